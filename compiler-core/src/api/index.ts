@@ -1,0 +1,2 @@
+/** The only public door of the compiler core. */
+export {};

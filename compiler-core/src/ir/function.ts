@@ -1,0 +1,134 @@
+/**
+ * The semantic IR: one function of Python operations in basic blocks, as plain data.
+ *
+ * Expression values are SSA: each is defined once and its definition dominates its uses. Python variables are *slots*
+ * with explicit reads and writes, because a variable owns its object until Python drops it (the as-if rule fixes when
+ * objects die); which definition reaches a read is answered by `analysis/local-definitions`, not stored here.
+ * See docs/decisions/0002-slots-and-values.md.
+ */
+import type { ConstantValue } from '../syntax/ast/constant.js';
+import type { Positioned } from '../syntax/ast/nodes.generated.js';
+import type { OperationName } from '../semantics/operations/operations.js';
+
+declare const brand: unique symbol;
+export type Id<Entity extends string> = number & { readonly [brand]: Entity };
+/** An expression's value, printed `v3`. */
+export type ValueId = Id<'value'>;
+/** A basic block, printed `block1`. */
+export type BlockId = Id<'block'>;
+/** A variable that only its function sees, or a hidden one of the compiler's (`.iterator0`), printed by its name. */
+export type SlotId = Id<'slot'>;
+/** A variable shared with an inner or outer function through a cell object. */
+export type CellId = Id<'cell'>;
+
+/** What a constant operand may be: a literal, or a tuple or frozenset of constants. */
+export type IrConstant =
+  | ConstantValue
+  | { readonly type: 'tuple'; readonly items: readonly IrConstant[] }
+  | { readonly type: 'frozenset'; readonly items: readonly IrConstant[] };
+
+/** The part of an instruction that is known when it is made. */
+export interface Immediate {
+  readonly slot?: SlotId;
+  readonly cell?: CellId;
+  /** An identifier, already mangled where Python mangles it. */
+  readonly name?: string;
+  readonly constant?: IrConstant;
+  /** A count, an index, an import level or a conversion character, as the operation says. */
+  readonly count?: number;
+  /** A second count: the items after the star of `unpack.star`. */
+  readonly after?: number;
+  /** Keyword names of `call.keywords`, for its last operands. */
+  readonly keywords?: readonly string[];
+  /** Index into `IrModule.functions` of the function that `make.function` makes. */
+  readonly function?: number;
+  /** Which optional operands of `make.function` are there, in this order. */
+  readonly defaults?: boolean;
+  readonly keywordDefaults?: boolean;
+  readonly annotations?: boolean;
+}
+
+export interface Instruction {
+  readonly result: ValueId | null;
+  readonly operation: OperationName;
+  readonly operands: readonly ValueId[];
+  readonly immediate: Immediate;
+  /** What a traceback through this instruction underlines; null where CPython has no location. */
+  readonly position: Positioned | null;
+}
+
+export type Terminator = { readonly position: Positioned | null } & (
+  | { readonly kind: 'jump'; readonly target: BlockId }
+  /** Tests the truth of an object (which may raise). */
+  | { readonly kind: 'branch'; readonly test: ValueId; readonly then: BlockId; readonly otherwise: BlockId }
+  /** Takes the next item: `result` is defined in `body`; `exhausted` otherwise. */
+  | { readonly kind: 'next'; readonly iterator: ValueId; readonly result: ValueId; readonly body: BlockId; readonly exhausted: BlockId }
+  | { readonly kind: 'return'; readonly value: ValueId }
+  /** `raise exc from cause`; without `exc`, the exception being handled again. */
+  | { readonly kind: 'raise'; readonly exc: ValueId | null; readonly cause: ValueId | null }
+  /** Raises an exception object again, its traceback untouched by this function. */
+  | { readonly kind: 'reraise'; readonly exception: ValueId }
+);
+
+export interface Block {
+  readonly id: BlockId;
+  readonly instructions: readonly Instruction[];
+  readonly terminator: Terminator;
+  /** Where an exception raised in this block goes; null leaves the function. */
+  readonly handler: BlockId | null;
+}
+
+export interface Slot {
+  readonly name: string;
+  readonly kind: 'parameter' | 'variable' | 'hidden';
+}
+
+export interface Cell {
+  readonly name: string;
+  /** `own`: this function makes the cell; `free`: it comes with the closure, in this order. */
+  readonly kind: 'own' | 'free';
+  /** For an own cell of a parameter: the parameter's slot, whose value moves into the cell at entry. */
+  readonly parameter: SlotId | null;
+}
+
+export type FunctionKind = 'module' | 'class' | 'function' | 'lambda' | 'comprehension' | 'generator-expression';
+
+/** Why a function keeps its bytecode instead of a native body. */
+export interface NotCompiled {
+  readonly code: 'not-compiled';
+  /** What it uses, in the user's words: `a match statement`. */
+  readonly construct: string;
+  readonly position: Positioned | null;
+}
+
+export interface IrFunction {
+  /** `co_name`: `area`, `<lambda>`, `<module>`, the class's name. */
+  readonly name: string;
+  readonly qualname: string;
+  readonly kind: FunctionKind;
+  /** `co_firstlineno`: the first decorator's line where there is one. */
+  readonly firstLine: number;
+  /** Index of the function whose body makes this one; null for the module. */
+  readonly parent: number | null;
+  readonly isGenerator: boolean;
+  /** Positional-only, ordinary, keyword-only, then `*args`, then `**kwargs`: the order of `co_varnames`. Slots 0 to n-1. */
+  readonly parameterCount: number;
+  readonly positionalCount: number;
+  readonly slots: readonly Slot[];
+  readonly cells: readonly Cell[];
+  /** `blocks[i].id === i`; block 0 is the entry. Empty when `notCompiled` says why. */
+  readonly blocks: readonly Block[];
+  readonly valueCount: number;
+  readonly notCompiled: NotCompiled | null;
+  /** Whether zero-argument `super()` or the like looks at this function's frame for its first argument and cells. */
+  readonly showsArguments: boolean;
+}
+
+export interface IrModule {
+  /** Dotted name, `__main__` for the entry. */
+  readonly name: string;
+  readonly file: string;
+  readonly isPackage: boolean;
+  /** Function 0 is the module's body. */
+  readonly functions: readonly IrFunction[];
+}

@@ -1,0 +1,12 @@
+/** The value of a `Constant` node: exact for every Python literal. */
+export type ConstantValue =
+  | { readonly type: 'none' }
+  | { readonly type: 'ellipsis' }
+  | { readonly type: 'bool'; readonly value: boolean }
+  | { readonly type: 'int'; readonly value: bigint }
+  | { readonly type: 'float'; readonly value: number }
+  /** `a + bj`; a literal has only the imaginary part. */
+  | { readonly type: 'complex'; readonly real: number; readonly imag: number }
+  /** UTF-16 text. A surrogate that stands alone in Python stays alone here. */
+  | { readonly type: 'str'; readonly value: string }
+  | { readonly type: 'bytes'; readonly value: Uint8Array };
