@@ -1,0 +1,143 @@
+/**
+ * Scopes and their names: what CPython's `symtable` says of a module, as plain data.
+ *
+ * Made by `buildScopes` from an AST and a Python version; read by the lowering (where a name lives), by the checks of
+ * the front end and by `dump scopes`. Names are mangled already (`__x` in class `C` is `_C__x`).
+ */
+import type {
+  AsyncFunctionDef,
+  AstNode,
+  ClassDef,
+  DictComp,
+  FunctionDef,
+  GeneratorExp,
+  Lambda,
+  ListComp,
+  Module,
+  SetComp,
+  TypeAlias,
+} from '../syntax/ast/nodes.generated.js';
+
+export type ScopeKind =
+  | 'module'
+  | 'class'
+  | 'function'
+  | 'lambda'
+  /** List, set and dict comprehensions; a scope of its own even where 3.12 compiles it inline. */
+  | 'comprehension'
+  | 'generator-expression'
+  /** Annotations under `from __future__ import annotations`: analyzed, but never run. */
+  | 'annotation'
+  /** The scope around a generic function, class or type alias, with its type parameters (3.12). */
+  | 'type-parameters'
+  /** The bound or the default of a type parameter, evaluated on demand (3.12). */
+  | 'type-variable'
+  /** The value of a `type` statement, evaluated on demand (3.12). */
+  | 'type-alias';
+
+/**
+ * Where a name of a scope lives.
+ * - `local`: in this scope alone. In a module, its dictionary; in a class body, the class namespace.
+ * - `cell`: local, and shared with an inner scope.
+ * - `free`: the cell of an enclosing scope. A class body still looks in its own namespace first.
+ * - `global-explicit`: declared `global` here, or in the scope whose name this is: the module, then the builtins.
+ * - `global-implicit`: assigned in no enclosing function. A class body still looks in its own namespace first.
+ */
+export type Resolution = 'local' | 'cell' | 'free' | 'global-explicit' | 'global-implicit';
+
+export interface SymbolFlags {
+  /** Read somewhere in the scope. */
+  readonly referenced: boolean;
+  readonly parameter: boolean;
+  /** Bound by any means but `import` and being a parameter: assignment, `del`, `for`, `with`, `def`, `class`... */
+  readonly assigned: boolean;
+  readonly imported: boolean;
+  readonly annotated: boolean;
+  readonly declaredGlobal: boolean;
+  readonly nonlocal: boolean;
+  /** A function, class, lambda or comprehension of this name is directly inside. */
+  readonly namespace: boolean;
+  /** A type parameter (3.12). */
+  readonly typeParameter: boolean;
+  /** In a comprehension: a target of its `for`s. */
+  readonly iterationVariable: boolean;
+  /**
+   * In a class body: the name is also free for a method that goes through the class. The class's own use of the name,
+   * if any, follows `resolution`; the cell that is passed on is that of the enclosing function.
+   */
+  readonly freeThroughClass: boolean;
+}
+
+export interface ScopeSymbol {
+  /** Mangled. */
+  readonly name: string;
+  readonly flags: SymbolFlags;
+  readonly resolution: Resolution;
+}
+
+/** A node that opens a scope of the same extent: what `scopeOf` takes. */
+export type ScopeNode =
+  | Module
+  | FunctionDef
+  | AsyncFunctionDef
+  | ClassDef
+  | Lambda
+  | ListComp
+  | SetComp
+  | DictComp
+  | GeneratorExp;
+
+/** A node with a scope of type parameters around it. */
+export type GenericNode = FunctionDef | AsyncFunctionDef | ClassDef | TypeAlias;
+
+export interface Scope {
+  readonly kind: ScopeKind;
+  /** As `symtable` names it: `top`, the name of the function or class, `lambda`, `listcomp`, `genexpr`... */
+  readonly name: string;
+  readonly lineno: number;
+  readonly node: AstNode;
+  readonly parent: Scope | null;
+  /** In the order in which CPython comes to them. */
+  readonly children: readonly Scope[];
+  /** By mangled name, in order of first appearance. */
+  readonly symbols: ReadonlyMap<string, ScopeSymbol>;
+  /** Of a class: some method uses `__class__` or zero-argument `super`, so the body makes the cell `__class__`. */
+  readonly needsClassCell: boolean;
+  /** Of a class whose annotation or generic scopes see its namespace: the cell `__classdict__` is made (3.12). */
+  readonly needsClassDictionaryCell: boolean;
+  /** Inside a function, directly or not: free names may be resolved outside it. */
+  readonly isNested: boolean;
+  /** The parameters in CPython's order of slots: positional-only, positional, keyword-only, `*args`, `**kwargs`. */
+  readonly parameters: readonly string[];
+  /** Has a `yield`, or is a generator expression. */
+  readonly isGenerator: boolean;
+  /** An `async def`, or a comprehension that awaits. */
+  readonly isCoroutine: boolean;
+  /** The class whose name mangles private names here, or null. */
+  readonly mangledBy: string | null;
+}
+
+export interface ScopeTree {
+  readonly module: Scope;
+  /** The scope that the node opens. */
+  scopeOf(node: ScopeNode): Scope;
+  /** The scope of type parameters around the node, if it has any. */
+  typeParametersOf(node: GenericNode): Scope | null;
+}
+
+/** An error that CPython reports while it makes its symbol table; columns are those of `SyntaxError.offset`. */
+export class ScopeError extends Error {
+  readonly lineno: number;
+  readonly offset: number;
+  readonly endLineno: number;
+  readonly endOffset: number;
+
+  constructor(message: string, lineno: number, offset: number, endLineno: number, endOffset: number) {
+    super(message);
+    this.name = 'ScopeError';
+    this.lineno = lineno;
+    this.offset = offset;
+    this.endLineno = endLineno;
+    this.endOffset = endOffset;
+  }
+}
