@@ -1,0 +1,236 @@
+/**
+ * One function's semantic IR to the text of its generic C++ body: every value a `PyObject*`, every operation a call of
+ * the runtime function that is its meaning. Error exits are gotos; no object of the body has a destructor.
+ *
+ *     v2 = binary.add v0, v1     →     frame.at(6);
+ *                                      t0 = rt::binary_add(a_0, b_1); if (RT_UNLIKELY(!t0)) goto raise_exit;
+ */
+import { boundAtEntry, boundReads } from '../ir/analysis/definite-assignment.js';
+import { type ValueLifetime, valueLifetimes } from '../ir/analysis/value-lifetimes.js';
+import type { Block, BlockId, Instruction, IrFunction, SlotId, ValueId } from '../ir/function.js';
+import { terminatorOperands } from '../ir/successors.js';
+import { operations } from '../semantics/operations/operations.js';
+import type { Positioned } from '../syntax/ast/nodes.generated.js';
+import { bodyName, cellName, slotName } from './names.js';
+import type { ObjectTable } from './object-table.js';
+import { createRegisters } from './registers.js';
+
+export interface FunctionEmission {
+  readonly index: number;
+  readonly objects: ObjectTable;
+  /** The code unit whose location a position has in the function's code object; null where there is none. */
+  unitOf(position: Positioned): number | null;
+}
+
+/** The C++ text of a function's body; the function must be compiled (`notCompiled === null`, not a generator). */
+export function emitFunctionBody(fn: IrFunction, emission: FunctionEmission): string {
+  const registers = createRegisters();
+  const lifetimes = valueLifetimes(fn);
+  const entryBindings = boundAtEntry(fn);
+  const plain = new Map<ValueId, string>();
+  const lines: string[] = [];
+  const entered = new Set<BlockId>();
+  const slots = fn.slots.map((slot, index) => slotName(slot.name, index));
+  const cells = fn.cells.map((cell, index) => cellName(cell.name, index));
+  const say = (line: string): void => { lines.push(`  ${line}`); };
+
+  const lifetimeOf = (value: ValueId): ValueLifetime => lifetimes.get(value) ?? { ownership: 'constant', lastUse: null };
+  const expressionOf = (value: ValueId): string => registers.find(value) ?? plain.get(value) ?? 'nullptr';
+  const endsAt = (value: ValueId, block: Block, index: number): boolean => {
+    const { lastUse } = lifetimeOf(value);
+    return lastUse !== null && lastUse.block === block.id && lastUse.index === index;
+  };
+  const dropDead = (values: readonly ValueId[], block: Block, index: number): void => {
+    for (const value of new Set(values)) {
+      const register = registers.find(value);
+      if (register === undefined || !endsAt(value, block, index)) continue;
+      say(`rt::drop(${register});`);
+      registers.free(value);
+    }
+  };
+  /** An owned reference to a value: moved out of its register at the last use, a new one otherwise. */
+  const ownedOperand = (value: ValueId, block: Block, index: number): string => {
+    const register = registers.find(value);
+    if (register === undefined || !endsAt(value, block, index)) return `rt::retain(${expressionOf(value)})`;
+    registers.free(value);
+    return `rt::take(${register})`;
+  };
+  const raiseLabel = (block: Block): string => (block.handler === null ? 'raise_exit' : labelRaise(block.handler));
+  const labelRaise = (handler: BlockId): string => {
+    entered.add(handler);
+    return `raise_${handler}`;
+  };
+  const site = (position: Positioned | null): void => {
+    const unit = position === null ? null : emission.unitOf(position);
+    if (unit !== null) say(`frame.at(${unit});`);
+  };
+
+  function argumentsOf(instruction: Instruction): string[] {
+    const row = operations[instruction.operation];
+    const operands = instruction.operands.map(expressionOf);
+    const values = row.variadic === true
+      ? operands.length === 0 ? ['nullptr', '0'] : [`rt::Operands<${operands.length}>{${operands.join(', ')}}.items`, String(operands.length)]
+      : operands;
+    const { immediate } = instruction;
+    const immediates = row.immediates.map((kind) => {
+      switch (kind) {
+        case 'name': return emission.objects.nameExpression(immediate.name ?? '');
+        case 'constant': return emission.objects.constantExpression(immediate.constant ?? { type: 'none' });
+        case 'count': return String(immediate.count ?? 0);
+        case 'after': return String(immediate.after ?? 0);
+        case 'keywords': return emission.objects.constantExpression({ type: 'tuple', items: (immediate.keywords ?? []).map((value) => ({ type: 'str', value })) });
+        case 'slot': return slots[immediate.slot ?? 0] ?? '';
+        case 'cell': return cells[immediate.cell ?? 0] ?? '';
+        case 'function': return `functions[${immediate.function ?? 0}]`;
+      }
+    });
+    return [...(row.needsFrame === true ? ['frame'] : []), ...values, ...immediates];
+  }
+
+  /** `result = call` with its failure edge, or the effect's. */
+  function emitCall(instruction: Instruction, call: string, block: Block, index: number): void {
+    const row = operations[instruction.operation];
+    if (row.failure === 'raises') site(instruction.position);
+    const failure = `goto ${raiseLabel(block)};`;
+    if (instruction.result === null) {
+      say(row.failure === 'raises' ? `if (RT_UNLIKELY(!${call})) ${failure}` : `${call};`);
+    } else if (row.result === 'borrowed') {
+      plain.set(instruction.result, call);
+    } else {
+      const register = registers.allocate(instruction.result);
+      say(`${register} = ${call};${row.failure === 'raises' ? ` if (RT_UNLIKELY(!${register})) ${failure}` : ''}`);
+    }
+    dropDead([...instruction.operands, ...(instruction.result === null ? [] : [instruction.result])], block, index);
+  }
+
+  function emitLocalGet(instruction: Instruction, slot: SlotId, isBound: boolean, block: Block, index: number): void {
+    const { result } = instruction;
+    if (result === null) return;
+    const variable = slots[slot] ?? '';
+    if (!isBound) {
+      site(instruction.position);
+      say(`if (RT_UNLIKELY(!${variable})) { rt::raise_unbound_local(${emission.objects.nameExpression(fn.slots[slot]?.name ?? '')}); goto ${raiseLabel(block)}; }`);
+    }
+    if (lifetimeOf(result).ownership === 'slot') {
+      plain.set(result, variable);
+      return;
+    }
+    say(`${registers.allocate(result)} = rt::retain(${variable});`);
+    dropDead([result], block, index);
+  }
+
+  function emitInstruction(instruction: Instruction, block: Block, index: number, isBound: boolean): void {
+    const { operation, immediate, operands, result } = instruction;
+    const slot = immediate.slot === undefined ? '' : slots[immediate.slot] ?? '';
+    const cell = immediate.cell === undefined ? '' : cells[immediate.cell] ?? '';
+    const cellIdentifier = immediate.cell === undefined ? '' : emission.objects.nameExpression(fn.cells[immediate.cell]?.name ?? '');
+    const isFree = immediate.cell !== undefined && fn.cells[immediate.cell]?.kind === 'free';
+    switch (operation) {
+      case 'constant':
+        if (result !== null) plain.set(result, emission.objects.constantExpression(immediate.constant ?? { type: 'none' }));
+        return;
+      case 'local.get': emitLocalGet(instruction, immediate.slot ?? (0 as SlotId), isBound, block, index); return;
+      case 'local.set': say(`rt::store(${slot}, ${ownedOperand(operands[0]!, block, index)});`); return;
+      case 'local.clear': say(`rt::drop(${slot});`); return;
+      case 'local.delete':
+        site(instruction.position);
+        say(`if (RT_UNLIKELY(!${slot})) { rt::raise_unbound_local(${emission.objects.nameExpression(fn.slots[immediate.slot ?? 0]?.name ?? '')}); goto ${raiseLabel(block)}; }`);
+        say(`rt::drop(${slot});`);
+        return;
+      case 'local.take': emitCall(instruction, `rt::take(${slot})`, block, index); return;
+      case 'cell.get': emitCall(instruction, `rt::cell_get(${cell}, ${cellIdentifier}, ${isFree})`, block, index); return;
+      case 'cell.set': say(`rt::cell_set(${cell}, ${ownedOperand(operands[0]!, block, index)});`); return;
+      case 'cell.delete': emitCall(instruction, `rt::cell_delete(${cell}, ${cellIdentifier}, ${isFree})`, block, index); return;
+      case 'cell.object': if (result !== null) plain.set(result, cell); return;
+      case 'cell.renew': emitCall(instruction, `rt::cell_renew(${cell})`, block, index); return;
+      case 'cell.get_or_name': emitCall(instruction, `rt::cell_get_or_name(frame, ${cell}, ${emission.objects.nameExpression(immediate.name ?? '')})`, block, index); return;
+      case 'exception.enter': emitCall(instruction, `rt::exception_enter(frame, &${slot})`, block, index); return;
+      case 'exception.leave': say(`rt::exception_leave(frame, &${slot});`); return;
+      case 'context.enter': emitCall(instruction, `rt::context_enter(${expressionOf(operands[0]!)}, &${slot})`, block, index); return;
+      case 'make.function': emitMakeFunction(instruction, block, index); return;
+      default: emitCall(instruction, `rt::${operations[operation].runtime ?? operation}(${argumentsOf(instruction).join(', ')})`, block, index);
+    }
+  }
+
+  function emitMakeFunction(instruction: Instruction, block: Block, index: number): void {
+    const { immediate } = instruction;
+    const operands = instruction.operands.map(expressionOf);
+    const optional = [immediate.defaults, immediate.keywordDefaults, immediate.annotations].map((there) => (there === true ? operands.shift() ?? 'nullptr' : 'nullptr'));
+    const closure = operands.length === 0 ? 'nullptr, 0' : `rt::Operands<${operands.length}>{${operands.join(', ')}}.items, ${operands.length}`;
+    emitCall(instruction, `rt::make_closure(frame, functions[${immediate.function ?? 0}], ${optional.join(', ')}, ${closure})`, block, index);
+  }
+
+  function jump(block: Block, target: BlockId): string {
+    return target <= block.id ? `{ if (RT_UNLIKELY(!rt::poll(frame))) goto ${raiseLabel(block)}; goto block${target}; }` : `goto block${target};`;
+  }
+
+  function emitTerminator(block: Block): void {
+    const { terminator } = block;
+    const index = block.instructions.length;
+    const operands = terminatorOperands(terminator) as readonly ValueId[];
+    if (terminator.kind !== 'jump' && terminator.kind !== 'return') site(terminator.position);
+    switch (terminator.kind) {
+      case 'jump': say(jump(block, terminator.target)); return;
+      case 'branch': {
+        say(`truth = rt::truth(${expressionOf(terminator.test)});`);
+        dropDead(operands, block, index);
+        say(`if (RT_UNLIKELY(truth < 0)) goto ${raiseLabel(block)};`);
+        say(`if (truth) ${jump(block, terminator.then)}`);
+        say(jump(block, terminator.otherwise));
+        return;
+      }
+      case 'next': {
+        const register = registers.allocate(terminator.result);
+        say(`${register} = rt::next_item(${expressionOf(terminator.iterator)});`);
+        say(`if (${register}) goto block${terminator.body};`);
+        say(`if (RT_UNLIKELY(PyErr_Occurred() != nullptr)) goto ${raiseLabel(block)};`);
+        say(`goto block${terminator.exhausted};`);
+        return;
+      }
+      case 'return':
+        say(`result = ${ownedOperand(terminator.value, block, index)};`);
+        say('goto leave;');
+        return;
+      case 'raise':
+        say(`rt::raise(frame, ${terminator.exc === null ? 'nullptr' : expressionOf(terminator.exc)}, ${terminator.cause === null ? 'nullptr' : expressionOf(terminator.cause)});`);
+        say(`goto ${raiseLabel(block)};`);
+        return;
+      case 'reraise':
+        say(`rt::reraise(frame, ${expressionOf(terminator.exception)});`);
+        say(`goto ${block.handler === null ? 'unwind_exit' : labelRaise(block.handler).replace('raise', 'unwind')};`);
+    }
+  }
+
+  for (const block of fn.blocks) {
+    if (block.id !== 0 && !entryBindings.has(block.id)) continue;
+    lines.push(`block${block.id}:;`);
+    const bound = boundReads(block, entryBindings.get(block.id));
+    block.instructions.forEach((instruction, index) => { emitInstruction(instruction, block, index, bound.has(index)); });
+    emitTerminator(block);
+  }
+
+  const release = registers.all.map((register) => `rt::drop(${register});`).join(' ');
+  const handlers = [...entered].map((handler) => `raise_${handler}:;\n  rt::add_traceback(frame);\nunwind_${handler}:;\n  ${release}\n  goto block${handler};\n`);
+  const parameters = slots.slice(0, fn.parameterCount).map((slot, index) => `PyObject* ${slot} = locals[${index}];`);
+  const others = slots.slice(fn.parameterCount).map((slot) => `PyObject* ${slot} = nullptr;`);
+  let freeIndex = 0;
+  const cellLines = fn.cells.map((cell, index) => {
+    if (cell.kind === 'free') return `PyObject* ${cells[index]} = rt::retain(PyTuple_GET_ITEM(closure, ${freeIndex++}));`;
+    return `PyObject* ${cells[index]} = rt::new_cell(${cell.parameter === null ? 'nullptr' : `rt::take(${slots[cell.parameter]})`});`;
+  });
+  const releaseAll = [...registers.all, ...slots, ...cells].map((variable) => `rt::drop(${variable});`).join(' ');
+  return `static PyObject* ${bodyName(fn.name, emission.index)}(rt::Frame& frame, PyObject** locals, PyObject* closure) {
+  (void)locals; (void)closure;
+  ${[...parameters, ...others, ...cellLines].join(' ')}
+  ${registers.all.map((register) => `PyObject* ${register} = nullptr;`).join(' ')}
+  PyObject* result = nullptr; int truth = 0; (void)truth;
+${lines.join('\n')}
+${handlers.join('')}raise_exit: __attribute__((unused));
+  rt::add_traceback(frame);
+unwind_exit: __attribute__((unused));
+leave: __attribute__((unused));
+  ${releaseAll}
+  return result;
+}
+`;
+}

@@ -1,0 +1,14 @@
+/** C++ names for what Python names: readable where the name is plain ASCII, unique always. */
+
+/** A slot's variable: `total_3` for the slot `total` with index 3. Hidden slots lose their leading dot. */
+export function slotName(name: string, index: number): string {
+  return `${name.replace(/[^A-Za-z0-9_]/g, '')}_${index}`;
+}
+
+export function cellName(name: string, index: number): string {
+  return `cell_${name.replace(/[^A-Za-z0-9_]/g, '')}_${index}`;
+}
+
+export function bodyName(name: string, index: number): string {
+  return `body_${index}_${name.replace(/[^A-Za-z0-9_]/g, '')}`;
+}

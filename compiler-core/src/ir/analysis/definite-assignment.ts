@@ -1,0 +1,64 @@
+/**
+ * Which slots are bound for certain before each instruction: a read of such a slot needs no check and cannot raise.
+ * A forward must-analysis over the blocks; a handler may be entered after any instruction of the blocks it guards.
+ */
+import type { Block, BlockId, IrFunction, SlotId } from '../function.js';
+import { successors } from '../successors.js';
+
+type Bound = ReadonlySet<SlotId>;
+
+function apply(bound: Set<SlotId>, instruction: Block['instructions'][number]): void {
+  const { slot } = instruction.immediate;
+  if (slot === undefined) return;
+  switch (instruction.operation) {
+    case 'local.set': bound.add(slot); break;
+    case 'local.delete': case 'local.clear': case 'local.take': bound.delete(slot); break;
+    default: break;
+  }
+}
+
+function intersect(left: Bound | undefined, right: Bound): Bound {
+  return left === undefined ? right : new Set([...left].filter((slot) => right.has(slot)));
+}
+
+/** The slots bound at the entry of every block, by block; unreachable blocks are absent. */
+export function boundAtEntry(fn: IrFunction): ReadonlyMap<BlockId, Bound> {
+  const entry = new Map<BlockId, Bound>();
+  const first = fn.blocks[0];
+  if (first === undefined) return entry;
+  const inCells = new Set(fn.cells.flatMap((cell) => (cell.parameter === null ? [] : [cell.parameter])));
+  const parameters = fn.slots.flatMap((slot, index) => (slot.kind === 'parameter' && !inCells.has(index as SlotId) ? [index as SlotId] : []));
+  entry.set(first.id, new Set(parameters));
+  const worklist: Block[] = [first];
+  const flow = (target: BlockId, bound: Bound): void => {
+    const before = entry.get(target);
+    const merged = intersect(before, bound);
+    if (before !== undefined && merged.size === before.size) return;
+    entry.set(target, merged);
+    const block = fn.blocks[target];
+    if (block !== undefined) worklist.push(block);
+  };
+  for (let block = worklist.pop(); block !== undefined; block = worklist.pop()) {
+    const bound = new Set(entry.get(block.id));
+    let anywhere: Bound = new Set(bound);
+    for (const instruction of block.instructions) {
+      apply(bound, instruction);
+      anywhere = intersect(anywhere, bound);
+    }
+    for (const target of successors(block.terminator)) flow(target, new Set(bound));
+    if (block.handler !== null) flow(block.handler, anywhere);
+  }
+  return entry;
+}
+
+/** For each `local.get` of a block, by its index among the instructions, whether its slot is bound for certain. */
+export function boundReads(block: Block, atEntry: Bound | undefined): ReadonlySet<number> {
+  const bound = new Set(atEntry);
+  const reads = new Set<number>();
+  block.instructions.forEach((instruction, index) => {
+    const { slot } = instruction.immediate;
+    if (instruction.operation === 'local.get' && slot !== undefined && bound.has(slot)) reads.add(index);
+    apply(bound, instruction);
+  });
+  return reads;
+}
