@@ -1,0 +1,83 @@
+/**
+ * Answers `workspace/executeCommand`: runs the command line on the file named, shows what it prints as progress, and
+ * stops it when the request or the progress is cancelled.
+ */
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type { CancellationToken, ExecuteCommandParams } from 'vscode-languageserver/node';
+import { ErrorCodes, LSPErrorCodes, ResponseError } from 'vscode-languageserver/node';
+import { URI } from 'vscode-uri';
+import type { ProgressOpener } from '../protocol/progress.js';
+import { findCommandLine, runCommandLine } from '../workspace/command-line.js';
+import type { Settings } from '../workspace/settings.js';
+import type { CommandRequest } from './command-table.js';
+import { commandTable } from './command-table.js';
+
+export interface CommandResult {
+  /** The path written, or the text printed, as the command's row says. */
+  readonly output: string;
+  readonly exitCode: number;
+  readonly stderr: string;
+}
+
+function invalid(message: string): ResponseError<void> {
+  return new ResponseError<void>(ErrorCodes.InvalidParams, message);
+}
+
+/** The first argument is `{ uri, arguments?, output? }`; anything else is the caller's mistake and said to be. */
+function readRequest(parameters: ExecuteCommandParams, settings: Settings): CommandRequest {
+  const first: unknown = parameters.arguments?.[0];
+  if (typeof first !== 'object' || first === null) throw invalid(`${parameters.command} needs [{ "uri": ... }]`);
+  const given = first as { readonly uri?: unknown; readonly arguments?: unknown; readonly output?: unknown };
+  if (typeof given.uri !== 'string') throw invalid(`${parameters.command} needs the "uri" of a file`);
+  const uri = URI.parse(given.uri);
+  if (uri.scheme !== 'file') throw invalid(`only files on disk can be compiled, not ${given.uri}`);
+  const programArguments = Array.isArray(given.arguments) ? given.arguments.map(String) : [];
+  const output = typeof given.output === 'string' ? given.output : undefined;
+  return { file: uri.fsPath, pythonPath: settings.pythonPath, programArguments, output };
+}
+
+function lastLine(text: string): string | undefined {
+  return text.trimEnd().split('\n').at(-1)?.trim();
+}
+
+export async function executeCommand(
+  parameters: ExecuteCommandParams,
+  cancellation: CancellationToken,
+  settings: Settings,
+  progressOpener: ProgressOpener,
+): Promise<CommandResult> {
+  const row = commandTable[parameters.command];
+  if (row === undefined) throw invalid(`unknown command ${parameters.command}`);
+  const request = readRequest(parameters, settings);
+  const script = findCommandLine();
+  if (script === undefined) {
+    throw new ResponseError<void>(LSPErrorCodes.RequestFailed, 'the taipan command line is not installed');
+  }
+  const plan = row.plan(request);
+  if (plan.output.kind === 'file') mkdirSync(dirname(plan.output.path), { recursive: true });
+
+  const progress = await progressOpener.open(row.title, parameters.workDoneToken, cancellation);
+  try {
+    const result = await runCommandLine(
+      script,
+      plan.arguments,
+      dirname(request.file),
+      progress.cancellation,
+      (text) => {
+        const line = lastLine(text);
+        if (line !== undefined && line !== '') progress.report(line);
+      },
+    );
+    if (result.cancelled) throw new ResponseError<void>(LSPErrorCodes.RequestCancelled, `${row.title}: cancelled`);
+    if (result.exitCode > plan.highestExitCode) {
+      const detail = (result.stderr.trim() || result.stdout.trim()).slice(-4000);
+      const message = `${row.title} ended with exit code ${result.exitCode}${detail === '' ? '' : `\n${detail}`}`;
+      throw new ResponseError<void>(LSPErrorCodes.RequestFailed, message);
+    }
+    const output = plan.output.kind === 'file' ? plan.output.path : result.stdout;
+    return { output, exitCode: result.exitCode, stderr: result.stderr };
+  } finally {
+    progress.end();
+  }
+}

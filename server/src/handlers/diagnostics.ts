@@ -1,0 +1,83 @@
+/** Turns the diagnostics of an analysis into the protocol's, and publishes them a short pause after the last edit. */
+import type { Connection, Diagnostic, Range, TextDocuments } from 'vscode-languageserver/node';
+import { DiagnosticSeverity } from 'vscode-languageserver/node';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { AnalysisDiagnostic, AnalysisSeverity, TextRange } from '../protocol/analysis.js';
+import type { Log } from '../protocol/guard.js';
+import { guardNotification } from '../protocol/guard.js';
+import type { Analyses } from '../workspace/analyses.js';
+
+const pauseMilliseconds = 150;
+
+const severities: Readonly<Record<AnalysisSeverity, DiagnosticSeverity>> = {
+  error: DiagnosticSeverity.Error,
+  warning: DiagnosticSeverity.Warning,
+  information: DiagnosticSeverity.Information,
+  hint: DiagnosticSeverity.Hint,
+};
+
+function toRange(range: TextRange): Range {
+  return {
+    start: { line: range.line, character: range.column },
+    end: { line: range.endLine, character: range.endColumn },
+  };
+}
+
+export function toDiagnostic(uri: string, found: AnalysisDiagnostic): Diagnostic {
+  const diagnostic: Diagnostic = {
+    range: toRange(found.range),
+    severity: severities[found.severity],
+    code: found.code,
+    source: 'taipan',
+    message: found.message,
+  };
+  if (found.related !== undefined) {
+    diagnostic.relatedInformation = found.related.map((related) => ({
+      location: { uri, range: toRange(related.range) },
+      message: related.message,
+    }));
+  }
+  return diagnostic;
+}
+
+/**
+ * Every publication carries the version it was computed for, so that a client can drop one that came late. The first
+ * is not delayed: a file that was just opened is not being typed in.
+ */
+export function publishDiagnostics(
+  connection: Connection,
+  documents: TextDocuments<TextDocument>,
+  analyses: Analyses,
+  log: Log,
+): void {
+  const pending = new Map<string, NodeJS.Timeout>();
+  const opened = new Set<string>();
+
+  const publish = guardNotification('publishing diagnostics', log, async (uri: string) => {
+    pending.delete(uri);
+    const document = documents.get(uri);
+    if (document === undefined) return;
+    const diagnostics = analyses.of(document).diagnostics.map((found) => toDiagnostic(uri, found));
+    await connection.sendDiagnostics({ uri, version: document.version, diagnostics });
+  });
+
+  documents.onDidChangeContent(({ document }) => {
+    clearTimeout(pending.get(document.uri));
+    const pause = opened.has(document.uri) ? pauseMilliseconds : 0;
+    opened.add(document.uri);
+    pending.set(
+      document.uri,
+      setTimeout(() => void publish(document.uri), pause),
+    );
+  });
+
+  documents.onDidClose(
+    guardNotification('clearing diagnostics', log, async ({ document }) => {
+      clearTimeout(pending.get(document.uri));
+      pending.delete(document.uri);
+      opened.delete(document.uri);
+      analyses.forget(document.uri);
+      await connection.sendDiagnostics({ uri: document.uri, diagnostics: [] });
+    }),
+  );
+}

@@ -1,0 +1,105 @@
+/**
+ * The language server on standard input and output: wires the protocol to the handlers, which know the compiler only
+ * as the analysis of one file. Started by `taipan lsp --stdio` and by the extension.
+ */
+import {
+  createConnection,
+  DidChangeConfigurationNotification,
+  ExecuteCommandRequest,
+  ProposedFeatures,
+  StreamMessageReader,
+  StreamMessageWriter,
+  TextDocuments,
+} from 'vscode-languageserver/node';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { executeCommand } from './handlers/commands.js';
+import { publishDiagnostics } from './handlers/diagnostics.js';
+import { answerHover } from './handlers/hover.js';
+import { answerInlayHints } from './handlers/inlay-hints.js';
+import type { Analyze } from './protocol/analysis.js';
+import { emptyAnalysis } from './protocol/analysis.js';
+import type { ClientAbilities } from './protocol/capabilities.js';
+import { initializeResult, readClientAbilities } from './protocol/capabilities.js';
+import { describeFailure, guardNotification, guardRequest } from './protocol/guard.js';
+import { createProgressOpener } from './protocol/progress.js';
+import { createAnalyses } from './workspace/analyses.js';
+import { createAnalyzer } from './workspace/analyze.js';
+import type { Settings } from './workspace/settings.js';
+import { defaultSettings, readPushedSettings, readSettings } from './workspace/settings.js';
+
+export function startLanguageServer(): void {
+  const connection = createConnection(
+    ProposedFeatures.all,
+    new StreamMessageReader(process.stdin),
+    new StreamMessageWriter(process.stdout),
+  );
+  const log = (message: string): void => connection.console.error(message);
+  process.on('uncaughtException', (failure) => log(`uncaught: ${describeFailure(failure)}`));
+  process.on('unhandledRejection', (failure) => log(`unhandled rejection: ${describeFailure(failure)}`));
+
+  const progress = createProgressOpener(connection);
+  let settings: Settings = defaultSettings;
+  let initialSettings: Settings = defaultSettings;
+  let abilities: ClientAbilities | undefined;
+  let analyze: Analyze = () => emptyAnalysis;
+  const documents = new TextDocuments(TextDocument);
+  const analyses = createAnalyses((text, uri, version) => analyze(text, uri, version), log);
+
+  connection.onInitialize(async (parameters) => {
+    abilities = readClientAbilities(parameters);
+    progress.listen(abilities.workDoneProgress);
+    initialSettings = readSettings(parameters.initializationOptions);
+    settings = initialSettings;
+    try {
+      // Awaited before the answer, so that no file is ever analyzed by a half-made analyzer.
+      analyze = await createAnalyzer();
+    } catch (failure) {
+      log(`the analysis is not available: ${describeFailure(failure)}`);
+    }
+    return initializeResult();
+  });
+
+  async function refreshSettings(pushed: unknown): Promise<void> {
+    settings = abilities?.configuration
+      ? readSettings(await connection.workspace.getConfiguration('taipan'), initialSettings)
+      : readPushedSettings(pushed, settings);
+    if (abilities?.refreshInlayHints) await connection.languages.inlayHint.refresh();
+  }
+
+  connection.onInitialized(
+    guardNotification('initialized', log, async () => {
+      if (abilities?.dynamicConfiguration) {
+        await connection.client.register(DidChangeConfigurationNotification.type, { section: 'taipan' });
+      }
+      if (abilities?.configuration) await refreshSettings(undefined);
+    }),
+  );
+  connection.onDidChangeConfiguration(
+    guardNotification('workspace/didChangeConfiguration', log, (change) => refreshSettings(change.settings)),
+  );
+
+  publishDiagnostics(connection, documents, analyses, log);
+
+  connection.languages.inlayHint.on(
+    guardRequest('textDocument/inlayHint', log, ({ textDocument, range }) => {
+      const document = documents.get(textDocument.uri);
+      return document === undefined ? [] : answerInlayHints(analyses.of(document), range, settings);
+    }),
+  );
+  connection.onHover(
+    guardRequest('textDocument/hover', log, ({ textDocument, position }) => {
+      const document = documents.get(textDocument.uri);
+      return document === undefined ? null : answerHover(document, analyses.of(document), position);
+    }),
+  );
+  // Not `onExecuteCommand`, which takes the progress token out of the parameters and keeps it for itself.
+  connection.onRequest(
+    ExecuteCommandRequest.type,
+    guardRequest('workspace/executeCommand', log, (parameters, token) =>
+      executeCommand(parameters, token, settings, progress),
+    ),
+  );
+
+  documents.listen(connection);
+  connection.listen();
+}

@@ -1,0 +1,120 @@
+/**
+ * Runs the `taipan` command line as a child process for the server's commands: without a shell, so that any file name
+ * works, and in a process group of its own, so that a cancel ends the C++ compiler below it too.
+ */
+import type { ChildProcess } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export interface CommandLineResult {
+  readonly exitCode: number;
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly cancelled: boolean;
+}
+
+/** What a client can ask to stop: the shape of the protocol's cancellation token that is needed here. */
+export interface Cancellation {
+  readonly isCancellationRequested: boolean;
+  readonly onCancellationRequested: (listener: () => void) => unknown;
+}
+
+const outputLimit = 8 * 1024 * 1024;
+const secondsBeforeKill = 2;
+const hasProcessGroups = process.platform !== 'win32';
+
+/** Children alive; ended with the server, since a detached group would outlive it. */
+const running = new Set<ChildProcess>();
+process.on('exit', () => {
+  for (const child of running) signalGroup(child, 'SIGKILL');
+});
+
+/**
+ * `TAIPAN_COMMAND_LINE`, else the nearest `bin/taipan.js` or `server/bin/taipan.js` above this file: it is found from
+ * the sources, from the compiled package and from the bundle of the extension alike.
+ */
+export function findCommandLine(): string | undefined {
+  const named = process.env['TAIPAN_COMMAND_LINE'];
+  if (named !== undefined && named !== '') return named;
+  let folder = dirname(fileURLToPath(import.meta.url));
+  for (;;) {
+    for (const candidate of [join(folder, 'bin', 'taipan.js'), join(folder, 'server', 'bin', 'taipan.js')]) {
+      if (existsSync(candidate)) return candidate;
+    }
+    const parent = dirname(folder);
+    if (parent === folder) return undefined;
+    folder = parent;
+  }
+}
+
+function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {
+  if (child.pid === undefined) return;
+  try {
+    if (hasProcessGroups) process.kill(-child.pid, signal);
+    else child.kill(signal);
+  } catch {
+    // The group has ended already.
+  }
+}
+
+/** Keeps the beginning of a stream; the rest is read, so that the child never blocks, and dropped. */
+function collect(stream: NodeJS.ReadableStream | null, onText: (text: string) => void): () => string {
+  const pieces: string[] = [];
+  let size = 0;
+  stream?.setEncoding('utf8');
+  stream?.on('data', (piece: string) => {
+    onText(piece);
+    if (size >= outputLimit) return;
+    size += piece.length;
+    pieces.push(piece);
+  });
+  return () => pieces.join('');
+}
+
+export function runCommandLine(
+  script: string,
+  values: readonly string[],
+  folder: string,
+  cancellation: Cancellation,
+  onText: (text: string) => void,
+): Promise<CommandLineResult> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [script, ...values], {
+      cwd: folder,
+      detached: hasProcessGroups,
+      shell: false,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      windowsHide: true,
+      // Inside VS Code the executable is Electron, which is Node only when told so.
+      env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
+    });
+    running.add(child);
+    const stdout = collect(child.stdout, onText);
+    const stderr = collect(child.stderr, onText);
+
+    let cancelled = false;
+    let killTimer: NodeJS.Timeout | undefined;
+    const cancel = (): void => {
+      if (cancelled || !running.has(child)) return;
+      cancelled = true;
+      signalGroup(child, 'SIGTERM');
+      killTimer = setTimeout(() => signalGroup(child, 'SIGKILL'), secondsBeforeKill * 1000);
+    };
+    if (cancellation.isCancellationRequested) cancel();
+    else cancellation.onCancellationRequested(cancel);
+
+    child.on('error', (failure) => {
+      running.delete(child);
+      reject(failure);
+    });
+    child.on('close', (code) => {
+      running.delete(child);
+      clearTimeout(killTimer);
+      // A grandchild that ignored the first signal holds no pipe of ours, yet must not stay.
+      if (cancelled) signalGroup(child, 'SIGKILL');
+      resolve({ exitCode: code ?? 255, stdout: stdout(), stderr: stderr(), cancelled });
+    });
+  });
+}

@@ -1,0 +1,185 @@
+/** Drives the server through the protocol, over the pipes an editor would use. */
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { InitializeResult } from 'vscode-languageserver/node';
+import { CancellationTokenSource } from 'vscode-jsonrpc/node';
+import type { TestClient } from './client.js';
+import { bundleServer, startClient } from './client.js';
+
+/** Stands for the command line: writes what it was asked, or starts a child of its own and waits to be killed. */
+const commandLine = `
+import { spawn } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+const values = process.argv.slice(2);
+const file = values.at(-1);
+if (file.endsWith('slow file.py')) {
+  const child = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { stdio: 'inherit' });
+  writeFileSync(file + '.pids', process.pid + ' ' + child.pid);
+  console.log('compiling');
+  setInterval(() => {}, 1000);
+} else if (file.endsWith('broken.py')) {
+  console.error('SyntaxError: invalid syntax');
+  process.exitCode = 1;
+} else {
+  console.log(JSON.stringify(values));
+}
+`;
+
+let folder = '';
+let client: TestClient;
+let initialized: InitializeResult;
+
+function write(name: string, text: string): { readonly path: string; readonly uri: string } {
+  const path = join(folder, name);
+  writeFileSync(path, text);
+  return { path, uri: pathToFileURL(path).href };
+}
+
+async function open(uri: string, text: string): Promise<void> {
+  await client.connection.sendNotification('textDocument/didOpen', {
+    textDocument: { uri, languageId: 'python', version: 1, text },
+  });
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    // A process that ended but was not reaped yet has an empty command line.
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8') !== '';
+  } catch {
+    return false;
+  }
+}
+
+async function until(holds: () => boolean): Promise<void> {
+  for (const deadline = Date.now() + 10_000; !holds() && Date.now() < deadline; ) {
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  expect(holds()).toBe(true);
+}
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'taipan server ü '));
+  const { path } = write('command-line.mjs', commandLine);
+  client = startClient(await bundleServer(folder), { TAIPAN_COMMAND_LINE: path });
+  initialized = await client.connection.sendRequest('initialize', {
+    processId: process.pid,
+    rootUri: null,
+    capabilities: { general: { positionEncodings: ['utf-16', 'utf-8'] }, window: { workDoneProgress: true } },
+    initializationOptions: { pythonPath: '/opt/my python/bin/python3' },
+  });
+  await client.connection.sendNotification('initialized', {});
+});
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe('the language server', () => {
+  it('says what it can do', () => {
+    expect(initialized.capabilities).toEqual({
+      positionEncoding: 'utf-16',
+      textDocumentSync: { openClose: true, change: 2 },
+      inlayHintProvider: true,
+      hoverProvider: true,
+      executeCommandProvider: {
+        commands: ['taipan.build', 'taipan.run', 'taipan.verify', 'taipan.showCpp', 'taipan.showReport'],
+        workDoneProgress: true,
+      },
+    });
+  });
+
+  it('publishes diagnostics with versions and clears them when a file is closed', async () => {
+    const uri = pathToFileURL(join(folder, 'module.py')).href;
+    await open(uri, 'value = 1\n');
+    expect(await client.diagnostics((found) => found.uri === uri)).toEqual({ uri, version: 1, diagnostics: [] });
+    await client.connection.sendNotification('textDocument/didChange', {
+      textDocument: { uri, version: 2 },
+      contentChanges: [{ range: { start: { line: 0, character: 8 }, end: { line: 0, character: 9 } }, text: '23' }],
+    });
+    const changed = await client.diagnostics((found) => found.uri === uri);
+    expect(changed).toEqual({ uri, version: 2, diagnostics: [] });
+    await client.connection.sendNotification('textDocument/didClose', { textDocument: { uri } });
+    expect(await client.diagnostics((found) => found.uri === uri)).toEqual({ uri, diagnostics: [] });
+  });
+
+  it('answers hints and hovers of files it does not know', async () => {
+    const textDocument = { uri: 'file:///nowhere.py' };
+    const range = { start: { line: 0, character: 0 }, end: { line: 9, character: 0 } };
+    expect(await client.connection.sendRequest('textDocument/inlayHint', { textDocument, range })).toEqual([]);
+    expect(await client.connection.sendRequest('textDocument/hover', { textDocument, position: range.start })).toBeNull();
+  });
+
+  it('builds a file with a space and a non-ASCII letter in its path, with progress', async () => {
+    const { path, uri } = write('héllo world.py', 'print(1)\n');
+    client.progress.length = 0;
+    const built = await client.connection.sendRequest('workspace/executeCommand', {
+      command: 'taipan.build',
+      arguments: [{ uri }],
+      workDoneToken: 'mine',
+    });
+    const output = join(folder, '.taipan', 'héllo world');
+    expect(built).toEqual({ output, exitCode: 0, stderr: '' });
+    const values = ['build', '--python', '/opt/my python/bin/python3', '-o', output, path];
+    expect(client.progress).toEqual([
+      { token: 'mine', value: { kind: 'begin', title: 'Compiling to native', cancellable: true } },
+      { token: 'mine', value: { kind: 'report', message: JSON.stringify(values) } },
+      { token: 'mine', value: { kind: 'end' } },
+    ]);
+  });
+
+  it('answers what a program printed', async () => {
+    const { path, uri } = write('run.py', 'print(1)\n');
+    const answer = await client.connection.sendRequest('workspace/executeCommand', {
+      command: 'taipan.run',
+      arguments: [{ uri, arguments: ['a b', '$HOME'] }],
+    });
+    const values = ['run', '--python', '/opt/my python/bin/python3', path, 'a b', '$HOME'];
+    expect(answer).toEqual({ output: `${JSON.stringify(values)}\n`, exitCode: 0, stderr: '' });
+  });
+
+  it('answers a failed build with its reason', async () => {
+    const { uri } = write('broken.py', 'x =\n');
+    const request = { command: 'taipan.build', arguments: [{ uri }] };
+    await expect(client.connection.sendRequest('workspace/executeCommand', request)).rejects.toThrow(
+      'Compiling to native ended with exit code 1\nSyntaxError: invalid syntax',
+    );
+  });
+
+  it.each(['request', 'progress'] as const)('kills the whole process group on a cancel of the %s', async (way) => {
+    const { path, uri } = write('slow file.py', '');
+    rmSync(`${path}.pids`, { force: true });
+    const source = new CancellationTokenSource();
+    const answer = client.connection.sendRequest(
+      'workspace/executeCommand',
+      { command: 'taipan.build', arguments: [{ uri }], workDoneToken: 'slow' },
+      source.token,
+    );
+    const refused = expect(answer).rejects.toThrow('cancelled');
+    await until(() => existsSync(`${path}.pids`) && readFileSync(`${path}.pids`, 'utf8') !== '');
+    const pids = readFileSync(`${path}.pids`, 'utf8').split(' ').map(Number);
+    expect(pids.map(isAlive)).toEqual([true, true]);
+    if (way === 'request') source.cancel();
+    else await client.connection.sendNotification('window/workDoneProgress/cancel', { token: 'slow' });
+    await refused;
+    await until(() => !pids.some(isAlive));
+  });
+
+  it('answers bad requests with errors and lives on', async () => {
+    const send = (parameters: unknown): Promise<unknown> =>
+      client.connection.sendRequest('workspace/executeCommand', parameters);
+    await expect(send({ command: 'taipan.build' })).rejects.toThrow('taipan.build needs [{ "uri": ... }]');
+    await expect(send({ command: 'taipan.fly', arguments: [] })).rejects.toThrow('unknown command taipan.fly');
+    await expect(client.connection.sendRequest('textDocument/hover', {})).rejects.toThrow('textDocument/hover failed');
+    expect(client.logged.some((line) => line.startsWith('textDocument/hover failed: TypeError'))).toBe(true);
+    expect(await client.connection.sendRequest('textDocument/hover', {
+      textDocument: { uri: 'file:///nowhere.py' },
+      position: { line: 0, character: 0 },
+    })).toBeNull();
+  });
+
+  it('shuts down in order', async () => {
+    expect(await client.stop()).toBe(0);
+  });
+});
