@@ -1,1 +1,33 @@
-export {};
+/** Entry of the extension: starts the language server and gives the user its commands and its status. */
+import type { ExtensionContext } from 'vscode';
+import { commands, window } from 'vscode';
+import type { LanguageClient } from 'vscode-languageclient/node';
+import { createClient } from './client.js';
+import { registerFileCommands } from './file-commands.js';
+import { createStatus } from './status.js';
+
+let client: LanguageClient | undefined;
+
+export async function activate(context: ExtensionContext): Promise<void> {
+  const output = window.createOutputChannel('Taipan', { log: true });
+  const current = createClient(context, output);
+  client = current;
+  context.subscriptions.push(
+    output,
+    createStatus(current),
+    ...registerFileCommands(current, output),
+    commands.registerCommand('taipan.restartServer', () => current.restart()),
+    commands.registerCommand('taipan.showOutput', () => output.show()),
+  );
+  try {
+    await current.start();
+  } catch (failure) {
+    // The commands stay, so that the user can read the output and restart.
+    output.error(failure instanceof Error ? failure : String(failure));
+  }
+}
+
+export async function deactivate(): Promise<void> {
+  await client?.dispose();
+  client = undefined;
+}
