@@ -1,0 +1,25 @@
+/** Raising, catching and the exact messages of the interpreter's own errors. */
+#pragma once
+#include "rt/frame.hpp"
+
+namespace rt {
+
+/** Takes the raised exception and makes it the handled one. `*saved` (empty before) gets the handled one before it. */
+PyObject* exception_enter(Frame& frame, PyObject** saved);
+/** Makes `*saved` the handled exception again and empties it; keeps a raised exception. */
+void exception_leave(Frame& frame, PyObject** saved);
+/** `raise exc from cause`; null for an absent part. An exception is set afterwards, always. */
+void raise(Frame& frame, PyObject* exc, PyObject* cause);
+/** Raises an exception object again; its traceback gets no entry for this function. */
+void reraise(Frame& frame, PyObject* exception);
+
+PyObject* exception_matches(PyObject* exception, PyObject* classes);
+/** `__enter__()` of a context manager; `*exit` (empty before) gets its bound `__exit__`. */
+PyObject* context_enter(PyObject* manager, PyObject** exit);
+PyObject* context_exit_exception(PyObject* exit, PyObject* exception);
+
+void raise_unbound_local(PyObject* name);
+void raise_unbound_free(PyObject* name);
+void raise_undefined_name(PyObject* name);
+
+}  // namespace rt

@@ -1,0 +1,65 @@
+/**
+ * Frames of compiled functions: what tracebacks, `sys._getframe` and `super()` see. A frame is either pushed by the
+ * runtime, on the C stack, or (where the interpreter runs the function's stub code) the interpreter's own.
+ * A body never pushes or pops its own frame; it stores sites and returns null with an exception set.
+ */
+#pragma once
+#include "rt/compat/python.hpp"
+
+namespace rt {
+
+struct Frame {
+  PyThreadState* thread;
+  compat::InterpreterFrame* frame;
+  /** Where the original instructions start: after the stub's prefix. */
+  compat::CodeUnit* original;
+  /** Pushed by the runtime; otherwise it is the interpreter's. */
+  bool pushed;
+  /** Whether variables were published, so that the pop must drop them. */
+  bool published;
+  /** The raised exception has this frame's traceback entry already. */
+  bool traced;
+
+  /** Stores the site: `unit` is an offset in the original instructions, as `prepare.py` lists them. */
+  void at(int unit) { compat::set_site(frame, original + unit); }
+  /** All borrowed. */
+  PyObject* globals() const { return frame->f_globals; }
+  PyObject* builtins() const { return frame->f_builtins; }
+  /** The namespace of a module or class body; null in a function. */
+  PyObject* names() const { return frame->f_locals; }
+};
+
+/** Memory for a frame with `Slots` variables (`co_nlocalsplus`), to lie on the C stack. */
+template <int Slots>
+struct FrameStorage {
+  compat::InterpreterFrame frame;
+  PyObject* more[Slots];
+};
+
+/** Links a frame; false with a RecursionError set (then there is nothing to pop). */
+bool push(Frame& frame, PyThreadState* thread, compat::InterpreterFrame* storage, PyFunctionObject* function,
+          PyCodeObject* code, int prefix);
+void pop_slow(Frame& frame);
+
+inline void pop(Frame& frame) {
+  compat::current_frame(frame.thread) = frame.frame->previous;
+  compat::recursion_remaining(frame.thread)++;
+  if (__builtin_expect(frame.published || frame.frame->frame_obj != nullptr, 0)) pop_slow(frame);
+}
+
+/**
+ * Adds this frame to the raised exception's traceback, once a raise. Emitted code calls it on the edge to a handler of
+ * the same function; leaving the function with null needs no call, the entry adds the frame.
+ */
+void add_traceback(Frame& frame);
+
+/** Shows a variable's object (or its cell) as `co_localsplus[index]`; the frame holds a reference until it is popped. */
+void publish(Frame& frame, int index, PyObject* object);
+
+bool poll_slow(Frame& frame);
+/** For loops' back edges: lets signals be handled and other threads run; false with an exception set. */
+inline bool poll(Frame& frame) {
+  return __builtin_expect(!compat::interruption_requested(frame.thread), 1) || poll_slow(frame);
+}
+
+}  // namespace rt

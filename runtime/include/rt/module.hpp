@@ -1,0 +1,33 @@
+/** Compiled modules: what emission describes, how they are imported, and the program's start. */
+#pragma once
+#include "rt/function.hpp"
+
+namespace rt {
+
+struct ModuleRecord {
+  /** Dotted name; `__main__` for the entry. */
+  const char* name;
+  const char* file;
+  bool is_package;
+  /** What `prepare.py` wrote for the module. */
+  const unsigned char* marshal;
+  Py_ssize_t marshal_size;
+  /** UTF-8 text of the source, for `linecache` and `inspect`; null for none. */
+  const char* source;
+  Py_ssize_t source_size;
+  FunctionRecord* const* functions;
+  Py_ssize_t function_count;
+  /** Makes the module's interned names and constants, once; false with an exception set. May be null. */
+  bool (*make_constants)();
+
+  // Set when the module is first loaded.
+  PyObject* code;
+};
+
+/** `python file argv[1:]` with the modules compiled in; the record named `__main__` is the program. The exit status. */
+int run_main(int argc, char** argv, ModuleRecord* modules, Py_ssize_t count);
+
+/** The `PyInit_` function of an extension module whose body is `record`. */
+PyObject* init_extension(ModuleRecord* record);
+
+}  // namespace rt

@@ -1,0 +1,59 @@
+/** Attributes, items, displays, f-strings, calls and iteration. Immediates come after the operands. */
+#pragma once
+#include "rt/compat/python.hpp"
+
+namespace rt {
+
+inline PyObject* attribute_get(PyObject* object, PyObject* name) { return PyObject_GetAttr(object, name); }
+inline bool attribute_set(PyObject* object, PyObject* value, PyObject* name) {
+  return PyObject_SetAttr(object, name, value) == 0;
+}
+inline bool attribute_delete(PyObject* object, PyObject* name) { return PyObject_SetAttr(object, name, nullptr) == 0; }
+inline PyObject* item_get(PyObject* container, PyObject* key) { return PyObject_GetItem(container, key); }
+inline bool item_set(PyObject* container, PyObject* key, PyObject* value) {
+  return PyObject_SetItem(container, key, value) == 0;
+}
+inline bool item_delete(PyObject* container, PyObject* key) { return PyObject_DelItem(container, key) == 0; }
+
+inline PyObject* build_slice(PyObject* lower, PyObject* upper, PyObject* step) { return PySlice_New(lower, upper, step); }
+PyObject* build_tuple(PyObject* const* items, Py_ssize_t count);
+PyObject* build_list(PyObject* const* items, Py_ssize_t count);
+PyObject* build_set(PyObject* const* items, Py_ssize_t count);
+/** `items`: key, value, ...; `count` is the number of both together. */
+PyObject* build_dict(PyObject* const* items, Py_ssize_t count);
+PyObject* build_string(PyObject* const* items, Py_ssize_t count);
+
+inline bool list_append(PyObject* list, PyObject* item) { return PyList_Append(list, item) == 0; }
+bool list_extend(PyObject* list, PyObject* iterable);
+inline PyObject* list_to_tuple(PyObject* list) { return PyList_AsTuple(list); }
+inline bool set_add(PyObject* set, PyObject* item) { return PySet_Add(set, item) == 0; }
+bool set_update(PyObject* set, PyObject* iterable);
+inline bool dict_set(PyObject* dict, PyObject* key, PyObject* value) { return PyDict_SetItem(dict, key, value) == 0; }
+bool dict_update(PyObject* dict, PyObject* mapping);
+bool dict_merge(PyObject* dict, PyObject* mapping, PyObject* function);
+/** `conversion`: -1, or the code of `s`, `r` or `a`; `specification` None for none. */
+PyObject* format_value(PyObject* value, PyObject* specification, int conversion);
+
+/** `operands[0]` is the callee (or the receiver), the arguments follow. */
+inline PyObject* call(PyObject* const* operands, Py_ssize_t count) {
+  return PyObject_Vectorcall(operands[0], operands + 1, static_cast<size_t>(count - 1), nullptr);
+}
+/** The last operands are the values for `names`, a tuple. */
+inline PyObject* call_keywords(PyObject* const* operands, Py_ssize_t count, PyObject* names) {
+  return PyObject_Vectorcall(operands[0], operands + 1, static_cast<size_t>(count - 1 - PyTuple_GET_SIZE(names)), names);
+}
+inline PyObject* call_method(PyObject* const* operands, Py_ssize_t count, PyObject* name) {
+  return PyObject_VectorcallMethod(name, operands, static_cast<size_t>(count), nullptr);
+}
+/** `callee(*arguments, **keywords)`; `keywords` None for none. */
+PyObject* call_unpack(PyObject* callee, PyObject* arguments, PyObject* keywords);
+
+inline PyObject* iterate(PyObject* iterable) { return PyObject_GetIter(iterable); }
+PyObject* yield_iterator(PyObject* iterable);
+/** Null without an exception: exhausted. */
+PyObject* next_item(PyObject* iterator);
+PyObject* unpack_sequence(PyObject* iterable, int count);
+PyObject* unpack_star(PyObject* iterable, int count, int after);
+inline PyObject* unpack_item(PyObject* unpacked, int index) { return Py_NewRef(PyTuple_GET_ITEM(unpacked, index)); }
+
+}  // namespace rt
