@@ -1,0 +1,119 @@
+/** Pushing, popping, publishing and tracing frames: the out-of-line part of `rt/frame.hpp`. */
+#include "rt/frame.hpp"
+
+namespace rt {
+
+bool push(Frame& frame, PyThreadState* thread, compat::InterpreterFrame* storage, PyFunctionObject* function,
+          PyCodeObject* code, int prefix) {
+  int& remaining = compat::recursion_remaining(thread);
+  if (__builtin_expect(--remaining < 0, 0) && thread->recursion_headroom == 0) {
+    // As the interpreter does, leave room for the exception's own constructor.
+    thread->recursion_headroom++;
+    PyErr_SetString(PyExc_RecursionError, "maximum recursion depth exceeded");
+    thread->recursion_headroom--;
+    remaining++;
+    return false;
+  }
+  compat::initialize_frame(storage, function, code);
+  frame.thread = thread;
+  frame.frame = storage;
+  frame.original = compat::code_units(code) + prefix;
+  frame.pushed = true;
+  frame.published = false;
+  frame.traced = false;
+  compat::InterpreterFrame*& current = compat::current_frame(thread);
+  storage->previous = current;
+  current = storage;
+  return true;
+}
+
+/** Gives a frame object that outlives its frame a copy of it, as CPython's own (not exported) take_ownership does. */
+static void detach(PyThreadState* thread, compat::InterpreterFrame* frame, PyFrameObject* object) {
+  auto* copy = reinterpret_cast<compat::InterpreterFrame*>(object->_f_frame_data);
+  const int slots = frame->stacktop;
+  const auto size = reinterpret_cast<char*>(&frame->localsplus[slots]) - reinterpret_cast<char*>(frame);
+  std::memcpy(copy, frame, static_cast<size_t>(size));
+  Py_INCREF(compat::frame_function(copy));
+  Py_INCREF(compat::frame_code(copy));
+  // The published variables move: the frame on the C stack owned them.
+  for (int i = 0; i < slots; i++) frame->localsplus[i] = nullptr;
+  // f_locals was made on demand and belongs to the frame, so it moves too.
+  frame->f_locals = nullptr;
+  object->f_frame = copy;
+  copy->frame_obj = object;
+  copy->owner = FRAME_OWNED_BY_FRAME_OBJECT;
+  copy->previous = nullptr;
+  object->f_back = PyThreadState_GetFrame(thread);
+  if (!PyObject_GC_IsTracked(reinterpret_cast<PyObject*>(object))) PyObject_GC_Track(object);
+}
+
+void pop_slow(Frame& frame) {
+  compat::InterpreterFrame* popped = frame.frame;
+  PyObject* raised = compat::take_raised();
+  PyFrameObject* object = popped->frame_obj;
+  popped->frame_obj = nullptr;
+  if (object != nullptr) {
+    if (Py_REFCNT(object) > 1) detach(frame.thread, popped, object);
+    Py_DECREF(object);
+  }
+  for (int i = 0; i < popped->stacktop; i++) Py_CLEAR(popped->localsplus[i]);
+  Py_CLEAR(popped->f_locals);
+  if (raised != nullptr) compat::restore_raised(raised);
+}
+
+void add_traceback(Frame& frame) {
+  if (frame.traced) {
+    frame.traced = false;
+    return;
+  }
+  PyFrameObject* object = PyThreadState_GetFrame(frame.thread);
+  if (object == nullptr) return;
+  PyTraceBack_Here(object);
+  Py_DECREF(object);
+}
+
+void publish(Frame& frame, int index, PyObject* object) {
+  if (frame.pushed) frame.published = true;
+  PyObject* old = frame.frame->localsplus[index];
+  frame.frame->localsplus[index] = Py_XNewRef(object);
+  Py_XDECREF(old);
+}
+
+bool poll_slow(Frame& frame) {
+  // An interpreted call does all pending work: signals, the GIL, asynchronous exceptions, the collector.
+  static PyObject* empty = nullptr;
+  if (empty == nullptr) {
+    PyObject* names = PyDict_New();
+    if (names == nullptr) return false;
+    PyObject* ran = PyRun_String("def poll(): pass", Py_file_input, names, names);
+    if (ran != nullptr) empty = Py_XNewRef(PyDict_GetItemString(names, "poll"));
+    Py_XDECREF(ran);
+    Py_DECREF(names);
+    if (empty == nullptr) return false;
+  }
+  PyObject* result = PyObject_CallNoArgs(empty);
+  if (result != nullptr) {
+    Py_DECREF(result);
+    return true;
+  }
+  // What interrupted us must not show the helper's frame; our own is added by whoever handles the error.
+  PyObject* raised = compat::take_raised();
+  PyObject* traceback = PyException_GetTraceback(raised);
+  while (traceback != nullptr) {
+    auto* entry = reinterpret_cast<PyTracebackObject*>(traceback);
+    PyCodeObject* code = PyFrame_GetCode(entry->tb_frame);
+    const bool is_helper = reinterpret_cast<PyObject*>(code) == PyFunction_GET_CODE(empty);
+    Py_DECREF(code);
+    if (!is_helper) break;
+    PyObject* next = Py_XNewRef(reinterpret_cast<PyObject*>(entry->tb_next));
+    Py_DECREF(traceback);
+    traceback = next;
+  }
+  PyException_SetTraceback(raised, traceback == nullptr ? Py_None : traceback);
+  Py_XDECREF(traceback);
+  compat::restore_raised(raised);
+  (void)frame;
+  return false;
+}
+
+}  // namespace rt

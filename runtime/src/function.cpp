@@ -1,0 +1,180 @@
+/** Calls into compiled functions: binding, the frame, and the two ways in (vectorcall, and stub code). */
+#include "rt/function.hpp"
+
+#include <alloca.h>
+
+#include "rt/function-loading.hpp"
+
+namespace rt {
+
+/** The interpreter's own vectorcall of functions, which no version exports under one name. */
+static vectorcallfunc interpreted_vectorcall = nullptr;
+
+static PyObject* run_stub(PyObject* capsule, PyObject* const*, Py_ssize_t);
+
+/** The record behind a stub code object; null for any other code. */
+static FunctionRecord* record_of(PyCodeObject* code) {
+  const Py_ssize_t count = PyTuple_GET_SIZE(code->co_consts);
+  if (count == 0) return nullptr;
+  PyObject* last = PyTuple_GET_ITEM(code->co_consts, count - 1);
+  if (!PyCFunction_CheckExact(last)) return nullptr;
+  PyMethodDef* method = reinterpret_cast<PyCFunctionObject*>(last)->m_ml;
+  if (method->ml_meth != reinterpret_cast<PyCFunction>(reinterpret_cast<void*>(run_stub))) return nullptr;
+  return reinterpret_cast<FunctionRecord*>(reinterpret_cast<char*>(method) - offsetof(FunctionRecord, native));
+}
+
+/** Index of the parameter with this name, or -1. Names are nearly always the same interned object. */
+static int find_parameter(PyCodeObject* code, int first, int count, PyObject* name) {
+  for (int i = first; i < count; i++)
+    if (PyTuple_GET_ITEM(code->co_localsplusnames, i) == name) return i;
+  for (int i = first; i < count; i++)
+    if (PyUnicode_Compare(PyTuple_GET_ITEM(code->co_localsplusnames, i), name) == 0) return i;
+  return -1;
+}
+
+/** Fills parameters without an argument from the function's defaults; false where one is missing. */
+static bool fill_defaults(PyFunctionObject* function, PyCodeObject* code, PyObject** bound) {
+  const int positional = code->co_argcount;
+  PyObject* defaults = function->func_defaults;
+  const int first_default = positional - (defaults == nullptr ? 0 : static_cast<int>(PyTuple_GET_SIZE(defaults)));
+  for (int i = 0; i < positional; i++) {
+    if (bound[i] != nullptr) continue;
+    if (i < first_default) return false;
+    bound[i] = Py_NewRef(PyTuple_GET_ITEM(defaults, i - first_default));
+  }
+  for (int i = positional; i < positional + code->co_kwonlyargcount; i++) {
+    if (bound[i] != nullptr) continue;
+    PyObject* name = PyTuple_GET_ITEM(code->co_localsplusnames, i);
+    PyObject* value = function->func_kwdefaults == nullptr ? nullptr : PyDict_GetItemWithError(function->func_kwdefaults, name);
+    if (value == nullptr) return false;
+    bound[i] = Py_NewRef(value);
+  }
+  return true;
+}
+
+/** Binds any call; false where the interpreter would raise (or an error is set): the call is then replayed there. */
+static bool bind_all(PyFunctionObject* function, PyCodeObject* code, PyObject* const* arguments, Py_ssize_t count,
+                     PyObject* names, PyObject** bound) {
+  const int positional = code->co_argcount;
+  const int named = positional + code->co_kwonlyargcount;
+  int next = named;
+  PyObject* keywords = nullptr;
+  for (Py_ssize_t i = 0; i < count && i < positional; i++) bound[i] = Py_NewRef(arguments[i]);
+  if ((code->co_flags & CO_VARARGS) != 0) {
+    const Py_ssize_t rest = count > positional ? count - positional : 0;
+    PyObject* tuple = PyTuple_New(rest);
+    if (tuple == nullptr) return false;
+    for (Py_ssize_t i = 0; i < rest; i++) PyTuple_SET_ITEM(tuple, i, Py_NewRef(arguments[positional + i]));
+    bound[next++] = tuple;
+  } else if (count > positional) {
+    return false;
+  }
+  if ((code->co_flags & CO_VARKEYWORDS) != 0) {
+    keywords = bound[next] = PyDict_New();
+    if (keywords == nullptr) return false;
+  }
+  const Py_ssize_t keyword_count = names == nullptr ? 0 : PyTuple_GET_SIZE(names);
+  for (Py_ssize_t i = 0; i < keyword_count; i++) {
+    PyObject* name = PyTuple_GET_ITEM(names, i);
+    PyObject* value = arguments[count + i];
+    const int index = PyUnicode_Check(name) ? find_parameter(code, code->co_posonlyargcount, named, name) : -1;
+    if (index >= 0) {
+      if (bound[index] != nullptr) return false;
+      bound[index] = Py_NewRef(value);
+    } else if (keywords == nullptr || !PyUnicode_Check(name) || PyDict_SetItem(keywords, name, value) < 0) {
+      return false;
+    }
+  }
+  return fill_defaults(function, code, bound);
+}
+
+static PyObject* enter(PyObject* callable, PyObject* const* arguments, size_t flags, PyObject* names) {
+  auto* function = reinterpret_cast<PyFunctionObject*>(callable);
+  auto* code = reinterpret_cast<PyCodeObject*>(function->func_code);
+  // The program may have given the function other code.
+  FunctionRecord* record = record_of(code);
+  if (__builtin_expect(record == nullptr, 0)) return interpreted_vectorcall(callable, arguments, flags, names);
+
+  const Py_ssize_t count = PyVectorcall_NARGS(flags);
+  const int parameters = record->parameters;
+  auto** bound = static_cast<PyObject**>(alloca(sizeof(PyObject*) * static_cast<size_t>(parameters + 1)));
+  if (names == nullptr && count == code->co_argcount && parameters == count) {
+    for (Py_ssize_t i = 0; i < count; i++) bound[i] = Py_NewRef(arguments[i]);
+  } else {
+    for (int i = 0; i < parameters; i++) bound[i] = nullptr;
+    if (!bind_all(function, code, arguments, count, names, bound)) {
+      for (int i = 0; i < parameters; i++) Py_XDECREF(bound[i]);
+      PyErr_Clear();
+      // Binding has no effects, so the interpreter can do it again and word the error.
+      return interpreted_vectorcall(callable, arguments, flags, names);
+    }
+  }
+  auto* storage = static_cast<compat::InterpreterFrame*>(
+      alloca(sizeof(compat::InterpreterFrame) + sizeof(PyObject*) * static_cast<size_t>(code->co_nlocalsplus)));
+  Frame frame;
+  if (!push(frame, compat::current_thread(), storage, function, code, record->prefix)) {
+    for (int i = 0; i < parameters; i++) Py_DECREF(bound[i]);
+    return nullptr;
+  }
+  // The frame only borrows them, and the body may drop the last other reference to its own function.
+  Py_INCREF(callable);
+  Py_INCREF(code);
+  PyObject* result = record->body(frame, bound, function->func_closure);
+  if (__builtin_expect(result == nullptr, 0)) add_traceback(frame);
+  pop(frame);
+  Py_DECREF(code);
+  Py_DECREF(callable);
+  return result;
+}
+
+/** What stub code calls: the interpreter has bound the arguments and pushed the frame. */
+static PyObject* run_stub(PyObject* capsule, PyObject* const*, Py_ssize_t) {
+  auto* record = static_cast<FunctionRecord*>(PyCapsule_GetPointer(capsule, nullptr));
+  PyThreadState* thread = compat::current_thread();
+  compat::InterpreterFrame* current = compat::current_frame(thread);
+  Frame frame{thread, current, compat::code_units(compat::frame_code(current)) + record->prefix, false, false, false};
+  const int parameters = record->parameters;
+  auto** bound = static_cast<PyObject**>(alloca(sizeof(PyObject*) * static_cast<size_t>(parameters + 1)));
+  for (int i = 0; i < parameters; i++) bound[i] = Py_NewRef(current->localsplus[i]);
+  PyObject* result = record->body(frame, bound, compat::frame_function(current)->func_closure);
+  // A kept frame must not show the stub's last line.
+  if (result != nullptr && current->frame_obj != nullptr)
+    current->frame_obj->f_lineno = PyFrame_GetLineNumber(current->frame_obj);
+  return result;
+}
+
+PyObject* make_function(Frame& frame, FunctionRecord* record, PyObject* defaults, PyObject* keyword_defaults,
+                        PyObject* annotations, PyObject* closure) {
+  PyObject* made = PyFunction_NewWithQualName(reinterpret_cast<PyObject*>(record->code), frame.globals(), nullptr);
+  if (made == nullptr) return nullptr;
+  auto* function = reinterpret_cast<PyFunctionObject*>(made);
+  function->func_defaults = Py_XNewRef(defaults);
+  function->func_kwdefaults = Py_XNewRef(keyword_defaults);
+  function->func_annotations = Py_XNewRef(annotations);
+  function->func_closure = Py_XNewRef(closure);
+  if (record->body != nullptr) compat::set_vectorcall(function, enter);
+  return made;
+}
+
+bool prepare_calls() {
+  if (interpreted_vectorcall != nullptr) return true;
+  PyObject* names = PyDict_New();
+  if (names == nullptr) return false;
+  PyObject* ran = PyRun_String("def function(): pass", Py_file_input, names, names);
+  if (ran != nullptr)
+    interpreted_vectorcall = reinterpret_cast<PyFunctionObject*>(PyDict_GetItemString(names, "function"))->vectorcall;
+  Py_XDECREF(ran);
+  Py_DECREF(names);
+  return interpreted_vectorcall != nullptr;
+}
+
+PyObject* make_native(FunctionRecord* record) {
+  record->native = {record->name, reinterpret_cast<PyCFunction>(reinterpret_cast<void*>(run_stub)), METH_FASTCALL, nullptr};
+  PyObject* capsule = PyCapsule_New(record, nullptr, nullptr);
+  if (capsule == nullptr) return nullptr;
+  PyObject* native = PyCFunction_New(&record->native, capsule);
+  Py_DECREF(capsule);
+  return native;
+}
+
+}  // namespace rt

@@ -1,0 +1,120 @@
+/** Globals, class namespaces and cells: the out-of-line part of `rt/variables.hpp` without the imports. */
+#include "rt/variables.hpp"
+
+#include "rt/exceptions.hpp"
+#include "rt/interned.hpp"
+
+namespace rt {
+
+/** Looks a name up in any mapping: new reference, or null (with an exception set only if the look-up failed). */
+static PyObject* find(PyObject* mapping, PyObject* name) {
+  if (PyDict_CheckExact(mapping)) return Py_XNewRef(PyDict_GetItemWithError(mapping, name));
+  PyObject* found = PyObject_GetItem(mapping, name);
+  if (found == nullptr && PyErr_ExceptionMatches(PyExc_KeyError)) PyErr_Clear();
+  return found;
+}
+
+PyObject* global_get(Frame& frame, PyObject* name) {
+  PyObject* found = find(frame.globals(), name);
+  if (found != nullptr || PyErr_Occurred()) return found;
+  found = find(frame.builtins(), name);
+  if (found == nullptr && !PyErr_Occurred()) raise_undefined_name(name);
+  return found;
+}
+
+bool global_set(Frame& frame, PyObject* value, PyObject* name) {
+  return PyDict_SetItem(frame.globals(), name, value) == 0;
+}
+
+bool global_delete(Frame& frame, PyObject* name) {
+  if (PyDict_DelItem(frame.globals(), name) == 0) return true;
+  if (PyErr_ExceptionMatches(PyExc_KeyError)) raise_undefined_name(name);
+  return false;
+}
+
+static PyObject* require_names(Frame& frame, const char* message, PyObject* name) {
+  PyObject* names = frame.names();
+  if (names == nullptr) PyErr_Format(PyExc_SystemError, message, name);
+  return names;
+}
+
+PyObject* name_get(Frame& frame, PyObject* name) {
+  PyObject* names = require_names(frame, "no locals when loading %R", name);
+  if (names == nullptr) return nullptr;
+  PyObject* found = find(names, name);
+  return found != nullptr || PyErr_Occurred() ? found : global_get(frame, name);
+}
+
+bool name_set(Frame& frame, PyObject* value, PyObject* name) {
+  PyObject* names = require_names(frame, "no locals found when storing %R", name);
+  if (names == nullptr) return false;
+  const int status = PyDict_CheckExact(names) ? PyDict_SetItem(names, name, value) : PyObject_SetItem(names, name, value);
+  return status == 0;
+}
+
+bool name_delete(Frame& frame, PyObject* name) {
+  PyObject* names = require_names(frame, "no locals when deleting %R", name);
+  if (names == nullptr) return false;
+  if (PyObject_DelItem(names, name) == 0) return true;
+  // Whatever the namespace raised: the interpreter says this too.
+  raise_undefined_name(name);
+  return false;
+}
+
+bool annotations_setup(Frame& frame) {
+  PyObject* key = interned("__annotations__");
+  PyObject* names = require_names(frame, "no locals found when setting up annotations", key);
+  if (names == nullptr) return false;
+  PyObject* found = find(names, key);
+  if (found != nullptr) {
+    Py_DECREF(found);
+    return true;
+  }
+  if (PyErr_Occurred()) return false;
+  PyObject* annotations = PyDict_New();
+  if (annotations == nullptr) return false;
+  const bool stored = name_set(frame, annotations, key);
+  Py_DECREF(annotations);
+  return stored;
+}
+
+PyObject* cell_get(PyObject* cell, PyObject* name) {
+  PyObject* content = PyCell_GET(cell);
+  if (content == nullptr) raise_unbound_local(name);
+  return Py_XNewRef(content);
+}
+
+PyObject* free_cell_get(PyObject* cell, PyObject* name) {
+  PyObject* content = PyCell_GET(cell);
+  if (content == nullptr) raise_unbound_free(name);
+  return Py_XNewRef(content);
+}
+
+bool cell_delete(PyObject* cell, PyObject* name) {
+  if (PyCell_GET(cell) != nullptr) return PyCell_Set(cell, nullptr) == 0;
+  raise_unbound_local(name);
+  return false;
+}
+
+bool free_cell_delete(PyObject* cell, PyObject* name) {
+  if (PyCell_GET(cell) != nullptr) return PyCell_Set(cell, nullptr) == 0;
+  raise_unbound_free(name);
+  return false;
+}
+
+PyObject* cell_get_or_name(Frame& frame, PyObject* cell, PyObject* name) {
+  PyObject* names = frame.names();
+  if (names != nullptr) {
+    PyObject* found = find(names, name);
+    if (found != nullptr || PyErr_Occurred()) return found;
+  }
+  return free_cell_get(cell, name);
+}
+
+PyObject* load_build_class(Frame& frame) {
+  PyObject* found = find(frame.builtins(), interned("__build_class__"));
+  if (found == nullptr && !PyErr_Occurred()) PyErr_SetString(PyExc_NameError, "__build_class__ not found");
+  return found;
+}
+
+}  // namespace rt
