@@ -1,0 +1,109 @@
+/** The handlers on a given analysis, without a server around them. */
+import { describe, expect, it } from 'vitest';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { toDiagnostic } from '../src/handlers/diagnostics.js';
+import { answerHover } from '../src/handlers/hover.js';
+import { answerInlayHints } from '../src/handlers/inlay-hints.js';
+import type { AnalysisHint, FileAnalysis } from '../src/protocol/analysis.js';
+import { emptyAnalysis } from '../src/protocol/analysis.js';
+import { createAnalyses } from '../src/workspace/analyses.js';
+import { defaultSettings, readPushedSettings, readSettings } from '../src/workspace/settings.js';
+
+const everything = { start: { line: 0, character: 0 }, end: { line: 99, character: 0 } };
+const allOn = readSettings({ inlayHints: { types: true } });
+
+function hint(line: number, column: number, kind: AnalysisHint['kind'], label: string): AnalysisHint {
+  return { line, column, kind, label, tooltip: `about ${label}`, provenance: 'proved' };
+}
+
+const analysis: FileAnalysis = {
+  diagnostics: [],
+  hints: [
+    hint(0, 5, 'type', ': float'),
+    hint(1, 4, 'constant', '= 4096'),
+    hint(2, 4, 'native', 'double'),
+    hint(3, 4, 'returnType', '-> dict[str, list[tuple[int, float]]]'),
+  ],
+};
+
+describe('inlay hints', () => {
+  const labels = (settings: typeof allOn, range = everything): unknown[] =>
+    answerInlayHints(analysis, range, settings).map(({ label }) => label);
+
+  it('leaves plain types to type checkers unless asked', () => {
+    expect(labels(defaultSettings)).toEqual(['= 4096', 'double']);
+    expect(labels(allOn)).toEqual([': float', '= 4096', 'double', '-> dict[str, list[tuple[int, …']);
+  });
+
+  it('has a switch for all and one for constants', () => {
+    expect(labels(readSettings({ inlayHints: { enabled: false, types: true } }))).toEqual([]);
+    expect(labels(readSettings({ inlayHints: { constants: false } }))).toEqual(['double']);
+  });
+
+  it('gives those of the range only, its ends included', () => {
+    const range = { start: { line: 0, character: 5 }, end: { line: 1, character: 4 } };
+    expect(labels(allOn, range)).toEqual([': float', '= 4096']);
+    expect(labels(allOn, { start: { line: 0, character: 6 }, end: { line: 1, character: 3 } })).toEqual([]);
+  });
+
+  it('places a hint and says more in its tooltip', () => {
+    expect(answerInlayHints(analysis, everything, allOn)[0]).toEqual({
+      position: { line: 0, character: 5 },
+      label: ': float',
+      tooltip: 'about : float',
+      paddingLeft: false,
+      kind: 1,
+    });
+  });
+});
+
+it('hovers over a word, non-ASCII letters included, with the facts of its hints', () => {
+  const document = TextDocument.create('file:///a.py', 'python', 1, 'größe = 1.5\n');
+  const found = answerHover(document, analysis, { line: 0, character: 2 });
+  expect(found?.contents).toEqual({ kind: 'markdown', value: 'about : float _(proved)_' });
+  expect(found?.range).toEqual({ start: { line: 0, character: 0 }, end: { line: 0, character: 5 } });
+  expect(answerHover(document, analysis, { line: 0, character: 6 })).toBeNull();
+});
+
+it('names itself as the source of a diagnostic', () => {
+  const range = { line: 1, column: 2, endLine: 1, endColumn: 5 };
+  const related = [{ range, message: 'declared here' }];
+  expect(toDiagnostic('file:///a.py', { range, severity: 'error', code: 'syntax-error', message: 'no', related })).toEqual({
+    range: { start: { line: 1, character: 2 }, end: { line: 1, character: 5 } },
+    severity: 1,
+    code: 'syntax-error',
+    source: 'taipan',
+    message: 'no',
+    relatedInformation: [
+      {
+        location: { uri: 'file:///a.py', range: { start: { line: 1, character: 2 }, end: { line: 1, character: 5 } } },
+        message: 'declared here',
+      },
+    ],
+  });
+});
+
+it('analyzes a version once, and keeps the last good analysis when one fails', () => {
+  const log: string[] = [];
+  let calls = 0;
+  const analyses = createAnalyses((text) => {
+    calls += 1;
+    if (text === 'bad') throw new Error('boom');
+    return text === '' ? emptyAnalysis : analysis;
+  }, (message) => log.push(message));
+  const at = (version: number, text: string): FileAnalysis =>
+    analyses.of(TextDocument.create('file:///a.py', 'python', version, text));
+  expect([at(1, 'good'), at(1, 'good'), at(2, 'bad'), at(2, 'bad')]).toEqual([analysis, analysis, analysis, analysis]);
+  expect(calls).toBe(2);
+  expect(log).toHaveLength(1);
+  expect(log[0]).toContain('analysis of file:///a.py version 2 failed: Error: boom');
+  expect(at(3, '')).toBe(emptyAnalysis);
+});
+
+it('reads settings leniently, as a whole tree or as a section', () => {
+  expect(readSettings(undefined)).toEqual(defaultSettings);
+  expect(readSettings({ pythonPath: 3, inlayHints: 'yes' })).toEqual(defaultSettings);
+  const pushed = { taipan: { inlayHints: { constants: false } } };
+  expect(readPushedSettings(pushed, defaultSettings).inlayHints).toEqual({ enabled: true, constants: false, types: false });
+  expect(readPushedSettings({ pythonPath: '/p' }, defaultSettings).pythonPath).toBe('/p');
+});
