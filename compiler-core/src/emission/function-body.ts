@@ -138,9 +138,9 @@ export function emitFunctionBody(fn: IrFunction, emission: FunctionEmission): st
         say(`rt::drop(${slot});`);
         return;
       case 'local.take': emitCall(instruction, `rt::take(${slot})`, block, index); return;
-      case 'cell.get': emitCall(instruction, `rt::cell_get(${cell}, ${cellIdentifier}, ${isFree})`, block, index); return;
-      case 'cell.set': say(`rt::cell_set(${cell}, ${ownedOperand(operands[0]!, block, index)});`); return;
-      case 'cell.delete': emitCall(instruction, `rt::cell_delete(${cell}, ${cellIdentifier}, ${isFree})`, block, index); return;
+      case 'cell.get': emitCall(instruction, `rt::${isFree ? 'free_cell_get' : 'cell_get'}(${cell}, ${cellIdentifier})`, block, index); return;
+      case 'cell.set': say(`rt::cell_set(${cell}, ${expressionOf(operands[0]!)});`); dropDead(operands, block, index); return;
+      case 'cell.delete': emitCall(instruction, `rt::${isFree ? 'free_cell_delete' : 'cell_delete'}(${cell}, ${cellIdentifier})`, block, index); return;
       case 'cell.object': if (result !== null) plain.set(result, cell); return;
       case 'cell.renew': emitCall(instruction, `rt::cell_renew(${cell})`, block, index); return;
       case 'cell.get_or_name': emitCall(instruction, `rt::cell_get_or_name(frame, ${cell}, ${emission.objects.nameExpression(immediate.name ?? '')})`, block, index); return;
@@ -197,7 +197,7 @@ export function emitFunctionBody(fn: IrFunction, emission: FunctionEmission): st
         return;
       case 'reraise':
         say(`rt::reraise(frame, ${expressionOf(terminator.exception)});`);
-        say(`goto ${block.handler === null ? 'unwind_exit' : labelRaise(block.handler).replace('raise', 'unwind')};`);
+        say(`goto ${raiseLabel(block)};`);
     }
   }
 
@@ -210,7 +210,7 @@ export function emitFunctionBody(fn: IrFunction, emission: FunctionEmission): st
   }
 
   const release = registers.all.map((register) => `rt::drop(${register});`).join(' ');
-  const handlers = [...entered].map((handler) => `raise_${handler}:;\n  rt::add_traceback(frame);\nunwind_${handler}:;\n  ${release}\n  goto block${handler};\n`);
+  const handlers = [...entered].map((handler) => `raise_${handler}:;\n  rt::add_traceback(frame);\n  ${release}\n  goto block${handler};\n`);
   const parameters = slots.slice(0, fn.parameterCount).map((slot, index) => `PyObject* ${slot} = locals[${index}];`);
   const others = slots.slice(fn.parameterCount).map((slot) => `PyObject* ${slot} = nullptr;`);
   let freeIndex = 0;
@@ -226,8 +226,6 @@ export function emitFunctionBody(fn: IrFunction, emission: FunctionEmission): st
   PyObject* result = nullptr; int truth = 0; (void)truth;
 ${lines.join('\n')}
 ${handlers.join('')}raise_exit: __attribute__((unused));
-  rt::add_traceback(frame);
-unwind_exit: __attribute__((unused));
 leave: __attribute__((unused));
   ${releaseAll}
   return result;

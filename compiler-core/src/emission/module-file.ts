@@ -1,0 +1,99 @@
+/**
+ * One module's C++ file: its constants as data, the bodies of its functions, and the records by which the runtime joins
+ * them with the code objects that the interpreter made. The same module gives the same bytes.
+ */
+import type { IrFunction, IrModule } from '../ir/function.js';
+import type { Positioned } from '../syntax/ast/nodes.generated.js';
+import { emitFunctionBody } from './function-body.js';
+import { bodyName } from './names.js';
+import { createObjectTable } from './object-table.js';
+
+/** What the interpreter said of a function's code object. */
+export interface CodeObject {
+  /** Its place in the interpreter's list for the module. */
+  readonly index: number;
+  /** Code units of the stub's prefix. */
+  readonly prefix: number;
+  unitOf(position: Positioned): number | null;
+}
+
+export interface ModuleEmission {
+  /** A C++ identifier that no other module of the program has. */
+  readonly symbol: string;
+  readonly source: Uint8Array;
+  /** The marshaled stub code. */
+  readonly code: Uint8Array;
+  /** By index into `IrModule.functions`. */
+  codeObjectOf(functionIndex: number): CodeObject;
+}
+
+/** Whether a function gets a native body; the others keep their bytecode. */
+export function isNative(fn: IrFunction): boolean {
+  return fn.notCompiled === null && !fn.isGenerator;
+}
+
+function cString(text: string): string {
+  const bytes = new TextEncoder().encode(text);
+  return `"${[...bytes].map((byte) => (byte >= 0x20 && byte < 0x7f && byte !== 0x22 && byte !== 0x5c && byte !== 0x3f ? String.fromCharCode(byte) : `\\${byte.toString(8).padStart(3, '0')}`)).join('')}"`;
+}
+
+const bytesPerLine = 32;
+
+function byteArray(name: string, bytes: Uint8Array): string {
+  const rows: string[] = [];
+  for (let start = 0; start < bytes.length; start += bytesPerLine) rows.push(`  ${[...bytes.subarray(start, start + bytesPerLine)].join(',')},`);
+  return `static const unsigned char ${name}[] = {\n${rows.join('\n')}\n  0};\n`;
+}
+
+export function emitModuleFile(module: IrModule, emission: ModuleEmission): string {
+  const objects = createObjectTable();
+  const bodies = module.functions.map((fn, index) => (isNative(fn)
+    ? emitFunctionBody(fn, { index, objects, unitOf: (position) => emission.codeObjectOf(index).unitOf(position) })
+    : ''));
+  const records = module.functions.map((fn, index) => {
+    const code = emission.codeObjectOf(index);
+    const body = isNative(fn) ? bodyName(fn.name, index) : 'nullptr';
+    return `  {${cString(fn.qualname)}, ${code.index}, ${body}, ${fn.parameterCount}, ${code.prefix}, nullptr, {}},`;
+  });
+  const table = objects.finish();
+  const count = module.functions.length;
+  return `// ${module.name}: made by Taipan from ${cString(module.file)}.
+#include "rt/emitted.hpp"
+
+namespace {
+
+${byteArray('constant_data', table.bytes)}
+PyObject* objects[${table.count + 1}];
+extern rt::FunctionRecord* const functions[];
+
+bool make_constants() { return rt::load_objects(constant_data, sizeof constant_data - 1, objects, ${table.count}); }
+
+${bodies.filter((body) => body !== '').join('\n')}
+rt::FunctionRecord records[] = {
+${records.join('\n')}
+};
+
+rt::FunctionRecord* const functions[] = {${Array.from({ length: count }, (_, index) => `&records[${index}]`).join(', ')}};
+
+${byteArray('code_data', emission.code)}
+${byteArray('source_data', emission.source)}
+}  // namespace
+
+rt::ModuleRecord ${emission.symbol} = {
+  ${cString(module.name)}, ${cString(module.file)}, ${module.isPackage}, code_data, sizeof code_data - 1,
+  reinterpret_cast<const char*>(source_data), sizeof source_data - 1, functions, ${count}, make_constants, nullptr};
+`;
+}
+
+/** The program's start: the records of all its modules. */
+export function emitMainFile(symbols: readonly string[]): string {
+  return `#include "rt/emitted.hpp"
+
+${symbols.map((symbol) => `extern rt::ModuleRecord ${symbol};`).join('\n')}
+
+int main(int argc, char** argv) {
+  rt::ModuleRecord modules[] = {${symbols.join(', ')}};
+  return rt::run_main(argc, argv, modules, ${symbols.length});
+}
+`;
+}

@@ -1,0 +1,79 @@
+/** What only emitted bodies use: moves between their variables, operand arrays, cells. */
+#pragma once
+#include <marshal.h>
+
+#include "rt/rt.hpp"
+
+#define RT_UNLIKELY(condition) __builtin_expect(!!(condition), 0)
+
+namespace rt {
+
+/** Operands of a variadic operation, alive until the end of the call. */
+template <int Count>
+struct Operands {
+  PyObject* items[Count];
+};
+
+inline PyObject* retain(PyObject* object) {
+  Py_INCREF(object);
+  return object;
+}
+
+/** Moves the reference out of a variable. */
+inline PyObject* take(PyObject*& variable) {
+  PyObject* object = variable;
+  variable = nullptr;
+  return object;
+}
+
+/** Empties a variable before its object is released: a destructor may run code that looks at the frame. */
+inline void drop(PyObject*& variable) {
+  PyObject* object = take(variable);
+  Py_XDECREF(object);
+}
+
+/** Gives a variable another object, which it takes over; the one before is released last. */
+inline void store(PyObject*& variable, PyObject* object) {
+  PyObject* before = variable;
+  variable = object;
+  Py_XDECREF(before);
+}
+
+/** A cell that takes over `content`, which may be null; null with an exception set when memory is short. */
+inline PyObject* new_cell(PyObject* content) {
+  PyObject* cell = PyCell_New(content);
+  Py_XDECREF(content);
+  return cell;
+}
+
+/** Gives a variable a fresh, empty cell. */
+inline bool cell_renew(PyObject*& cell) {
+  PyObject* fresh = PyCell_New(nullptr);
+  if (fresh == nullptr) return false;
+  store(cell, fresh);
+  return true;
+}
+
+/** `make_function` with the cells of the closure as an array. */
+inline PyObject* make_closure(Frame& frame, FunctionRecord* record, PyObject* defaults, PyObject* keyword_defaults,
+                              PyObject* annotations, PyObject* const* cells, Py_ssize_t count) {
+  PyObject* closure = nullptr;
+  if (count > 0) {
+    closure = build_tuple(cells, count);
+    if (closure == nullptr) return nullptr;
+  }
+  PyObject* function = make_function(frame, record, defaults, keyword_defaults, annotations, closure);
+  Py_XDECREF(closure);
+  return function;
+}
+
+/** Fills `objects` from the marshal bytes of one tuple. The objects live as long as the program. */
+inline bool load_objects(const unsigned char* bytes, Py_ssize_t size, PyObject** objects, Py_ssize_t count) {
+  PyObject* table = PyMarshal_ReadObjectFromString(reinterpret_cast<const char*>(bytes), size);
+  if (table == nullptr) return false;
+  for (Py_ssize_t index = 0; index < count; index++) objects[index] = retain(PyTuple_GET_ITEM(table, index));
+  Py_DECREF(table);
+  return true;
+}
+
+}  // namespace rt
