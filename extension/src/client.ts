@@ -3,6 +3,14 @@ import type { ExtensionContext, LogOutputChannel } from 'vscode';
 import { workspace } from 'vscode';
 import type { LanguageClientOptions, ServerOptions } from 'vscode-languageclient/node';
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
+import { chosenInterpreter } from './interpreter.js';
+
+/** Puts the chosen interpreter where the user's settings name none. */
+async function completeSettings(sent: unknown, scope: string | undefined): Promise<unknown> {
+  if (typeof sent !== 'object' || sent === null || !('pythonPath' in sent) || sent.pythonPath !== '') return sent;
+  const interpreter = await chosenInterpreter(scope).catch(() => undefined);
+  return interpreter === undefined ? sent : { ...sent, pythonPath: interpreter };
+}
 
 export function createClient(context: ExtensionContext, output: LogOutputChannel): LanguageClient {
   const server: ServerOptions = {
@@ -21,6 +29,17 @@ export function createClient(context: ExtensionContext, output: LogOutputChannel
       executeCommand: (command, values, next) => {
         if (!workspace.isTrusted) throw new Error(`${command} needs a trusted workspace`);
         return next(command, values);
+      },
+      workspace: {
+        configuration: async (parameters, token, next) => {
+          const answered = await next(parameters, token);
+          if (!Array.isArray(answered)) return answered;
+          const completed = answered.map((sent: unknown, index) => {
+            const item = parameters.items[index];
+            return item?.section === 'taipan' ? completeSettings(sent, item.scopeUri) : sent;
+          });
+          return Promise.all(completed);
+        },
       },
     },
   };

@@ -2,8 +2,10 @@
 import type { ExtensionContext } from 'vscode';
 import { commands, window } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
+import { DidChangeConfigurationNotification } from 'vscode-languageclient/node';
 import { createClient } from './client.js';
 import { registerFileCommands } from './file-commands.js';
+import { watchChosenInterpreter } from './interpreter.js';
 import { createStatus } from './status.js';
 
 let client: LanguageClient | undefined;
@@ -21,6 +23,11 @@ export async function activate(context: ExtensionContext): Promise<void> {
   );
   try {
     await current.start();
+    const watching = await watchChosenInterpreter(() => {
+      // The server asks again for its settings, the interpreter among them.
+      if (current.isRunning()) void current.sendNotification(DidChangeConfigurationNotification.type, { settings: null });
+    });
+    if (watching !== undefined) context.subscriptions.push(watching);
   } catch (failure) {
     // The commands stay, so that the user can read the output and restart.
     output.error(failure instanceof Error ? failure : String(failure));
