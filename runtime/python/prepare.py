@@ -1,0 +1,131 @@
+"""Makes the code objects of compiled functions, in the interpreter that will run them.
+
+Reads JSON from standard input: a list of modules {name, file, source, output, interpreted?, compiled?}, where `source`
+is the path to read, `file` the co_filename, `output` where the marshal blob goes. `interpreted` lists code objects that
+keep their bytecode; `compiled`, if there, lists the only ones that do not. Both name a code object by its path (child
+numbers from the module, [] for the module) or by ["qualname", first line]. Generators always keep theirs.
+
+Writes JSON to standard output: for each module {name, codes: [...]}, in preorder (a code's place is its `code_index`).
+
+A compiled function's stub is `prefix + original bytecode`. The prefix calls the native body, which the runtime puts in
+the place of the last constant; the bytecode after it never runs and serves as the table of positions.
+"""
+import json
+import marshal
+import opcode
+import sys
+import types
+
+VERSION = sys.version_info[:2]
+# The placeholder of code object i is this plus i: equal to no constant that a program is likely to have.
+PLACEHOLDER = 0x7A1FA_00000000
+GENERATOR_FLAGS = 0x20 | 0x80 | 0x100 | 0x200
+CACHES = {(3, 11): {'PRECALL': 1, 'CALL': 4}, (3, 12): {'CALL': 3}, (3, 13): {'CALL': 3}}
+
+
+def instruction(name, argument=0):
+    code = b''
+    if argument > 0xFF:
+        code = bytes([opcode.opmap['EXTENDED_ARG'], argument >> 8 & 0xFF])
+        if argument > 0xFFFF:
+            code = bytes([opcode.opmap['EXTENDED_ARG'], argument >> 16]) + code
+    return code + bytes([opcode.opmap[name], argument & 0xFF]) + b'\0\0' * CACHES[VERSION].get(name, 0)
+
+
+def stub_prefix(code):
+    """The instructions that call the last constant without arguments: the body takes them from the frame."""
+    constant = instruction('LOAD_CONST', len(code.co_consts))
+    parts = [instruction('RESUME')]
+    if code.co_freevars:
+        parts.insert(0, instruction('COPY_FREE_VARS', len(code.co_freevars)))
+    if VERSION >= (3, 13):
+        parts += [constant, instruction('PUSH_NULL')]
+    else:
+        parts += [instruction('PUSH_NULL'), constant]
+    if VERSION == (3, 11):
+        parts.append(instruction('PRECALL'))
+    parts += [instruction('CALL'), instruction('RETURN_VALUE')]
+    return b''.join(parts)
+
+
+def prefix_locations(units):
+    """Location entries "no column, same line" for the prefix, before the original ones, which are relative."""
+    entries = bytearray()
+    while units > 0:
+        length = min(units, 8)
+        entries += bytes([0x80 | 13 << 3 | length - 1, 0])
+        units -= length
+    return bytes(entries)
+
+
+def describe(code, path, prefix_units):
+    return {
+        'path': path,
+        'name': code.co_name,
+        'qualname': code.co_qualname,
+        'firstlineno': code.co_firstlineno,
+        'varnames': list(code.co_varnames),
+        'cellvars': list(code.co_cellvars),
+        'freevars': list(code.co_freevars),
+        'localsplus': [*code.co_varnames, *(c for c in code.co_cellvars if c not in code.co_varnames), *code.co_freevars],
+        'flags': code.co_flags,
+        'prefix': prefix_units,
+        'compiled': prefix_units > 0,
+        'positions': [[unit, *position] for unit, position in enumerate(code.co_positions())],
+    }
+
+
+class Module:
+    """Collects one module's code objects while their tree is rebuilt."""
+
+    def __init__(self, request):
+        self.codes = []
+        self.interpreted = {self.key(entry) for entry in request.get('interpreted', [])}
+        self.compiled = {self.key(entry) for entry in request['compiled']} if 'compiled' in request else None
+
+    @staticmethod
+    def key(entry):
+        return tuple(entry)
+
+    def keeps_bytecode(self, code, path):
+        keys = {tuple(path), (code.co_qualname, code.co_firstlineno)}
+        if code.co_flags & GENERATOR_FLAGS or keys & self.interpreted:
+            return True
+        return self.compiled is not None and not keys & self.compiled
+
+    def rebuild(self, code, path):
+        index = len(self.codes)
+        keeps = self.keeps_bytecode(code, path)
+        prefix = b'' if keeps else stub_prefix(code)
+        self.codes.append(describe(code, path, len(prefix) // 2))
+        constants = []
+        child = 0
+        for constant in code.co_consts:
+            if isinstance(constant, types.CodeType):
+                constant = self.rebuild(constant, path + [child])
+                child += 1
+            constants.append(constant)
+        if keeps:
+            return code.replace(co_consts=tuple(constants))
+        return code.replace(
+            co_code=prefix + code.co_code,
+            co_consts=(*constants, PLACEHOLDER + index),
+            co_linetable=prefix_locations(len(prefix) // 2) + code.co_linetable,
+            co_exceptiontable=b'',
+            co_stacksize=max(code.co_stacksize, 4),
+        )
+
+
+def prepare(request):
+    with open(request['source'], 'rb') as file:
+        source = file.read()
+    code = compile(source, request['file'], 'exec', dont_inherit=True)
+    module = Module(request)
+    stub = module.rebuild(code, [])
+    with open(request['output'], 'wb') as file:
+        file.write(marshal.dumps(stub))
+    return {'name': request['name'], 'codes': module.codes}
+
+
+if __name__ == '__main__':
+    json.dump([prepare(request) for request in json.load(sys.stdin)], sys.stdout)

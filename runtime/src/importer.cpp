@@ -1,0 +1,126 @@
+/** The meta path finder for compiled modules: importlib's protocol in Python, over three functions in C++. */
+#include "rt/module-loading.hpp"
+
+namespace rt {
+
+static ModuleRecord* known_modules = nullptr;
+static Py_ssize_t known_count = 0;
+
+static ModuleRecord* find_module(PyObject* name) {
+  for (Py_ssize_t i = 0; i < known_count; i++)
+    if (PyUnicode_CompareWithASCIIString(name, known_modules[i].name) == 0) return &known_modules[i];
+  PyErr_Format(PyExc_ImportError, "no compiled module %R", name);
+  return nullptr;
+}
+
+static PyObject* execute(PyObject*, PyObject* const* arguments, Py_ssize_t) {
+  ModuleRecord* module = find_module(arguments[0]);
+  if (module == nullptr) return nullptr;
+  if (PyDict_SetItemString(arguments[1], "__builtins__", PyEval_GetBuiltins()) < 0) return nullptr;
+  return execute_module(module, arguments[1]) ? Py_NewRef(Py_None) : nullptr;
+}
+
+static PyObject* code(PyObject*, PyObject* name) {
+  ModuleRecord* module = find_module(name);
+  return module != nullptr && load_module_code(module) ? Py_NewRef(module->code) : nullptr;
+}
+
+static PyObject* source(PyObject*, PyObject* name) {
+  ModuleRecord* module = find_module(name);
+  if (module == nullptr) return nullptr;
+  if (module->source == nullptr) return Py_NewRef(Py_None);
+  return PyUnicode_DecodeUTF8(module->source, module->source_size, "strict");
+}
+
+static PyMethodDef methods[] = {
+    {"execute", reinterpret_cast<PyCFunction>(reinterpret_cast<void*>(execute)), METH_FASTCALL, nullptr},
+    {"code", code, METH_O, nullptr},
+    {"source", source, METH_O, nullptr},
+};
+
+static const char importer_text[] = R"python(
+from _frozen_importlib import ModuleSpec
+
+class CompiledLoader:
+    """Finds and loads modules that are part of the compiled program."""
+
+    def find_spec(self, name, path=None, target=None):
+        entry = table.get(name)
+        if entry is None or name == '__main__':
+            return None
+        file, is_package = entry
+        spec = ModuleSpec(name, self, origin=file, is_package=is_package)
+        spec.has_location = True
+        if is_package:
+            spec.submodule_search_locations = [file.rpartition('/')[0]]
+        return spec
+
+    def create_module(self, spec):
+        return None
+
+    def exec_module(self, module):
+        execute(module.__spec__.name, module.__dict__)
+
+    def is_package(self, name):
+        return self.entry(name)[1]
+
+    def get_filename(self, name):
+        return self.entry(name)[0]
+
+    def get_source(self, name):
+        return source(name)
+
+    def get_code(self, name):
+        return code(name)
+
+    def get_data(self, path):
+        with open(path, 'rb') as file:
+            return file.read()
+
+    def get_resource_reader(self, name):
+        from importlib.readers import FileReader
+        loader = type('Location', (), {'path': self.get_filename(name)})
+        return FileReader(loader)
+
+    def entry(self, name):
+        if name not in table:
+            raise ImportError(f'no compiled module {name!r}', name=name)
+        return table[name]
+
+loader = CompiledLoader()
+sys.meta_path.insert(0, loader)
+sys.modules['__main__'].__loader__ = loader
+)python";
+
+static bool fill_table(PyObject* table) {
+  for (Py_ssize_t i = 0; i < known_count; i++) {
+    const ModuleRecord& module = known_modules[i];
+    PyObject* entry = Py_BuildValue("sO", module.file, module.is_package ? Py_True : Py_False);
+    const bool stored = entry != nullptr && PyDict_SetItemString(table, module.name, entry) == 0;
+    Py_XDECREF(entry);
+    if (!stored) return false;
+  }
+  return true;
+}
+
+bool install_importer(ModuleRecord* modules, Py_ssize_t count) {
+  known_modules = modules;
+  known_count = count;
+  PyObject* table = PyDict_New();
+  PyObject* system = PyImport_ImportModule("sys");
+  PyObject* names = Py_BuildValue("{s:O,s:N,s:N,s:s}", "__builtins__", PyEval_GetBuiltins(), "table", table, "sys", system,
+                                  "__name__", "compiled_importer");
+  bool ok = names != nullptr && fill_table(table);
+  for (PyMethodDef& method : methods) {
+    if (!ok) break;
+    PyObject* function = PyCFunction_New(&method, nullptr);
+    ok = function != nullptr && PyDict_SetItemString(names, method.ml_name, function) == 0;
+    Py_XDECREF(function);
+  }
+  PyObject* ran = ok ? PyRun_String(importer_text, Py_file_input, names, names) : nullptr;
+  Py_XDECREF(ran);
+  Py_XDECREF(names);
+  return ran != nullptr;
+}
+
+}  // namespace rt

@@ -1,0 +1,97 @@
+/** The start and end of a compiled program, as `python file arguments` starts and ends. */
+#include <csignal>
+#include <cstdlib>
+#include <string>
+
+#include <unistd.h>
+
+#include "rt/module-loading.hpp"
+
+namespace rt {
+
+/** The path of the interpreter that the program was built for; decides prefix, environment and sys.executable. */
+#ifdef RT_PYTHON
+static const char* interpreter = RT_PYTHON;
+#else
+static const char* interpreter = nullptr;
+#endif
+
+static PyStatus initialize(int argc, char** argv, const char* file) {
+  PyConfig config;
+  PyConfig_InitPythonConfig(&config);
+  config.parse_argv = 0;
+  PyStatus status = PyStatus_Ok();
+  if (interpreter != nullptr) status = PyConfig_SetBytesString(&config, &config.program_name, interpreter);
+  if (!PyStatus_Exception(status)) {
+    char* program = argv[0];
+    argv[0] = const_cast<char*>(file);
+    status = PyConfig_SetBytesArgv(&config, argc, argv);
+    argv[0] = program;
+  }
+  if (!PyStatus_Exception(status)) status = Py_InitializeFromConfig(&config);
+  PyConfig_Clear(&config);
+  return status;
+}
+
+/** `sys.path[0]`: the program's directory. */
+static bool add_program_directory(const char* file) {
+  std::string path = file;
+  const size_t slash = path.rfind('/');
+  path = slash == std::string::npos ? "." : path.substr(0, slash + 1);
+  char* real = realpath(path.c_str(), nullptr);
+  PyObject* directory = PyUnicode_DecodeFSDefault(real == nullptr ? path.c_str() : real);
+  std::free(real);
+  PyObject* search_path = PySys_GetObject("path");
+  const bool ok = directory != nullptr && search_path != nullptr && PyList_Insert(search_path, 0, directory) == 0;
+  Py_XDECREF(directory);
+  return ok;
+}
+
+static bool fill_main_names(PyObject* names, const char* file) {
+  PyObject* file_object = PyUnicode_DecodeFSDefault(file);
+  PyObject* builtins = PyImport_ImportModule("builtins");
+  const bool ok = file_object != nullptr && builtins != nullptr &&
+                  PyDict_SetItemString(names, "__builtins__", builtins) == 0 &&
+                  PyDict_SetItemString(names, "__file__", file_object) == 0 &&
+                  PyDict_SetItemString(names, "__cached__", Py_None) == 0 &&
+                  PyDict_SetItemString(names, "__spec__", Py_None) == 0;
+  Py_XDECREF(file_object);
+  Py_XDECREF(builtins);
+  return ok;
+}
+
+static ModuleRecord* find_main(ModuleRecord* modules, Py_ssize_t count) {
+  for (Py_ssize_t i = 0; i < count; i++)
+    if (std::strcmp(modules[i].name, "__main__") == 0) return &modules[i];
+  return nullptr;
+}
+
+int run_main(int argc, char** argv, ModuleRecord* modules, Py_ssize_t count) {
+  ModuleRecord* main_module = find_main(modules, count);
+  if (main_module == nullptr) return 2;
+  PyStatus status = initialize(argc, argv, main_module->file);
+  if (PyStatus_Exception(status)) Py_ExitStatusException(status);
+
+  PyObject* module = PyImport_AddModule("__main__");
+  PyObject* names = module == nullptr ? nullptr : PyModule_GetDict(module);
+  const bool ok = names != nullptr && add_program_directory(main_module->file) &&
+                  fill_main_names(names, main_module->file) && install_importer(modules, count) &&
+                  execute_module(main_module, names);
+  int result = ok ? 0 : 1;
+  bool interrupted = false;
+  if (!ok) {
+    interrupted = PyErr_ExceptionMatches(PyExc_KeyboardInterrupt) != 0;
+    // Leaves the process where the program raised SystemExit.
+    PyErr_Print();
+  }
+  if (Py_FinalizeEx() < 0) result = 120;
+  if (interrupted) {
+    // Shells look at how a program died, not at its exit code.
+    std::signal(SIGINT, SIG_DFL);
+    kill(getpid(), SIGINT);
+    result = 130;
+  }
+  return result;
+}
+
+}  // namespace rt
