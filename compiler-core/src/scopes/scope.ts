@@ -23,10 +23,10 @@ export type ScopeKind =
   | 'class'
   | 'function'
   | 'lambda'
-  /** List, set and dict comprehensions; a scope of its own even where 3.12 compiles it inline. */
+  /** List, set and dict comprehensions; a scope of its own even where it `isInlined`. */
   | 'comprehension'
   | 'generator-expression'
-  /** Annotations under `from __future__ import annotations`: analyzed, but never run. */
+  /** Annotations under `from __future__ import annotations`: never run, so detached from the tree and unresolved. */
   | 'annotation'
   /** The scope around a generic function, class or type alias, with its type parameters (3.12). */
   | 'type-parameters'
@@ -40,7 +40,7 @@ export type ScopeKind =
  * - `local`: in this scope alone. In a module, its dictionary; in a class body, the class namespace.
  * - `cell`: local, and shared with an inner scope.
  * - `free`: the cell of an enclosing scope. A class body still looks in its own namespace first.
- * - `global-explicit`: declared `global` here, or in the scope whose name this is: the module, then the builtins.
+ * - `global-explicit`: declared `global` here: the module, then the builtins.
  * - `global-implicit`: assigned in no enclosing function. A class body still looks in its own namespace first.
  */
 export type Resolution = 'local' | 'cell' | 'free' | 'global-explicit' | 'global-implicit';
@@ -105,9 +105,14 @@ export interface Scope {
   readonly needsClassCell: boolean;
   /** Of a class whose annotation or generic scopes see its namespace: the cell `__classdict__` is made (3.12). */
   readonly needsClassDictionaryCell: boolean;
+  /**
+   * A comprehension that runs in the frame of its parent (3.12), whose `symbols` then have its names too. What is
+   * `free` here is a plain variable of the parent unless the parent's symbol is a cell or free.
+   */
+  readonly isInlined: boolean;
   /** Inside a function, directly or not: free names may be resolved outside it. */
   readonly isNested: boolean;
-  /** The parameters in CPython's order of slots: positional-only, positional, keyword-only, `*args`, `**kwargs`. */
+  /** Mangled, in CPython's order of slots: positional-only, positional, keyword-only, `*args`, `**kwargs`. */
   readonly parameters: readonly string[];
   /** Has a `yield`, or is a generator expression. */
   readonly isGenerator: boolean;

@@ -1,0 +1,460 @@
+/**
+ * Builds the scopes of a module: walks the AST in CPython's order, records what each scope does with each name, and
+ * has `resolve` decide where the names live. For the lowering and for `dump scopes`.
+ *
+ * Errors that CPython reports at this stage are thrown as `ScopeError`, the first one in its order.
+ */
+import type {
+  AnnAssign,
+  AsyncFunctionDef,
+  AstNode,
+  arguments as ArgumentsNode,
+  ClassDef,
+  DictComp,
+  expr,
+  FunctionDef,
+  GeneratorExp,
+  ListComp,
+  Module,
+  NamedExpr,
+  SetComp,
+  type_param,
+  TypeAlias,
+} from '../syntax/ast/nodes.generated.js';
+import { nodeShapes } from '../syntax/ast/nodes.generated.js';
+import { define, type DefinitionKind, failAt, lookUp, use } from './define.js';
+import { type DraftScope, finish, isComprehension, isFunctionLike, newDraft } from './draft.js';
+import { resolveScopes } from './resolve.js';
+import type { GenericNode, Scope, ScopeKind, ScopeNode, ScopeTree } from './scope.js';
+import { bindByAssignmentExpression } from './assignment-expression.js';
+
+interface Walk {
+  readonly minor: number;
+  readonly module: DraftScope;
+  /** `from __future__ import annotations` */
+  readonly lazyAnnotations: boolean;
+  readonly opened: Map<AstNode, DraftScope>;
+  readonly typeParameters: Map<AstNode, DraftScope>;
+  current: DraftScope;
+}
+
+export function buildScopes(module: Module, minor: number): ScopeTree {
+  const top = newDraft('module', 'top', 0, module, null, null);
+  const walk: Walk = {
+    minor,
+    module: top,
+    lazyAnnotations: importsLazyAnnotations(module),
+    opened: new Map([[module, top]]),
+    typeParameters: new Map(),
+    current: top,
+  };
+  visitAll(walk, module.body);
+  resolveScopes(top, { inlinesComprehensions: minor >= 12, fail: failAt });
+  for (const scope of walk.opened.values()) markNamespaces(scope);
+  for (const scope of walk.typeParameters.values()) markNamespaces(scope);
+  return {
+    module: finish(top),
+    scopeOf(node: ScopeNode): Scope {
+      const scope = walk.opened.get(node);
+      if (scope === undefined) throw new Error(`${node._type} opens no scope of this module`);
+      return finish(scope);
+    },
+    typeParametersOf(node: GenericNode): Scope | null {
+      const scope = walk.typeParameters.get(node);
+      return scope === undefined ? null : finish(scope);
+    },
+  };
+}
+
+function importsLazyAnnotations(module: Module): boolean {
+  return module.body.some(
+    (statement) =>
+      statement._type === 'ImportFrom' &&
+      statement.module === '__future__' &&
+      statement.level === 0 &&
+      statement.names.some((alias) => alias.name === 'annotations'),
+  );
+}
+
+/** Inlined comprehensions count by the scopes in them, as they have none of their own at run time. */
+function markNamespaces(scope: DraftScope): void {
+  const names = (children: readonly DraftScope[]): string[] =>
+    children.flatMap((child) => (child.isInlined ? names(child.children) : [child.name]));
+  for (const name of names(scope.children)) {
+    const symbol = scope.symbols.get(name);
+    if (symbol !== undefined) symbol.flags.namespace = true;
+  }
+}
+
+/** Runs `body` in a new scope inside the current one. */
+function inScope(
+  walk: Walk,
+  kind: ScopeKind,
+  name: string,
+  node: AstNode,
+  lineno: number,
+  body: (scope: DraftScope) => void,
+): DraftScope {
+  const outer = walk.current;
+  const scope = newDraft(kind, name, lineno, node, outer, outer.mangledBy);
+  if (kind !== 'annotation') outer.children.push(scope);
+  walk.current = scope;
+  body(scope);
+  walk.current = outer;
+  return scope;
+}
+
+function visitAll(walk: Walk, nodes: readonly (AstNode | null)[]): void {
+  for (const node of nodes) visit(walk, node);
+}
+
+function visit(walk: Walk, node: AstNode | null): void {
+  if (node === null) return;
+  switch (node._type) {
+    case 'FunctionDef':
+    case 'AsyncFunctionDef':
+      return visitFunction(walk, node);
+    case 'ClassDef':
+      return visitClass(walk, node);
+    case 'TypeAlias':
+      return visitTypeAlias(walk, node);
+    case 'AnnAssign':
+      return visitAnnotatedAssignment(walk, node);
+    case 'Lambda':
+      visitDefaults(walk, node.args);
+      inScope(walk, 'lambda', 'lambda', node, node.lineno, (scope) => {
+        walk.opened.set(node, scope);
+        if (walk.minor >= 13) seeClassOf(scope.parent, scope);
+        visitParameters(walk, node.args);
+        visit(walk, node.body);
+      });
+      return;
+    case 'ListComp':
+      return visitComprehension(walk, node, 'listcomp');
+    case 'SetComp':
+      return visitComprehension(walk, node, 'setcomp');
+    case 'DictComp':
+      return visitComprehension(walk, node, 'dictcomp');
+    case 'GeneratorExp':
+      return visitComprehension(walk, node, 'genexpr');
+    case 'NamedExpr':
+      return visitAssignmentExpression(walk, node);
+    case 'Name':
+      if (node.ctx !== 'Load') return bind(walk, node.id, 'assigned', node);
+      use(walk.current, node.id);
+      // Zero-argument `super` finds its class through this cell.
+      if (node.id === 'super' && isFunctionLike(walk.current)) use(walk.current, '__class__');
+      return;
+    case 'Global':
+      for (const name of node.names) bind(walk, name, 'global statement', node);
+      return;
+    case 'Nonlocal':
+      for (const name of node.names) bind(walk, name, 'nonlocal statement', node);
+      return;
+    case 'Try':
+    case 'TryStar':
+      visitAll(walk, node.body);
+      visitAll(walk, node.orelse);
+      visitAll(walk, node.handlers);
+      return visitAll(walk, node.finalbody);
+    case 'ExceptHandler':
+      visit(walk, node.type);
+      if (node.name !== null) bind(walk, node.name, 'assigned', node);
+      return visitAll(walk, node.body);
+    case 'alias':
+      return visitAlias(walk, node.name, node.asname, node);
+    case 'MatchStar':
+      if (node.name !== null) bind(walk, node.name, 'assigned', node);
+      return;
+    case 'MatchMapping':
+      visitAll(walk, node.keys);
+      visitAll(walk, node.patterns);
+      if (node.rest !== null) bind(walk, node.rest, 'assigned', node);
+      return;
+    case 'MatchAs':
+      visit(walk, node.pattern);
+      if (node.name !== null) bind(walk, node.name, 'assigned', node);
+      return;
+    case 'Yield':
+    case 'YieldFrom':
+      refuseInAnnotation(walk, 'yield expression', node);
+      visit(walk, node.value);
+      walk.current.isGenerator = true;
+      if (isComprehension(walk.current)) refuseYield(walk.current, node);
+      return;
+    case 'Await':
+      refuseInAnnotation(walk, 'await expression', node);
+      visit(walk, node.value);
+      walk.current.isCoroutine = true;
+      return;
+    default:
+      return visitFields(walk, node);
+  }
+}
+
+/** The nodes in the fields, in their order; for every node without names or scopes of its own. */
+function visitFields(walk: Walk, node: AstNode): void {
+  const fields = node as unknown as Readonly<Record<string, AstNode | readonly (AstNode | null)[] | null>>;
+  for (const { name, type, list } of nodeShapes[node._type].fields) {
+    if (!nodeFieldTypes.has(type)) continue;
+    const value = fields[name] ?? null;
+    if (list) visitAll(walk, value as readonly (AstNode | null)[]);
+    else visit(walk, value as AstNode | null);
+  }
+}
+
+const nodeFieldTypes: ReadonlySet<string> = new Set([
+  'stmt', 'expr', 'excepthandler', 'pattern', 'withitem', 'match_case', 'keyword', 'alias',
+]);
+
+function bind(walk: Walk, name: string, kind: DefinitionKind, at: AstNode): void {
+  define(walk.current, walk.module, name, kind, at);
+}
+
+function visitFunction(walk: Walk, node: FunctionDef | AsyncFunctionDef): void {
+  bind(walk, node.name, 'assigned', node);
+  visitDefaults(walk, node.args);
+  if (walk.minor >= 12) visitAll(walk, node.decorator_list);
+  const { defaults, kw_defaults } = node.args;
+  inTypeParameters(walk, node, node.name, node.type_params, () => {
+    if (node.type_params.length > 0) {
+      if (defaults.length > 0) bind(walk, '.defaults', 'parameter', node);
+      if (kw_defaults.some((value) => value !== null)) bind(walk, '.kwdefaults', 'parameter', node);
+    }
+  }, () => {
+    visitSignatureAnnotations(walk, node);
+    if (walk.minor < 12) visitAll(walk, node.decorator_list);
+    inScope(walk, 'function', node.name, node, node.lineno, (scope) => {
+      walk.opened.set(node, scope);
+      scope.isCoroutine = node._type === 'AsyncFunctionDef';
+      visitParameters(walk, node.args);
+      visitAll(walk, node.body);
+    });
+  });
+}
+
+function visitClass(walk: Walk, node: ClassDef): void {
+  bind(walk, node.name, 'assigned', node);
+  if (walk.minor >= 12) visitAll(walk, node.decorator_list);
+  const generic = node.type_params.length > 0;
+  inTypeParameters(walk, node, node.name, node.type_params, () => {
+    if (!generic) return;
+    walk.current.mangledBy = node.name;
+    if (walk.minor >= 13) walk.current.mangledNames = new Set();
+    for (const hidden of ['.type_params', '.generic_base']) {
+      bind(walk, hidden, 'assigned', node);
+      use(walk.current, hidden);
+    }
+  }, () => {
+    visitAll(walk, node.bases);
+    visitAll(walk, node.keywords);
+    if (walk.minor < 12) visitAll(walk, node.decorator_list);
+    inScope(walk, 'class', node.name, node, node.lineno, (scope) => {
+      walk.opened.set(node, scope);
+      scope.mangledBy = node.name;
+      if (generic) {
+        bind(walk, '__type_params__', 'assigned', node);
+        use(scope, '.type_params');
+      }
+      visitAll(walk, node.body);
+    });
+  });
+}
+
+function visitTypeAlias(walk: Walk, node: TypeAlias): void {
+  visit(walk, node.name);
+  const name = node.name._type === 'Name' ? node.name.id : '';
+  inTypeParameters(walk, node, name, node.type_params, () => undefined, () => {
+    inScope(walk, 'type-alias', name, node, node.lineno, (scope) => {
+      seeClassOf(scope.parent, scope);
+      visit(walk, node.value);
+    });
+  });
+}
+
+/** Runs `body` in the scope of the type parameters, which is only there if there are some. */
+function inTypeParameters(
+  walk: Walk,
+  node: GenericNode,
+  name: string,
+  parameters: readonly type_param[],
+  prepare: () => void,
+  body: () => void,
+): void {
+  if (parameters.length === 0) return body();
+  inScope(walk, 'type-parameters', name, node, node.lineno, (scope) => {
+    walk.typeParameters.set(node, scope);
+    seeClassOf(scope.parent, scope);
+    prepare();
+    for (const parameter of parameters) visitTypeParameter(walk, parameter);
+    body();
+  });
+}
+
+function visitTypeParameter(walk: Walk, node: type_param): void {
+  walk.current.mangledNames?.add(node.name);
+  bind(walk, node.name, 'type parameter', node);
+  const lazy = [node._type === 'TypeVar' ? node.bound : null, node.default_value];
+  for (const value of lazy) {
+    if (value === null) continue;
+    const lineno = walk.minor >= 13 ? value.lineno : node.lineno;
+    inScope(walk, 'type-variable', node.name, node, lineno, (scope) => {
+      seeClassOf(scope.parent, scope);
+      visit(walk, value);
+    });
+  }
+}
+
+/** An annotation scope in a class looks names up in the class namespace, through the cell `__classdict__`. */
+function seeClassOf(parent: DraftScope | null, scope: DraftScope): void {
+  if (parent === null || !(parent.kind === 'class' ? scope.kind !== 'lambda' : parent.seesClass)) return;
+  scope.seesClass = true;
+  use(scope, '__classdict__');
+}
+
+function visitDefaults(walk: Walk, node: ArgumentsNode): void {
+  visitAll(walk, node.defaults);
+  visitAll(walk, node.kw_defaults);
+}
+
+function visitParameters(walk: Walk, node: ArgumentsNode): void {
+  for (const parameter of [...node.posonlyargs, ...node.args, ...node.kwonlyargs, node.vararg, node.kwarg]) {
+    if (parameter !== null) bind(walk, parameter.arg, 'parameter', parameter);
+  }
+}
+
+function visitSignatureAnnotations(walk: Walk, node: FunctionDef | AsyncFunctionDef): void {
+  const { posonlyargs, args, vararg, kwarg, kwonlyargs } = node.args;
+  const visitParameterAnnotations = (): void => {
+    for (const parameter of [...posonlyargs, ...args, vararg, kwarg, ...kwonlyargs]) {
+      visit(walk, parameter?.annotation ?? null);
+    }
+  };
+  if (walk.lazyAnnotations) {
+    inScope(walk, 'annotation', '_annotation', node, node.lineno, visitParameterAnnotations);
+  } else {
+    visitParameterAnnotations();
+  }
+  if (node.returns !== null) visitAnnotation(walk, node.returns);
+}
+
+function visitAnnotation(walk: Walk, annotation: expr): void {
+  if (!walk.lazyAnnotations) return visit(walk, annotation);
+  inScope(walk, 'annotation', '_annotation', annotation, annotation.lineno, () => visit(walk, annotation));
+}
+
+function visitAnnotatedAssignment(walk: Walk, node: AnnAssign): void {
+  const { target } = node;
+  if (target._type === 'Name') {
+    const known = lookUp(walk.current, target.id);
+    const declared = known?.declaredGlobal ? 'global' : known?.nonlocal ? 'nonlocal' : null;
+    if (declared !== null && walk.current !== walk.module && node.simple === 1) {
+      failAt(`annotated name '${target.id}' can't be ${declared}`, node);
+    }
+    if (node.simple === 1) bind(walk, target.id, 'annotated', target);
+    else if (node.value !== null) bind(walk, target.id, 'assigned', target);
+  } else {
+    visit(walk, target);
+  }
+  visitAnnotation(walk, node.annotation);
+  visit(walk, node.value);
+}
+
+function visitAlias(walk: Walk, name: string, asname: string | null, at: AstNode): void {
+  if (name === '*') {
+    if (walk.current.kind !== 'module') failAt('import * only allowed at module level', at);
+    return;
+  }
+  bind(walk, asname ?? name.split('.', 1)[0] ?? name, 'imported', at);
+}
+
+function visitAssignmentExpression(walk: Walk, node: NamedExpr): void {
+  if (walk.current.iterableDepth > 0) {
+    failAt('assignment expression cannot be used in a comprehension iterable expression', node);
+  }
+  refuseInAnnotation(walk, 'named expression', node);
+  if (isComprehension(walk.current) && node.target._type === 'Name') {
+    bindByAssignmentExpression(walk.current, walk.module, node.target.id, node.target);
+  }
+  visit(walk, node.value);
+  visit(walk, node.target);
+}
+
+/** The first iterable is evaluated outside, and comes in as the parameter `.0`. */
+function visitComprehension(walk: Walk, node: ListComp | SetComp | DictComp | GeneratorExp, name: string): void {
+  const [first, ...others] = node.generators;
+  if (first === undefined) throw new Error('a comprehension without for');
+  const outer = walk.current;
+  if (walk.minor === 12 && outer.seesClass) {
+    failAt('Cannot use comprehension in annotation scope within class scope', node);
+  }
+  outer.iterableDepth++;
+  visit(walk, first.iter);
+  outer.iterableDepth--;
+  const lazy = node._type === 'GeneratorExp';
+  const inner = inScope(walk, lazy ? 'generator-expression' : 'comprehension', name, node, node.lineno, (scope) => {
+    walk.opened.set(node, scope);
+    if (outer.seesClass) seeClassOf(outer, scope);
+    scope.isCoroutine = first.is_async !== 0;
+    bind(walk, '.0', 'parameter', node);
+    visitIterationTarget(walk, scope, first.target);
+    visitAll(walk, first.ifs);
+    for (const generator of others) {
+      visitIterationTarget(walk, scope, generator.target);
+      scope.iterableDepth++;
+      visit(walk, generator.iter);
+      scope.iterableDepth--;
+      visitAll(walk, generator.ifs);
+      if (generator.is_async !== 0) scope.isCoroutine = true;
+    }
+    if (node._type === 'DictComp') {
+      visit(walk, node.value);
+      visit(walk, node.key);
+    } else {
+      visit(walk, node.elt);
+    }
+    scope.isGenerator = lazy;
+  });
+  if (inner.isCoroutine && !lazy) outer.isCoroutine = true;
+}
+
+function visitIterationTarget(walk: Walk, scope: DraftScope, target: expr): void {
+  scope.inIterationTarget = true;
+  visit(walk, target);
+  scope.inIterationTarget = false;
+}
+
+function refuseYield(scope: DraftScope, node: AstNode): never {
+  const words: Readonly<Record<string, string>> = {
+    listcomp: 'list comprehension',
+    setcomp: 'set comprehension',
+    dictcomp: 'dict comprehension',
+    genexpr: 'generator expression',
+  };
+  return failAt(`'yield' inside ${words[scope.name] ?? scope.name}`, node);
+}
+
+function refuseInAnnotation(walk: Walk, what: string, node: AstNode): void {
+  const place = annotationWords(walk);
+  if (place !== null) failAt(`${what} cannot be used within ${place}`, node);
+}
+
+function annotationWords(walk: Walk): string | null {
+  switch (walk.current.kind) {
+    case 'annotation':
+      return 'an annotation';
+    case 'type-variable':
+      return 'a TypeVar bound';
+    case 'type-alias':
+      return 'a type alias';
+    case 'type-parameters':
+      return 'the definition of a generic';
+    case 'module':
+    case 'class':
+    case 'function':
+    case 'lambda':
+    case 'comprehension':
+    case 'generator-expression':
+      return null;
+  }
+}

@@ -1,0 +1,75 @@
+/** The scopes as JSON, in the words of the standard module `symtable` of the given version: `taipan dump scopes`. */
+import type { Scope, ScopeSymbol, ScopeTree } from './scope.js';
+
+export interface DumpedScope {
+  readonly type: string;
+  readonly name: string;
+  readonly lineno: number;
+  readonly nested: boolean;
+  /** Each symbol with the questions of `symtable.Symbol` that it answers with yes. */
+  readonly symbols: Readonly<Record<string, readonly string[]>>;
+  readonly children: readonly DumpedScope[];
+}
+
+export function dumpScopes(tree: ScopeTree, minor: number): DumpedScope {
+  return dumpScope(tree.module, minor);
+}
+
+function dumpScope(scope: Scope, minor: number): DumpedScope {
+  const symbols = [...scope.symbols.values()].map((symbol): [string, string[]] => [
+    symbol.name,
+    answers(symbol, scope.kind === 'module'),
+  ]);
+  return {
+    type: typeWord(scope, minor),
+    name: scope.name,
+    lineno: scope.lineno,
+    nested: scope.isNested,
+    symbols: Object.fromEntries(symbols),
+    children: visibleChildren(scope).map((child) => dumpScope(child, minor)),
+  };
+}
+
+/** `symtable` shows the scopes in an inlined comprehension in its place. */
+function visibleChildren(scope: Scope): readonly Scope[] {
+  return scope.children.flatMap((child) => (child.isInlined ? visibleChildren(child) : [child]));
+}
+
+function answers({ flags, resolution }: ScopeSymbol, inModule: boolean): string[] {
+  const boundInModule =
+    inModule && (flags.assigned || flags.parameter || flags.imported || flags.typeParameter);
+  const all: readonly (readonly [string, boolean])[] = [
+    ['referenced', flags.referenced],
+    ['parameter', flags.parameter],
+    ['global', resolution === 'global-implicit' || resolution === 'global-explicit' || boundInModule],
+    ['declared_global', resolution === 'global-explicit'],
+    ['local', resolution === 'local' || resolution === 'cell' || boundInModule],
+    ['free', resolution === 'free'],
+    ['assigned', flags.assigned],
+    ['imported', flags.imported],
+    ['annotated', flags.annotated],
+    ['nonlocal', flags.nonlocal],
+    ['namespace', flags.namespace],
+  ];
+  return all.filter(([, yes]) => yes).map(([word]) => word);
+}
+
+function typeWord(scope: Scope, minor: number): string {
+  switch (scope.kind) {
+    case 'module':
+    case 'class':
+    case 'annotation':
+      return scope.kind;
+    case 'function':
+    case 'lambda':
+    case 'comprehension':
+    case 'generator-expression':
+      return 'function';
+    case 'type-parameters':
+      return minor >= 13 ? 'type parameters' : 'type parameter';
+    case 'type-variable':
+      return minor >= 13 ? 'type variable' : 'TypeVar bound';
+    case 'type-alias':
+      return 'type alias';
+  }
+}
