@@ -1,0 +1,39 @@
+/** Backslash escapes of string and bytes literals. */
+const simple: Readonly<Record<string, string>> = {
+  '\\': '\\',
+  "'": "'",
+  '"': '"',
+  a: '\x07',
+  b: '\b',
+  f: '\f',
+  n: '\n',
+  r: '\r',
+  t: '\t',
+  v: '\v',
+};
+const escapes = /\\(\n|[0-7]{1,3}|x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|N\{[^}]*\}|[^])/g;
+
+export type LiteralKind = 'text' | 'bytes';
+
+/** Gives the character of a `\N{name}`, or undefined if there is none of that name. */
+export type CharacterByName = (name: string) => string | undefined;
+
+/** An unknown escape stays as it is written. */
+export function decodeEscapes(text: string, kind: LiteralKind, characterByName: CharacterByName): string {
+  if (!text.includes('\\')) return text;
+  return text.replace(escapes, (whole, escape: string) => {
+    if (escape === '\n') return '';
+    const known = simple[escape];
+    if (known !== undefined) return known;
+    const digits = escape.slice(1);
+    if (/^[0-7]/.test(escape)) {
+      const code = Number.parseInt(escape, 8);
+      return String.fromCharCode(kind === 'bytes' ? code & 0xff : code);
+    }
+    if (escape[0] === 'x' && digits) return String.fromCharCode(Number.parseInt(digits, 16));
+    if (kind === 'bytes' || !digits) return whole;
+    if (escape[0] === 'N') return characterByName(digits.slice(1, -1)) ?? whole;
+    const code = Number.parseInt(digits, 16);
+    return code <= 0x10ffff ? String.fromCodePoint(code) : whole;
+  });
+}

@@ -1,0 +1,48 @@
+/**
+ * Text to the exact AST that CPython's `ast.parse` gives for the target version, for every later stage.
+ *
+ * tree-sitter accepts more than Python does and, for some valid texts, gives another tree; `repairs.ts` and the
+ * builders say where. A text with a problem still gives the statements that have none.
+ */
+import { createSourceFile, errorOffsetAt, positionAt, SourceDecodingError, type SourceFile } from '../../source/source-file.js';
+import type { TargetMinor } from '../../targets/target-version.js';
+import type { Module } from '../ast/nodes.generated.js';
+import type { CstNode, PythonParser } from '../cst/parser.js';
+import type { BuildContext, SyntaxProblem } from './context.js';
+import { buildStatements } from './statements.js';
+
+export interface BuiltModule {
+  readonly module: Module;
+  readonly errors: readonly SyntaxProblem[];
+}
+
+export function buildModule(parser: PythonParser, source: string | Uint8Array | SourceFile, target: TargetMinor): BuiltModule {
+  const errors: SyntaxProblem[] = [];
+  let file: SourceFile;
+  try {
+    file = typeof source === 'string' || source instanceof Uint8Array ? createSourceFile(source) : source;
+  } catch (error) {
+    if (!(error instanceof SourceDecodingError)) throw error;
+    return { module: { _type: 'Module', body: [], type_ignores: [] }, errors: [{ message: error.message, lineno: 1, offset: 1 }] };
+  }
+  const reported = new Set<number>();
+  const context: BuildContext = {
+    source: file,
+    target,
+    report: (message, offset) => {
+      if (reported.has(offset)) return;
+      reported.add(offset);
+      errors.push({ message, lineno: positionAt(file, offset).line, offset: errorOffsetAt(file, offset) });
+    },
+  };
+  const root = parser.parse(file.text);
+  const body = buildStatements(context, root.children);
+  if (errors.length === 0) reportErrors(context, root);
+  return { module: { _type: 'Module', body, type_ignores: [] }, errors: errors.sort((a, b) => a.lineno - b.lineno || a.offset - b.offset) };
+}
+
+/** Errors in places no builder looks at. */
+function reportErrors(context: BuildContext, node: CstNode): void {
+  if (node.type === 'ERROR' || node.missing) context.report('invalid syntax', node.start);
+  else for (const child of node.children) reportErrors(context, child);
+}
