@@ -1,4 +1,5 @@
 /** The parts of a formatted string: literal text and replacement fields. */
+import { supports } from '../../targets/target-version.js';
 import type { Constant, expr, FormattedValue, JoinedStr, Positioned } from '../ast/nodes.generated.js';
 import type { CstNode } from '../cst/parser.js';
 import { findCharacterByName } from './character-names.js';
@@ -81,6 +82,9 @@ function buildField(scope: FormatScope, node: CstNode): expr[] {
   let formatSpec: JoinedStr | null = null;
   if (specNode) {
     const values = mergeLiterals(buildParts(scope, specNode, specNode.start + 1, specNode.end, 'format-spec'));
+    if (supports(context.target, 'emptyFormatSpecEnd') && values.at(-1)?._type === 'FormattedValue') {
+      values.push({ _type: 'Constant', value: { type: 'str', value: '' }, kind: null, ...spanOf(context, specNode.end, specNode.end) });
+    }
     formatSpec = { _type: 'JoinedStr', values, ...place(scope, specNode.start, specNode.end) };
   }
   const parts: expr[] = [];
@@ -91,7 +95,12 @@ function buildField(scope: FormatScope, node: CstNode): expr[] {
     parts.push({ _type: 'Constant', value: { type: 'str', value }, kind: scope.shared?.kind ?? null, ...place(scope, node.start + 1, end) });
     if (conversion === -1 && !specNode) conversion = 'r'.charCodeAt(0);
   }
-  const value = buildExpression(context, expression);
+  let value = buildExpression(context, expression);
+  if (scope.shared && expression.type === 'expression_list') {
+    // Before 3.12 the field is parsed as if in parentheses where its braces are, and a tuple has them for its own.
+    const next = node.children[node.children.indexOf(expression) + 1] ?? node;
+    value = { ...value, ...spanOf(context, node.start, next.start + 1) };
+  }
   parts.push({ _type: 'FormattedValue', value, conversion, format_spec: formatSpec, ...place(scope, node.start, node.end) });
   return parts;
 }

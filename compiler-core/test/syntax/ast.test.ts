@@ -1,0 +1,61 @@
+/** The AST of every syntax fixture, with positions, equals that of each interpreter at hand. */
+import { spawnSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { dumpAst } from '../../src/syntax/ast/dump.js';
+import { nodeShapes } from '../../src/syntax/ast/nodes.generated.js';
+import { buildModule } from '../../src/syntax/build/module.js';
+import { createParser } from '../../src/syntax/cst/parser.js';
+import { targetMinors, type TargetMinor } from '../../src/targets/target-version.js';
+import { findPython } from './python.js';
+
+const folder = fileURLToPath(new URL('../../../test-fixtures/syntax/', import.meta.url));
+const oracle = fileURLToPath(new URL('./oracle.py', import.meta.url));
+const fixtures = readdirSync(folder).filter((name) => name.endsWith('.py'));
+const parser = await createParser();
+
+function fixturesFor(minor: TargetMinor): string[] {
+  return fixtures.filter((name) => {
+    const since = /^#: python >= 3\.(\d+)/.exec(readFileSync(join(folder, name), 'latin1'))?.[1];
+    return since === undefined || Number(since) <= minor;
+  });
+}
+
+describe.each(targetMinors)('Python 3.%i', (minor) => {
+  const python = findPython(minor);
+  if (python === undefined) {
+    it.skip(`needs python3.${minor} on PATH to compare with`);
+    return;
+  }
+  const names = fixturesFor(minor);
+  const answer = spawnSync(python, [oracle, ...names.map((name) => join(folder, name))], { encoding: 'utf8', maxBuffer: 1 << 28 });
+  const expected = answer.stdout.trim().split('\n');
+
+  it.each(names.map((name, index) => [name, index] as const))('%s', (name, index) => {
+    const { module, errors } = buildModule(parser, readFileSync(join(folder, name)), minor);
+    expect(errors).toEqual([]);
+    expect(JSON.parse(JSON.stringify(dumpAst(module, minor)))).toEqual(JSON.parse(expected[index] ?? 'null'));
+  });
+});
+
+it('covers every kind of node', () => {
+  const texts = fixturesFor(13).map((name) => JSON.stringify(dumpAst(buildModule(parser, readFileSync(join(folder, name)), 13).module, 13)));
+  const seen = new Set(texts.flatMap((text) => [...text.matchAll(/"_type":"(\w+)"/g)].map((match) => match[1])));
+  expect(Object.keys(nodeShapes).filter((type) => !seen.has(type))).toEqual([]);
+});
+
+it('gives the same tree by either binding of the parser', async () => {
+  const wasm = await createParser('wasm');
+  for (const name of fixtures) {
+    const content = readFileSync(join(folder, name));
+    expect(dumpAst(buildModule(wasm, content, 13).module, 13)).toEqual(dumpAst(buildModule(parser, content, 13).module, 13));
+  }
+});
+
+it('reports what is not Python and keeps the rest', () => {
+  const { module, errors } = buildModule(parser, 'x = 1\nprint "old"\ny = 2\n', 13);
+  expect(module.body.map((statement) => statement._type)).toEqual(['Assign', 'Assign']);
+  expect(errors).toEqual([{ message: "Missing parentheses in call to 'print'. Did you mean print(...)?", lineno: 2, offset: 1 }]);
+});

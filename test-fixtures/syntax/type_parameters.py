@@ -1,0 +1,7 @@
+#: python >= 3.12
+def f[T: int, *Ts, **P](a: T) -> T: pass
+async def g[T](): pass
+class A[T: (int, str)](B): pass
+type X = int
+type Y[T] = list[T] | None | str
+type Z[*Ts, **P] = A[int] | B | C
