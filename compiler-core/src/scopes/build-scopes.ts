@@ -124,7 +124,6 @@ function visit(walk: Walk, node: AstNode | null): void {
       visitDefaults(walk, node.args);
       inScope(walk, 'lambda', 'lambda', node, node.lineno, (scope) => {
         walk.opened.set(node, scope);
-        if (walk.minor >= 13) seeClassOf(scope.parent, scope);
         visitParameters(walk, node.args);
         visit(walk, node.body);
       });
@@ -154,8 +153,9 @@ function visit(walk: Walk, node: AstNode | null): void {
     case 'Try':
     case 'TryStar':
       visitAll(walk, node.body);
-      visitAll(walk, node.orelse);
+      if (walk.minor < 13) visitAll(walk, node.orelse);
       visitAll(walk, node.handlers);
+      if (walk.minor >= 13) visitAll(walk, node.orelse);
       return visitAll(walk, node.finalbody);
     case 'ExceptHandler':
       visit(walk, node.type);
@@ -215,10 +215,11 @@ function visitFunction(walk: Walk, node: FunctionDef | AsyncFunctionDef): void {
   bind(walk, node.name, 'assigned', node);
   visitDefaults(walk, node.args);
   if (walk.minor >= 12) visitAll(walk, node.decorator_list);
-  const { defaults, kw_defaults } = node.args;
+  const { kw_defaults } = node.args;
   inTypeParameters(walk, node, node.name, node.type_params, () => {
     if (node.type_params.length > 0) {
-      if (defaults.length > 0) bind(walk, '.defaults', 'parameter', node);
+      // CPython has this one even for no defaults, as its list of them is empty but there.
+      bind(walk, '.defaults', 'parameter', node);
       if (kw_defaults.some((value) => value !== null)) bind(walk, '.kwdefaults', 'parameter', node);
     }
   }, () => {
@@ -307,7 +308,7 @@ function visitTypeParameter(walk: Walk, node: type_param): void {
 
 /** An annotation scope in a class looks names up in the class namespace, through the cell `__classdict__`. */
 function seeClassOf(parent: DraftScope | null, scope: DraftScope): void {
-  if (parent === null || !(parent.kind === 'class' ? scope.kind !== 'lambda' : parent.seesClass)) return;
+  if (parent === null || !(parent.kind === 'class' || parent.seesClass)) return;
   scope.seesClass = true;
   use(scope, '__classdict__');
 }
@@ -394,7 +395,6 @@ function visitComprehension(walk: Walk, node: ListComp | SetComp | DictComp | Ge
   const lazy = node._type === 'GeneratorExp';
   const inner = inScope(walk, lazy ? 'generator-expression' : 'comprehension', name, node, node.lineno, (scope) => {
     walk.opened.set(node, scope);
-    if (outer.seesClass) seeClassOf(outer, scope);
     scope.isCoroutine = first.is_async !== 0;
     bind(walk, '.0', 'parameter', node);
     visitIterationTarget(walk, scope, first.target);
