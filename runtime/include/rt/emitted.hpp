@@ -1,8 +1,8 @@
 /** What only emitted bodies use: moves between their variables, operand arrays, cells. */
 #pragma once
-#include <marshal.h>
-
 #include "rt/rt.hpp"
+
+#include <marshal.h>
 
 #define RT_UNLIKELY(condition) __builtin_expect(!!(condition), 0)
 
