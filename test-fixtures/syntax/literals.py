@@ -14,3 +14,5 @@ b'abc', b'\x00\xff\101\377' b'\u1234', rb'\x00', bR'\'', BR'\\'
 '\N{CJK UNIFIED IDEOGRAPH-4E00}'
 ('a'
  'b')
+'\N{BULLET}', '\N{greek small letter alpha}', '\N{LINE FEED}', '\N{HANGUL SYLLABLE GAGG}', '\N{HANGUL SYLLABLE I}', '\N{BELL}'
+f'\N{EM SPACE}{a}'

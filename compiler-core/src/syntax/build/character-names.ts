@@ -1,12 +1,81 @@
 /** Characters by their Unicode name, for `\N{name}`. */
+import { inflateSync } from 'node:zlib';
+import { SyntaxRejection } from './context.js';
+import { packedCharacterNames } from './character-names.generated.js';
 
-/**
- * Only the names that follow from a rule are known; the rest needs the Unicode character database, which the platform
- * does not carry.
- */
-export function findCharacterByName(name: string): string | undefined {
+/** For a literal at `offset`, where an unknown name is an error. */
+export function requireCharacterAt(offset: number): (name: string) => string {
+  return (name) => {
+    const character = findCharacterByName(name);
+    if (character === undefined) throw new SyntaxRejection("(unicode error) 'unicodeescape' codec can't decode bytes: unknown Unicode character name", offset);
+    return character;
+  };
+}
+
+/** Names are unique without regard to case. Aliases and named sequences are not known, except for control characters. */
+function findCharacterByName(name: string): string | undefined {
   const upper = name.toUpperCase();
-  const ideograph = /^CJK UNIFIED IDEOGRAPH-([0-9A-F]{4,5})$/.exec(upper)?.[1];
-  if (ideograph !== undefined) return String.fromCodePoint(Number.parseInt(ideograph, 16));
-  return undefined;
+  const code = ideographCode(upper) ?? hangulCode(upper) ?? controlAliases[upper] ?? loadNames().get(upper);
+  return code === undefined ? undefined : String.fromCodePoint(code);
+}
+
+/** Control characters have no name, only aliases. */
+const controlAliases: Readonly<Record<string, number>> = {
+  NULL: 0,
+  NUL: 0,
+  BELL: 0x1f514,
+  ALERT: 7,
+  BACKSPACE: 8,
+  TAB: 9,
+  'CHARACTER TABULATION': 9,
+  'LINE FEED': 10,
+  'NEW LINE': 10,
+  LF: 10,
+  'LINE TABULATION': 11,
+  'FORM FEED': 12,
+  FF: 12,
+  'CARRIAGE RETURN': 13,
+  CR: 13,
+  ESCAPE: 27,
+  ESC: 27,
+  DELETE: 127,
+  DEL: 127,
+  'NEXT LINE': 0x85,
+  NBSP: 0xa0,
+  'BYTE ORDER MARK': 0xfeff,
+  BOM: 0xfeff,
+};
+
+function ideographCode(name: string): number | undefined {
+  const digits = /^CJK UNIFIED IDEOGRAPH-([0-9A-F]{4,5})$/.exec(name)?.[1];
+  return digits === undefined ? undefined : Number.parseInt(digits, 16);
+}
+
+const leading = 'G GG N D DD R M B BB S SS  J JJ C K T P H'.split(' ');
+const vowels = 'A AE YA YAE EO E YEO YE O WA WAE OE YO U WEO WE WI YU EU YI I'.split(' ');
+const trailing = ' G GG GS N NJ NH D L LG LM LB LS LT LP LH M B BS S SS NG J C K T P H'.split(' ');
+
+/** A Hangul syllable is named by its letters (Unicode 3.12). */
+function hangulCode(name: string): number | undefined {
+  const match = /^HANGUL SYLLABLE ([GNDRMBSJCKTPH]*)([AEIOUWY]+)([A-Z]*)$/.exec(name);
+  if (match === null) return undefined;
+  const indexes = [leading.indexOf(match[1] ?? ''), vowels.indexOf(match[2] ?? ''), trailing.indexOf(match[3] ?? '')];
+  const [lead = -1, vowel = -1, trail = -1] = indexes;
+  return Math.min(lead, vowel, trail) < 0 ? undefined : 0xac00 + (lead * 21 + vowel) * 28 + trail;
+}
+
+let names: ReadonlyMap<string, number> | undefined;
+
+/** Unpacked when the first name is met: few programs have one. */
+function loadNames(): ReadonlyMap<string, number> {
+  if (names !== undefined) return names;
+  const unpacked = new Map<string, number>();
+  let code = 0;
+  for (const line of inflateSync(Buffer.from(packedCharacterNames, 'base64')).toString('latin1').split('\n')) {
+    const separator = line.indexOf(';');
+    code += Number.parseInt(line.slice(separator + 1), 16);
+    unpacked.set(line.slice(0, separator), code);
+  }
+  names = unpacked;
+  return unpacked;
 }

@@ -15,8 +15,8 @@ const escapes = /\\(\n|[0-7]{1,3}|x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8
 
 export type LiteralKind = 'text' | 'bytes';
 
-/** Gives the character of a `\N{name}`, or undefined if there is none of that name. */
-export type CharacterByName = (name: string) => string | undefined;
+/** Gives the character of a `\N{name}`, or rejects the text if there is none of that name. */
+export type CharacterByName = (name: string) => string;
 
 /** An unknown escape stays as it is written. */
 export function decodeEscapes(text: string, kind: LiteralKind, characterByName: CharacterByName): string {
@@ -32,7 +32,7 @@ export function decodeEscapes(text: string, kind: LiteralKind, characterByName: 
     }
     if (escape[0] === 'x' && digits) return String.fromCharCode(Number.parseInt(digits, 16));
     if (kind === 'bytes' || !digits) return whole;
-    if (escape[0] === 'N') return characterByName(digits.slice(1, -1)) ?? whole;
+    if (escape[0] === 'N') return characterByName(digits.slice(1, -1));
     const code = Number.parseInt(digits, 16);
     return code <= 0x10ffff ? String.fromCodePoint(code) : whole;
   });

@@ -2,7 +2,7 @@
 import { supports } from '../../targets/target-version.js';
 import type { Constant, expr, FormattedValue, JoinedStr, Positioned } from '../ast/nodes.generated.js';
 import type { CstNode } from '../cst/parser.js';
-import { findCharacterByName } from './character-names.js';
+import { requireCharacterAt } from './character-names.js';
 import { findField, requireField, spanOf, textOf, type BuildContext } from './context.js';
 import { decodeEscapes } from './escapes.js';
 import { buildExpression } from './expressions.js';
@@ -61,7 +61,7 @@ function buildText(scope: FormatScope, start: number, end: number, partOf: PartO
   if (end <= start) return [];
   const written = scope.context.source.text.slice(start, end);
   const text = partOf === 'string' ? undoubleBraces(written, scope.isRaw) : written;
-  const value = scope.isRaw ? text : decodeEscapes(text, 'text', findCharacterByName);
+  const value = scope.isRaw ? text : decodeEscapes(text, 'text', requireCharacterAt(start));
   return [{ _type: 'Constant', value: { type: 'str', value }, kind: scope.shared?.kind ?? null, ...place(scope, start, end) }];
 }
 

@@ -5,7 +5,7 @@ import type { CstNode } from '../cst/parser.js';
 import { namedChildren, positionOf, reject, requireChild, textOf, type BuildContext } from './context.js';
 import { decodeEscapes, type LiteralKind } from './escapes.js';
 import { buildFormatParts, mergeLiterals } from './f-strings.js';
-import { findCharacterByName } from './character-names.js';
+import { requireCharacterAt } from './character-names.js';
 
 /** What the opening token says, and where the content is. */
 export interface StringToken {
@@ -69,5 +69,5 @@ function buildLiteral(context: BuildContext, token: StringToken): Constant {
 function literalText(context: BuildContext, token: StringToken): string {
   const text = context.source.text.slice(token.contentStart, token.contentEnd);
   if (token.kind === 'bytes' && /[^\x00-\x7f]/.test(text)) reject('bytes can only contain ASCII literal characters', token.node);
-  return token.isRaw ? text : decodeEscapes(text, token.kind, findCharacterByName);
+  return token.isRaw ? text : decodeEscapes(text, token.kind, requireCharacterAt(token.node.start));
 }
