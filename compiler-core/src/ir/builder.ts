@@ -1,0 +1,177 @@
+/**
+ * Builds one function's blocks: the mutable draft that the lowering fills, frozen by `finish` into an `IrFunction`'s
+ * parts with unreachable blocks left out.
+ */
+import type { OperationName } from '../semantics/operations/operations.js';
+import { operations } from '../semantics/operations/operations.js';
+import type { Positioned } from '../syntax/ast/nodes.generated.js';
+import type { Block, BlockId, Cell, CellId, Immediate, Instruction, Slot, SlotId, Terminator, ValueId } from './function.js';
+
+export interface BlockDraft {
+  readonly instructions: Instruction[];
+  terminator: DraftTerminator | null;
+  handler: BlockDraft | null;
+  /** Something reachable jumps here; code placed elsewhere is dead and is not kept. */
+  referenced: boolean;
+}
+
+/** A terminator whose targets are drafts, as their numbers are known only at the end. */
+export type DraftTerminator = { readonly position: Positioned | null } & (
+  | { readonly kind: 'jump'; readonly target: BlockDraft }
+  | { readonly kind: 'branch'; readonly test: ValueId; readonly then: BlockDraft; readonly otherwise: BlockDraft }
+  | { readonly kind: 'next'; readonly iterator: ValueId; readonly result: ValueId; readonly body: BlockDraft; readonly exhausted: BlockDraft }
+  | { readonly kind: 'return'; readonly value: ValueId }
+  | { readonly kind: 'raise'; readonly exc: ValueId | null; readonly cause: ValueId | null }
+  | { readonly kind: 'reraise'; readonly exception: ValueId }
+);
+
+export class FunctionBuilder {
+  readonly slots: Slot[] = [];
+  readonly cells: Cell[] = [];
+  /** Where exceptions of the blocks made from now on go. */
+  handler: BlockDraft | null = null;
+  current: BlockDraft;
+  private readonly entry: BlockDraft;
+  private valueCount = 0;
+  private readonly hiddenCounts = new Map<string, number>();
+
+  constructor() {
+    this.entry = this.newBlock();
+    this.entry.referenced = true;
+    this.current = this.entry;
+  }
+
+  get isDead(): boolean {
+    return !this.current.referenced || this.current.terminator !== null;
+  }
+
+  newBlock(): BlockDraft {
+    return { instructions: [], terminator: null, handler: this.handler, referenced: false };
+  }
+
+  /** Goes on in a block, under the handler of now. */
+  place(block: BlockDraft): void {
+    block.handler = this.handler;
+    this.current = block;
+  }
+
+  /** Goes on in a new block, so that a change of handler takes effect. */
+  fallInto(block: BlockDraft, position: Positioned | null = null): void {
+    this.jump(block, position);
+    this.place(block);
+  }
+
+  newValue(): ValueId {
+    return this.valueCount++ as ValueId;
+  }
+
+  addSlot(name: string, kind: Slot['kind']): SlotId {
+    this.slots.push({ name, kind });
+    return (this.slots.length - 1) as SlotId;
+  }
+
+  /** A hidden slot `.purpose0`, numbered by purpose. */
+  addHiddenSlot(purpose: string): SlotId {
+    const number = this.hiddenCounts.get(purpose) ?? 0;
+    this.hiddenCounts.set(purpose, number + 1);
+    return this.addSlot(`.${purpose}${number}`, 'hidden');
+  }
+
+  addCell(cell: Cell): CellId {
+    this.cells.push(cell);
+    return (this.cells.length - 1) as CellId;
+  }
+
+  /** Appends an operation that gives a value. */
+  emit(operation: OperationName, operands: readonly ValueId[], immediate: Immediate, position: Positioned | null): ValueId {
+    const result = this.newValue();
+    this.current.instructions.push({ result, operation, operands, immediate, position });
+    return result;
+  }
+
+  /** Appends an operation that gives none. */
+  effect(operation: OperationName, operands: readonly ValueId[], immediate: Immediate, position: Positioned | null): void {
+    this.current.instructions.push({ result: null, operation, operands, immediate, position });
+  }
+
+  end(terminator: DraftTerminator): void {
+    const block = this.current;
+    if (block.terminator !== null) return;
+    block.terminator = terminator;
+    if (!block.referenced) return;
+    for (const target of draftSuccessors(terminator)) target.referenced = true;
+  }
+
+  jump(target: BlockDraft, position: Positioned | null): void {
+    this.end({ kind: 'jump', target, position });
+  }
+
+  finish(): { readonly blocks: readonly Block[]; readonly valueCount: number } {
+    const order: BlockDraft[] = [];
+    const seen = new Set<BlockDraft>();
+    // Depth first with the first successor next, so that the text reads in the order of the source.
+    const pending: BlockDraft[] = [this.entry];
+    for (let block = pending.pop(); block !== undefined; block = pending.pop()) {
+      if (seen.has(block)) continue;
+      seen.add(block);
+      order.push(block);
+      if (block.handler !== null && mayRaise(block)) pending.push(block.handler);
+      pending.push(...[...draftSuccessors(requireTerminator(block))].reverse());
+    }
+    const numbers = new Map(order.map((block, index) => [block, index as BlockId]));
+    const numberOf = (block: BlockDraft): BlockId => {
+      const number = numbers.get(block);
+      if (number === undefined) throw new Error('a reachable block leads to one that is not');
+      return number;
+    };
+    const blocks = order.map((block, index): Block => ({
+      id: index as BlockId,
+      instructions: block.instructions,
+      terminator: freezeTerminator(requireTerminator(block), numberOf),
+      handler: block.handler !== null && mayRaise(block) ? numberOf(block.handler) : null,
+    }));
+    return { blocks, valueCount: this.valueCount };
+  }
+}
+
+function requireTerminator(block: BlockDraft): DraftTerminator {
+  if (block.terminator === null) throw new Error('a reachable block has no terminator');
+  return block.terminator;
+}
+
+/** A block that cannot raise needs no handler, which keeps handlers that nothing reaches out of the function. */
+function mayRaise(block: BlockDraft): boolean {
+  const { kind } = requireTerminator(block);
+  if (kind !== 'jump' && kind !== 'return') return true;
+  return block.instructions.some((instruction) => operations[instruction.operation].failure === 'raises');
+}
+
+function draftSuccessors(terminator: DraftTerminator): readonly BlockDraft[] {
+  switch (terminator.kind) {
+    case 'jump':
+      return [terminator.target];
+    case 'branch':
+      return [terminator.then, terminator.otherwise];
+    case 'next':
+      return [terminator.body, terminator.exhausted];
+    case 'return':
+    case 'raise':
+    case 'reraise':
+      return [];
+  }
+}
+
+function freezeTerminator(terminator: DraftTerminator, numberOf: (block: BlockDraft) => BlockId): Terminator {
+  switch (terminator.kind) {
+    case 'jump':
+      return { ...terminator, target: numberOf(terminator.target) };
+    case 'branch':
+      return { ...terminator, then: numberOf(terminator.then), otherwise: numberOf(terminator.otherwise) };
+    case 'next':
+      return { ...terminator, body: numberOf(terminator.body), exhausted: numberOf(terminator.exhausted) };
+    case 'return':
+    case 'raise':
+    case 'reraise':
+      return terminator;
+  }
+}

@@ -1,0 +1,59 @@
+/** Which expressions are constants to CPython's optimizer, as far as identity or control flow shows it. */
+import type { IrConstant } from '../ir/function.js';
+import type { expr } from '../syntax/ast/nodes.generated.js';
+
+/** The constant that an expression is: a literal, a signed number or a tuple of constants; null otherwise. */
+export function constantOf(node: expr): IrConstant | null {
+  switch (node._type) {
+    case 'Constant':
+      return node.value;
+    case 'UnaryOp': {
+      if (node.op !== 'USub' || node.operand._type !== 'Constant') return null;
+      const { value } = node.operand;
+      if (value.type === 'int') return { type: 'int', value: -value.value };
+      return value.type === 'float' ? { type: 'float', value: -value.value } : null;
+    }
+    case 'Tuple': {
+      const items = constantsOf(node.elts);
+      return items === null ? null : { type: 'tuple', items };
+    }
+    default:
+      return null;
+  }
+}
+
+export function constantsOf(nodes: readonly expr[]): readonly IrConstant[] | null {
+  const items = nodes.map(constantOf);
+  return items.every((item) => item !== null) ? items : null;
+}
+
+/** A literal list or set of constants that is only searched or walked is a constant tuple or frozenset. */
+export function constantContainerOf(node: expr): IrConstant | null {
+  if (node._type !== 'List' && node._type !== 'Set') return null;
+  const items = constantsOf(node.elts);
+  return items === null ? null : { type: node._type === 'List' ? 'tuple' : 'frozenset', items };
+}
+
+/** The truth of a test that needs no code; null where it must be computed. */
+export function constantTruth(node: expr): boolean | null {
+  if (node._type === 'Name') return node.id === '__debug__' ? true : null;
+  if (node._type !== 'Constant') return null;
+  const { value } = node;
+  switch (value.type) {
+    case 'none':
+      return false;
+    case 'ellipsis':
+      return true;
+    case 'bool':
+      return value.value;
+    case 'int':
+      return value.value !== 0n;
+    case 'float':
+      return value.value !== 0;
+    case 'complex':
+      return value.real !== 0 || value.imag !== 0;
+    case 'str':
+    case 'bytes':
+      return value.value.length > 0;
+  }
+}

@@ -1,0 +1,89 @@
+/**
+ * The mutable draft of one function while its body is lowered: its builder, the scopes its names resolve through, and
+ * what `return`, `break` and `continue` must undo on their way out. For every file of the lowering.
+ */
+import { FunctionBuilder, type BlockDraft } from '../ir/builder.js';
+import type { CellId, Immediate, IrConstant, IrFunction, SlotId, ValueId } from '../ir/function.js';
+import type { Scope, ScopeTree } from '../scopes/scope.js';
+import type { OperationName } from '../semantics/operations/operations.js';
+import type { AstNode, Positioned, stmt } from '../syntax/ast/nodes.generated.js';
+
+export interface ModuleContext {
+  readonly scopes: ScopeTree;
+  readonly minor: number;
+  readonly hasStringAnnotations: boolean;
+  /** Filled as functions are met; null while a function is being lowered. */
+  readonly functions: (IrFunction | null)[];
+  /** A finally body is lowered several times, but its functions once. */
+  readonly functionOf: Map<AstNode, number>;
+}
+
+/** One nested construct that leaving early must undo, innermost last; `outerHandler` is in force outside it. */
+export type Enclosing = { readonly outerHandler: BlockDraft | null } & (
+  | { readonly kind: 'loop'; readonly iterator: SlotId | null; readonly onBreak: BlockDraft; readonly onContinue: BlockDraft }
+  | { readonly kind: 'protected' }
+  | { readonly kind: 'finally'; readonly body: readonly stmt[] }
+  | { readonly kind: 'handler'; readonly saved: SlotId; readonly name: string | null; readonly position: Positioned }
+  | { readonly kind: 'with'; readonly exit: SlotId; readonly position: Positioned }
+);
+
+/** The names that a comprehension compiled inline adds to its function. */
+export interface InlinedScope {
+  readonly scope: Scope;
+  readonly slots: ReadonlyMap<string, SlotId>;
+  readonly cells: ReadonlyMap<string, CellId>;
+}
+
+export interface FunctionContext {
+  readonly module: ModuleContext;
+  readonly index: number;
+  readonly scope: Scope;
+  readonly qualname: string;
+  readonly builder: FunctionBuilder;
+  readonly slots: Map<string, SlotId>;
+  readonly cells: Map<string, CellId>;
+  readonly inlined: InlinedScope[];
+  readonly enclosing: Enclosing[];
+  /** Hidden slots that hold an object across operations that may raise: handlers outside them empty them. */
+  readonly clearable: SlotId[];
+}
+
+export const none: IrConstant = { type: 'none' };
+
+export function positionOf(node: Positioned): Positioned {
+  return { lineno: node.lineno, col_offset: node.col_offset, end_lineno: node.end_lineno, end_col_offset: node.end_col_offset };
+}
+
+export function emit(context: FunctionContext, operation: OperationName, operands: readonly ValueId[], immediate: Immediate, node: Positioned | null): ValueId {
+  return context.builder.emit(operation, operands, immediate, node === null ? null : positionOf(node));
+}
+
+export function effect(context: FunctionContext, operation: OperationName, operands: readonly ValueId[], immediate: Immediate, node: Positioned | null): void {
+  context.builder.effect(operation, operands, immediate, node === null ? null : positionOf(node));
+}
+
+export function emitConstant(context: FunctionContext, constant: IrConstant, node: Positioned | null): ValueId {
+  return emit(context, 'constant', [], { constant }, node);
+}
+
+export function text(value: string): IrConstant {
+  return { type: 'str', value };
+}
+
+/** A hidden slot that a handler outside must empty. */
+export function addOwnedSlot(context: FunctionContext, purpose: string): SlotId {
+  const slot = context.builder.addHiddenSlot(purpose);
+  context.clearable.push(slot);
+  return slot;
+}
+
+/** The name as the enclosing class mangles it: CPython's `_Py_Mangle`. */
+export function mangle(context: FunctionContext, name: string): string {
+  return mangleIn(context.inlined.at(-1)?.scope ?? context.scope, name);
+}
+
+export function mangleIn(scope: Scope, name: string): string {
+  const owner = scope.mangledBy?.replace(/^_+/, '') ?? '';
+  if (owner === '' || !name.startsWith('__') || name.endsWith('__') || name.includes('.')) return name;
+  return `_${owner}${name}`;
+}

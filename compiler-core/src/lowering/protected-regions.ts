@@ -1,0 +1,129 @@
+/** Regions with a handler, the state a handler keeps, and what leaving early undoes: for `try`, `with` and jumps. */
+import type { BlockDraft } from '../ir/builder.js';
+import type { SlotId, ValueId } from '../ir/function.js';
+import type { Positioned, stmt } from '../syntax/ast/nodes.generated.js';
+import { type Enclosing, effect, emit, emitConstant, type FunctionContext, none } from './function-context.js';
+import { deleteName, storeName } from './names.js';
+
+type LowerBody = (context: FunctionContext, body: readonly stmt[]) => void;
+
+/** The state of a handler that was entered: the exception handled, and where the one before is kept. */
+export interface EnteredHandler {
+  readonly exception: ValueId;
+  readonly saved: SlotId;
+}
+
+/** Lowers `body` under `handler`; gives the hidden slots that the handler must empty. */
+export function protect(context: FunctionContext, handler: BlockDraft, enclosing: Enclosing | null, body: () => void): readonly SlotId[] {
+  const { builder } = context;
+  const mark = context.clearable.length;
+  const outer = builder.handler;
+  builder.handler = handler;
+  builder.fallInto(builder.newBlock());
+  if (enclosing !== null) context.enclosing.push(enclosing);
+  body();
+  if (enclosing !== null) context.enclosing.pop();
+  builder.handler = outer;
+  builder.fallInto(builder.newBlock());
+  return context.clearable.slice(mark);
+}
+
+/**
+ * Lowers a handler. While `body` runs, the exception is the handled one; an exception raised there passes through a
+ * cleanup block that ends the handling first. Ends with the builder where `body` left it, under the outer handler.
+ */
+export function lowerHandler(context: FunctionContext, block: BlockDraft, owned: readonly SlotId[], node: Positioned | null, body: (entered: EnteredHandler) => void): void {
+  const { builder } = context;
+  const outer = builder.handler;
+  const cleanup = builder.newBlock();
+  const saved = builder.addHiddenSlot('handled');
+  const mark = context.clearable.length;
+  block.referenced = true;
+  builder.handler = cleanup;
+  builder.place(block);
+  const exception = emit(context, 'exception.enter', [], { slot: saved }, null);
+  for (const slot of owned) effect(context, 'local.clear', [], { slot }, null);
+  body({ exception, saved });
+  builder.handler = outer;
+  const after = builder.newBlock();
+  builder.fallInto(after);
+  lowerCleanup(context, cleanup, context.clearable.slice(mark), [saved]);
+  builder.current = after;
+}
+
+/** Where an exception goes that a handler raised: its handling ends, then it goes on. */
+export function lowerCleanup(context: FunctionContext, block: BlockDraft, owned: readonly SlotId[], saved: readonly SlotId[], release: () => void = () => undefined): void {
+  const { builder } = context;
+  const own = builder.addHiddenSlot('handled');
+  block.referenced = true;
+  builder.place(block);
+  const exception = emit(context, 'exception.enter', [], { slot: own }, null);
+  for (const slot of [...owned]) effect(context, 'local.clear', [], { slot }, null);
+  for (const slot of [own, ...saved]) effect(context, 'exception.leave', [], { slot }, null);
+  release();
+  builder.end({ kind: 'reraise', exception, position: null });
+}
+
+/** Ends the handling and raises the exception again, outside the handler. */
+export function leaveAndReraise(context: FunctionContext, entered: EnteredHandler, outer: BlockDraft | null): void {
+  const { builder } = context;
+  const inner = builder.handler;
+  builder.handler = outer;
+  builder.fallInto(builder.newBlock());
+  effect(context, 'exception.leave', [], { slot: entered.saved }, null);
+  builder.end({ kind: 'reraise', exception: entered.exception, position: null });
+  builder.handler = inner;
+}
+
+/** `as name` ends: the name is bound to None and deleted, so that it is unbound whatever the body did to it. */
+export function clearHandlerName(context: FunctionContext, name: string | null, node: Positioned | null): void {
+  if (name === null) return;
+  storeName(context, name, emitConstant(context, none, node), node);
+  deleteName(context, name, node);
+}
+
+/** Calls the kept `__exit__` with three Nones. */
+export function exitContext(context: FunctionContext, exit: SlotId, node: Positioned): void {
+  const bound = emit(context, 'local.take', [], { slot: exit }, node);
+  const nothing = emitConstant(context, none, node);
+  emit(context, 'call', [bound, nothing, nothing, nothing], {}, node);
+}
+
+/**
+ * Undoes the constructs down to `depth`, innermost first, then ends the block by `leave`. What follows is dead. Each is
+ * undone outside itself, so a `finally` that raises or returns is not protected by its own `try`.
+ */
+export function unwindTo(context: FunctionContext, depth: number, lowerBody: LowerBody, leave: () => void): void {
+  const { builder, enclosing } = context;
+  const kept = enclosing.slice(depth);
+  const handler = builder.handler;
+  for (let entry = enclosing.length > depth ? enclosing.pop() : undefined; entry !== undefined; entry = enclosing.length > depth ? enclosing.pop() : undefined) {
+    if (builder.handler !== entry.outerHandler) {
+      builder.handler = entry.outerHandler;
+      builder.fallInto(builder.newBlock());
+    }
+    undo(context, entry, lowerBody);
+  }
+  leave();
+  enclosing.push(...kept);
+  builder.handler = handler;
+  builder.place(builder.newBlock());
+}
+
+function undo(context: FunctionContext, entry: Enclosing, lowerBody: LowerBody): void {
+  switch (entry.kind) {
+    case 'loop':
+      if (entry.iterator !== null) effect(context, 'local.clear', [], { slot: entry.iterator }, null);
+      return;
+    case 'protected':
+      return;
+    case 'finally':
+      return lowerBody(context, entry.body);
+    case 'handler':
+      effect(context, 'exception.leave', [], { slot: entry.saved }, null);
+      return clearHandlerName(context, entry.name, entry.position);
+    case 'with':
+      return exitContext(context, entry.exit, entry.position);
+  }
+}
+
