@@ -3,25 +3,41 @@
 #include <cstdlib>
 #include <string>
 
+#include <dlfcn.h>
 #include <unistd.h>
 
 #include "rt/module-loading.hpp"
 
 namespace rt {
 
-/** The path of the interpreter that the program was built for; decides prefix, environment and sys.executable. */
+/**
+ * The interpreter that belongs to the loaded libpython, by the layout of an installation (`lib/libpython3.12.so` beside
+ * `bin/python3.12`); empty where there is none. Decides prefix, environment and `sys.executable`.
+ */
+static std::string find_interpreter() {
 #ifdef RT_PYTHON
-static const char* interpreter = RT_PYTHON;
+  return RT_PYTHON;
 #else
-static const char* interpreter = nullptr;
+  Dl_info library;
+  if (dladdr(reinterpret_cast<void*>(&Py_InitializeFromConfig), &library) == 0 || library.dli_fname == nullptr) return {};
+  std::string path = library.dli_fname;
+  for (int level = 0; level < 2; level++) {
+    const size_t slash = path.rfind('/');
+    if (slash == std::string::npos) return {};
+    path.resize(slash);
+  }
+  path += "/bin/python" + std::to_string(PY_MAJOR_VERSION) + "." + std::to_string(PY_MINOR_VERSION);
+  return access(path.c_str(), X_OK) == 0 ? path : std::string();
 #endif
+}
 
 static PyStatus initialize(int argc, char** argv, const char* file) {
   PyConfig config;
   PyConfig_InitPythonConfig(&config);
   config.parse_argv = 0;
   PyStatus status = PyStatus_Ok();
-  if (interpreter != nullptr) status = PyConfig_SetBytesString(&config, &config.program_name, interpreter);
+  const std::string interpreter = find_interpreter();
+  if (!interpreter.empty()) status = PyConfig_SetBytesString(&config, &config.program_name, interpreter.c_str());
   if (!PyStatus_Exception(status)) {
     char* program = argv[0];
     argv[0] = const_cast<char*>(file);

@@ -86,5 +86,6 @@ for depth in range(3):
         limited(1.5)
     except TypeError as error:
         print(error, error.__traceback__.tb_next.tb_lineno)
+print(sys.prefix, sys.path[0], sys.argv, __name__)
 sys.stdout.flush()
 fields(None)

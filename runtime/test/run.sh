@@ -23,7 +23,7 @@ objects=
 for source in "$here"/../src/*.cpp; do
   object="$work/$(basename "$source" .cpp).o"
   g++ -std=c++17 -fno-exceptions -O2 -Wall -Wextra -Wno-unused-parameter -Wno-missing-field-initializers \
-    -Wno-invalid-offsetof -DRT_PYTHON="\"$python\"" -I"$here/../include" -I"$include" -c "$source" -o "$object"
+    -Wno-invalid-offsetof -I"$here/../include" -I"$include" -c "$source" -o "$object"
   objects="$objects $object"
 done
 
