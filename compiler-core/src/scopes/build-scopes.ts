@@ -436,7 +436,8 @@ function refuseYield(scope: DraftScope, node: AstNode): never {
 
 function refuseInAnnotation(walk: Walk, what: string, node: AstNode): void {
   const place = annotationWords(walk);
-  if (place !== null) failAt(`${what} cannot be used within ${place}`, node);
+  if (place === null) return;
+  failAt(walk.minor < 12 ? `'${what}' can not be used within ${place}` : `${what} cannot be used within ${place}`, node);
 }
 
 function annotationWords(walk: Walk): string | null {

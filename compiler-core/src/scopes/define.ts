@@ -84,11 +84,11 @@ export function declareGlobal(scope: DraftScope, module: DraftScope, name: strin
   const mangled = mangleIn(scope, name);
   symbolOf(scope, mangled).flags.declaredGlobal = true;
   symbolOf(module, mangled).flags.declaredGlobal = true;
-  scope.directives.set(mangled, at);
+  if (!scope.directives.has(mangled)) scope.directives.set(mangled, at);
 }
 
 export function declareNonlocal(scope: DraftScope, name: string, at: AstNode): void {
   const mangled = mangleIn(scope, name);
   symbolOf(scope, mangled).flags.nonlocal = true;
-  scope.directives.set(mangled, at);
+  if (!scope.directives.has(mangled)) scope.directives.set(mangled, at);
 }
