@@ -3,7 +3,7 @@ import { supports } from '../../targets/target-version.js';
 import type { Constant, expr, FormattedValue, JoinedStr, Positioned } from '../ast/nodes.generated.js';
 import type { CstNode } from '../cst/parser.js';
 import { requireCharacterAt } from './character-names.js';
-import { findField, requireField, spanOf, textOf, type BuildContext } from './context.js';
+import { findField, positionOf, requireField, spanOf, textOf, type BuildContext } from './context.js';
 import { decodeEscapes } from './escapes.js';
 import { buildExpression } from './expressions.js';
 import type { StringToken } from './strings.js';
@@ -15,10 +15,12 @@ interface FormatScope {
   readonly context: BuildContext;
   readonly isRaw: boolean;
   readonly shared: SharedPosition;
+  /** The literal that the part is in, one of those joined to the whole. */
+  readonly token: CstNode;
 }
 
 export function buildFormatParts(context: BuildContext, token: StringToken, shared: SharedPosition): expr[] {
-  return buildParts({ context, isRaw: token.isRaw, shared }, token.node, token.contentStart, token.contentEnd, 'string');
+  return buildParts({ context, isRaw: token.isRaw, shared, token: token.node }, token.node, token.contentStart, token.contentEnd, 'string');
 }
 
 /** Literal text next to literal text is one constant; empty text is none. */
@@ -85,7 +87,11 @@ function buildField(scope: FormatScope, node: CstNode): expr[] {
     if (supports(context.target, 'emptyFormatSpecEnd') && values.at(-1)?._type === 'FormattedValue') {
       values.push({ _type: 'Constant', value: { type: 'str', value: '' }, kind: null, ...spanOf(context, specNode.end, specNode.end) });
     }
-    formatSpec = { _type: 'JoinedStr', values, ...place(scope, specNode.start, specNode.end) };
+    const last = values.at(-1);
+    // Before 3.12 a specification and the text at its end have the place of their own literal, not of the whole.
+    const own = scope.shared && positionOf(context, scope.token);
+    if (own && last?._type === 'Constant') values[values.length - 1] = { ...last, ...own };
+    formatSpec = { _type: 'JoinedStr', values, ...(own ?? place(scope, specNode.start, specNode.end)) };
   }
   const parts: expr[] = [];
   if (node.children.some((child) => child.type === '=')) {
