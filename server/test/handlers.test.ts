@@ -6,6 +6,7 @@ import { answerHover } from '../src/handlers/hover.js';
 import { answerInlayHints } from '../src/handlers/inlay-hints.js';
 import type { AnalysisHint, FileAnalysis } from '../src/protocol/analysis.js';
 import { emptyAnalysis } from '../src/protocol/analysis.js';
+import { analyzeWith } from '../src/workspace/analyze.js';
 import { createAnalyses } from '../src/workspace/analyses.js';
 import { defaultSettings, readPushedSettings, readSettings } from '../src/workspace/settings.js';
 
@@ -106,4 +107,16 @@ it('reads settings leniently, as a whole tree or as a section', () => {
   const pushed = { taipan: { inlayHints: { constants: false } } };
   expect(readPushedSettings(pushed, defaultSettings).inlayHints).toEqual({ enabled: true, constants: false, types: false });
   expect(readPushedSettings({ pythonPath: '/p' }, defaultSettings).pythonPath).toBe('/p');
+});
+
+it('turns the offsets of CPython into UTF-16 columns, whatever the line breaks', () => {
+  const analyze = analyzeWith(() => [{ message: 'invalid syntax', lineno: 2, offset: 5 }]);
+  expect(analyze('a = 1\r\n𝒳 = größe größe\n', 'file:///a.py', 1).diagnostics).toEqual([
+    {
+      range: { line: 1, column: 5, endLine: 1, endColumn: 10 },
+      severity: 'error',
+      code: 'syntax-error',
+      message: 'invalid syntax',
+    },
+  ]);
 });
