@@ -3,6 +3,8 @@
 
 #include <alloca.h>
 
+#include "call-compiled.hpp"
+#include "rt/boxes.hpp"
 #include "rt/function-loading.hpp"
 
 namespace rt {
@@ -88,43 +90,81 @@ static bool bind_all(PyFunctionObject* function, PyCodeObject* code, PyObject* c
   return fill_defaults(function, code, bound);
 }
 
+/** Runs a compiled function in a frame of its own. The references in `bound` are taken over. */
+static inline PyObject* run(PyThreadState* thread, PyFunctionObject* function, PyCodeObject* code, FunctionRecord* record,
+                            PyObject** bound) {
+  auto* storage = static_cast<compat::InterpreterFrame*>(
+      alloca(sizeof(compat::InterpreterFrame) + sizeof(PyObject*) * static_cast<size_t>(code->co_nlocalsplus)));
+  Frame frame;
+  if (__builtin_expect(!push(frame, thread, storage, function, code, record->prefix), 0)) {
+    for (int i = 0; i < record->parameters; i++) Py_DECREF(bound[i]);
+    return nullptr;
+  }
+  // The frame only borrows them, and the body may drop the last other reference to its own function.
+  Py_INCREF(function);
+  Py_INCREF(code);
+  PyObject* result = record->body(frame, bound, function->func_closure);
+  if (__builtin_expect(result == nullptr, 0)) add_traceback(frame);
+  pop(frame);
+  Py_DECREF(code);
+  Py_DECREF(function);
+  return result;
+}
+
+/** Binds any call and runs the function. */
+static PyObject* bind_and_run(PyThreadState* thread, PyFunctionObject* function, PyCodeObject* code, FunctionRecord* record,
+                              PyObject* const* arguments, size_t flags, PyObject* names) {
+  const int parameters = record->parameters;
+  auto** bound = static_cast<PyObject**>(alloca(sizeof(PyObject*) * static_cast<size_t>(parameters + 1)));
+  for (int i = 0; i < parameters; i++) bound[i] = nullptr;
+  if (bind_all(function, code, arguments, PyVectorcall_NARGS(flags), names, bound))
+    return run(thread, function, code, record, bound);
+  for (int i = 0; i < parameters; i++) Py_XDECREF(bound[i]);
+  PyErr_Clear();
+  // Binding has no effects, so the interpreter can do it again and word the error.
+  return interpreted_vectorcall(reinterpret_cast<PyObject*>(function), arguments, flags, names);
+}
+
+/** A call with as many arguments as there are parameters, all of them positional. */
+static PyObject* run_positional(PyThreadState* thread, PyFunctionObject* function, PyCodeObject* code,
+                                FunctionRecord* record, PyObject* const* arguments, int count) {
+  auto** bound = static_cast<PyObject**>(alloca(sizeof(PyObject*) * static_cast<size_t>(count + 1)));
+  for (int i = 0; i < count; i++) bound[i] = Py_NewRef(arguments[i]);
+  return run(thread, function, code, record, bound);
+}
+
 static PyObject* enter(PyObject* callable, PyObject* const* arguments, size_t flags, PyObject* names) {
   auto* function = reinterpret_cast<PyFunctionObject*>(callable);
   auto* code = reinterpret_cast<PyCodeObject*>(function->func_code);
   // The program may have given the function other code.
   FunctionRecord* record = record_of(code);
   if (__builtin_expect(record == nullptr, 0)) return interpreted_vectorcall(callable, arguments, flags, names);
-
   const Py_ssize_t count = PyVectorcall_NARGS(flags);
-  const int parameters = record->parameters;
-  auto** bound = static_cast<PyObject**>(alloca(sizeof(PyObject*) * static_cast<size_t>(parameters + 1)));
-  if (names == nullptr && count == code->co_argcount && parameters == count) {
-    for (Py_ssize_t i = 0; i < count; i++) bound[i] = Py_NewRef(arguments[i]);
-  } else {
-    for (int i = 0; i < parameters; i++) bound[i] = nullptr;
-    if (!bind_all(function, code, arguments, count, names, bound)) {
-      for (int i = 0; i < parameters; i++) Py_XDECREF(bound[i]);
-      PyErr_Clear();
-      // Binding has no effects, so the interpreter can do it again and word the error.
-      return interpreted_vectorcall(callable, arguments, flags, names);
-    }
+  PyThreadState* thread = compat::current_thread();
+  if (names == nullptr && count == code->co_argcount && record->parameters == count)
+    return run_positional(thread, function, code, record, arguments, static_cast<int>(count));
+  return bind_and_run(thread, function, code, record, arguments, flags, names);
+}
+
+PyObject* call_compiled(Frame& frame, PyObject* callee, PyObject* const* arguments, Py_ssize_t count, CallCache& cache) {
+  auto* function = reinterpret_cast<PyFunctionObject*>(callee);
+  PyObject* code_object = function->func_code;
+  auto* code = reinterpret_cast<PyCodeObject*>(code_object);
+  if (__builtin_expect(code_object != cache.code, 0)) {
+    FunctionRecord* record = record_of(code);
+    if (record == nullptr || record->code != code)
+      return enter(callee, arguments, static_cast<size_t>(count), nullptr);
+    cache.code = code_object;
+    cache.record = record;
   }
-  auto* storage = static_cast<compat::InterpreterFrame*>(
-      alloca(sizeof(compat::InterpreterFrame) + sizeof(PyObject*) * static_cast<size_t>(code->co_nlocalsplus)));
-  Frame frame;
-  if (!push(frame, compat::current_thread(), storage, function, code, record->prefix)) {
-    for (int i = 0; i < parameters; i++) Py_DECREF(bound[i]);
-    return nullptr;
-  }
-  // The frame only borrows them, and the body may drop the last other reference to its own function.
-  Py_INCREF(callable);
-  Py_INCREF(code);
-  PyObject* result = record->body(frame, bound, function->func_closure);
-  if (__builtin_expect(result == nullptr, 0)) add_traceback(frame);
-  pop(frame);
-  Py_DECREF(code);
-  Py_DECREF(callable);
-  return result;
+  FunctionRecord* record = cache.record;
+  if (__builtin_expect(count == code->co_argcount && record->parameters == count, 1))
+    return run_positional(frame.thread, function, code, record, arguments, static_cast<int>(count));
+  return bind_and_run(frame.thread, function, code, record, arguments, static_cast<size_t>(count), nullptr);
+}
+
+bool is_compiled(PyObject* callee) {
+  return Py_IS_TYPE(callee, &PyFunction_Type) && reinterpret_cast<PyFunctionObject*>(callee)->vectorcall == enter;
 }
 
 /** What stub code calls: the interpreter has bound the arguments and pushed the frame. */
@@ -158,6 +198,7 @@ PyObject* make_function(Frame& frame, FunctionRecord* record, PyObject* defaults
 
 bool prepare_calls() {
   if (interpreted_vectorcall != nullptr) return true;
+  if (!prepare_boxes()) return false;
   PyObject* names = PyDict_New();
   if (names == nullptr) return false;
   PyObject* ran = PyRun_String("def function(): pass", Py_file_input, names, names);

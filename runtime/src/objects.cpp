@@ -172,12 +172,6 @@ PyObject* yield_iterator(PyObject* iterable) {
   return PyGen_CheckExact(iterable) ? Py_NewRef(iterable) : PyObject_GetIter(iterable);
 }
 
-PyObject* next_item(PyObject* iterator) {
-  PyObject* item = Py_TYPE(iterator)->tp_iternext(iterator);
-  if (item == nullptr && PyErr_Occurred() && PyErr_ExceptionMatches(PyExc_StopIteration)) PyErr_Clear();
-  return item;
-}
-
 static PyObject* unpacking_iterator(PyObject* iterable) {
   PyObject* iterator = PyObject_GetIter(iterable);
   if (iterator == nullptr && PyErr_ExceptionMatches(PyExc_TypeError) && !is_iterable(iterable)) {

@@ -22,6 +22,44 @@ PyObject* global_get(Frame& frame, PyObject* name) {
   return found;
 }
 
+/** Looks the name up and remembers where it was, if the dicts allow that. */
+static PyObject* fill_global(Frame& frame, PyObject* name, GlobalCache& cache) {
+  PyObject *globals = frame.globals(), *builtins = frame.builtins();
+  cache = {0, 0, 0};
+  if (!PyDict_CheckExact(globals) || !PyDict_CheckExact(builtins)) return global_get(frame, name);
+  const std::uint32_t version = compat::ensure_keys_version(globals, false);
+  if (version == 0) return global_get(frame, name);
+  Py_ssize_t index = compat::find_key(compat::dict_keys(globals), name);
+  if (index >= 0 && compat::value_at(globals, index) != nullptr) {
+    cache = {version, 0, static_cast<std::int32_t>(index)};
+    return Py_NewRef(compat::value_at(globals, index));
+  }
+  PyObject* found = global_get(frame, name);
+  // An equal name that is not the same object is found too, and not remembered.
+  if (found == nullptr || PyDict_Contains(globals, name) != 0) return found;
+  const std::uint32_t builtins_version = compat::ensure_keys_version(builtins, true);
+  index = builtins_version == 0 ? -1 : compat::find_key(compat::dict_keys(builtins), name);
+  if (index >= 0 && compat::value_at(builtins, index) == found)
+    cache = {version, builtins_version, static_cast<std::int32_t>(index)};
+  return found;
+}
+
+PyObject* global_get(Frame& frame, PyObject* name, GlobalCache& cache) {
+  PyObject* globals = frame.globals();
+  // Only dicts with such keys have this version; 0 is no version.
+  if (__builtin_expect(compat::keys_version(compat::dict_keys(globals)) == cache.globals && cache.globals != 0, 1)) {
+    PyObject* dict = globals;
+    if (cache.builtins != 0) {
+      dict = frame.builtins();
+      if (__builtin_expect(compat::keys_version(compat::dict_keys(dict)) != cache.builtins, 0))
+        return fill_global(frame, name, cache);
+    }
+    PyObject* value = compat::value_at(dict, cache.index);
+    if (__builtin_expect(value != nullptr, 1)) return Py_NewRef(value);
+  }
+  return fill_global(frame, name, cache);
+}
+
 bool global_set(Frame& frame, PyObject* value, PyObject* name) {
   return PyDict_SetItem(frame.globals(), name, value) == 0;
 }
@@ -43,6 +81,10 @@ PyObject* name_get(Frame& frame, PyObject* name) {
   if (names == nullptr) return nullptr;
   PyObject* found = find(names, name);
   return found != nullptr || PyErr_Occurred() ? found : global_get(frame, name);
+}
+
+PyObject* name_get(Frame& frame, PyObject* name, GlobalCache& cache) {
+  return frame.names() == frame.globals() ? global_get(frame, name, cache) : name_get(frame, name);
 }
 
 bool name_set(Frame& frame, PyObject* value, PyObject* name) {

@@ -1,5 +1,6 @@
 /** What only emitted bodies use: moves between their variables, operand arrays, cells. */
 #pragma once
+#include "rt/boxes.hpp"
 #include "rt/rt.hpp"
 
 #include <marshal.h>
@@ -29,14 +30,14 @@ inline PyObject* take(PyObject*& variable) {
 /** Empties a variable before its object is released: a destructor may run code that looks at the frame. */
 inline void drop(PyObject*& variable) {
   PyObject* object = take(variable);
-  Py_XDECREF(object);
+  if (object != nullptr) release(object);
 }
 
 /** Gives a variable another object, which it takes over; the one before is released last. */
 inline void store(PyObject*& variable, PyObject* object) {
   PyObject* before = variable;
   variable = object;
-  Py_XDECREF(before);
+  if (before != nullptr) release(before);
 }
 
 /** A cell that takes over `content`, which may be null; null with an exception set when memory is short. */

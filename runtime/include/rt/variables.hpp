@@ -1,13 +1,16 @@
 /** Names of modules and class bodies, cells, and imports. */
 #pragma once
+#include "rt/caches.hpp"
 #include "rt/frame.hpp"
 
 namespace rt {
 
 PyObject* global_get(Frame& frame, PyObject* name);
+PyObject* global_get(Frame& frame, PyObject* name, GlobalCache& cache);
 bool global_set(Frame& frame, PyObject* value, PyObject* name);
 bool global_delete(Frame& frame, PyObject* name);
 PyObject* name_get(Frame& frame, PyObject* name);
+PyObject* name_get(Frame& frame, PyObject* name, GlobalCache& cache);
 bool name_set(Frame& frame, PyObject* value, PyObject* name);
 bool name_delete(Frame& frame, PyObject* name);
 bool annotations_setup(Frame& frame);

@@ -12,9 +12,18 @@
 #include <frameobject.h>
 #include <structmember.h>
 #include "internal/pycore_frame.h"
+#include "internal/pycore_call.h"
 #include "internal/pycore_code.h"
+#include "internal/pycore_dict.h"
 #include "internal/pycore_interp.h"
+#include "internal/pycore_object.h"
+#include "internal/pycore_moduleobject.h"
 #include "internal/pycore_runtime.h"
+#if PY_VERSION_HEX >= 0x030C0000
+#include "internal/pycore_list.h"
+#include "internal/pycore_range.h"
+#include "internal/pycore_tuple.h"
+#endif
 
 #include <cstdint>
 #include <cstring>
@@ -171,6 +180,223 @@ inline bool interruption_requested(PyThreadState* thread) {
 #else
   return *reinterpret_cast<volatile int*>(&thread->interp->ceval.eval_breaker) != 0;
 #endif
+}
+
+/** What a call by vectorcall gives: a result, or null and an exception; a callee that broke that rule is reported. */
+inline PyObject* check_result(PyThreadState* thread, PyObject* callee, PyObject* result) {
+  if (__builtin_expect(result != nullptr, 1)) return result;
+  return _Py_CheckFunctionResult(thread, callee, result, nullptr);
+}
+
+// Reference counts.
+
+/** Gives one reference back; whether the object has none left (and must be destroyed). */
+inline bool release_last(PyObject* object) {
+#if PY_VERSION_HEX >= 0x030C0000
+  if (_Py_IsImmortal(object)) return false;
+#endif
+  return --object->ob_refcnt == 0;
+}
+
+/** Makes memory an object with one reference, as the allocator of a static type without a collector head does. */
+inline PyObject* start_object(void* memory, PyTypeObject* type) {
+  auto* object = static_cast<PyObject*>(memory);
+  object->ob_refcnt = 1;
+  object->ob_type = type;
+  return object;
+}
+
+// Ints, of at most two digits of 30 bits.
+
+/** Number of digits of an int; the sign is left out. */
+inline Py_ssize_t digit_count(PyObject* number) {
+#if PY_VERSION_HEX >= 0x030C0000
+  return static_cast<Py_ssize_t>(reinterpret_cast<PyLongObject*>(number)->long_value.lv_tag >> 3);
+#else
+  return Py_ABS(Py_SIZE(number));
+#endif
+}
+
+/** The value of an int (or of its subclass) with at most two digits; false for a longer one. */
+inline bool read_small(PyObject* number, std::int64_t* value) {
+  auto* object = reinterpret_cast<PyLongObject*>(number);
+#if PY_VERSION_HEX >= 0x030C0000
+  const std::uintptr_t tag = object->long_value.lv_tag;
+  const digit* digits = object->long_value.ob_digit;
+  const std::int64_t sign = 1 - static_cast<std::int64_t>(tag & 3);
+  if (__builtin_expect(tag < 16, 1)) {
+    *value = sign * static_cast<std::int64_t>(digits[0]);
+    return true;
+  }
+  if ((tag >> 3) != 2) return false;
+  *value = sign * static_cast<std::int64_t>(digits[0] | static_cast<std::uint64_t>(digits[1]) << PyLong_SHIFT);
+#else
+  const Py_ssize_t size = Py_SIZE(object);
+  const digit* digits = object->ob_digit;
+  if (__builtin_expect(static_cast<size_t>(size + 1) <= 2, 1)) {
+    *value = size * static_cast<std::int64_t>(digits[0]);
+    return true;
+  }
+  if (static_cast<size_t>(size + 2) > 4) return false;
+  *value = (size >> 1) * static_cast<std::int64_t>(digits[0] | static_cast<std::uint64_t>(digits[1]) << PyLong_SHIFT);
+#endif
+  return true;
+}
+
+/** Writes a value of one or two digits (not 0) into an int that nobody else can see. */
+inline void write_small(PyObject* number, std::int64_t value) {
+  auto* object = reinterpret_cast<PyLongObject*>(number);
+  const std::uint64_t magnitude = value < 0 ? 0 - static_cast<std::uint64_t>(value) : static_cast<std::uint64_t>(value);
+  const int count = magnitude >> PyLong_SHIFT != 0 ? 2 : 1;
+#if PY_VERSION_HEX >= 0x030C0000
+  object->long_value.lv_tag = static_cast<std::uintptr_t>(count) << 3 | (value < 0 ? 2 : 0);
+  digit* digits = object->long_value.ob_digit;
+#else
+  Py_SET_SIZE(object, value < 0 ? -count : count);
+  digit* digits = object->ob_digit;
+#endif
+  digits[0] = static_cast<digit>(magnitude & PyLong_MASK);
+  if (count == 2) digits[1] = static_cast<digit>(magnitude >> PyLong_SHIFT);
+}
+
+/** Whether object memory comes from the interpreter's pools, where 17 to 32 bytes are one size of block. */
+inline bool has_pooled_memory() {
+  const char* name = _PyMem_GetCurrentAllocatorName();
+  return name != nullptr && std::strcmp(name, "pymalloc") == 0;
+}
+
+// Keys of dicts and of instances.
+
+using Keys = PyDictKeysObject;
+
+inline Keys* dict_keys(PyObject* dict) { return reinterpret_cast<PyDictObject*>(dict)->ma_keys; }
+/** Changes whenever keys are added or removed; unique among all dicts; 0 for none. */
+inline std::uint32_t keys_version(Keys* keys) { return keys->dk_version; }
+
+/** `keys_version`, assigned if need be; 0 where the dict cannot have one. */
+inline std::uint32_t ensure_keys_version(PyObject* dict, bool is_builtins) {
+  Keys* keys = dict_keys(dict);
+  if (keys->dk_kind != DICT_KEYS_UNICODE) return 0;
+  if (keys->dk_version != 0) return keys->dk_version;
+#if PY_VERSION_HEX >= 0x030C0000
+  auto& next = PyInterpreterState_Get()->dict_state.next_keys_version;
+  if (next == 0) return 0;
+  keys->dk_version = next++;
+#else
+  // The interpreter counts upwards in a variable of its own; its instructions keep only 16 bits for builtins.
+  static std::uint32_t next = 0xFFFFFFFF;
+  if (is_builtins || next < 0x80000000) return 0;
+  keys->dk_version = next--;
+#endif
+  return keys->dk_version;
+}
+
+/** Index of an interned name among the keys of a dict with a version, or of instances; -1 if it is not there. */
+inline Py_ssize_t find_key(Keys* keys, PyObject* name) {
+  const PyDictUnicodeEntry* entries = DK_UNICODE_ENTRIES(keys);
+  for (Py_ssize_t i = 0; i < keys->dk_nentries; i++)
+    if (entries[i].me_key == name) return i;
+  return -1;
+}
+
+/** Borrowed, or null. The dict has a version and as many keys. */
+inline PyObject* value_at(PyObject* dict, Py_ssize_t index) {
+  return DK_UNICODE_ENTRIES(dict_keys(dict))[index].me_value;
+}
+
+/** Set for classes whose instances have their dict in front of them. */
+constexpr unsigned long managed_dict_flag = Py_TPFLAGS_MANAGED_DICT;
+
+/** The names that instances of a class share: only ever appended to. Null if the class has none. */
+inline Keys* instance_keys(PyTypeObject* type) {
+#if PY_VERSION_HEX >= 0x030D0000
+  if ((type->tp_flags & Py_TPFLAGS_INLINE_VALUES) == 0) return nullptr;
+#endif
+  if ((type->tp_flags & Py_TPFLAGS_MANAGED_DICT) == 0) return nullptr;
+  return reinterpret_cast<PyHeapTypeObject*>(type)->ht_cached_keys;
+}
+inline Py_ssize_t key_count(Keys* keys) { return keys->dk_nentries; }
+
+/** An instance's values, by index among `instance_keys`; null where it has a dict instead. */
+inline PyDictValues* instance_values(PyObject* object) {
+#if PY_VERSION_HEX >= 0x030D0000
+  PyDictValues* values = _PyObject_InlineValues(object);
+  return values->valid ? values : nullptr;
+#elif PY_VERSION_HEX >= 0x030C0000
+  const PyDictOrValues content = *_PyObject_DictOrValuesPointer(object);
+  return _PyDictOrValues_IsValues(content) ? _PyDictOrValues_GetValues(content) : nullptr;
+#else
+  return *_PyObject_ValuesPointer(object);
+#endif
+}
+
+/** As `instance_values`, but null too where a dict object mirrors them. */
+inline PyDictValues* writable_instance_values(PyObject* object) {
+#if PY_VERSION_HEX >= 0x030D0000
+  if (_PyObject_GetManagedDict(object) != nullptr) return nullptr;
+#endif
+  return instance_values(object);
+}
+
+/** The dict of an instance that has `instance_keys` but no values; null where there is none. Borrowed. */
+inline PyObject* instance_dict(PyObject* object) {
+#if PY_VERSION_HEX >= 0x030D0000
+  return reinterpret_cast<PyObject*>(_PyObject_GetManagedDict(object));
+#elif PY_VERSION_HEX >= 0x030C0000
+  const PyDictOrValues content = *_PyObject_DictOrValuesPointer(object);
+  return _PyDictOrValues_IsValues(content) ? nullptr : _PyDictOrValues_GetDict(content);
+#else
+  return *_PyObject_ManagedDictPointer(object);
+#endif
+}
+
+inline void add_to_insertion_order(PyDictValues* values, Py_ssize_t index) {
+  _PyDictValues_AddToInsertionOrder(values, index);
+}
+
+/** Identifies the state of a class and of its bases; 0 for none. Unique among all classes. */
+inline unsigned type_version(PyTypeObject* type) { return type->tp_version_tag; }
+/** What a class or its bases say of a name; gives the class a version. Borrowed, or null without an exception. */
+inline PyObject* type_lookup(PyTypeObject* type, PyObject* name) { return _PyType_Lookup(type, name); }
+
+inline PyObject* module_dict(PyObject* module) { return _PyModule_GetDict(module); }
+
+// Iterators.
+
+#if PY_VERSION_HEX >= 0x030C0000
+using RangeIterator = _PyRangeIterObject;
+using ListIterator = _PyListIterObject;
+using TupleIterator = _PyTupleIterObject;
+#else
+struct RangeIterator {
+  PyObject_HEAD
+  long index, start, step, len;
+};
+struct ListIterator {
+  PyObject_HEAD
+  Py_ssize_t it_index;
+  PyListObject* it_seq;
+};
+struct TupleIterator {
+  PyObject_HEAD
+  Py_ssize_t it_index;
+  PyTupleObject* it_seq;
+};
+#endif
+
+/** Takes the next number of a `range` iterator; false at its end. */
+inline bool next_of_range(PyObject* iterator, std::int64_t* value) {
+  auto* range = reinterpret_cast<RangeIterator*>(iterator);
+#if PY_VERSION_HEX >= 0x030C0000
+  if (range->len <= 0) return false;
+  *value = range->start;
+  range->start += range->step;
+  range->len--;
+#else
+  if (range->index >= range->len) return false;
+  *value = static_cast<std::int64_t>(range->start + static_cast<unsigned long>(range->index++) * range->step);
+#endif
+  return true;
 }
 
 }  // namespace rt::compat

@@ -1,46 +1,56 @@
-/** Operators: each is what the interpreter's instruction does with any objects. */
+/**
+ * Operators: each is what the interpreter's instruction does with any objects. The suffixes `_l`, `_r` and `_lr` take
+ * the reference to the left operand, the right one or both over, whatever the outcome; a number nobody else refers to
+ * is then used for the result.
+ */
 #pragma once
-#include "rt/compat/python.hpp"
+#include "rt/boxes.hpp"
 
 namespace rt {
 
-inline PyObject* binary_add(PyObject* left, PyObject* right) { return PyNumber_Add(left, right); }
-inline PyObject* binary_sub(PyObject* left, PyObject* right) { return PyNumber_Subtract(left, right); }
-inline PyObject* binary_mult(PyObject* left, PyObject* right) { return PyNumber_Multiply(left, right); }
-inline PyObject* binary_matmult(PyObject* left, PyObject* right) { return PyNumber_MatrixMultiply(left, right); }
-inline PyObject* binary_div(PyObject* left, PyObject* right) { return PyNumber_TrueDivide(left, right); }
-inline PyObject* binary_mod(PyObject* left, PyObject* right) { return PyNumber_Remainder(left, right); }
-inline PyObject* binary_pow(PyObject* left, PyObject* right) { return PyNumber_Power(left, right, Py_None); }
-inline PyObject* binary_lshift(PyObject* left, PyObject* right) { return PyNumber_Lshift(left, right); }
-inline PyObject* binary_rshift(PyObject* left, PyObject* right) { return PyNumber_Rshift(left, right); }
-inline PyObject* binary_bitor(PyObject* left, PyObject* right) { return PyNumber_Or(left, right); }
-inline PyObject* binary_bitxor(PyObject* left, PyObject* right) { return PyNumber_Xor(left, right); }
-inline PyObject* binary_bitand(PyObject* left, PyObject* right) { return PyNumber_And(left, right); }
-inline PyObject* binary_floordiv(PyObject* left, PyObject* right) { return PyNumber_FloorDivide(left, right); }
+/** What a variable holds after `variable = variable op operand`: on failure what it held before, or null. */
+struct Updated {
+  PyObject* content;
+  bool ok;
+};
 
-inline PyObject* inplace_add(PyObject* left, PyObject* right) { return PyNumber_InPlaceAdd(left, right); }
-inline PyObject* inplace_sub(PyObject* left, PyObject* right) { return PyNumber_InPlaceSubtract(left, right); }
-inline PyObject* inplace_mult(PyObject* left, PyObject* right) { return PyNumber_InPlaceMultiply(left, right); }
-inline PyObject* inplace_matmult(PyObject* left, PyObject* right) { return PyNumber_InPlaceMatrixMultiply(left, right); }
-inline PyObject* inplace_div(PyObject* left, PyObject* right) { return PyNumber_InPlaceTrueDivide(left, right); }
-inline PyObject* inplace_mod(PyObject* left, PyObject* right) { return PyNumber_InPlaceRemainder(left, right); }
-inline PyObject* inplace_pow(PyObject* left, PyObject* right) { return PyNumber_InPlacePower(left, right, Py_None); }
-inline PyObject* inplace_lshift(PyObject* left, PyObject* right) { return PyNumber_InPlaceLshift(left, right); }
-inline PyObject* inplace_rshift(PyObject* left, PyObject* right) { return PyNumber_InPlaceRshift(left, right); }
-inline PyObject* inplace_bitor(PyObject* left, PyObject* right) { return PyNumber_InPlaceOr(left, right); }
-inline PyObject* inplace_bitxor(PyObject* left, PyObject* right) { return PyNumber_InPlaceXor(left, right); }
-inline PyObject* inplace_bitand(PyObject* left, PyObject* right) { return PyNumber_InPlaceAnd(left, right); }
-inline PyObject* inplace_floordiv(PyObject* left, PyObject* right) { return PyNumber_InPlaceFloorDivide(left, right); }
+#define RT_DECLARE_FORMS(result, name)                 \
+  result name(PyObject* left, PyObject* right);        \
+  result name##_l(PyObject* left, PyObject* right);    \
+  result name##_r(PyObject* left, PyObject* right);    \
+  result name##_lr(PyObject* left, PyObject* right);
+/** `update_`: takes over the reference of the variable that holds `left`, which gets the result. */
+#define RT_DECLARE_BINARY(name)                                   \
+  RT_DECLARE_FORMS(PyObject*, binary_##name)                      \
+  RT_DECLARE_FORMS(PyObject*, inplace_##name)                     \
+  Updated update_binary_##name(PyObject* left, PyObject* right);  \
+  Updated update_inplace_##name(PyObject* left, PyObject* right);
 
-inline PyObject* unary_neg(PyObject* operand) { return PyNumber_Negative(operand); }
+RT_DECLARE_BINARY(add)
+RT_DECLARE_BINARY(sub)
+RT_DECLARE_BINARY(mult)
+RT_DECLARE_BINARY(matmult)
+RT_DECLARE_BINARY(div)
+RT_DECLARE_BINARY(mod)
+RT_DECLARE_BINARY(pow)
+RT_DECLARE_BINARY(lshift)
+RT_DECLARE_BINARY(rshift)
+RT_DECLARE_BINARY(bitor)
+RT_DECLARE_BINARY(bitxor)
+RT_DECLARE_BINARY(bitand)
+RT_DECLARE_BINARY(floordiv)
+
+PyObject* unary_neg(PyObject* operand);
 inline PyObject* unary_pos(PyObject* operand) { return PyNumber_Positive(operand); }
 inline PyObject* unary_invert(PyObject* operand) { return PyNumber_Invert(operand); }
 
+/** `truth` of what is not True, False or None. */
+int truth_slow(PyObject* object);
 /** 1, 0, or -1 with an exception set. */
 inline int truth(PyObject* object) {
   if (object == Py_True) return 1;
   if (object == Py_False || object == Py_None) return 0;
-  return PyObject_IsTrue(object);
+  return truth_slow(object);
 }
 
 /** True or False for 1 or 0; null for -1. */
@@ -53,20 +63,24 @@ inline PyObject* unary_not(PyObject* operand) {
   return value < 0 ? nullptr : Py_NewRef(value != 0 ? Py_False : Py_True);
 }
 
-inline PyObject* compare_eq(PyObject* left, PyObject* right) { return PyObject_RichCompare(left, right, Py_EQ); }
-inline PyObject* compare_ne(PyObject* left, PyObject* right) { return PyObject_RichCompare(left, right, Py_NE); }
-inline PyObject* compare_lt(PyObject* left, PyObject* right) { return PyObject_RichCompare(left, right, Py_LT); }
-inline PyObject* compare_le(PyObject* left, PyObject* right) { return PyObject_RichCompare(left, right, Py_LE); }
-inline PyObject* compare_gt(PyObject* left, PyObject* right) { return PyObject_RichCompare(left, right, Py_GT); }
-inline PyObject* compare_ge(PyObject* left, PyObject* right) { return PyObject_RichCompare(left, right, Py_GE); }
-inline PyObject* compare_in(PyObject* item, PyObject* container) {
-  return bool_or_error(PySequence_Contains(container, item));
-}
-inline PyObject* compare_not_in(PyObject* item, PyObject* container) {
-  const int value = PySequence_Contains(container, item);
-  return value < 0 ? nullptr : bool_or_error(value == 0);
-}
-inline PyObject* compare_is(PyObject* left, PyObject* right) { return bool_or_error(left == right); }
-inline PyObject* compare_is_not(PyObject* left, PyObject* right) { return bool_or_error(left != right); }
+/** `test_`: the truth of the comparison, 1, 0, or -1 with an exception set. */
+#define RT_DECLARE_COMPARISON(name)            \
+  RT_DECLARE_FORMS(PyObject*, compare_##name)  \
+  RT_DECLARE_FORMS(int, test_##name)
+
+RT_DECLARE_COMPARISON(eq)
+RT_DECLARE_COMPARISON(ne)
+RT_DECLARE_COMPARISON(lt)
+RT_DECLARE_COMPARISON(le)
+RT_DECLARE_COMPARISON(gt)
+RT_DECLARE_COMPARISON(ge)
+RT_DECLARE_COMPARISON(in)
+RT_DECLARE_COMPARISON(not_in)
+RT_DECLARE_COMPARISON(is)
+RT_DECLARE_COMPARISON(is_not)
+
+#undef RT_DECLARE_COMPARISON
+#undef RT_DECLARE_BINARY
+#undef RT_DECLARE_FORMS
 
 }  // namespace rt

@@ -1,6 +1,7 @@
 /** Attributes, items, displays, f-strings, calls and iteration. Immediates come after the operands. */
 #pragma once
-#include "rt/compat/python.hpp"
+#include "rt/caches.hpp"
+#include "rt/frame.hpp"
 
 namespace rt {
 
@@ -8,11 +9,11 @@ inline PyObject* attribute_get(PyObject* object, PyObject* name) { return PyObje
 inline bool attribute_set(PyObject* object, PyObject* value, PyObject* name) {
   return PyObject_SetAttr(object, name, value) == 0;
 }
+PyObject* attribute_get(PyObject* object, PyObject* name, AttributeCache& cache);
+bool attribute_set(PyObject* object, PyObject* value, PyObject* name, AttributeCache& cache);
 inline bool attribute_delete(PyObject* object, PyObject* name) { return PyObject_SetAttr(object, name, nullptr) == 0; }
-inline PyObject* item_get(PyObject* container, PyObject* key) { return PyObject_GetItem(container, key); }
-inline bool item_set(PyObject* container, PyObject* key, PyObject* value) {
-  return PyObject_SetItem(container, key, value) == 0;
-}
+PyObject* item_get(PyObject* container, PyObject* key);
+bool item_set(PyObject* container, PyObject* key, PyObject* value);
 inline bool item_delete(PyObject* container, PyObject* key) { return PyObject_DelItem(container, key) == 0; }
 
 inline PyObject* build_slice(PyObject* lower, PyObject* upper, PyObject* step) { return PySlice_New(lower, upper, step); }
@@ -35,6 +36,8 @@ bool dict_merge(PyObject* dict, PyObject* mapping, PyObject* function);
 PyObject* format_value(PyObject* value, PyObject* specification, int conversion);
 
 /** `operands[0]` is the callee (or the receiver), the arguments follow. */
+PyObject* call(Frame& frame, PyObject* const* operands, Py_ssize_t count, CallCache& cache);
+PyObject* call_method(Frame& frame, PyObject* const* operands, Py_ssize_t count, PyObject* name, AttributeCache& cache);
 inline PyObject* call(PyObject* const* operands, Py_ssize_t count) {
   return PyObject_Vectorcall(operands[0], operands + 1, static_cast<size_t>(count - 1), nullptr);
 }

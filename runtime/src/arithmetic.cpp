@@ -1,0 +1,184 @@
+/** Binary and unary operators: ints of two digits, floats and strings at once, the rest as the interpreter does it. */
+#include <cmath>
+
+#include "number-forms.hpp"
+
+namespace rt {
+
+enum class Operator { add, sub, mult, matmult, div, mod, pow, lshift, rshift, bitor_, bitxor, bitand_, floordiv };
+
+/** The operator on small ints, where the result is an int64; otherwise false. */
+template <Operator O>
+static inline bool on_ints(std::int64_t left, std::int64_t right, std::int64_t* result) {
+  switch (O) {
+    case Operator::add: *result = left + right; return true;
+    case Operator::sub: *result = left - right; return true;
+    case Operator::mult: return !__builtin_mul_overflow(left, right, result);
+    case Operator::mod:
+    case Operator::floordiv: {
+      if (right == 0) return false;
+      std::int64_t quotient, remainder;
+      if (static_cast<std::uint64_t>(left) <= 0xFFFFFFFF && static_cast<std::uint64_t>(right) <= 0xFFFFFFFF) {
+        // Half as long as the division of 64 bits on many processors.
+        quotient = static_cast<std::uint32_t>(left) / static_cast<std::uint32_t>(right);
+        remainder = static_cast<std::uint32_t>(left) % static_cast<std::uint32_t>(right);
+      } else {
+        quotient = left / right;
+        remainder = left % right;
+        if (remainder != 0 && (remainder < 0) != (right < 0)) {
+          quotient--;
+          remainder += right;
+        }
+      }
+      *result = O == Operator::mod ? remainder : quotient;
+      return true;
+    }
+    case Operator::lshift:
+      if (right < 0 || right > 62) return false;
+      *result = static_cast<std::int64_t>(static_cast<std::uint64_t>(left) << right);
+      return *result >> right == left;
+    case Operator::rshift:
+      if (right < 0) return false;
+      *result = left >> (right > 63 ? 63 : right);
+      return true;
+    case Operator::bitor_: *result = left | right; return true;
+    case Operator::bitxor: *result = left ^ right; return true;
+    case Operator::bitand_: *result = left & right; return true;
+    default: return false;
+  }
+}
+
+template <Operator O>
+static inline bool on_floats(double left, double right, double* result) {
+  switch (O) {
+    case Operator::add: *result = left + right; return true;
+    case Operator::sub: *result = left - right; return true;
+    case Operator::mult: *result = left * right; return true;
+    case Operator::div: *result = left / right; return right != 0;
+    case Operator::pow:
+      if (!(left > 0)) return false;
+      *result = std::pow(left, right);
+      // An overflow must raise.
+      return std::isfinite(*result) && std::isfinite(left) && std::isfinite(right);
+    default: return false;
+  }
+}
+
+template <Operator O, bool InPlace>
+static inline PyObject* generic(PyObject* left, PyObject* right) {
+  switch (O) {
+    case Operator::add: return InPlace ? PyNumber_InPlaceAdd(left, right) : PyNumber_Add(left, right);
+    case Operator::sub: return InPlace ? PyNumber_InPlaceSubtract(left, right) : PyNumber_Subtract(left, right);
+    case Operator::mult: return InPlace ? PyNumber_InPlaceMultiply(left, right) : PyNumber_Multiply(left, right);
+    case Operator::matmult: return InPlace ? PyNumber_InPlaceMatrixMultiply(left, right) : PyNumber_MatrixMultiply(left, right);
+    case Operator::div: return InPlace ? PyNumber_InPlaceTrueDivide(left, right) : PyNumber_TrueDivide(left, right);
+    case Operator::mod: return InPlace ? PyNumber_InPlaceRemainder(left, right) : PyNumber_Remainder(left, right);
+    case Operator::pow: return InPlace ? PyNumber_InPlacePower(left, right, Py_None) : PyNumber_Power(left, right, Py_None);
+    case Operator::lshift: return InPlace ? PyNumber_InPlaceLshift(left, right) : PyNumber_Lshift(left, right);
+    case Operator::rshift: return InPlace ? PyNumber_InPlaceRshift(left, right) : PyNumber_Rshift(left, right);
+    case Operator::bitor_: return InPlace ? PyNumber_InPlaceOr(left, right) : PyNumber_Or(left, right);
+    case Operator::bitxor: return InPlace ? PyNumber_InPlaceXor(left, right) : PyNumber_Xor(left, right);
+    case Operator::bitand_: return InPlace ? PyNumber_InPlaceAnd(left, right) : PyNumber_And(left, right);
+    case Operator::floordiv: return InPlace ? PyNumber_InPlaceFloorDivide(left, right) : PyNumber_FloorDivide(left, right);
+  }
+  __builtin_unreachable();
+}
+
+/** The result where both operands are exact numbers and need no care; else null, with nothing taken over. */
+template <Operator O, bool Left, bool Right>
+static inline PyObject* on_numbers(PyObject* left, PyObject* right) {
+  using Form = Taking<Left, Right>;
+  PyTypeObject* type = Py_TYPE(left);
+  if (type == &PyLong_Type && Py_IS_TYPE(right, &PyLong_Type)) {
+    std::int64_t a, b, result;
+    if (!compat::read_small(left, &a) || !compat::read_small(right, &b)) return nullptr;
+    if (O == Operator::div) {
+      // Exact where both fit into a float's digits.
+      constexpr std::int64_t limit = std::int64_t(1) << 53;
+      if (b == 0 || a > limit || a < -limit || b > limit || b < -limit) return nullptr;
+      PyObject* quotient = box_float(static_cast<double>(a) / static_cast<double>(b));
+      Form::end(left, right);
+      return quotient;
+    }
+    return on_ints<O>(a, b, &result) ? Form::int_result(left, right, result) : nullptr;
+  }
+  if (O == Operator::lshift || O == Operator::rshift || O == Operator::matmult) return nullptr;
+  if (type != &PyFloat_Type && !Py_IS_TYPE(right, &PyFloat_Type)) return nullptr;
+  double a, b, result;
+  if (!as_double(left, &a) || !as_double(right, &b) || !on_floats<O>(a, b, &result)) return nullptr;
+  return Form::float_result(left, right, result);
+}
+
+template <Operator O, bool InPlace, bool Left, bool Right>
+static inline PyObject* binary(PyObject* left, PyObject* right) {
+  PyObject* result = on_numbers<O, Left, Right>(left, right);
+  if (__builtin_expect(result != nullptr, 1)) return result;
+  if (O == Operator::add && PyUnicode_CheckExact(left) && PyUnicode_CheckExact(right)) {
+    if (Left && left != right) {
+      // Grows the left string where nobody else refers to it.
+      PyUnicode_Append(&left, right);
+      if (Right) release(right);
+      return left;
+    }
+    result = PyUnicode_Concat(left, right);
+  } else {
+    result = generic<O, InPlace>(left, right);
+  }
+  Taking<Left, Right>::end(left, right);
+  return result;
+}
+
+template <Operator O, bool InPlace>
+static inline Updated update(PyObject* left, PyObject* right) {
+  PyObject* result = on_numbers<O, true, false>(left, right);
+  if (__builtin_expect(result != nullptr, 1)) return {result, true};
+  if (O == Operator::add && left != right && PyUnicode_CheckExact(left) && PyUnicode_CheckExact(right)) {
+    PyUnicode_Append(&left, right);
+    return {left, left != nullptr};
+  }
+  result = generic<O, InPlace>(left, right);
+  if (result == nullptr) return {left, false};
+  release(left);
+  return {result, true};
+}
+
+#define RT_DEFINE_FORMS(prefix, name, op, in_place)                                                                    \
+  PyObject* prefix##_##name(PyObject* left, PyObject* right) { return binary<op, in_place, false, false>(left, right); }    \
+  PyObject* prefix##_##name##_l(PyObject* left, PyObject* right) { return binary<op, in_place, true, false>(left, right); } \
+  PyObject* prefix##_##name##_r(PyObject* left, PyObject* right) { return binary<op, in_place, false, true>(left, right); } \
+  PyObject* prefix##_##name##_lr(PyObject* left, PyObject* right) { return binary<op, in_place, true, true>(left, right); } \
+  Updated update_##prefix##_##name(PyObject* left, PyObject* right) { return update<op, in_place>(left, right); }
+#define RT_DEFINE_BINARY(name, op)           \
+  RT_DEFINE_FORMS(binary, name, op, false)   \
+  RT_DEFINE_FORMS(inplace, name, op, true)
+
+RT_DEFINE_BINARY(add, Operator::add)
+RT_DEFINE_BINARY(sub, Operator::sub)
+RT_DEFINE_BINARY(mult, Operator::mult)
+RT_DEFINE_BINARY(matmult, Operator::matmult)
+RT_DEFINE_BINARY(div, Operator::div)
+RT_DEFINE_BINARY(mod, Operator::mod)
+RT_DEFINE_BINARY(pow, Operator::pow)
+RT_DEFINE_BINARY(lshift, Operator::lshift)
+RT_DEFINE_BINARY(rshift, Operator::rshift)
+RT_DEFINE_BINARY(bitor, Operator::bitor_)
+RT_DEFINE_BINARY(bitxor, Operator::bitxor)
+RT_DEFINE_BINARY(bitand, Operator::bitand_)
+RT_DEFINE_BINARY(floordiv, Operator::floordiv)
+
+PyObject* unary_neg(PyObject* operand) {
+  if (Py_IS_TYPE(operand, &PyFloat_Type)) return box_float(-PyFloat_AS_DOUBLE(operand));
+  std::int64_t value;
+  if (Py_IS_TYPE(operand, &PyLong_Type) && compat::read_small(operand, &value)) return box_int(-value);
+  return PyNumber_Negative(operand);
+}
+
+int truth_slow(PyObject* object) {
+  PyTypeObject* type = Py_TYPE(object);
+  if (type == &PyLong_Type) return object != kept_ints[-smallest_kept_int];
+  if (type == &PyList_Type || type == &PyTuple_Type) return Py_SIZE(object) != 0;
+  if (type == &PyUnicode_Type) return PyUnicode_GET_LENGTH(object) != 0;
+  return PyObject_IsTrue(object);
+}
+
+}  // namespace rt

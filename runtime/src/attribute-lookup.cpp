@@ -1,0 +1,110 @@
+/** Decides how an attribute is found: what `object.__getattribute__` would do, as far as it depends on the class. */
+#include "attribute-lookup.hpp"
+
+namespace rt {
+
+static bool is_data_descriptor(PyObject* found) { return Py_TYPE(found)->tp_descr_set != nullptr; }
+
+/** The offset of an object's member slot (`__slots__`); -1 for any other descriptor. */
+static Py_ssize_t slot_offset(PyObject* found, PyTypeObject* type, bool writes) {
+  if (!Py_IS_TYPE(found, &PyMemberDescr_Type)) return -1;
+  auto* descriptor = reinterpret_cast<PyMemberDescrObject*>(found);
+  const PyMemberDef* member = descriptor->d_member;
+  const bool plain = member->type == T_OBJECT_EX && member->flags == 0;
+  (void)writes;
+  return plain && PyType_IsSubtype(type, descriptor->d_common.d_type) ? member->offset : -1;
+}
+
+static void fill_for_class(PyObject* object, PyObject* name, AttributeEntry* entry) {
+  auto* type = reinterpret_cast<PyTypeObject*>(object);
+  PyObject* in_metaclass = compat::type_lookup(Py_TYPE(object), name);
+  if (in_metaclass != nullptr && is_data_descriptor(in_metaclass)) return;
+  PyObject* found = compat::type_lookup(type, name);
+  if (found == nullptr || compat::type_version(type) == 0) return;
+  // A function is its own attribute when it is asked of the class.
+  if (Py_TYPE(found)->tp_descr_get != nullptr && !PyFunction_Check(found)) return;
+  entry->kind = attribute_of_class;
+  entry->state = compat::type_version(type);
+  entry->found = found;
+}
+
+static void fill_for_module(PyObject* object, PyObject* name, AttributeEntry* entry) {
+  PyObject* in_type = compat::type_lookup(Py_TYPE(object), name);
+  if (in_type != nullptr && is_data_descriptor(in_type)) return;
+  PyObject* dict = compat::module_dict(object);
+  if (dict == nullptr) return;
+  const std::uint32_t version = compat::ensure_keys_version(dict, false);
+  const Py_ssize_t index = version == 0 ? -1 : compat::find_key(compat::dict_keys(dict), name);
+  if (index < 0) return;
+  entry->kind = attribute_of_module;
+  entry->state = version;
+  entry->index = static_cast<std::int32_t>(index);
+}
+
+void fill_attribute(PyObject* object, PyObject* name, AttributeEntry* entry) {
+  PyTypeObject* type = Py_TYPE(object);
+  PyObject* found = compat::type_lookup(type, name);
+  *entry = {compat::type_version(type), any_attribute, 0, 0, nullptr};
+  if (entry->version == 0) return;
+  if (type->tp_getattro == PyType_Type.tp_getattro && PyType_Check(object)) {
+    fill_for_class(object, name, entry);
+    return;
+  }
+  if (PyModule_CheckExact(object)) {
+    fill_for_module(object, name, entry);
+    return;
+  }
+  if (type->tp_getattro != PyObject_GenericGetAttr) return;
+  entry->found = found;
+  if (found != nullptr && is_data_descriptor(found)) {
+    const Py_ssize_t offset = slot_offset(found, type, false);
+    entry->kind = offset >= 0 ? member_slot : Py_TYPE(found)->tp_descr_get != nullptr ? data_descriptor : any_attribute;
+    entry->index = static_cast<std::int32_t>(offset);
+    return;
+  }
+  compat::Keys* keys = compat::instance_keys(type);
+  if (keys != nullptr) {
+    const Py_ssize_t index = compat::find_key(keys, name);
+    if (index >= 0) {
+      entry->kind = instance_value;
+      entry->index = static_cast<std::int32_t>(index);
+    } else if (found != nullptr) {
+      entry->kind = class_attribute;
+      entry->state = static_cast<std::uint32_t>(compat::key_count(keys));
+    }
+  } else if (found != nullptr && type->tp_dictoffset == 0 && !(type->tp_flags & compat::managed_dict_flag)) {
+    entry->kind = unshadowed_attribute;
+  }
+}
+
+void fill_assignment(PyObject* object, PyObject* name, AttributeEntry* entry) {
+  PyTypeObject* type = Py_TYPE(object);
+  PyObject* found = compat::type_lookup(type, name);
+  *entry = {compat::type_version(type), any_attribute, 0, 0, nullptr};
+  if (entry->version == 0 || type->tp_setattro != PyObject_GenericSetAttr) return;
+  if (found != nullptr && is_data_descriptor(found)) {
+    const Py_ssize_t offset = slot_offset(found, type, true);
+    if (offset < 0) return;
+    entry->kind = member_slot;
+    entry->index = static_cast<std::int32_t>(offset);
+    return;
+  }
+  compat::Keys* keys = compat::instance_keys(type);
+  const Py_ssize_t index = keys == nullptr ? -1 : compat::find_key(keys, name);
+  if (index >= 0) {
+    entry->kind = instance_value;
+    entry->index = static_cast<std::int32_t>(index);
+  } else if (keys != nullptr) {
+    // The first assignment adds the name to the keys; look again at the next one.
+    entry->version = 0;
+  }
+}
+
+bool is_unshadowed(PyObject* object, PyObject* name, const AttributeEntry& entry) {
+  compat::Keys* keys = compat::instance_keys(Py_TYPE(object));
+  if (compat::instance_values(object) != nullptr) return compat::key_count(keys) == static_cast<Py_ssize_t>(entry.state);
+  PyObject* dict = compat::instance_dict(object);
+  return dict == nullptr || (PyDict_GetItemWithError(dict, name) == nullptr && !PyErr_Occurred());
+}
+
+}  // namespace rt

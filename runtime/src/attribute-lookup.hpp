@@ -1,0 +1,49 @@
+/** How attribute caches are filled and read, for attributes and for method calls. */
+#pragma once
+#include "rt/caches.hpp"
+
+namespace rt {
+
+enum AttributeKind : std::uint8_t {
+  unknown_attribute,
+  /** The value at `index` of the instance; `found`, if any, where the instance has none. */
+  instance_value,
+  /** A member slot at offset `index`. */
+  member_slot,
+  /** `found` in the class, if the instance has no such value: it has none as long as its class has `state` keys. */
+  class_attribute,
+  /** `found` in the class, which has no instance dicts. */
+  unshadowed_attribute,
+  /** `found` in the class with a getter that comes before the instance's own values. */
+  data_descriptor,
+  /** The object is a class of version `state`, which (or a base of which) holds `found`: no binding. */
+  attribute_of_class,
+  /** The object is a module: the value at `index` in its dict of keys version `state`. */
+  attribute_of_module,
+  /** Nothing to remember. */
+  any_attribute,
+};
+
+/** Finds out how the object's attribute is got; the entry is for its class afterwards. */
+void fill_attribute(PyObject* object, PyObject* name, AttributeEntry* entry);
+/** The same for assignments: `instance_value`, `member_slot` or `any_attribute`. */
+void fill_assignment(PyObject* object, PyObject* name, AttributeEntry* entry);
+
+/** Whether an instance has no value of its own under the name of a `class_attribute`. May set an exception: then no. */
+bool is_unshadowed(PyObject* object, PyObject* name, const AttributeEntry& entry);
+
+/** The entry for the object's class, filled if need be. */
+template <void Fill(PyObject*, PyObject*, AttributeEntry*)>
+static inline AttributeEntry& entry_for(PyObject* object, PyObject* name, AttributeCache& cache) {
+  const unsigned version = compat::type_version(Py_TYPE(object));
+  if (__builtin_expect(cache.entries[0].version == version && version != 0, 1)) return cache.entries[0];
+  if (cache.entries[1].version == version && version != 0) return cache.entries[1];
+  static AttributeEntry none = {0, any_attribute, 0, 0, nullptr};
+  // A place that sees many classes does not gain by filling.
+  if (++cache.misses > 64 && cache.misses % 64 != 0) return none;
+  cache.entries[1] = cache.entries[0];
+  Fill(object, name, &cache.entries[0]);
+  return cache.entries[0];
+}
+
+}  // namespace rt

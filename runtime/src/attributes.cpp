@@ -1,0 +1,92 @@
+/** Attributes of any objects, with caches. */
+#include "attribute-lookup.hpp"
+#include "rt/boxes.hpp"
+#include "rt/operations/objects.hpp"
+
+namespace rt {
+
+/** Where an instance's values were moved to a dict: the value under the name. New reference, or null. */
+static PyObject* value_in_dict(PyObject* object, PyObject* name) {
+  PyObject* dict = compat::instance_dict(object);
+  return dict == nullptr ? nullptr : Py_XNewRef(PyDict_GetItemWithError(dict, name));
+}
+
+static PyObject* bind(PyObject* found, PyObject* object) {
+  descrgetfunc get = Py_TYPE(found)->tp_descr_get;
+  if (get == nullptr) return Py_NewRef(found);
+  Py_INCREF(found);
+  PyObject* bound = get(found, object, reinterpret_cast<PyObject*>(Py_TYPE(object)));
+  Py_DECREF(found);
+  return bound;
+}
+
+PyObject* attribute_get(PyObject* object, PyObject* name, AttributeCache& cache) {
+  AttributeEntry& entry = entry_for<fill_attribute>(object, name, cache);
+  switch (entry.kind) {
+    case instance_value: {
+      PyDictValues* values = compat::instance_values(object);
+      if (__builtin_expect(values != nullptr, 1)) {
+        PyObject* value = values->values[entry.index];
+        if (__builtin_expect(value != nullptr, 1)) return Py_NewRef(value);
+        if (entry.found != nullptr) return bind(entry.found, object);
+      } else {
+        PyObject* value = value_in_dict(object, name);
+        if (value != nullptr || PyErr_Occurred()) return value;
+      }
+      break;
+    }
+    case member_slot: {
+      PyObject* value = *reinterpret_cast<PyObject**>(reinterpret_cast<char*>(object) + entry.index);
+      if (__builtin_expect(value != nullptr, 1)) return Py_NewRef(value);
+      break;
+    }
+    case class_attribute:
+      if (is_unshadowed(object, name, entry)) return bind(entry.found, object);
+      if (PyErr_Occurred()) return nullptr;
+      entry.version = 0;
+      break;
+    case unshadowed_attribute:
+    case data_descriptor: return bind(entry.found, object);
+    case attribute_of_class:
+      if (compat::type_version(reinterpret_cast<PyTypeObject*>(object)) == entry.state) return Py_NewRef(entry.found);
+      entry.version = 0;
+      break;
+    case attribute_of_module: {
+      PyObject* dict = compat::module_dict(object);
+      if (compat::keys_version(compat::dict_keys(dict)) == entry.state) {
+        PyObject* value = compat::value_at(dict, entry.index);
+        if (value != nullptr) return Py_NewRef(value);
+      }
+      entry.version = 0;
+      break;
+    }
+    default: break;
+  }
+  return PyObject_GetAttr(object, name);
+}
+
+bool attribute_set(PyObject* object, PyObject* value, PyObject* name, AttributeCache& cache) {
+  const AttributeEntry& entry = entry_for<fill_assignment>(object, name, cache);
+  if (__builtin_expect(entry.kind == instance_value, 1)) {
+    PyDictValues* values = compat::writable_instance_values(object);
+    if (__builtin_expect(values != nullptr, 1)) {
+      PyObject* before = values->values[entry.index];
+      values->values[entry.index] = Py_NewRef(value);
+      if (before == nullptr) {
+        compat::add_to_insertion_order(values, entry.index);
+      } else {
+        release(before);
+      }
+      return true;
+    }
+  } else if (entry.kind == member_slot) {
+    PyObject*& slot = *reinterpret_cast<PyObject**>(reinterpret_cast<char*>(object) + entry.index);
+    PyObject* before = slot;
+    slot = Py_NewRef(value);
+    if (before != nullptr) release(before);
+    return true;
+  }
+  return PyObject_SetAttr(object, name, value) == 0;
+}
+
+}  // namespace rt

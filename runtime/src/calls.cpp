@@ -1,0 +1,136 @@
+/** Calls from compiled code: compiled functions, classes and methods without detours, the rest by vectorcall. */
+#include <alloca.h>
+
+#include "attribute-lookup.hpp"
+#include "call-compiled.hpp"
+#include "rt/boxes.hpp"
+#include "rt/interned.hpp"
+#include "rt/operations/objects.hpp"
+
+namespace rt {
+
+/** A call by vectorcall; the place before the arguments is ours to lend. */
+static inline PyObject* call_object(Frame& frame, PyObject* callee, PyObject* const* arguments, Py_ssize_t count) {
+  const size_t flags = static_cast<size_t>(count) | PY_VECTORCALL_ARGUMENTS_OFFSET;
+  const vectorcallfunc target = PyVectorcall_Function(callee);
+  if (target == nullptr) return PyObject_Vectorcall(callee, arguments, flags, nullptr);
+  PyObject* result = target(callee, arguments, flags, nullptr);
+  return compat::check_result(frame.thread, callee, result);
+}
+
+/** The slot of classes with an `__init__` in Python. Null with an exception set. */
+static initproc python_initializer() {
+  static initproc slot = nullptr;
+  if (slot != nullptr) return slot;
+  PyObject* names = PyDict_New();
+  if (names == nullptr) return nullptr;
+  PyObject* ran = PyRun_String("class Sample:\n  def __init__(self): pass", Py_file_input, names, names);
+  PyObject* sample = ran == nullptr ? nullptr : PyDict_GetItemString(names, "Sample");
+  if (sample != nullptr) slot = reinterpret_cast<PyTypeObject*>(sample)->tp_init;
+  Py_XDECREF(ran);
+  Py_DECREF(names);
+  return slot;
+}
+
+/** Remembers a class whose instances are made by `object.__new__` and a Python `__init__`. */
+static void fill_class(PyTypeObject* type, CallCache& cache) {
+  cache.version = 0;
+  const initproc initializer = python_initializer();
+  if (initializer == nullptr) PyErr_Clear();
+  if (initializer == nullptr || type->tp_new != PyBaseObject_Type.tp_new || type->tp_init != initializer) return;
+  PyObject* initialize = compat::type_lookup(type, interned("__init__"));
+  if (initialize == nullptr || !Py_IS_TYPE(initialize, &PyFunction_Type)) return;
+  cache.version = compat::type_version(type);
+  cache.initialize = initialize;
+}
+
+static PyObject* make_instance(Frame& frame, PyObject* const* operands, Py_ssize_t count, CallCache& cache) {
+  auto* type = reinterpret_cast<PyTypeObject*>(operands[0]);
+  static PyObject* const none = PyTuple_New(0);
+  PyObject* instance = PyBaseObject_Type.tp_new(type, none, nullptr);
+  if (instance == nullptr) return nullptr;
+  auto** arguments = static_cast<PyObject**>(alloca(sizeof(PyObject*) * static_cast<size_t>(count + 1))) + 1;
+  arguments[0] = instance;
+  for (Py_ssize_t i = 1; i < count; i++) arguments[i] = operands[i];
+  PyObject* initialize = Py_NewRef(cache.initialize);
+  PyObject* result = is_compiled(initialize) ? call_compiled(frame, initialize, arguments, count, cache)
+                                             : call_object(frame, initialize, arguments, count);
+  Py_DECREF(initialize);
+  if (__builtin_expect(result == Py_None, 1)) {
+    Py_DECREF(result);
+    return instance;
+  }
+  if (result != nullptr) {
+    PyErr_Format(PyExc_TypeError, "__init__() should return None, not '%.200s'", Py_TYPE(result)->tp_name);
+    Py_DECREF(result);
+  }
+  Py_DECREF(instance);
+  return nullptr;
+}
+
+PyObject* call(Frame& frame, PyObject* const* operands, Py_ssize_t count, CallCache& cache) {
+  PyObject* callee = operands[0];
+  if (is_compiled(callee)) return call_compiled(frame, callee, operands + 1, count - 1, cache);
+  if (Py_IS_TYPE(callee, &PyType_Type)) {
+    auto* type = reinterpret_cast<PyTypeObject*>(callee);
+    if (compat::type_version(type) != cache.version || cache.version == 0) {
+      // A built-in class is as good by vectorcall, and an earlier class stays remembered.
+      if (type->tp_init != nullptr && (type->tp_flags & Py_TPFLAGS_HEAPTYPE)) fill_class(type, cache);
+    }
+    if (cache.version != 0 && compat::type_version(type) == cache.version) return make_instance(frame, operands, count, cache);
+  }
+  return call_object(frame, callee, operands + 1, count - 1);
+}
+
+static PyObject* append_method() {
+  static PyObject* const method = compat::type_lookup(&PyList_Type, interned("append"));
+  return method;
+}
+
+/** Calls what the class has for a method, with the receiver as first argument. */
+static inline PyObject* call_found(Frame& frame, PyObject* found, PyObject* const* operands, Py_ssize_t count,
+                                   AttributeCache& cache) {
+  if (is_compiled(found)) {
+    // The class may let go of its method while it runs; the frame keeps it.
+    return call_compiled(frame, found, operands, count, cache.call);
+  }
+  if (found == append_method() && count == 2) {
+    auto* list = reinterpret_cast<PyListObject*>(operands[0]);
+    const Py_ssize_t size = Py_SIZE(list);
+    if (size < list->allocated) {
+      PyList_SET_ITEM(operands[0], size, Py_NewRef(operands[1]));
+      Py_SET_SIZE(list, size + 1);
+    } else if (PyList_Append(operands[0], operands[1]) < 0) {
+      return nullptr;
+    }
+    return Py_NewRef(Py_None);
+  }
+  Py_INCREF(found);
+  PyObject* result = call_object(frame, found, operands, count);
+  Py_DECREF(found);
+  return result;
+}
+
+static bool is_method(PyObject* found) { return (Py_TYPE(found)->tp_flags & Py_TPFLAGS_METHOD_DESCRIPTOR) != 0; }
+
+PyObject* call_method(Frame& frame, PyObject* const* operands, Py_ssize_t count, PyObject* name, AttributeCache& cache) {
+  PyObject* receiver = operands[0];
+  const AttributeEntry& entry = entry_for<fill_attribute>(receiver, name, cache);
+  if (entry.kind == class_attribute || entry.kind == unshadowed_attribute) {
+    if (is_method(entry.found)) {
+      if (entry.kind == unshadowed_attribute || is_unshadowed(receiver, name, entry))
+        return call_found(frame, entry.found, operands, count, cache);
+      if (PyErr_Occurred()) return nullptr;
+    }
+  } else if (entry.kind == any_attribute) {
+    return PyObject_VectorcallMethod(name, operands, static_cast<size_t>(count), nullptr);
+  }
+  PyObject* callee = attribute_get(receiver, name, cache);
+  if (callee == nullptr) return nullptr;
+  PyObject* result = is_compiled(callee) ? call_compiled(frame, callee, operands + 1, count - 1, cache.call)
+                                         : call_object(frame, callee, operands + 1, count - 1);
+  Py_DECREF(callee);
+  return result;
+}
+
+}  // namespace rt

@@ -1,0 +1,62 @@
+/** What the files of operators share: who gives references back, and which number object becomes the result. */
+#pragma once
+#include "rt/operations/arithmetic.hpp"
+
+namespace rt {
+
+/** Which operands' references an operation takes over. */
+template <bool Left, bool Right>
+struct Taking {
+  static void end(PyObject* left, PyObject* right) {
+    if (Left) release(left);
+    if (Right) release(right);
+  }
+
+  static PyObject* float_result(PyObject* left, PyObject* right, double value) {
+    if (Left && Py_IS_TYPE(left, &PyFloat_Type) && Py_REFCNT(left) == 1) {
+      reinterpret_cast<PyFloatObject*>(left)->ob_fval = value;
+      if (Right) release(right);
+      return left;
+    }
+    if (Right && Py_IS_TYPE(right, &PyFloat_Type) && Py_REFCNT(right) == 1) {
+      reinterpret_cast<PyFloatObject*>(right)->ob_fval = value;
+      if (Left) release(left);
+      return right;
+    }
+    PyObject* result = box_float(value);
+    end(left, right);
+    return result;
+  }
+
+  /** Both operands are exact ints of at most two digits. */
+  static PyObject* int_result(PyObject* left, PyObject* right, std::int64_t value) {
+    const bool fits = (Left || Right) && block_pool.limit > 0 && !is_kept_int(value) && is_small_int(value);
+    if (Left && fits && Py_REFCNT(left) == 1) {
+      compat::write_small(left, value);
+      if (Right) release(right);
+      return left;
+    }
+    if (Right && fits && Py_REFCNT(right) == 1) {
+      compat::write_small(right, value);
+      if (Left) release(left);
+      return right;
+    }
+    PyObject* result = box_int(value);
+    end(left, right);
+    return result;
+  }
+};
+
+/** The value of an exact float, or of an exact int as the interpreter converts it; false for anything else. */
+inline bool as_double(PyObject* object, double* value) {
+  if (Py_IS_TYPE(object, &PyFloat_Type)) {
+    *value = PyFloat_AS_DOUBLE(object);
+    return true;
+  }
+  std::int64_t integer;
+  if (!Py_IS_TYPE(object, &PyLong_Type) || !compat::read_small(object, &integer)) return false;
+  *value = static_cast<double>(integer);
+  return true;
+}
+
+}  // namespace rt
