@@ -134,7 +134,8 @@ static inline Updated update(PyObject* left, PyObject* right) {
   if (__builtin_expect(result != nullptr, 1)) return {result, true};
   if (O == Operator::add && left != right && PyUnicode_CheckExact(left) && PyUnicode_CheckExact(right)) {
     PyUnicode_Append(&left, right);
-    return {left, left != nullptr};
+    // The variable must stay bound, even if memory was too short for the string.
+    return left != nullptr ? Updated{left, true} : Updated{PyUnicode_New(0, 0), false};
   }
   result = generic<O, InPlace>(left, right);
   if (result == nullptr) return {left, false};

@@ -30,6 +30,7 @@ export function emitFunctionBody(fn: IrFunction, emission: FunctionEmission): st
   const plain = new Map<ValueId, string>();
   const lines: string[] = [];
   const entered = new Set<BlockId>();
+  const caches: string[] = [];
   const slots = fn.slots.map((slot, index) => slotName(slot.name, index));
   const cells = fn.cells.map((cell, index) => cellName(cell.name, index));
   const say = (line: string): void => { lines.push(`  ${line}`); };
@@ -84,7 +85,49 @@ export function emitFunctionBody(fn: IrFunction, emission: FunctionEmission): st
         case 'function': return `functions[${immediate.function ?? 0}]`;
       }
     });
-    return [...(row.needsFrame === true ? ['frame'] : []), ...values, ...immediates];
+    return [...(row.needsFrame === true ? ['frame'] : []), ...values, ...immediates, ...(row.cache === undefined ? [] : [newCache(row.cache)])];
+  }
+
+  /** The name of a static variable for what one operation remembers. */
+  function newCache(type: string): string {
+    const name = `cache${caches.length}`;
+    caches.push(`static rt::${type} ${name};`);
+    return name;
+  }
+
+  /** A call of an operator in the form that takes over the operands which end here; their registers are free then. */
+  function operatorCall(prefix: string, operands: readonly ValueId[], block: Block, index: number): string {
+    const taken = operands.map((value, place) => operands.indexOf(value) === place && operands.lastIndexOf(value) === place
+      && registers.find(value) !== undefined && endsAt(value, block, index));
+    const suffix = `${taken[0] === true ? 'l' : ''}${taken[1] === true ? 'r' : ''}`;
+    const passed = operands.map((value, place) => (taken[place] === true ? `rt::take(${expressionOf(value)})` : expressionOf(value)));
+    operands.forEach((value, place) => { if (taken[place] === true) registers.free(value); });
+    return `rt::${prefix}${suffix === '' ? '' : `_${suffix}`}(${passed.join(', ')})`;
+  }
+
+  /** The slot that `slot = slot op operand` updates in one step: its old number or string may become the new one. */
+  function updatedSlot(instruction: Instruction, block: Block, index: number): string | null {
+    const { operation, operands: [left, right], result } = instruction;
+    const next = block.instructions[index + 1];
+    if (!/^(binary|inplace)\./.test(operation) || left === undefined || right === undefined || result === null) return null;
+    if (next?.operation !== 'local.set' || next.operands[0] !== result || !endsAt(result, block, index + 1)) return null;
+    const variable = slots[next.immediate.slot ?? -1];
+    const isFromSlot = lifetimeOf(left).ownership === 'slot' && plain.get(left) === variable && endsAt(left, block, index);
+    return isFromSlot && plain.get(right) !== variable && variable !== undefined ? variable : null;
+  }
+
+  function emitUpdate(instruction: Instruction, variable: string, block: Block, index: number): void {
+    const runtime = operations[instruction.operation].runtime ?? '';
+    site(instruction.position);
+    say(`{ rt::Updated updated = rt::update_${runtime}(${variable}, ${expressionOf(instruction.operands[1]!)}); ${variable} = updated.content; if (RT_UNLIKELY(!updated.ok)) goto ${raiseLabel(block)}; }`);
+    dropDead(instruction.operands, block, index);
+  }
+
+  /** Whether a comparison is only asked for its truth, by the branch right after it. */
+  function isTest(instruction: Instruction, block: Block, index: number): boolean {
+    const { terminator } = block;
+    return instruction.operation.startsWith('compare.') && index === block.instructions.length - 1 && terminator.kind === 'branch'
+      && terminator.test === instruction.result && endsAt(terminator.test, block, index + 1);
   }
 
   /** `result = call` with its failure edge, or the effect's. */
@@ -148,7 +191,12 @@ export function emitFunctionBody(fn: IrFunction, emission: FunctionEmission): st
       case 'exception.leave': say(`rt::exception_leave(frame, &${slot});`); return;
       case 'context.enter': emitCall(instruction, `rt::context_enter(${expressionOf(operands[0]!)}, &${slot})`, block, index); return;
       case 'make.function': emitMakeFunction(instruction, block, index); return;
-      default: emitCall(instruction, `rt::${operations[operation].runtime ?? operation}(${argumentsOf(instruction).join(', ')})`, block, index);
+      default:
+        if (operations[operation].takesOperands === true) {
+          emitCall(instruction, operatorCall(operations[operation].runtime ?? '', operands, block, index), block, index);
+          return;
+        }
+        emitCall(instruction, `rt::${operations[operation].runtime ?? operation}(${argumentsOf(instruction).join(', ')})`, block, index);
     }
   }
 
@@ -160,6 +208,12 @@ export function emitFunctionBody(fn: IrFunction, emission: FunctionEmission): st
     emitCall(instruction, `rt::make_closure(frame, functions[${immediate.function ?? 0}], ${optional.join(', ')}, ${closure})`, block, index);
   }
 
+  function emitTest(instruction: Instruction, block: Block, index: number): void {
+    site(instruction.position);
+    say(`truth = ${operatorCall(operations[instruction.operation].runtime?.replace('compare_', 'test_') ?? '', instruction.operands, block, index)};`);
+    dropDead(instruction.operands, block, index);
+  }
+
   function jump(block: Block, target: BlockId): string {
     return target <= block.id ? `{ if (RT_UNLIKELY(!rt::poll(frame))) goto ${raiseLabel(block)}; goto block${target}; }` : `goto block${target};`;
   }
@@ -168,12 +222,16 @@ export function emitFunctionBody(fn: IrFunction, emission: FunctionEmission): st
     const { terminator } = block;
     const index = block.instructions.length;
     const operands = terminatorOperands(terminator) as readonly ValueId[];
-    if (terminator.kind !== 'jump' && terminator.kind !== 'return') site(terminator.position);
+    const last = block.instructions.at(-1);
+    const isTested = last !== undefined && isTest(last, block, index - 1);
+    if (terminator.kind !== 'jump' && terminator.kind !== 'return' && !isTested) site(terminator.position);
     switch (terminator.kind) {
       case 'jump': say(jump(block, terminator.target)); return;
       case 'branch': {
-        say(`truth = rt::truth(${expressionOf(terminator.test)});`);
-        dropDead(operands, block, index);
+        if (!isTested) {
+          say(`truth = rt::truth(${expressionOf(terminator.test)});`);
+          dropDead(operands, block, index);
+        }
         say(`if (RT_UNLIKELY(truth < 0)) goto ${raiseLabel(block)};`);
         say(`if (truth) ${jump(block, terminator.then)}`);
         say(jump(block, terminator.otherwise));
@@ -205,7 +263,18 @@ export function emitFunctionBody(fn: IrFunction, emission: FunctionEmission): st
     if (block.id !== 0 && !entryBindings.has(block.id)) continue;
     lines.push(`block${block.id}:;`);
     const bound = boundReads(block, entryBindings.get(block.id));
-    block.instructions.forEach((instruction, index) => { emitInstruction(instruction, block, index, bound.has(index)); });
+    for (let index = 0; index < block.instructions.length; index++) {
+      const instruction = block.instructions[index]!;
+      const variable = updatedSlot(instruction, block, index);
+      if (isTest(instruction, block, index)) {
+        emitTest(instruction, block, index);
+      } else if (variable !== null) {
+        emitUpdate(instruction, variable, block, index);
+        index += 1;
+      } else {
+        emitInstruction(instruction, block, index, bound.has(index));
+      }
+    }
     emitTerminator(block);
   }
 
@@ -221,6 +290,7 @@ export function emitFunctionBody(fn: IrFunction, emission: FunctionEmission): st
   const releaseAll = [...registers.all, ...slots, ...cells].map((variable) => `rt::drop(${variable});`).join(' ');
   return `static PyObject* ${bodyName(fn.name, emission.index)}(rt::Frame& frame, PyObject** locals, PyObject* closure) {
   (void)locals; (void)closure;
+  ${caches.join(' ')}
   ${[...parameters, ...others, ...cellLines].join(' ')}
   ${registers.all.map((register) => `PyObject* ${register} = nullptr;`).join(' ')}
   PyObject* result = nullptr; int truth = 0; (void)truth;

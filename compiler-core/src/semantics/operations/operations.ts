@@ -16,53 +16,59 @@ export interface Operation {
   readonly variadic?: boolean;
   /** Whether the runtime function takes the frame first (globals, builtins, locals, thread). */
   readonly needsFrame?: boolean;
+  /** The type in `rt` of what each place of the operation remembers between its turns; the last argument. */
+  readonly cache?: 'AttributeCache' | 'GlobalCache' | 'CallCache';
+  /** Whether the runtime has forms (`_l`, `_r`, `_lr`) that take over the references of the left or right operand. */
+  readonly takesOperands?: boolean;
 }
 
 const expression = (runtime: string, operands: number): Operation => ({ operands, immediates: [], result: 'new', failure: 'raises', runtime });
 const effect = (runtime: string, operands: number): Operation => ({ operands, immediates: [], result: 'none', failure: 'raises', runtime });
 
+const operator = (runtime: string): Operation => ({ ...expression(runtime, 2), takesOperands: true });
+
 const arithmetic = {
-  'binary.add': expression('binary_add', 2),
-  'binary.sub': expression('binary_sub', 2),
-  'binary.mult': expression('binary_mult', 2),
-  'binary.matmult': expression('binary_matmult', 2),
-  'binary.div': expression('binary_div', 2),
-  'binary.mod': expression('binary_mod', 2),
-  'binary.pow': expression('binary_pow', 2),
-  'binary.lshift': expression('binary_lshift', 2),
-  'binary.rshift': expression('binary_rshift', 2),
-  'binary.bitor': expression('binary_bitor', 2),
-  'binary.bitxor': expression('binary_bitxor', 2),
-  'binary.bitand': expression('binary_bitand', 2),
-  'binary.floordiv': expression('binary_floordiv', 2),
-  'inplace.add': expression('inplace_add', 2),
-  'inplace.sub': expression('inplace_sub', 2),
-  'inplace.mult': expression('inplace_mult', 2),
-  'inplace.matmult': expression('inplace_matmult', 2),
-  'inplace.div': expression('inplace_div', 2),
-  'inplace.mod': expression('inplace_mod', 2),
-  'inplace.pow': expression('inplace_pow', 2),
-  'inplace.lshift': expression('inplace_lshift', 2),
-  'inplace.rshift': expression('inplace_rshift', 2),
-  'inplace.bitor': expression('inplace_bitor', 2),
-  'inplace.bitxor': expression('inplace_bitxor', 2),
-  'inplace.bitand': expression('inplace_bitand', 2),
-  'inplace.floordiv': expression('inplace_floordiv', 2),
+  'binary.add': operator('binary_add'),
+  'binary.sub': operator('binary_sub'),
+  'binary.mult': operator('binary_mult'),
+  'binary.matmult': operator('binary_matmult'),
+  'binary.div': operator('binary_div'),
+  'binary.mod': operator('binary_mod'),
+  'binary.pow': operator('binary_pow'),
+  'binary.lshift': operator('binary_lshift'),
+  'binary.rshift': operator('binary_rshift'),
+  'binary.bitor': operator('binary_bitor'),
+  'binary.bitxor': operator('binary_bitxor'),
+  'binary.bitand': operator('binary_bitand'),
+  'binary.floordiv': operator('binary_floordiv'),
+  'inplace.add': operator('inplace_add'),
+  'inplace.sub': operator('inplace_sub'),
+  'inplace.mult': operator('inplace_mult'),
+  'inplace.matmult': operator('inplace_matmult'),
+  'inplace.div': operator('inplace_div'),
+  'inplace.mod': operator('inplace_mod'),
+  'inplace.pow': operator('inplace_pow'),
+  'inplace.lshift': operator('inplace_lshift'),
+  'inplace.rshift': operator('inplace_rshift'),
+  'inplace.bitor': operator('inplace_bitor'),
+  'inplace.bitxor': operator('inplace_bitxor'),
+  'inplace.bitand': operator('inplace_bitand'),
+  'inplace.floordiv': operator('inplace_floordiv'),
   'unary.neg': expression('unary_neg', 1),
   'unary.pos': expression('unary_pos', 1),
   'unary.invert': expression('unary_invert', 1),
   'unary.not': expression('unary_not', 1),
-  'compare.eq': expression('compare_eq', 2),
-  'compare.ne': expression('compare_ne', 2),
-  'compare.lt': expression('compare_lt', 2),
-  'compare.le': expression('compare_le', 2),
-  'compare.gt': expression('compare_gt', 2),
-  'compare.ge': expression('compare_ge', 2),
+  'compare.eq': operator('compare_eq'),
+  'compare.ne': operator('compare_ne'),
+  'compare.lt': operator('compare_lt'),
+  'compare.le': operator('compare_le'),
+  'compare.gt': operator('compare_gt'),
+  'compare.ge': operator('compare_ge'),
   /** Operands: item, container. */
-  'compare.in': expression('compare_in', 2),
-  'compare.not_in': expression('compare_not_in', 2),
-  'compare.is': expression('compare_is', 2),
-  'compare.is_not': expression('compare_is_not', 2),
+  'compare.in': operator('compare_in'),
+  'compare.not_in': operator('compare_not_in'),
+  'compare.is': operator('compare_is'),
+  'compare.is_not': operator('compare_is_not'),
 } as const satisfies Record<string, Operation>;
 
 const variables = {
@@ -86,11 +92,11 @@ const variables = {
   /** In a class body: the namespace's name, else the cell's content. */
   'cell.get_or_name': { operands: 0, immediates: ['cell', 'name'], result: 'new', failure: 'raises', runtime: null },
   /** Module globals, then builtins; NameError. */
-  'global.get': { operands: 0, immediates: ['name'], result: 'new', failure: 'raises', runtime: 'global_get', needsFrame: true },
+  'global.get': { operands: 0, immediates: ['name'], result: 'new', failure: 'raises', runtime: 'global_get', needsFrame: true, cache: 'GlobalCache' },
   'global.set': { operands: 1, immediates: ['name'], result: 'none', failure: 'raises', runtime: 'global_set', needsFrame: true },
   'global.delete': { operands: 0, immediates: ['name'], result: 'none', failure: 'raises', runtime: 'global_delete', needsFrame: true },
   /** The class body's namespace (any mapping), then globals, then builtins. */
-  'name.get': { operands: 0, immediates: ['name'], result: 'new', failure: 'raises', runtime: 'name_get', needsFrame: true },
+  'name.get': { operands: 0, immediates: ['name'], result: 'new', failure: 'raises', runtime: 'name_get', needsFrame: true, cache: 'GlobalCache' },
   'name.set': { operands: 1, immediates: ['name'], result: 'none', failure: 'raises', runtime: 'name_set', needsFrame: true },
   'name.delete': { operands: 0, immediates: ['name'], result: 'none', failure: 'raises', runtime: 'name_delete', needsFrame: true },
   /** Makes `__annotations__` in a module or class body. */
@@ -98,9 +104,9 @@ const variables = {
 } as const satisfies Record<string, Operation>;
 
 const objects = {
-  'attribute.get': { operands: 1, immediates: ['name'], result: 'new', failure: 'raises', runtime: 'attribute_get' },
+  'attribute.get': { operands: 1, immediates: ['name'], result: 'new', failure: 'raises', runtime: 'attribute_get', cache: 'AttributeCache' },
   /** Operands: object, value. */
-  'attribute.set': { operands: 2, immediates: ['name'], result: 'none', failure: 'raises', runtime: 'attribute_set' },
+  'attribute.set': { operands: 2, immediates: ['name'], result: 'none', failure: 'raises', runtime: 'attribute_set', cache: 'AttributeCache' },
   'attribute.delete': { operands: 1, immediates: ['name'], result: 'none', failure: 'raises', runtime: 'attribute_delete' },
   'item.get': expression('item_get', 2),
   /** Operands: container, key, value. */
@@ -131,11 +137,11 @@ const objects = {
 
 const calls = {
   /** Operands: callee, arguments. */
-  call: { operands: -1, immediates: [], result: 'new', failure: 'raises', runtime: 'call', variadic: true },
+  call: { operands: -1, immediates: [], result: 'new', failure: 'raises', runtime: 'call', variadic: true, needsFrame: true, cache: 'CallCache' },
   /** Operands: callee, positional arguments, then one value a name of `keywords`. */
   'call.keywords': { operands: -1, immediates: ['keywords'], result: 'new', failure: 'raises', runtime: 'call_keywords', variadic: true },
   /** Operands: receiver, arguments: `receiver.name(arguments)` without a bound method. */
-  'call.method': { operands: -1, immediates: ['name'], result: 'new', failure: 'raises', runtime: 'call_method', variadic: true },
+  'call.method': { operands: -1, immediates: ['name'], result: 'new', failure: 'raises', runtime: 'call_method', variadic: true, needsFrame: true, cache: 'AttributeCache' },
   /** Operands: callee, argument tuple, keyword dict (None for none). */
   'call.unpack': expression('call_unpack', 3),
   'load.build_class': { operands: 0, immediates: [], result: 'new', failure: 'raises', runtime: 'load_build_class', needsFrame: true },
