@@ -1,2 +1,8 @@
-/** The only public door of the compiler core. */
-export {};
+/** The only public door of the compiler core: plain data in, plain data out. */
+export type { CodeDescription } from '../emission/code-objects.js';
+export { emitMainFile } from '../emission/module-file.js';
+export { type CompiledModule, compileModuleOfProgram, type LoweredModule, lowerModuleOfProgram } from '../pipeline/compile-module.js';
+export { type Dump, type DumpStage, dumpStage, dumpStages } from '../pipeline/dump-stage.js';
+export { type AnalyzedModule, analyzeScopes, type ModuleSource, type ParsedModule, parseModule, type SyntaxError } from '../pipeline/front-end.js';
+export { createParser, type PythonParser } from '../syntax/cst/parser.js';
+export { type TargetMinor, targetMinors } from '../targets/target-version.js';

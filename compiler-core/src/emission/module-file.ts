@@ -12,7 +12,7 @@ import { createObjectTable } from './object-table.js';
 export interface CodeObject {
   /** Its place in the interpreter's list for the module. */
   readonly index: number;
-  /** Code units of the stub's prefix. */
+  /** Code units of the stub's prefix; 0 where the function keeps its bytecode. */
   readonly prefix: number;
   unitOf(position: Positioned): number | null;
 }
@@ -47,12 +47,13 @@ function byteArray(name: string, bytes: Uint8Array): string {
 
 export function emitModuleFile(module: IrModule, emission: ModuleEmission): string {
   const objects = createObjectTable();
-  const bodies = module.functions.map((fn, index) => (isNative(fn)
+  const hasBody = module.functions.map((fn, index) => isNative(fn) && emission.codeObjectOf(index).prefix > 0);
+  const bodies = module.functions.map((fn, index) => (hasBody[index] === true
     ? emitFunctionBody(fn, { index, objects, unitOf: (position) => emission.codeObjectOf(index).unitOf(position) })
     : ''));
   const records = module.functions.map((fn, index) => {
     const code = emission.codeObjectOf(index);
-    const body = isNative(fn) ? bodyName(fn.name, index) : 'nullptr';
+    const body = hasBody[index] === true ? bodyName(fn.name, index) : 'nullptr';
     return `  {${cString(fn.qualname)}, ${code.index}, ${body}, ${fn.parameterCount}, ${code.prefix}, nullptr, {}},`;
   });
   const table = objects.finish();

@@ -1,0 +1,54 @@
+/** Joins the functions of the IR with the code objects that the interpreter made of the same text. */
+import type { IrFunction, IrModule } from '../ir/function.js';
+import type { Positioned } from '../syntax/ast/nodes.generated.js';
+import type { CodeObject } from './module-file.js';
+
+/** A code object as the interpreter describes it at build time. */
+export interface CodeDescription {
+  readonly qualname: string;
+  readonly firstlineno: number;
+  readonly prefix: number;
+  /** Unit, first line, last line, first column, last column. */
+  readonly positions: readonly (readonly (number | null)[])[];
+}
+
+function keyOf(qualname: string, line: number): string {
+  return `${line} ${qualname}`;
+}
+
+function keyOfFunction(fn: IrFunction): string {
+  return fn.kind === 'module' ? 'module' : keyOf(fn.qualname, fn.firstLine);
+}
+
+/** Finds the unit with exactly a position, else the first one on its line. */
+function unitFinder(description: CodeDescription): (position: Positioned) => number | null {
+  const exact = new Map<string, number>();
+  const byLine = new Map<number, number>();
+  for (const [unit, line, endLine, column, endColumn] of description.positions) {
+    if (typeof unit !== 'number' || typeof line !== 'number') continue;
+    const key = `${line} ${endLine} ${column} ${endColumn}`;
+    if (!exact.has(key)) exact.set(key, unit);
+    if (!byLine.has(line)) byLine.set(line, unit);
+  }
+  return (position) => exact.get(`${position.lineno} ${position.end_lineno} ${position.col_offset} ${position.end_col_offset}`) ?? byLine.get(position.lineno) ?? null;
+}
+
+/**
+ * For each function of the module its code object; null when they do not correspond one to one, in which case the whole
+ * module keeps its bytecode.
+ */
+export function joinCodeObjects(module: IrModule, descriptions: readonly CodeDescription[]): readonly CodeObject[] | null {
+  const waiting = new Map<string, number[]>();
+  descriptions.forEach((description, index) => {
+    const key = index === 0 ? 'module' : keyOf(description.qualname, description.firstlineno);
+    waiting.set(key, [...(waiting.get(key) ?? []), index]);
+  });
+  const joined: CodeObject[] = [];
+  for (const fn of module.functions) {
+    const index = waiting.get(keyOfFunction(fn))?.shift();
+    const description = index === undefined ? undefined : descriptions[index];
+    if (index === undefined || description === undefined) return null;
+    joined.push({ index, prefix: description.prefix, unitOf: unitFinder(description) });
+  }
+  return joined;
+}

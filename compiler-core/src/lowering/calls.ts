@@ -1,0 +1,67 @@
+/** Lowers calls: plain, by method name, with keywords, and with unpacked arguments. */
+import type { ValueId } from '../ir/function.js';
+import type { Call, expr, keyword, Positioned } from '../syntax/ast/nodes.generated.js';
+import { lowerExpression, lowerSequence } from './expressions.js';
+import { effect, emit, emitConstant, type FunctionContext, mangle, none, text } from './function-context.js';
+
+export function lowerCall(context: FunctionContext, node: Call): ValueId {
+  if (node.func._type === 'Attribute' && node.keywords.length === 0 && !node.args.some((argument) => argument._type === 'Starred')) {
+    const receiver = lowerExpression(context, node.func.value);
+    const operands = node.args.map((argument) => lowerExpression(context, argument));
+    return emit(context, 'call.method', [receiver, ...operands], { name: mangle(context, node.func.attr) }, node);
+  }
+  return lowerArguments(context, lowerExpression(context, node.func), [], node.args, node.keywords, node);
+}
+
+/** Calls a callee with values that are there already, then the arguments; a class statement passes the first two. */
+export function lowerArguments(context: FunctionContext, callee: ValueId, first: readonly ValueId[], positional: readonly expr[], keywords: readonly keyword[], node: Positioned): ValueId {
+  const unpacks = positional.some((argument) => argument._type === 'Starred') || keywords.some((argument) => argument.arg === null);
+  if (unpacks) return lowerUnpackingCall(context, callee, first, positional, keywords, node);
+  const operands = [callee, ...first, ...positional.map((argument) => lowerExpression(context, argument))];
+  if (keywords.length === 0) return emit(context, 'call', operands, {}, node);
+  for (const argument of keywords) operands.push(lowerExpression(context, argument.value));
+  return emit(context, 'call.keywords', operands, { keywords: keywords.map((argument) => argument.arg ?? '') }, node);
+}
+
+function lowerUnpackingCall(context: FunctionContext, callee: ValueId, first: readonly ValueId[], positional: readonly expr[], keywords: readonly keyword[], node: Positioned): ValueId {
+  const tuple = lowerArgumentTuple(context, first, positional, node);
+  const named = keywords.length === 0 ? emitConstant(context, none, node) : lowerKeywordDict(context, callee, keywords, node);
+  return emit(context, 'call.unpack', [callee, tuple, named], {}, node);
+}
+
+function lowerArgumentTuple(context: FunctionContext, first: readonly ValueId[], positional: readonly expr[], node: Positioned): ValueId {
+  const [only] = positional;
+  // `f(*items)` hands over the iterable itself: the call's own error says what is wrong with it.
+  if (first.length === 0 && positional.length === 1 && only?._type === 'Starred') return lowerExpression(context, only.value);
+  if (first.length === 0) return lowerSequence(context, 'build.tuple', positional, node);
+  const list = emit(context, 'build.list', first, {}, node);
+  for (const argument of positional) {
+    const isStar = argument._type === 'Starred';
+    effect(context, isStar ? 'list.extend' : 'list.append', [list, lowerExpression(context, isStar ? argument.value : argument)], {}, node);
+  }
+  return emit(context, 'list.to_tuple', [list], {}, node);
+}
+
+function lowerKeywordDict(context: FunctionContext, callee: ValueId, keywords: readonly keyword[], node: Positioned): ValueId {
+  let result: ValueId | null = null;
+  let pairs: ValueId[] = [];
+  const flush = (): ValueId => {
+    if (result === null || pairs.length > 0) {
+      const group = emit(context, 'build.dict', pairs, {}, node);
+      if (result === null) result = group;
+      else effect(context, 'dict.merge', [result, group, callee], {}, node);
+      pairs = [];
+    }
+    return result;
+  };
+  for (const argument of keywords) {
+    if (argument.arg === null) {
+      const target = flush();
+      effect(context, 'dict.merge', [target, lowerExpression(context, argument.value), callee], {}, node);
+    } else {
+      pairs.push(emitConstant(context, text(argument.arg), node));
+      pairs.push(lowerExpression(context, argument.value));
+    }
+  }
+  return flush();
+}

@@ -1,0 +1,127 @@
+/**
+ * Lowers comprehensions and generator expressions. Where Python runs one inside its function's frame (3.12, PEP 709),
+ * its variables are slots and cells of their own there; else it is a function that takes the first iterator.
+ */
+import type { BlockDraft } from '../ir/builder.js';
+import type { CellId, SlotId, ValueId } from '../ir/function.js';
+import type { AstNode, DictComp, GeneratorExp, ListComp, SetComp } from '../syntax/ast/nodes.generated.js';
+import { assignTo } from './assignment-targets.js';
+import { constantContainerOf } from './constants.js';
+import { lowerCondition, lowerExpression } from './expressions.js';
+import { makeComprehension } from './function-body.js';
+import { addOwnedSlot, effect, emit, emitConstant, type FunctionContext, none, positionOf } from './function-context.js';
+
+export type Comprehension = ListComp | SetComp | DictComp | GeneratorExp;
+
+export function isComprehension(node: AstNode): node is Comprehension {
+  return node._type === 'ListComp' || node._type === 'SetComp' || node._type === 'DictComp' || node._type === 'GeneratorExp';
+}
+
+const builders = { ListComp: 'build.list', SetComp: 'build.set', DictComp: 'build.dict' } as const;
+
+/** Evaluates the first iterable, which belongs to the code around the comprehension. */
+function lowerFirstIterator(context: FunctionContext, node: Comprehension): ValueId {
+  const first = node.generators[0];
+  if (first === undefined) throw new Error('a comprehension without a for');
+  return lowerIterator(context, first.iter);
+}
+
+function lowerIterator(context: FunctionContext, node: Comprehension['generators'][number]['iter']): ValueId {
+  const container = constantContainerOf(node);
+  const iterable = container === null ? lowerExpression(context, node) : emitConstant(context, container, node);
+  return emit(context, 'iterate', [iterable], {}, node);
+}
+
+export function lowerComprehension(context: FunctionContext, node: Comprehension): ValueId {
+  if (!context.module.scopes.scopeOf(node).isInlined) {
+    const callee = makeComprehension(context, node);
+    return emit(context, 'call', [callee, lowerFirstIterator(context, node)], {}, node);
+  }
+  return lowerInlined(context, node);
+}
+
+function lowerInlined(context: FunctionContext, node: Comprehension): ValueId {
+  const { builder } = context;
+  const scope = context.module.scopes.scopeOf(node);
+  const iterator = lowerFirstIterator(context, node);
+  const slots = new Map<string, SlotId>();
+  const cells = new Map<string, CellId>();
+  for (const { name, resolution } of scope.symbols.values()) {
+    if (resolution === 'cell') cells.set(name, builder.addCell({ name, kind: 'own', parameter: null }));
+    else if (resolution === 'local' && !scope.parameters.includes(name)) {
+      const slot = builder.addSlot(name, 'variable');
+      slots.set(name, slot);
+      context.clearable.push(slot);
+    }
+  }
+  for (const cell of cells.values()) effect(context, 'cell.renew', [], { cell }, node);
+  context.inlined.push({ scope, slots, cells });
+  const result = lowerLoops(context, node, iterator);
+  context.inlined.pop();
+  for (const slot of slots.values()) effect(context, 'local.clear', [], { slot }, null);
+  return emit(context, 'local.take', [], { slot: result }, node);
+}
+
+/** The body of a comprehension that is a function of its own; its parameter is the first iterator. */
+export function lowerComprehensionBody(context: FunctionContext, node: Comprehension): void {
+  const { builder } = context;
+  const iterator = emit(context, 'local.take', [], { slot: 0 as SlotId }, node);
+  if (node._type === 'GeneratorExp') {
+    lowerGenerator(context, node, 0, iterator, () => emit(context, 'yield', [lowerExpression(context, node.elt)], {}, node.elt));
+    return builder.end({ kind: 'return', value: emitConstant(context, none, node), position: positionOf(node) });
+  }
+  const result = lowerLoops(context, node, iterator);
+  builder.end({ kind: 'return', value: emit(context, 'local.take', [], { slot: result }, node), position: positionOf(node) });
+}
+
+/** Runs the loops of a display; gives the hidden slot with the container. */
+function lowerLoops(context: FunctionContext, node: Comprehension, iterator: ValueId): SlotId {
+  if (node._type === 'GeneratorExp') throw new Error('a generator expression is never inlined');
+  const container = addOwnedSlot(context, 'container');
+  const kept = addOwnedSlot(context, 'iterator');
+  effect(context, 'local.set', [iterator], { slot: kept }, node);
+  effect(context, 'local.set', [emit(context, builders[node._type], [], {}, node)], { slot: container }, node);
+  const first = emit(context, 'local.take', [], { slot: kept }, node);
+  lowerGenerator(context, node, 0, first, () => addElement(context, node, container));
+  return container;
+}
+
+function addElement(context: FunctionContext, node: Exclude<Comprehension, GeneratorExp>, container: SlotId): void {
+  if (node._type === 'DictComp') {
+    const key = lowerExpression(context, node.key);
+    const value = lowerExpression(context, node.value);
+    return effect(context, 'dict.set', [emit(context, 'local.get', [], { slot: container }, node), key, value], {}, node.key);
+  }
+  const value = lowerExpression(context, node.elt);
+  effect(context, node._type === 'ListComp' ? 'list.append' : 'set.add', [emit(context, 'local.get', [], { slot: container }, node), value], {}, node.elt);
+}
+
+function lowerGenerator(context: FunctionContext, node: Comprehension, depth: number, iterator: ValueId, atEach: () => void): void {
+  const { builder } = context;
+  const generator = node.generators[depth];
+  if (generator === undefined) return atEach();
+  const slot = addOwnedSlot(context, 'iterator');
+  effect(context, 'local.set', [iterator], { slot }, generator.iter);
+  const [header, body, exhausted] = [builder.newBlock(), builder.newBlock(), builder.newBlock()];
+  builder.fallInto(header);
+  const current = emit(context, 'local.get', [], { slot }, generator.iter);
+  const result = builder.newValue();
+  builder.end({ kind: 'next', iterator: current, result, body, exhausted, position: positionOf(generator.iter) });
+  builder.place(body);
+  assignTo(context, generator.target, result);
+  lowerFilters(context, generator.ifs, header);
+  const inner = node.generators[depth + 1];
+  if (inner === undefined) atEach();
+  else lowerGenerator(context, node, depth + 1, lowerIterator(context, inner.iter), atEach);
+  builder.jump(header, positionOf(node));
+  builder.place(exhausted);
+  effect(context, 'local.clear', [], { slot }, null);
+}
+
+function lowerFilters(context: FunctionContext, filters: Comprehension['generators'][number]['ifs'], header: BlockDraft): void {
+  for (const filter of filters) {
+    const passed = context.builder.newBlock();
+    lowerCondition(context, filter, passed, header);
+    context.builder.place(passed);
+  }
+}

@@ -1,0 +1,241 @@
+/** Lowers expressions: each to the value it gives, operands from left to right as CPython's `compile.c` visits them. */
+import type { BlockDraft } from '../ir/builder.js';
+import type { SlotId, ValueId } from '../ir/function.js';
+import type { OperationName } from '../semantics/operations/operations.js';
+import type { Compare, Dict, expr, operator, cmpop, JoinedStr, Positioned, unaryop } from '../syntax/ast/nodes.generated.js';
+import { lowerCall } from './calls.js';
+import { lowerComprehension } from './comprehensions.js';
+import { constantContainerOf, constantOf, constantTruth } from './constants.js';
+import { makeLambda } from './function-body.js';
+import { addOwnedSlot, effect, emit, emitConstant, type FunctionContext, mangle, none, positionOf, text } from './function-context.js';
+import { loadName, storeName } from './names.js';
+
+const operatorNames = {
+  Add: 'add', Sub: 'sub', Mult: 'mult', MatMult: 'matmult', Div: 'div', Mod: 'mod', Pow: 'pow', LShift: 'lshift',
+  RShift: 'rshift', BitOr: 'bitor', BitXor: 'bitxor', BitAnd: 'bitand', FloorDiv: 'floordiv',
+} as const satisfies Record<operator, string>;
+
+const comparisonNames = {
+  Eq: 'compare.eq', NotEq: 'compare.ne', Lt: 'compare.lt', LtE: 'compare.le', Gt: 'compare.gt', GtE: 'compare.ge',
+  Is: 'compare.is', IsNot: 'compare.is_not', In: 'compare.in', NotIn: 'compare.not_in',
+} as const satisfies Record<cmpop, OperationName>;
+
+const unaryNames = { Invert: 'unary.invert', Not: 'unary.not', UAdd: 'unary.pos', USub: 'unary.neg' } as const satisfies Record<unaryop, OperationName>;
+
+export function inplaceOperation(op: operator): OperationName {
+  return `inplace.${operatorNames[op]}`;
+}
+
+export function lowerExpression(context: FunctionContext, node: expr): ValueId {
+  const constant = constantOf(node);
+  if (constant !== null) return emitConstant(context, constant, node);
+  switch (node._type) {
+    case 'Constant':
+      return emitConstant(context, node.value, node);
+    case 'Name':
+      return loadName(context, node.id, node);
+    case 'BinOp': {
+      const left = lowerExpression(context, node.left);
+      return emit(context, `binary.${operatorNames[node.op]}`, [left, lowerExpression(context, node.right)], {}, node);
+    }
+    case 'UnaryOp':
+      return emit(context, unaryNames[node.op], [lowerExpression(context, node.operand)], {}, node);
+    case 'NamedExpr': {
+      const value = lowerExpression(context, node.value);
+      if (node.target._type === 'Name') storeName(context, node.target.id, value, node.target);
+      return value;
+    }
+    case 'BoolOp':
+      return lowerBoolOp(context, node.op === 'And', node.values, node);
+    case 'IfExp':
+      return lowerIfExp(context, node.test, node.body, node.orelse, node);
+    case 'Compare':
+      return lowerCompare(context, node);
+    case 'Attribute':
+      return emit(context, 'attribute.get', [lowerExpression(context, node.value)], { name: mangle(context, node.attr) }, node);
+    case 'Subscript': {
+      const container = lowerExpression(context, node.value);
+      return emit(context, 'item.get', [container, lowerExpression(context, node.slice)], {}, node);
+    }
+    case 'Slice': {
+      const parts = [node.lower, node.upper, node.step].map((part) => (part === null ? emitConstant(context, none, node) : lowerExpression(context, part)));
+      return emit(context, 'build.slice', parts, {}, node);
+    }
+    case 'List':
+      return lowerSequence(context, 'build.list', node.elts, node);
+    case 'Set':
+      return lowerSequence(context, 'build.set', node.elts, node);
+    case 'Tuple':
+      return lowerSequence(context, 'build.tuple', node.elts, node);
+    case 'Dict':
+      return lowerDict(context, node);
+    case 'JoinedStr':
+      return lowerJoinedString(context, node);
+    case 'FormattedValue': {
+      const value = lowerExpression(context, node.value);
+      const specification = node.format_spec === null ? emitConstant(context, none, node) : lowerExpression(context, node.format_spec);
+      return emit(context, 'format.value', [value, specification], { count: node.conversion }, node);
+    }
+    case 'Call':
+      return lowerCall(context, node);
+    case 'Lambda':
+      return makeLambda(context, node);
+    case 'ListComp':
+    case 'SetComp':
+    case 'DictComp':
+    case 'GeneratorExp':
+      return lowerComprehension(context, node);
+    case 'Yield': {
+      const value = node.value === null ? emitConstant(context, none, node) : lowerExpression(context, node.value);
+      return emit(context, 'yield', [value], {}, node);
+    }
+    case 'YieldFrom': {
+      const iterator = emit(context, 'yield.iterator', [lowerExpression(context, node.value)], {}, node);
+      const slot = addOwnedSlot(context, 'delegate');
+      effect(context, 'local.set', [iterator], { slot }, node);
+      const result = emit(context, 'yield.from', [], { slot }, node);
+      effect(context, 'local.clear', [], { slot }, null);
+      return result;
+    }
+    case 'Starred':
+    case 'Await':
+      throw new Error(`${node._type} is not an expression of a compiled function`);
+  }
+}
+
+function setAndJump(context: FunctionContext, slot: SlotId, value: ValueId, target: BlockDraft, node: Positioned): void {
+  effect(context, 'local.set', [value], { slot }, node);
+  context.builder.jump(target, positionOf(node));
+}
+
+function lowerBoolOp(context: FunctionContext, isAnd: boolean, values: readonly expr[], node: Positioned): ValueId {
+  const { builder } = context;
+  const slot = addOwnedSlot(context, 'result');
+  const join = builder.newBlock();
+  values.forEach((operand, index) => {
+    const value = lowerExpression(context, operand);
+    if (index < values.length - 1) {
+      const next = builder.newBlock();
+      const stop = builder.newBlock();
+      builder.end({ kind: 'branch', test: value, then: isAnd ? next : stop, otherwise: isAnd ? stop : next, position: positionOf(operand) });
+      builder.place(stop);
+      setAndJump(context, slot, value, join, node);
+      builder.place(next);
+    } else setAndJump(context, slot, value, join, node);
+  });
+  builder.place(join);
+  return emit(context, 'local.take', [], { slot }, node);
+}
+
+function lowerIfExp(context: FunctionContext, test: expr, body: expr, orelse: expr, node: Positioned): ValueId {
+  const { builder } = context;
+  const slot = addOwnedSlot(context, 'result');
+  const [then, otherwise, join] = [builder.newBlock(), builder.newBlock(), builder.newBlock()];
+  lowerCondition(context, test, then, otherwise);
+  builder.place(then);
+  setAndJump(context, slot, lowerExpression(context, body), join, node);
+  builder.place(otherwise);
+  setAndJump(context, slot, lowerExpression(context, orelse), join, node);
+  builder.place(join);
+  return emit(context, 'local.take', [], { slot }, node);
+}
+
+/** One comparison of a chain; a literal container that is only searched becomes a constant. */
+function compareOnce(context: FunctionContext, op: cmpop, left: ValueId, right: expr, node: Positioned): { readonly result: ValueId; readonly right: ValueId } {
+  const container = op === 'In' || op === 'NotIn' ? constantContainerOf(right) : null;
+  const value = container === null ? lowerExpression(context, right) : emitConstant(context, container, right);
+  return { result: emit(context, comparisonNames[op], [left, value], {}, node), right: value };
+}
+
+function lowerCompare(context: FunctionContext, node: Compare): ValueId {
+  const { builder } = context;
+  let left = lowerExpression(context, node.left);
+  const chained = node.ops.length > 1;
+  const slot = chained ? addOwnedSlot(context, 'result') : null;
+  const join = builder.newBlock();
+  let last: ValueId = left;
+  node.ops.forEach((op, index) => {
+    const right = node.comparators[index];
+    if (right === undefined) throw new Error('a comparison lacks its operand');
+    const compared = compareOnce(context, op, left, right, node);
+    left = compared.right;
+    last = compared.result;
+    if (slot === null || index === node.ops.length - 1) return;
+    const [next, stop] = [builder.newBlock(), builder.newBlock()];
+    builder.end({ kind: 'branch', test: last, then: next, otherwise: stop, position: positionOf(node) });
+    builder.place(stop);
+    setAndJump(context, slot, last, join, node);
+    builder.place(next);
+  });
+  if (slot === null) return last;
+  setAndJump(context, slot, last, join, node);
+  builder.place(join);
+  return emit(context, 'local.take', [], { slot }, node);
+}
+
+/** Jumps on a test's truth, without making objects for `and`, `or` and `not`. */
+export function lowerCondition(context: FunctionContext, test: expr, then: BlockDraft, otherwise: BlockDraft): void {
+  const { builder } = context;
+  const truth = constantTruth(test);
+  if (truth !== null) return builder.jump(truth ? then : otherwise, positionOf(test));
+  if (test._type === 'UnaryOp' && test.op === 'Not') return lowerCondition(context, test.operand, otherwise, then);
+  if (test._type === 'BoolOp') {
+    test.values.forEach((operand, index) => {
+      if (index === test.values.length - 1) return lowerCondition(context, operand, then, otherwise);
+      const next = builder.newBlock();
+      lowerCondition(context, operand, test.op === 'And' ? next : then, test.op === 'And' ? otherwise : next);
+      builder.place(next);
+    });
+    return;
+  }
+  builder.end({ kind: 'branch', test: lowerExpression(context, test), then, otherwise, position: positionOf(test) });
+}
+
+/** A tuple, list or set display; a star turns the rest into appends, as `starunpack_helper` does. */
+export function lowerSequence(context: FunctionContext, build: 'build.tuple' | 'build.list' | 'build.set', elements: readonly expr[], node: Positioned): ValueId {
+  const firstStar = elements.findIndex((element) => element._type === 'Starred');
+  const leading = (firstStar < 0 ? elements : elements.slice(0, firstStar)).map((element) => lowerExpression(context, element));
+  if (firstStar < 0) return emit(context, build, leading, {}, node);
+  const isSet = build === 'build.set';
+  const result = emit(context, isSet ? 'build.set' : 'build.list', leading, {}, node);
+  for (const element of elements.slice(firstStar)) {
+    const isStar = element._type === 'Starred';
+    const value = lowerExpression(context, isStar ? element.value : element);
+    const operation = isSet ? (isStar ? 'set.update' : 'set.add') : isStar ? 'list.extend' : 'list.append';
+    effect(context, operation, [result, value], {}, node);
+  }
+  return build === 'build.tuple' ? emit(context, 'list.to_tuple', [result], {}, node) : result;
+}
+
+function lowerDict(context: FunctionContext, node: Dict): ValueId {
+  let result: ValueId | null = null;
+  let pairs: ValueId[] = [];
+  const flush = (): ValueId => {
+    if (result === null || pairs.length > 0) {
+      const group = emit(context, 'build.dict', pairs, {}, node);
+      if (result === null) result = group;
+      else effect(context, 'dict.update', [result, group], {}, node);
+      pairs = [];
+    }
+    return result;
+  };
+  node.keys.forEach((key, index) => {
+    const item = node.values[index];
+    if (item === undefined) throw new Error('a dict display lacks a value');
+    if (key === null) {
+      const target = flush();
+      effect(context, 'dict.update', [target, lowerExpression(context, item)], {}, node);
+    } else {
+      pairs.push(lowerExpression(context, key));
+      pairs.push(lowerExpression(context, item));
+    }
+  });
+  return flush();
+}
+
+function lowerJoinedString(context: FunctionContext, node: JoinedStr): ValueId {
+  const [only] = node.values;
+  if (only === undefined) return emitConstant(context, text(''), node);
+  if (node.values.length === 1) return lowerExpression(context, only);
+  return emit(context, 'build.string', node.values.map((part) => lowerExpression(context, part)), {}, node);
+}

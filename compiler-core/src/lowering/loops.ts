@@ -1,0 +1,46 @@
+/** Lowers `while` and `for`, with their `else`. */
+import type { For, stmt, While } from '../syntax/ast/nodes.generated.js';
+import { assignTo } from './assignment-targets.js';
+import { constantContainerOf } from './constants.js';
+import { lowerCondition, lowerExpression } from './expressions.js';
+import { addOwnedSlot, effect, emit, emitConstant, type FunctionContext, positionOf } from './function-context.js';
+
+type LowerBody = (context: FunctionContext, body: readonly stmt[]) => void;
+
+export function lowerWhile(context: FunctionContext, node: While, lowerBody: LowerBody): void {
+  const { builder } = context;
+  const [header, body, otherwise, end] = [builder.newBlock(), builder.newBlock(), builder.newBlock(), builder.newBlock()];
+  builder.fallInto(header);
+  lowerCondition(context, node.test, body, otherwise);
+  builder.place(body);
+  context.enclosing.push({ kind: 'loop', iterator: null, onBreak: end, onContinue: header, outerHandler: builder.handler });
+  lowerBody(context, node.body);
+  context.enclosing.pop();
+  builder.jump(header, positionOf(node));
+  builder.place(otherwise);
+  lowerBody(context, node.orelse);
+  builder.fallInto(end);
+}
+
+export function lowerFor(context: FunctionContext, node: For, lowerBody: LowerBody): void {
+  const { builder } = context;
+  const container = constantContainerOf(node.iter);
+  const iterable = container === null ? lowerExpression(context, node.iter) : emitConstant(context, container, node.iter);
+  const slot = addOwnedSlot(context, 'iterator');
+  effect(context, 'local.set', [emit(context, 'iterate', [iterable], {}, node.iter)], { slot }, node.iter);
+  const [header, body, exhausted, end] = [builder.newBlock(), builder.newBlock(), builder.newBlock(), builder.newBlock()];
+  builder.fallInto(header);
+  const iterator = emit(context, 'local.get', [], { slot }, node.iter);
+  const result = builder.newValue();
+  builder.end({ kind: 'next', iterator, result, body, exhausted, position: positionOf(node.iter) });
+  builder.place(body);
+  context.enclosing.push({ kind: 'loop', iterator: slot, onBreak: end, onContinue: header, outerHandler: builder.handler });
+  assignTo(context, node.target, result);
+  lowerBody(context, node.body);
+  context.enclosing.pop();
+  builder.jump(header, positionOf(node));
+  builder.place(exhausted);
+  effect(context, 'local.clear', [], { slot }, null);
+  lowerBody(context, node.orelse);
+  builder.fallInto(end);
+}

@@ -1,0 +1,62 @@
+/** A module's AST and scopes to its IR functions: the entry of the lowering. */
+import type { IrModule } from '../ir/function.js';
+import { verifyFunction } from '../ir/verifier.js';
+import type { ScopeTree } from '../scopes/scope.js';
+import { childrenOf } from '../syntax/ast/children.js';
+import type { AstNode, Module, stmt } from '../syntax/ast/nodes.generated.js';
+import { cleanDocstring } from './docstrings.js';
+import { createModuleContext, finishModule, lowerFunctionBody, lowerNestedFunctions } from './function-body.js';
+import { effect, emitConstant, type FunctionContext, text } from './function-context.js';
+import { findNotCompiled } from './not-compiled.js';
+
+export interface ModuleDescription {
+  readonly name: string;
+  readonly file: string;
+  readonly isPackage: boolean;
+  /** The 11 of CPython 3.11. */
+  readonly minor: number;
+}
+
+function importsStringAnnotations(body: readonly stmt[]): boolean {
+  return body.some((node) => node._type === 'ImportFrom' && node.module === '__future__' && node.names.some(({ name }) => name === 'annotations'));
+}
+
+/** Whether a module has an annotated name, at any depth of its own statements: then it has `__annotations__`. */
+function isAnnotated(node: AstNode): boolean {
+  switch (node._type) {
+    case 'AnnAssign':
+      return true;
+    case 'FunctionDef':
+    case 'AsyncFunctionDef':
+    case 'ClassDef':
+      return false;
+    default:
+      return childrenOf(node).some(isAnnotated);
+  }
+}
+
+function lowerModuleBody(context: FunctionContext, body: readonly stmt[]): void {
+  const [first] = body;
+  if (body.some(isAnnotated)) effect(context, 'annotations.setup', [], {}, first ?? null);
+  if (first?._type === 'Expr' && first.value._type === 'Constant' && first.value.value.type === 'str') {
+    const { value } = first.value.value;
+    const docstring = context.module.minor >= 13 ? cleanDocstring(value) : value;
+    effect(context, 'global.set', [emitConstant(context, text(docstring), first)], { name: '__doc__' }, first);
+  }
+  lowerFunctionBody(context, body);
+}
+
+export function lowerModule(module: Module, scopes: ScopeTree, description: ModuleDescription): IrModule {
+  const { name, file, isPackage, minor } = description;
+  const context = createModuleContext({ scopes, minor, hasStringAnnotations: importsStringAnnotations(module.body), functions: [], functionOf: new Map() });
+  const notCompiled = findNotCompiled(context.module, context.scope, module.body);
+  if (notCompiled === null) lowerModuleBody(context, module.body);
+  else lowerNestedFunctions(context, module.body);
+  finishModule(context, notCompiled);
+  const functions = context.module.functions.map((fn) => {
+    if (fn === null) throw new Error('a function was met and never lowered');
+    verifyFunction(fn);
+    return fn;
+  });
+  return { name, file, isPackage, functions };
+}

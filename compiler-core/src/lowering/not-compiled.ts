@@ -1,0 +1,81 @@
+/** Finds what keeps a function's bytecode: the first construct in its own code that has no native form. */
+import type { NotCompiled } from '../ir/function.js';
+import type { Scope } from '../scopes/scope.js';
+import { childrenOf } from '../syntax/ast/children.js';
+import type { AstNode, Call, Positioned } from '../syntax/ast/nodes.generated.js';
+import { type ModuleContext, positionOf } from './function-context.js';
+
+const constructs: Readonly<Record<string, string>> = {
+  AsyncFor: 'async for',
+  AsyncWith: 'async with',
+  Await: 'await',
+  Match: 'a match statement',
+  TryStar: 'except*',
+  TypeAlias: 'a type statement',
+};
+
+/** Builtins that read or write the variables of the function that calls them, with the arguments that keep them off. */
+const frameReaders: ReadonlyMap<string, number> = new Map([['locals', Infinity], ['vars', 1], ['dir', 1], ['eval', 2], ['exec', 2]]);
+
+function readsFrame(node: AstNode, called: ReadonlySet<AstNode>): boolean {
+  if (node._type === 'Name') return frameReaders.has(node.id) && node.ctx === 'Load' && !called.has(node);
+  return node._type === 'Call' && node.func._type === 'Name' && passesTooFew(node, node.func.id);
+}
+
+function passesTooFew(node: Call, name: string): boolean {
+  const needed = frameReaders.get(name);
+  return needed !== undefined && (node.args.length < needed || node.args.some((argument) => argument._type === 'Starred'));
+}
+
+function isPositioned(node: AstNode): node is AstNode & Positioned {
+  return 'lineno' in node;
+}
+
+/** Whether the node's annotations are evaluated where it stands: they need text from the interpreter where they are strings. */
+function hasAnnotations(node: AstNode): boolean {
+  if (node._type !== 'FunctionDef' && node._type !== 'AsyncFunctionDef') return false;
+  const { posonlyargs, args, vararg, kwonlyargs, kwarg } = node.args;
+  return node.returns !== null || [...posonlyargs, ...args, vararg, ...kwonlyargs, kwarg].some((parameter) => parameter !== null && parameter.annotation !== null);
+}
+
+function constructOf(node: AstNode, module: ModuleContext, scope: Scope, called: ReadonlySet<AstNode>): string | null {
+  const construct = constructs[node._type];
+  if (construct !== undefined) return construct;
+  if ('type_params' in node && node.type_params.length > 0) return 'type parameters';
+  if (module.hasStringAnnotations && (hasAnnotations(node) || (node._type === 'AnnAssign' && scope.kind === 'module'))) return 'annotations kept as strings';
+  if (scope.kind !== 'module' && readsFrame(node, called)) return 'a look at its own variables by name';
+  return null;
+}
+
+/** What of a nested function or class runs in the code around it. */
+export function partsOutside(node: AstNode, module: ModuleContext): readonly AstNode[] | null {
+  switch (node._type) {
+    case 'FunctionDef':
+    case 'AsyncFunctionDef':
+      return [...node.decorator_list, node.args, ...(node.returns === null ? [] : [node.returns])];
+    case 'ClassDef':
+      return [...node.decorator_list, ...node.bases, ...node.keywords];
+    case 'Lambda':
+      return [node.args];
+    case 'ListComp':
+    case 'SetComp':
+    case 'DictComp':
+    case 'GeneratorExp':
+      return module.scopes.scopeOf(node).isInlined ? null : node.generators.slice(0, 1).map((first) => first.iter);
+    default:
+      return null;
+  }
+}
+
+export function findNotCompiled(module: ModuleContext, scope: Scope, body: readonly AstNode[]): NotCompiled | null {
+  if (scope.isCoroutine) return { code: 'not-compiled', construct: 'async', position: null };
+  const called = new Set<AstNode>();
+  const pending: AstNode[] = [...body].reverse();
+  for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
+    const construct = constructOf(node, module, scope, called);
+    if (construct !== null) return { code: 'not-compiled', construct, position: isPositioned(node) ? positionOf(node) : null };
+    if (node._type === 'Call') called.add(node.func);
+    pending.push(...[...(partsOutside(node, module) ?? childrenOf(node))].reverse());
+  }
+  return null;
+}

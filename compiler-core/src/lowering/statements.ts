@@ -1,0 +1,145 @@
+/** Lowers statements, in the order of execution; code after a jump is dead and skipped. */
+import type { ValueId } from '../ir/function.js';
+import type { AnnAssign, Import, ImportFrom, Return, stmt } from '../syntax/ast/nodes.generated.js';
+import { assignTo, deleteTarget, lowerAugAssign } from './assignment-targets.js';
+import { lowerTry } from './exceptions.js';
+import { lowerCondition, lowerExpression } from './expressions.js';
+import { makeClass, makeFunctionStatement } from './function-body.js';
+import { addOwnedSlot, effect, emit, emitConstant, type FunctionContext, mangle, none, positionOf, text } from './function-context.js';
+import { lowerFor, lowerWhile } from './loops.js';
+import { loadName, storeName } from './names.js';
+import { unwindTo } from './protected-regions.js';
+import { lowerWith } from './with-statements.js';
+
+export function lowerBody(context: FunctionContext, body: readonly stmt[]): void {
+  for (const statement of body) {
+    if (context.builder.isDead) return;
+    lowerStatement(context, statement);
+  }
+}
+
+function lowerStatement(context: FunctionContext, node: stmt): void {
+  const { builder } = context;
+  switch (node._type) {
+    case 'FunctionDef':
+      return makeFunctionStatement(context, node);
+    case 'ClassDef':
+      return makeClass(context, node);
+    case 'Return':
+      return lowerReturn(context, node);
+    case 'Delete':
+      for (const target of node.targets) deleteTarget(context, target);
+      return;
+    case 'Assign': {
+      const value = lowerExpression(context, node.value);
+      for (const target of node.targets) assignTo(context, target, value);
+      return;
+    }
+    case 'AugAssign':
+      return lowerAugAssign(context, node);
+    case 'AnnAssign':
+      return lowerAnnAssign(context, node);
+    case 'For':
+      return lowerFor(context, node, lowerBody);
+    case 'While':
+      return lowerWhile(context, node, lowerBody);
+    case 'If': {
+      const [then, otherwise, end] = [builder.newBlock(), builder.newBlock(), builder.newBlock()];
+      lowerCondition(context, node.test, then, otherwise);
+      builder.place(then);
+      lowerBody(context, node.body);
+      builder.jump(end, null);
+      builder.place(otherwise);
+      lowerBody(context, node.orelse);
+      return builder.fallInto(end);
+    }
+    case 'With':
+      return lowerWith(context, node, lowerBody);
+    case 'Try':
+      return lowerTry(context, node, lowerBody);
+    case 'Raise': {
+      const exc = node.exc === null ? null : lowerExpression(context, node.exc);
+      const cause = node.cause === null ? null : lowerExpression(context, node.cause);
+      builder.end({ kind: 'raise', exc, cause, position: positionOf(node) });
+      return builder.place(builder.newBlock());
+    }
+    case 'Assert': {
+      const [passed, failed] = [builder.newBlock(), builder.newBlock()];
+      lowerCondition(context, node.test, passed, failed);
+      builder.place(failed);
+      const error = emit(context, 'load.assertion_error', [], {}, node);
+      const exc = node.msg === null ? error : emit(context, 'call', [error, lowerExpression(context, node.msg)], {}, node);
+      builder.end({ kind: 'raise', exc, cause: null, position: positionOf(node) });
+      return builder.place(passed);
+    }
+    case 'Import':
+      return lowerImport(context, node);
+    case 'ImportFrom':
+      return lowerImportFrom(context, node);
+    case 'Expr':
+      if (node.value._type !== 'Constant') lowerExpression(context, node.value);
+      return;
+    case 'Global':
+    case 'Nonlocal':
+    case 'Pass':
+      return;
+    case 'Break':
+    case 'Continue': {
+      const depth = context.enclosing.findLastIndex((entry) => entry.kind === 'loop');
+      const loop = context.enclosing[depth];
+      if (loop?.kind !== 'loop') throw new Error(`${node._type} outside a loop`);
+      if (node._type === 'Break') return unwindTo(context, depth, lowerBody, () => builder.jump(loop.onBreak, positionOf(node)));
+      return unwindTo(context, depth + 1, lowerBody, () => builder.jump(loop.onContinue, positionOf(node)));
+    }
+    case 'AsyncFunctionDef':
+    case 'AsyncFor':
+    case 'AsyncWith':
+    case 'Match':
+    case 'TryStar':
+    case 'TypeAlias':
+      throw new Error(`${node._type} is not a statement of a compiled function`);
+  }
+}
+
+/** A value that outlives the constructs it leaves waits in a hidden slot, as they may rebind the variable it came from. */
+function lowerReturn(context: FunctionContext, node: Return): void {
+  const { builder } = context;
+  const value = node.value === null ? emitConstant(context, none, node) : lowerExpression(context, node.value);
+  const finish = (result: ValueId): void => builder.end({ kind: 'return', value: result, position: positionOf(node) });
+  if (context.enclosing.length === 0) {
+    finish(value);
+    return builder.place(builder.newBlock());
+  }
+  const slot = addOwnedSlot(context, 'return');
+  effect(context, 'local.set', [value], { slot }, node);
+  unwindTo(context, 0, lowerBody, () => finish(emit(context, 'local.take', [], { slot }, node)));
+}
+
+function lowerAnnAssign(context: FunctionContext, node: AnnAssign): void {
+  const { target } = node;
+  if (node.value !== null) assignTo(context, target, lowerExpression(context, node.value));
+  else if (target._type !== 'Name' && (target._type === 'Attribute' || target._type === 'Subscript')) lowerExpression(context, target.value);
+  if (context.scope.kind !== 'module' && context.scope.kind !== 'class') return;
+  const annotation = lowerExpression(context, node.annotation);
+  if (target._type !== 'Name' || node.simple === 0) return;
+  const annotations = loadName(context, '__annotations__', node);
+  effect(context, 'item.set', [annotations, emitConstant(context, text(mangle(context, target.id)), node), annotation], {}, node);
+}
+
+function lowerImport(context: FunctionContext, node: Import): void {
+  for (const { name, asname } of node.names) {
+    const [first = name, ...rest] = name.split('.');
+    let module = emit(context, 'import.name', [emitConstant(context, none, node)], { name, count: 0 }, node);
+    if (asname !== null) for (const part of rest) module = emit(context, 'import.from', [module], { name: part }, node);
+    storeName(context, asname ?? first, module, node);
+  }
+}
+
+function lowerImportFrom(context: FunctionContext, node: ImportFrom): void {
+  const names = emitConstant(context, { type: 'tuple', items: node.names.map(({ name }) => text(name)) }, node);
+  const module = emit(context, 'import.name', [names], { name: node.module ?? '', count: node.level ?? 0 }, node);
+  for (const { name, asname } of node.names) {
+    if (name === '*') effect(context, 'import.star', [module], {}, node);
+    else storeName(context, asname ?? name, emit(context, 'import.from', [module], { name }, node), node);
+  }
+}

@@ -1,0 +1,66 @@
+/**
+ * One module of a program to its C++ file, from the AST and the code objects that the target interpreter gives: the
+ * build's way through the stages. Two steps, as the interpreter must know in between which functions get bodies.
+ */
+import { type CodeDescription, joinCodeObjects } from '../emission/code-objects.js';
+import { emitModuleFile, isNative } from '../emission/module-file.js';
+import type { IrFunction, IrModule } from '../ir/function.js';
+import { buildScopes } from '../scopes/build-scopes.js';
+import { loadAst } from '../syntax/ast/load.js';
+import type { TargetMinor } from '../targets/target-version.js';
+import { lowerSource, type ModuleSource } from './front-end.js';
+
+export interface LoweredModule {
+  readonly source: ModuleSource;
+  readonly ir: IrModule;
+  /** The functions that get native bodies, as `prepare.py` names them: qualified name and first line, [] the module. */
+  readonly compiled: readonly (readonly [string, number] | readonly [])[];
+  /** The modules that it imports, with the level of a relative import. */
+  readonly imports: readonly { readonly name: string; readonly level: number; readonly names: readonly string[] }[];
+}
+
+function importsOf(ir: IrModule): LoweredModule['imports'] {
+  return ir.functions.flatMap((fn) => fn.blocks.flatMap((block) => {
+    const fromLists = new Map(block.instructions.map((instruction) => [instruction.result, instruction.immediate.constant]));
+    return block.instructions.flatMap((instruction) => {
+      if (instruction.operation !== 'import.name') return [];
+      const list = fromLists.get(instruction.operands[0] ?? null);
+      const names = list?.type === 'tuple' ? list.items.flatMap((item) => (item.type === 'str' ? [item.value] : [])) : [];
+      return [{ name: instruction.immediate.name ?? '', level: instruction.immediate.count ?? 0, names }];
+    });
+  }));
+}
+
+/** `ast` is the JSON that the interpreter's `parse.py` gives for the source. */
+export function lowerModuleOfProgram(source: ModuleSource, ast: unknown, target: TargetMinor): LoweredModule {
+  const module = loadAst(ast);
+  const ir = lowerSource(module, buildScopes(module, target), source, target);
+  const native = ir.functions.filter(isNative);
+  return { source, ir, compiled: native.map((fn) => (fn.kind === 'module' ? [] as const : [fn.qualname, fn.firstLine] as const)), imports: importsOf(ir) };
+}
+
+export interface CompiledModule {
+  readonly cpp: string;
+  /** Functions with native bodies, and why the others keep their bytecode. */
+  readonly native: number;
+  readonly kept: readonly { readonly function: string; readonly construct: string; readonly line: number }[];
+}
+
+function reasonOf(fn: IrFunction): string {
+  return fn.notCompiled?.construct ?? 'a generator';
+}
+
+/** Null when the interpreter's code objects do not correspond to the functions; then the module keeps its bytecode. */
+export function compileModuleOfProgram(lowered: LoweredModule, symbol: string, code: Uint8Array, descriptions: readonly CodeDescription[]): CompiledModule | null {
+  const joined = joinCodeObjects(lowered.ir, descriptions);
+  if (joined === null) return null;
+  const text = lowered.source.content;
+  const cpp = emitModuleFile(lowered.ir, {
+    symbol,
+    source: typeof text === 'string' ? new TextEncoder().encode(text) : text,
+    code,
+    codeObjectOf: (index) => joined[index] ?? { index: 0, prefix: 0, unitOf: () => null },
+  });
+  const kept = lowered.ir.functions.filter((fn) => !isNative(fn)).map((fn) => ({ function: fn.qualname, construct: reasonOf(fn), line: fn.notCompiled?.position?.lineno ?? fn.firstLine }));
+  return { cpp, native: lowered.ir.functions.length - kept.length, kept };
+}

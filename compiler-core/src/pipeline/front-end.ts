@@ -1,0 +1,52 @@
+/** Text to AST, scopes and semantic IR: the stages that every later one and every dump starts from. */
+import type { IrModule } from '../ir/function.js';
+import { lowerModule } from '../lowering/module.js';
+import { buildScopes } from '../scopes/build-scopes.js';
+import { ScopeError, type ScopeTree } from '../scopes/scope.js';
+import type { Module } from '../syntax/ast/nodes.generated.js';
+import { buildModule } from '../syntax/build/module.js';
+import type { PythonParser } from '../syntax/cst/parser.js';
+import type { TargetMinor } from '../targets/target-version.js';
+
+export interface ModuleSource {
+  /** Dotted name, `__main__` for the entry of a program. */
+  readonly name: string;
+  readonly file: string;
+  readonly isPackage: boolean;
+  readonly content: string | Uint8Array;
+}
+
+export interface SyntaxError {
+  readonly message: string;
+  /** From 1. */
+  readonly lineno: number;
+  /** From 1, in code points, as CPython's SyntaxError counts. */
+  readonly offset: number;
+}
+
+export type ParsedModule =
+  | { readonly kind: 'parsed'; readonly module: Module }
+  | { readonly kind: 'rejected'; readonly errors: readonly SyntaxError[] };
+
+export function parseModule(parser: PythonParser, content: string | Uint8Array, target: TargetMinor): ParsedModule {
+  const { module, errors } = buildModule(parser, content, target);
+  return errors.length === 0 ? { kind: 'parsed', module } : { kind: 'rejected', errors };
+}
+
+export type AnalyzedModule =
+  | { readonly kind: 'analyzed'; readonly scopes: ScopeTree }
+  | { readonly kind: 'rejected'; readonly errors: readonly SyntaxError[] };
+
+/** The scopes of a module, or the error that CPython's symbol table reports for it. */
+export function analyzeScopes(module: Module, target: TargetMinor): AnalyzedModule {
+  try {
+    return { kind: 'analyzed', scopes: buildScopes(module, target) };
+  } catch (error) {
+    if (!(error instanceof ScopeError)) throw error;
+    return { kind: 'rejected', errors: [{ message: error.message, lineno: error.lineno, offset: error.offset }] };
+  }
+}
+
+export function lowerSource(module: Module, scopes: ScopeTree, source: ModuleSource, target: TargetMinor): IrModule {
+  return lowerModule(module, scopes, { name: source.name, file: source.file, isPackage: source.isPackage, minor: target });
+}

@@ -1,0 +1,168 @@
+/**
+ * The place of the checker in the tokens. Rules either go on, or do not match (`mismatch`, which `attempt` catches), or
+ * know what is wrong (`raise`, which ends the check). Neither leaves this folder.
+ */
+import type { TargetMinor } from '../../targets/target-version.js';
+import type { FoundError, SyntaxErrorType, Token, TokenizerError } from './tokens.js';
+
+export interface Reader {
+  readonly text: string;
+  readonly target: TargetMinor;
+  readonly tokens: readonly Token[];
+  readonly tokenizerError: TokenizerError | null;
+  at: number;
+  /** The last token looked at: where CPython says `invalid syntax` and nothing better. */
+  furthest: number;
+  /** The second reading of a text that the first found wrong: now the rules for special messages count too. */
+  explains: boolean;
+  /** What rules found at a token, by rule and token. */
+  memory: Map<string, Remembered>;
+}
+
+export interface Remembered {
+  readonly found: unknown;
+  readonly at: number;
+}
+
+class Mismatch {}
+const theMismatch = new Mismatch();
+
+export class Raised {
+  readonly error: FoundError;
+  /** From the tokenizer itself: nothing later replaces it. */
+  readonly isFinal: boolean;
+  constructor(error: FoundError, isFinal = false) {
+    this.error = error;
+    this.isFinal = isFinal;
+  }
+}
+
+export function mismatch(): never {
+  throw theMismatch;
+}
+
+export function isMismatch(thrown: unknown): boolean {
+  return thrown === theMismatch;
+}
+
+export function raise(message: string, offset: number, type: SyntaxErrorType = 'SyntaxError'): never {
+  throw new Raised({ type, message, offset });
+}
+
+/** Where CPython's `RAISE_SYNTAX_ERROR` points: the last token it has read. */
+export function raiseAtLast(reader: Reader, message: string): never {
+  raise(message, (reader.tokens[reader.furthest] ?? peek(reader)).start);
+}
+
+export function peek(reader: Reader): Token {
+  const token = reader.tokens[reader.at];
+  if (token === undefined) return mismatch();
+  if (reader.at > reader.furthest) reader.furthest = reader.at;
+  if (token.kind === 'error' && reader.tokenizerError) throw new Raised(reader.tokenizerError, true);
+  return token;
+}
+
+/** The token after the next; only for choices that CPython makes by trying. */
+export function peekSecond(reader: Reader): Token {
+  peek(reader);
+  reader.at++;
+  try {
+    return peek(reader);
+  } finally {
+    reader.at--;
+  }
+}
+
+export function advance(reader: Reader): Token {
+  const token = peek(reader);
+  reader.at++;
+  return token;
+}
+
+export function previous(reader: Reader): Token {
+  return reader.tokens[reader.at - 1] ?? peek(reader);
+}
+
+export function next(reader: Reader, text: string): boolean {
+  return peek(reader).text === text;
+}
+
+export function nextIsKind(reader: Reader, kind: Token['kind']): boolean {
+  return peek(reader).kind === kind;
+}
+
+export function accept(reader: Reader, text: string): boolean {
+  if (peek(reader).text !== text) return false;
+  reader.at++;
+  return true;
+}
+
+export function expect(reader: Reader, text: string): Token {
+  const token = peek(reader);
+  if (token.text !== text) mismatch();
+  reader.at++;
+  return token;
+}
+
+export function expectKind(reader: Reader, kind: Token['kind']): Token {
+  const token = peek(reader);
+  if (token.kind !== kind) mismatch();
+  reader.at++;
+  return token;
+}
+
+/** A token without which no other reading is possible. */
+export function force(reader: Reader, text: string): void {
+  const token = peek(reader);
+  if (token.text !== text) raise(`expected '${text}'`, token.start);
+  reader.at++;
+}
+
+/** What the rule finds, or undefined and no step made if it does not match. */
+export function attempt<T>(reader: Reader, rule: (reader: Reader) => T): T | undefined {
+  const start = reader.at;
+  try {
+    return rule(reader);
+  } catch (thrown) {
+    if (!isMismatch(thrown)) throw thrown;
+    reader.at = start;
+    return undefined;
+  }
+}
+
+/** Whether the rule matches here, without a step. */
+export function sees(reader: Reader, rule: (reader: Reader) => unknown): boolean {
+  const start = reader.at;
+  const found = attempt(reader, (inner) => {
+    rule(inner);
+    return true;
+  });
+  reader.at = start;
+  return found === true;
+}
+
+/** Tries the rule once at each token while explaining; trying again gives the same. */
+export function remember<T>(reader: Reader, name: string, rule: (reader: Reader) => T): T {
+  if (!reader.explains) return rule(reader);
+  const key = `${name}${reader.at}`;
+  const known = reader.memory.get(key);
+  if (known) {
+    if (known.at < 0) return mismatch();
+    reader.at = known.at;
+    return known.found as T;
+  }
+  const found = attempt(reader, (inner) => ({ value: rule(inner) }));
+  reader.memory.set(key, { found: found?.value, at: found ? reader.at : -1 });
+  return found ? found.value : mismatch();
+}
+
+/** Runs the rule as on the first reading. */
+export function withoutExplaining<T>(reader: Reader, rule: (reader: Reader) => T): T {
+  const { explains } = reader;
+  reader.explains = false;
+  try {
+    return rule(reader);
+  } finally {
+    reader.explains = explains;
+  }
+}

@@ -1,0 +1,61 @@
+/** Python's tokens and the errors CPython reports, as the checker of this folder passes them on. */
+
+export type TokenKind =
+  | 'name'
+  | 'keyword'
+  | 'operator'
+  | 'number'
+  | 'string'
+  /** From 3.12 on: the prefix and quotes that open a formatted string, a piece of its text, the closing quotes. */
+  | 'format-start'
+  | 'format-middle'
+  | 'format-end'
+  | 'newline'
+  | 'indent'
+  | 'dedent'
+  | 'end'
+  /** The tokenizer stopped here with an error. */
+  | 'error';
+
+export interface Token {
+  readonly kind: TokenKind;
+  /** Of a name, keyword or operator; empty for the others. */
+  readonly text: string;
+  /** UTF-16 offsets. */
+  readonly start: number;
+  readonly end: number;
+  /** How many brackets are open after it. */
+  readonly level: number;
+}
+
+export type SyntaxErrorType = 'SyntaxError' | 'IndentationError' | 'TabError';
+
+/** An error at a place of the text. */
+export interface FoundError {
+  readonly type: SyntaxErrorType;
+  readonly message: string;
+  /** UTF-16 offset of the first character marked. */
+  readonly offset: number;
+  /** Replaces what `offset` says where CPython counts otherwise. */
+  readonly line?: number;
+  readonly column?: number;
+}
+
+export interface TokenizerError extends FoundError {
+  /** An open bracket at the end of the text: it gives way to errors on the line of the bracket. */
+  readonly unclosedBracket: boolean;
+  /** CPython only comes to this error when its parser does; the others replace an error of the parser before them. */
+  readonly onlyInOrder: boolean;
+}
+
+export interface TokenizedText {
+  readonly tokens: readonly Token[];
+  /** What the last token stands for, if it is an 'error'. */
+  readonly error: TokenizerError | null;
+}
+
+export const keywords: ReadonlySet<string> = new Set([
+  'False', 'None', 'True', 'and', 'as', 'assert', 'async', 'await', 'break', 'class', 'continue', 'def', 'del', 'elif',
+  'else', 'except', 'finally', 'for', 'from', 'global', 'if', 'import', 'in', 'is', 'lambda', 'nonlocal', 'not', 'or',
+  'pass', 'raise', 'return', 'try', 'while', 'with', 'yield',
+]);

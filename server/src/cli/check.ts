@@ -1,0 +1,51 @@
+/** `taipan check PATH...`: the syntax errors of files and of all Python files below folders. */
+import { readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { analyzeScopes, createParser, parseModule, type SyntaxError, type TargetMinor } from '@taipan/compiler-core';
+import { exitCodes } from './exit-codes.js';
+import { readSource, UnreadableFile } from '../workspace/read-source.js';
+
+export interface CheckOptions {
+  readonly format: 'text' | 'json';
+  readonly target: TargetMinor;
+}
+
+/** Folders that hold no source of the user's. */
+const skippedFolders: ReadonlySet<string> = new Set(['node_modules', '__pycache__', '.git', '.venv', 'venv']);
+
+function pythonFiles(path: string): string[] {
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory() !== true) return [path];
+  return readdirSync(path, { withFileTypes: true })
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .flatMap((entry) => {
+      if (entry.isDirectory()) return skippedFolders.has(entry.name) ? [] : pythonFiles(join(path, entry.name));
+      return entry.name.endsWith('.py') ? [join(path, entry.name)] : [];
+    });
+}
+
+export async function check(paths: readonly string[], options: CheckOptions): Promise<number> {
+  const parser = await createParser();
+  const found: { readonly file: string; readonly error: SyntaxError }[] = [];
+  let unreadable = false;
+  const files = paths.flatMap(pythonFiles);
+  for (const file of files) {
+    try {
+      const parsed = parseModule(parser, readSource(file).content, options.target);
+      const outcome = parsed.kind === 'parsed' ? analyzeScopes(parsed.module, options.target) : parsed;
+      if (outcome.kind === 'rejected') found.push(...outcome.errors.map((error) => ({ file, error })));
+    } catch (error) {
+      if (!(error instanceof UnreadableFile)) throw error;
+      console.error(`taipan: ${error.message}`);
+      unreadable = true;
+    }
+    await new Promise((done) => { setImmediate(done); });
+  }
+  if (options.format === 'json') {
+    console.log(JSON.stringify(found.map(({ file, error }) => ({ file, line: error.lineno, column: error.offset, severity: 'error', code: 'syntax-error', message: error.message }))));
+  } else {
+    for (const { file, error } of found) console.log(`${file}:${error.lineno}:${error.offset}: error: ${error.message} [syntax-error]`);
+    console.log(`${files.length} ${files.length === 1 ? 'file' : 'files'} checked, ${found.length} ${found.length === 1 ? 'problem' : 'problems'}`);
+  }
+  if (unreadable) return exitCodes.environment;
+  return found.length > 0 ? exitCodes.problems : exitCodes.ok;
+}

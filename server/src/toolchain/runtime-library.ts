@@ -1,0 +1,43 @@
+/**
+ * The C++ runtime library, built once for each interpreter version, set of headers and state of its sources, and kept
+ * in the cache.
+ */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { cacheFolder, contentHash, writeAtomically } from './cache.js';
+import type { Interpreter } from './interpreter.js';
+import { ninjaFile } from './ninja.js';
+import { runNinja } from './run-ninja.js';
+
+export const runtimeFolder = fileURLToPath(new URL('../../../runtime', import.meta.url));
+
+/** The flags with which the library and emitted code are compiled, which must agree. */
+export function compileFlags(interpreter: Interpreter): readonly string[] {
+  return [
+    '-std=c++17', '-O2', '-fPIC', '-fno-exceptions', '-fno-asynchronous-unwind-tables', '-fvisibility=hidden', '-fwrapv', '-w', '-fpermissive',
+    `-I${join(runtimeFolder, 'include')}`, `-I${interpreter.includeFolder}`, `-I${join(interpreter.includeFolder, 'internal')}`,
+  ];
+}
+
+function sourceFiles(folder: string, ending: string): string[] {
+  return readdirSync(folder, { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith(ending))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
+}
+
+/** The path of the library, built if it is not there. */
+export async function ensureRuntimeLibrary(interpreter: Interpreter, compiler: string, jobs: number | undefined): Promise<string> {
+  const sources = sourceFiles(join(runtimeFolder, 'src'), '.cpp');
+  const headers = sourceFiles(join(runtimeFolder, 'include'), '.hpp');
+  const flags = compileFlags(interpreter);
+  const key = contentHash(interpreter.version, compiler, ...flags, ...[...headers, ...sources].flatMap((file) => [file, readFileSync(file)]));
+  const folder = cacheFolder('runtime', key);
+  const archive = join(folder, 'libtaipan.a');
+  if (existsSync(archive)) return archive;
+  const compiles = sources.map((source, index) => ({ source, object: join(folder, `${index}.o`) }));
+  writeAtomically(join(folder, 'build.ninja'), ninjaFile({ compiler, compileFlags: flags, compiles, link: { archive } }));
+  await runNinja(folder, jobs);
+  return archive;
+}
