@@ -1,19 +1,25 @@
 /** Pushing, popping, publishing and tracing frames: the out-of-line part of `rt/frame.hpp`. */
 #include "rt/frame.hpp"
 
+#include "stack.hpp"
+
 namespace rt {
+
+static bool fail_recursion(PyThreadState* thread) {
+  // As the interpreter does, leave room for the exception's own constructor.
+  thread->recursion_headroom++;
+  PyErr_SetString(PyExc_RecursionError, "maximum recursion depth exceeded");
+  thread->recursion_headroom--;
+  compat::recursion_remaining(thread)++;
+  return false;
+}
 
 bool push(Frame& frame, PyThreadState* thread, compat::InterpreterFrame* storage, PyFunctionObject* function,
           PyCodeObject* code, int prefix) {
   int& remaining = compat::recursion_remaining(thread);
-  if (__builtin_expect(--remaining < 0, 0) && thread->recursion_headroom == 0) {
-    // As the interpreter does, leave room for the exception's own constructor.
-    thread->recursion_headroom++;
-    PyErr_SetString(PyExc_RecursionError, "maximum recursion depth exceeded");
-    thread->recursion_headroom--;
-    remaining++;
-    return false;
-  }
+  if (__builtin_expect(--remaining < 0 && thread->recursion_headroom == 0, 0)) return fail_recursion(thread);
+  // The interpreter nests calls without the C stack, so a program may have raised its limit far beyond ours.
+  if (__builtin_expect(reinterpret_cast<char*>(storage) < stack_limit, 0) && !find_stack(storage)) return fail_recursion(thread);
   compat::initialize_frame(storage, function, code);
   frame.thread = thread;
   frame.frame = storage;

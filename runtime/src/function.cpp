@@ -90,6 +90,19 @@ static bool bind_all(PyFunctionObject* function, PyCodeObject* code, PyObject* c
   return fill_defaults(function, code, bound);
 }
 
+/** Shows `super()` what it looks for in a frame: the first argument and the cell of the class. */
+static void show_class(Frame& frame, FunctionRecord* record, PyObject* first, PyObject* closure) {
+  PyObject** variables = frame.frame->localsplus;
+  if (first != nullptr && (frame.pushed || record->first_is_cell)) {
+    PyObject* shown = record->first_is_cell ? PyCell_New(first) : Py_NewRef(first);
+    Py_XSETREF(variables[0], shown);
+  }
+  if (!frame.pushed) return;
+  frame.published = true;
+  const int first_free = compat::frame_code(frame.frame)->co_nlocalsplus - static_cast<int>(PyTuple_GET_SIZE(closure));
+  Py_XSETREF(variables[record->class_cell], Py_NewRef(PyTuple_GET_ITEM(closure, record->class_cell - first_free)));
+}
+
 /** Runs a compiled function in a frame of its own. The references in `bound` are taken over. */
 static inline PyObject* run(PyThreadState* thread, PyFunctionObject* function, PyCodeObject* code, FunctionRecord* record,
                             PyObject** bound) {
@@ -103,6 +116,8 @@ static inline PyObject* run(PyThreadState* thread, PyFunctionObject* function, P
   // The frame only borrows them, and the body may drop the last other reference to its own function.
   Py_INCREF(function);
   Py_INCREF(code);
+  if (__builtin_expect(record->class_cell >= 0, 0))
+    show_class(frame, record, code->co_argcount > 0 ? bound[0] : nullptr, function->func_closure);
   PyObject* result = record->body(frame, bound, function->func_closure);
   if (__builtin_expect(result == nullptr, 0)) add_traceback(frame);
   pop(frame);
@@ -176,7 +191,9 @@ static PyObject* run_stub(PyObject* capsule, PyObject* const*, Py_ssize_t) {
   const int parameters = record->parameters;
   auto** bound = static_cast<PyObject**>(alloca(sizeof(PyObject*) * static_cast<size_t>(parameters + 1)));
   for (int i = 0; i < parameters; i++) bound[i] = Py_NewRef(current->localsplus[i]);
-  PyObject* result = record->body(frame, bound, compat::frame_function(current)->func_closure);
+  PyObject* closure = compat::frame_function(current)->func_closure;
+  if (record->class_cell >= 0) show_class(frame, record, record->code->co_argcount > 0 ? bound[0] : nullptr, closure);
+  PyObject* result = record->body(frame, bound, closure);
   // A kept frame must not show the stub's last line.
   if (result != nullptr && current->frame_obj != nullptr)
     current->frame_obj->f_lineno = PyFrame_GetLineNumber(current->frame_obj);
@@ -207,6 +224,16 @@ bool prepare_calls() {
   Py_XDECREF(ran);
   Py_DECREF(names);
   return interpreted_vectorcall != nullptr;
+}
+
+void describe_variables(FunctionRecord* record) {
+  PyCodeObject* code = record->code;
+  record->class_cell = -1;
+  const int first_free = code->co_nlocalsplus - code->co_nfreevars;
+  for (int i = first_free; i < code->co_nlocalsplus; i++)
+    if (PyUnicode_CompareWithASCIIString(PyTuple_GET_ITEM(code->co_localsplusnames, i), "__class__") == 0)
+      record->class_cell = i;
+  record->first_is_cell = code->co_argcount > 0 && compat::is_cell_variable(code, 0);
 }
 
 PyObject* make_native(FunctionRecord* record) {

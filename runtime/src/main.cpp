@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "rt/module-loading.hpp"
+#include "stack.hpp"
 
 namespace rt {
 
@@ -82,7 +83,7 @@ static ModuleRecord* find_main(ModuleRecord* modules, Py_ssize_t count) {
   return nullptr;
 }
 
-int run_main(int argc, char** argv, ModuleRecord* modules, Py_ssize_t count) {
+static int run_program(int argc, char** argv, ModuleRecord* modules, Py_ssize_t count) {
   ModuleRecord* main_module = find_main(modules, count);
   if (main_module == nullptr) return 2;
   PyStatus status = initialize(argc, argv, main_module->file);
@@ -108,6 +109,23 @@ int run_main(int argc, char** argv, ModuleRecord* modules, Py_ssize_t count) {
     result = 130;
   }
   return result;
+}
+
+int run_main(int argc, char** argv, ModuleRecord* modules, Py_ssize_t count) {
+  struct Program {
+    int argc;
+    char** argv;
+    ModuleRecord* modules;
+    Py_ssize_t count;
+    int status;
+  } program = {argc, argv, modules, count, 0};
+  run_on_large_stack(
+      [](void* data) {
+        auto* started = static_cast<Program*>(data);
+        started->status = run_program(started->argc, started->argv, started->modules, started->count);
+      },
+      &program);
+  return program.status;
 }
 
 }  // namespace rt

@@ -30,7 +30,9 @@ static bool join_tree(ModuleRecord* module, PyCodeObject* code, int* next_index)
   const int index = (*next_index)++;
   for (Py_ssize_t i = 0; i < module->function_count; i++) {
     FunctionRecord* record = module->functions[i];
-    if (record->code_index == index) record->code = reinterpret_cast<PyCodeObject*>(Py_NewRef(code));
+    if (record->code_index != index) continue;
+    record->code = reinterpret_cast<PyCodeObject*>(Py_NewRef(code));
+    describe_variables(record);
   }
   const Py_ssize_t count = PyTuple_GET_SIZE(code->co_consts);
   for (Py_ssize_t i = 0; i < count; i++) {

@@ -26,6 +26,10 @@ struct FunctionRecord {
   // Set when the module is loaded.
   PyCodeObject* code;
   PyMethodDef native;
+  /** Place of `__class__` among the code's variables, which a `super()` without arguments looks for; -1 for none. */
+  int class_cell;
+  /** Whether the first parameter is a cell variable, which `super()` expects to be in a cell. */
+  bool first_is_cell;
 };
 
 /** Every operand but the record may be null; `annotations` is a tuple name, value, ...; `closure` a tuple of cells. */

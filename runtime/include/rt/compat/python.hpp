@@ -70,6 +70,11 @@ inline PyFunctionObject* frame_function(InterpreterFrame* frame) {
 #endif
 }
 
+/** Whether variable `index` of the code's frames lives in a cell of its own. */
+inline bool is_cell_variable(PyCodeObject* code, int index) {
+  return (_PyLocals_GetKind(code->co_localspluskinds, index) & CO_FAST_CELL) != 0;
+}
+
 inline CodeUnit* code_units(PyCodeObject* code) { return _PyCode_CODE(code); }
 
 /** Makes `unit` the instruction that the frame is executing. */
