@@ -6,7 +6,7 @@
  *                                      t0 = rt::binary_add(a_0, b_1); if (RT_UNLIKELY(!t0)) goto raise_exit;
  */
 import { boundAtEntry, boundReads } from '../ir/analysis/definite-assignment.js';
-import { type ValueLifetime, valueLifetimes } from '../ir/analysis/value-lifetimes.js';
+import { valueLifetimes } from '../ir/analysis/value-lifetimes.js';
 import type { Block, BlockId, Instruction, IrFunction, SlotId, ValueId } from '../ir/function.js';
 import { terminatorOperands } from '../ir/successors.js';
 import { operations } from '../semantics/operations/operations.js';
@@ -35,12 +35,9 @@ export function emitFunctionBody(fn: IrFunction, emission: FunctionEmission): st
   const cells = fn.cells.map((cell, index) => cellName(cell.name, index));
   const say = (line: string): void => { lines.push(`  ${line}`); };
 
-  const lifetimeOf = (value: ValueId): ValueLifetime => lifetimes.get(value) ?? { ownership: 'constant', lastUse: null };
   const expressionOf = (value: ValueId): string => registers.find(value) ?? plain.get(value) ?? 'nullptr';
-  const endsAt = (value: ValueId, block: Block, index: number): boolean => {
-    const { lastUse } = lifetimeOf(value);
-    return lastUse !== null && lastUse.block === block.id && lastUse.index === index;
-  };
+  const endsAt = (value: ValueId, block: Block, index: number): boolean => lifetimes.endsAt(value, block.id, index);
+  const allocate = (value: ValueId): string => registers.allocate(value, lifetimes.isLocal(value));
   const dropDead = (values: readonly ValueId[], block: Block, index: number): void => {
     for (const value of new Set(values)) {
       const register = registers.find(value);
@@ -112,7 +109,7 @@ export function emitFunctionBody(fn: IrFunction, emission: FunctionEmission): st
     if (!/^(binary|inplace)\./.test(operation) || left === undefined || right === undefined || result === null) return null;
     if (next?.operation !== 'local.set' || next.operands[0] !== result || !endsAt(result, block, index + 1)) return null;
     const variable = slots[next.immediate.slot ?? -1];
-    const isFromSlot = lifetimeOf(left).ownership === 'slot' && plain.get(left) === variable && endsAt(left, block, index);
+    const isFromSlot = lifetimes.ownershipOf(left) === 'slot' && plain.get(left) === variable && endsAt(left, block, index);
     return isFromSlot && plain.get(right) !== variable && variable !== undefined ? variable : null;
   }
 
@@ -140,7 +137,7 @@ export function emitFunctionBody(fn: IrFunction, emission: FunctionEmission): st
     } else if (row.result === 'borrowed') {
       plain.set(instruction.result, call);
     } else {
-      const register = registers.allocate(instruction.result);
+      const register = allocate(instruction.result);
       say(`${register} = ${call};${row.failure === 'raises' ? ` if (RT_UNLIKELY(!${register})) ${failure}` : ''}`);
     }
     dropDead([...instruction.operands, ...(instruction.result === null ? [] : [instruction.result])], block, index);
@@ -154,11 +151,11 @@ export function emitFunctionBody(fn: IrFunction, emission: FunctionEmission): st
       site(instruction.position);
       say(`if (RT_UNLIKELY(!${variable})) { rt::raise_unbound_local(${emission.objects.nameExpression(fn.slots[slot]?.name ?? '')}); goto ${raiseLabel(block)}; }`);
     }
-    if (lifetimeOf(result).ownership === 'slot') {
+    if (lifetimes.ownershipOf(result) === 'slot') {
       plain.set(result, variable);
       return;
     }
-    say(`${registers.allocate(result)} = rt::retain(${variable});`);
+    say(`${allocate(result)} = rt::retain(${variable});`);
     dropDead([result], block, index);
   }
 
@@ -221,7 +218,7 @@ export function emitFunctionBody(fn: IrFunction, emission: FunctionEmission): st
   function emitTerminator(block: Block): void {
     const { terminator } = block;
     const index = block.instructions.length;
-    const operands = terminatorOperands(terminator) as readonly ValueId[];
+    const operands = terminatorOperands(terminator);
     const last = block.instructions.at(-1);
     const isTested = last !== undefined && isTest(last, block, index - 1);
     if (terminator.kind !== 'jump' && terminator.kind !== 'return' && !isTested) site(terminator.position);
@@ -238,7 +235,7 @@ export function emitFunctionBody(fn: IrFunction, emission: FunctionEmission): st
         return;
       }
       case 'next': {
-        const register = registers.allocate(terminator.result);
+        const register = allocate(terminator.result);
         say(`${register} = rt::next_item(${expressionOf(terminator.iterator)});`);
         say(`if (${register}) goto block${terminator.body};`);
         say(`if (RT_UNLIKELY(PyErr_Occurred() != nullptr)) goto ${raiseLabel(block)};`);
@@ -262,6 +259,10 @@ export function emitFunctionBody(fn: IrFunction, emission: FunctionEmission): st
   for (const block of fn.blocks) {
     if (block.id !== 0 && !entryBindings.has(block.id)) continue;
     lines.push(`block${block.id}:;`);
+    for (const value of lifetimes.deadAtEntry(block.id)) {
+      const register = registers.find(value);
+      if (register !== undefined) say(`rt::drop(${register});`);
+    }
     const bound = boundReads(block, entryBindings.get(block.id));
     for (let index = 0; index < block.instructions.length; index++) {
       const instruction = block.instructions[index]!;
@@ -287,12 +288,15 @@ export function emitFunctionBody(fn: IrFunction, emission: FunctionEmission): st
     if (cell.kind === 'free') return `PyObject* ${cells[index]} = rt::retain(PyTuple_GET_ITEM(closure, ${freeIndex++}));`;
     return `PyObject* ${cells[index]} = rt::new_cell(${cell.parameter === null ? 'nullptr' : `rt::take(${slots[cell.parameter]})`});`;
   });
+  const firstCell = fn.cells.findIndex((cell) => cell.parameter === 0);
+  const firstArgument = firstCell < 0 ? slots[0] : cells[firstCell];
   const releaseAll = [...registers.all, ...slots, ...cells].map((variable) => `rt::drop(${variable});`).join(' ');
   return `static PyObject* ${bodyName(fn.name, emission.index)}(rt::Frame& frame, PyObject** locals, PyObject* closure) {
   (void)locals; (void)closure;
   ${caches.join(' ')}
   ${[...parameters, ...others, ...cellLines].join(' ')}
   ${registers.all.map((register) => `PyObject* ${register} = nullptr;`).join(' ')}
+  ${fn.showsArguments ? `rt::show_arguments(frame, ${firstArgument}, closure);` : ''}
   PyObject* result = nullptr; int truth = 0; (void)truth;
 ${lines.join('\n')}
 ${handlers.join('')}raise_exit: __attribute__((unused));

@@ -1,8 +1,8 @@
 /** C++ names for what Python names: readable where the name is plain ASCII, unique always. */
 
-/** A slot's variable: `total_3` for the slot `total` with index 3. Hidden slots lose their leading dot. */
+/** A slot's variable: `local_total_3` for the slot `total` with index 3. Hidden slots lose their leading dot. */
 export function slotName(name: string, index: number): string {
-  return `${name.replace(/[^A-Za-z0-9_]/g, '')}_${index}`;
+  return `local_${name.replace(/[^A-Za-z0-9_]/g, '')}_${index}`;
 }
 
 export function cellName(name: string, index: number): string {

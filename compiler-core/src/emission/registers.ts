@@ -5,8 +5,8 @@
 import type { ValueId } from '../ir/function.js';
 
 export interface Registers {
-  /** The register that will hold the value. */
-  allocate(value: ValueId): string;
+  /** The register that will hold the value; one of its own unless it may be `shared` with values after it. */
+  allocate(value: ValueId, shared: boolean): string;
   find(value: ValueId): string | undefined;
   /** Gives the value's register back, after it was emptied. */
   free(value: ValueId): void;
@@ -16,21 +16,23 @@ export interface Registers {
 export function createRegisters(): Registers {
   const all: string[] = [];
   const idle: string[] = [];
+  const kept = new Set<ValueId>();
   const held = new Map<ValueId, string>();
   return {
-    allocate: (value) => {
-      let name = idle.pop();
+    allocate: (value, shared) => {
+      let name = shared ? idle.pop() : undefined;
       if (name === undefined) {
         name = `t${all.length}`;
         all.push(name);
       }
       held.set(value, name);
+      if (!shared) kept.add(value);
       return name;
     },
     find: (value) => held.get(value),
     free: (value) => {
       const name = held.get(value);
-      if (name === undefined) return;
+      if (name === undefined || kept.has(value)) return;
       held.delete(value);
       idle.push(name);
     },

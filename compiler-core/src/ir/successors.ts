@@ -1,5 +1,5 @@
 /** Where control goes from a terminator when nothing is raised. */
-import type { BlockId, Terminator } from './function.js';
+import type { BlockId, Terminator, ValueId } from './function.js';
 
 export function successors(terminator: Terminator): readonly BlockId[] {
   switch (terminator.kind) {
@@ -11,7 +11,7 @@ export function successors(terminator: Terminator): readonly BlockId[] {
 }
 
 /** The values that a terminator reads. */
-export function terminatorOperands(terminator: Terminator): readonly number[] {
+export function terminatorOperands(terminator: Terminator): readonly ValueId[] {
   switch (terminator.kind) {
     case 'jump': return [];
     case 'branch': return [terminator.test];

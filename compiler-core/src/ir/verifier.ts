@@ -1,6 +1,7 @@
 /** Checks an IR function against the operation table; throws on the first thing that no stage may produce. */
 import { operations } from '../semantics/operations/operations.js';
-import type { Instruction, IrFunction, Terminator, ValueId } from './function.js';
+import type { Instruction, IrFunction, ValueId } from './function.js';
+import { successors, terminatorOperands } from './successors.js';
 
 export function verifyFunction(fn: IrFunction): void {
   const defined = new Set<ValueId>();
@@ -23,7 +24,7 @@ export function verifyFunction(fn: IrFunction): void {
       for (const operand of instruction.operands) if (!defined.has(operand)) fail(`block${index}: v${operand} is undefined`);
     }
     for (const operand of terminatorOperands(block.terminator)) if (!defined.has(operand)) fail(`block${index}: v${operand} is undefined`);
-    for (const target of [...terminatorTargets(block.terminator), ...(block.handler === null ? [] : [block.handler])]) {
+    for (const target of [...successors(block.terminator), ...(block.handler === null ? [] : [block.handler])]) {
       if (fn.blocks[target] === undefined) fail(`block${index} leads to no block`);
     }
   });
@@ -35,36 +36,4 @@ function instructionProblem({ operation, operands, immediate, result }: Instruct
   if ((row.result === 'none') !== (result === null)) return 'result does not fit';
   const missing = row.immediates.find((kind) => immediate[kind] === undefined);
   return missing === undefined ? null : `no ${missing}`;
-}
-
-function terminatorOperands(terminator: Terminator): readonly ValueId[] {
-  switch (terminator.kind) {
-    case 'jump':
-      return [];
-    case 'branch':
-      return [terminator.test];
-    case 'next':
-      return [terminator.iterator];
-    case 'return':
-      return [terminator.value];
-    case 'raise':
-      return [terminator.exc, terminator.cause].filter((value) => value !== null);
-    case 'reraise':
-      return [terminator.exception];
-  }
-}
-
-function terminatorTargets(terminator: Terminator): readonly number[] {
-  switch (terminator.kind) {
-    case 'jump':
-      return [terminator.target];
-    case 'branch':
-      return [terminator.then, terminator.otherwise];
-    case 'next':
-      return [terminator.body, terminator.exhausted];
-    case 'return':
-    case 'raise':
-    case 'reraise':
-      return [];
-  }
 }

@@ -1,16 +1,27 @@
 /**
  * How long each value lives and who owns it, for emission: whether a read of a slot may be borrowed from the slot, and
- * which use of a value is its last.
+ * where a value's object is released. Liveness is computed per value, backwards from its uses, as it is SSA.
  */
 import { operations } from '../../semantics/operations/operations.js';
 import type { Block, BlockId, IrFunction, SlotId, ValueId } from '../function.js';
-import { terminatorOperands } from '../successors.js';
+import { successors, terminatorOperands } from '../successors.js';
 
-export interface ValueLifetime {
-  /** `owned`: the value has a reference of its own; `slot`: it is read from the slot, which keeps it; `constant`: lives for ever. */
-  readonly ownership: 'owned' | 'slot' | 'constant';
-  /** Where it is read for the last time (the terminator counts as one past the last instruction); null when it lives to the end. */
-  readonly lastUse: { readonly block: BlockId; readonly index: number } | null;
+/** `owned`: the value has a reference of its own; `slot`: it is read from the slot, which keeps it; `constant`: lives for ever. */
+export type Ownership = 'owned' | 'slot' | 'constant';
+
+export interface ValueLifetimes {
+  ownershipOf(value: ValueId): Ownership;
+  /** Whether the instruction is the value's last use there (the terminator counts as one past the last instruction). */
+  endsAt(value: ValueId, block: BlockId, index: number): boolean;
+  /** The values that are dead in this block and were alive at the end of a block before it. */
+  deadAtEntry(block: BlockId): readonly ValueId[];
+  /** Whether every use stands in the block that makes the value. */
+  isLocal(value: ValueId): boolean;
+}
+
+interface Use {
+  readonly block: Block;
+  readonly index: number;
 }
 
 const writers: ReadonlySet<string> = new Set(['local.set', 'local.delete', 'local.clear', 'local.take']);
@@ -19,52 +30,89 @@ function slotIsWritten(block: Block, slot: SlotId, after: number, until: number)
   return block.instructions.slice(after + 1, until).some((instruction) => instruction.immediate.slot === slot && writers.has(instruction.operation));
 }
 
-/** The block and the instruction index of every read, by value. */
-function readsByValue(fn: IrFunction): ReadonlyMap<number, readonly { readonly block: Block; readonly index: number }[]> {
-  const reads = new Map<number, { readonly block: Block; readonly index: number }[]>();
-  const add = (value: number, block: Block, index: number): void => {
-    const list = reads.get(value);
-    if (list === undefined) reads.set(value, [{ block, index }]);
-    else list.push({ block, index });
+function usesByValue(fn: IrFunction): ReadonlyMap<ValueId, readonly Use[]> {
+  const uses = new Map<ValueId, Use[]>();
+  const add = (value: ValueId, use: Use): void => {
+    const list = uses.get(value);
+    if (list === undefined) uses.set(value, [use]);
+    else list.push(use);
   };
   for (const block of fn.blocks) {
     block.instructions.forEach((instruction, index) => {
-      for (const operand of instruction.operands) add(operand, block, index);
+      for (const operand of instruction.operands) add(operand, { block, index });
     });
-    for (const operand of terminatorOperands(block.terminator)) add(operand, block, block.instructions.length);
+    for (const operand of terminatorOperands(block.terminator)) add(operand, { block, index: block.instructions.length });
   }
-  return reads;
+  return uses;
 }
 
-/**
- * The last of the reads that all stand in one block. A value's readers run once for each time it is made: loops keep
- * what outlives a turn in slots, so a block that reads it is not entered twice.
- */
-function lastOf(uses: readonly { readonly block: Block; readonly index: number }[], definition: { readonly block: BlockId; readonly index: number }): ValueLifetime['lastUse'] {
-  const first = uses[0];
-  if (first === undefined) return definition;
-  if (uses.some((use) => use.block !== first.block)) return null;
-  return { block: first.block.id, index: Math.max(...uses.map((use) => use.index)) };
+function predecessorsOf(fn: IrFunction): ReadonlyMap<BlockId, readonly BlockId[]> {
+  const predecessors = new Map<BlockId, BlockId[]>();
+  for (const block of fn.blocks) {
+    for (const target of successors(block.terminator)) predecessors.set(target, [...(predecessors.get(target) ?? []), block.id]);
+  }
+  return predecessors;
 }
 
-export function valueLifetimes(fn: IrFunction): ReadonlyMap<ValueId, ValueLifetime> {
-  const reads = readsByValue(fn);
-  const lifetimes = new Map<ValueId, ValueLifetime>();
+/** The blocks at whose start the value is alive. */
+function liveAtEntry(definedIn: BlockId, uses: readonly Use[], predecessors: ReadonlyMap<BlockId, readonly BlockId[]>): ReadonlySet<BlockId> {
+  const live = new Set<BlockId>();
+  const pending = uses.map((use) => use.block.id).filter((block) => block !== definedIn);
+  for (let block = pending.pop(); block !== undefined; block = pending.pop()) {
+    if (live.has(block)) continue;
+    live.add(block);
+    pending.push(...(predecessors.get(block) ?? []).filter((before) => before !== definedIn));
+  }
+  return live;
+}
+
+export function valueLifetimes(fn: IrFunction): ValueLifetimes {
+  const uses = usesByValue(fn);
+  const predecessors = predecessorsOf(fn);
+  const ownership = new Map<ValueId, Ownership>();
+  const ends = new Map<ValueId, Map<BlockId, number>>();
+  const dead = new Map<BlockId, ValueId[]>();
+  const local = new Set<ValueId>();
+
+  /** Finds where the value dies: at its last use in each block that it does not leave, or on an edge out of it. */
+  function place(value: ValueId, definedIn: BlockId, definedAt: number): void {
+    const own = uses.get(value) ?? [];
+    const live = liveAtEntry(definedIn, own, predecessors);
+    if (live.size === 0) local.add(value);
+    const lastIn = new Map<BlockId, number>([[definedIn, definedAt]]);
+    for (const { block, index } of own) lastIn.set(block.id, Math.max(lastIn.get(block.id) ?? -1, index));
+    const endsIn = new Map<BlockId, number>();
+    for (const id of new Set([definedIn, ...live])) {
+      const block = fn.blocks[id];
+      if (block === undefined) continue;
+      const targets = successors(block.terminator);
+      if (!targets.some((target) => live.has(target))) endsIn.set(id, lastIn.get(id) ?? -1);
+      else for (const target of targets) if (!live.has(target)) dead.set(target, [...(dead.get(target) ?? []), value]);
+    }
+    ends.set(value, endsIn);
+  }
+
   for (const block of fn.blocks) {
     block.instructions.forEach((instruction, index) => {
-      const { result } = instruction;
+      const { result, operation } = instruction;
       if (result === null) return;
-      const lastUse = lastOf(reads.get(result) ?? [], { block: block.id, index });
+      place(result, block.id, index);
       const { slot } = instruction.immediate;
-      const isHere = lastUse !== null && lastUse.block === block.id;
-      const borrows = instruction.operation === 'local.get' && slot !== undefined && isHere && !slotIsWritten(block, slot, index, lastUse.index);
-      const isBorrowed = operations[instruction.operation].result === 'borrowed' && instruction.operation !== 'local.get';
-      lifetimes.set(result, { ownership: borrows ? 'slot' : isBorrowed ? 'constant' : 'owned', lastUse });
+      const last = ends.get(result)?.get(block.id);
+      const borrows = operation === 'local.get' && slot !== undefined && local.has(result) && last !== undefined && !slotIsWritten(block, slot, index, last);
+      const isConstant = operations[operation].result === 'borrowed' && operation !== 'local.get';
+      ownership.set(result, borrows ? 'slot' : isConstant ? 'constant' : 'owned');
     });
     if (block.terminator.kind === 'next') {
-      const { result, body } = block.terminator;
-      lifetimes.set(result, { ownership: 'owned', lastUse: lastOf(reads.get(result) ?? [], { block: body, index: -1 }) });
+      // The item is there only in the body, which is entered from here alone.
+      place(block.terminator.result, block.terminator.body, -1);
+      ownership.set(block.terminator.result, 'owned');
     }
   }
-  return lifetimes;
+  return {
+    ownershipOf: (value) => ownership.get(value) ?? 'constant',
+    endsAt: (value, block, index) => ends.get(value)?.get(block) === index,
+    deadAtEntry: (block) => dead.get(block) ?? [],
+    isLocal: (value) => local.has(value),
+  };
 }
