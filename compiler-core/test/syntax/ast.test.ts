@@ -57,5 +57,5 @@ it('gives the same tree by either binding of the parser', async () => {
 it('reports what is not Python and keeps the rest', () => {
   const { module, errors } = buildModule(parser, 'x = 1\nprint "old"\ny = 2\n', 13);
   expect(module.body.map((statement) => statement._type)).toEqual(['Assign', 'Assign']);
-  expect(errors).toEqual([{ message: "Missing parentheses in call to 'print'. Did you mean print(...)?", lineno: 2, offset: 1 }]);
+  expect(errors).toEqual([{ type: 'SyntaxError', message: "Missing parentheses in call to 'print'. Did you mean print(...)?", lineno: 2, offset: 1 }]);
 });

@@ -3,11 +3,13 @@
  * way out when a text is not Python.
  */
 import { positionAt, type SourceFile } from '../../source/source-file.js';
+import type { SyntaxErrorType } from '../validate/tokens.js';
 import type { TargetMinor } from '../../targets/target-version.js';
 import type { Positioned } from '../ast/nodes.generated.js';
 import type { CstNode } from '../cst/parser.js';
 
 export interface SyntaxProblem {
+  readonly type: SyntaxErrorType;
   readonly message: string;
   readonly lineno: number;
   /** In characters, from 1. */

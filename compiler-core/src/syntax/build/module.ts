@@ -8,6 +8,8 @@ import { createSourceFile, errorOffsetAt, positionAt, SourceDecodingError, type 
 import type { TargetMinor } from '../../targets/target-version.js';
 import type { Module } from '../ast/nodes.generated.js';
 import type { CstNode, PythonParser } from '../cst/parser.js';
+import { checkModule } from '../validate/check.js';
+import type { FoundError } from '../validate/tokens.js';
 import type { BuildContext, SyntaxProblem } from './context.js';
 import { buildStatements } from './statements.js';
 
@@ -23,7 +25,7 @@ export function buildModule(parser: PythonParser, source: string | Uint8Array | 
     file = typeof source === 'string' || source instanceof Uint8Array ? createSourceFile(source) : source;
   } catch (error) {
     if (!(error instanceof SourceDecodingError)) throw error;
-    return { module: { _type: 'Module', body: [], type_ignores: [] }, errors: [{ message: error.message, lineno: 1, offset: 1 }] };
+    return { module: { _type: 'Module', body: [], type_ignores: [] }, errors: [{ type: 'SyntaxError', message: error.message, lineno: 1, offset: 1 }] };
   }
   const reported = new Set<number>();
   const context: BuildContext = {
@@ -32,13 +34,20 @@ export function buildModule(parser: PythonParser, source: string | Uint8Array | 
     report: (message, offset) => {
       if (reported.has(offset)) return;
       reported.add(offset);
-      errors.push({ message, lineno: positionAt(file, offset).line, offset: errorOffsetAt(file, offset) });
+      errors.push({ type: 'SyntaxError', message, lineno: positionAt(file, offset).line, offset: errorOffsetAt(file, offset) });
     },
   };
+  const found = checkModule(file.text, target);
   const root = parser.parse(file.text);
   const body = buildStatements(context, root.children);
+  if (found !== null) return { module: { _type: 'Module', body, type_ignores: [] }, errors: [locate(file, found)] };
   if (errors.length === 0) reportErrors(context, root);
   return { module: { _type: 'Module', body, type_ignores: [] }, errors: errors.sort((a, b) => a.lineno - b.lineno || a.offset - b.offset) };
+}
+
+function locate(file: SourceFile, found: FoundError): SyntaxProblem {
+  const { line } = positionAt(file, found.offset);
+  return { type: found.type, message: found.message, lineno: found.line ?? line, offset: found.column ?? errorOffsetAt(file, found.offset) };
 }
 
 /** Errors in places no builder looks at. */

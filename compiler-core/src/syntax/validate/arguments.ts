@@ -1,7 +1,7 @@
 /** The arguments of a call or of a class, and what CPython says of their order. */
 import { forClauses, startsFor } from './comprehensions.js';
 import { assignmentExpression, expression, starredExpression } from './expressions.js';
-import { accept, attempt, mismatch, next, peek, raise, raiseAtLast, type Reader, remember, sees } from './reader.js';
+import { accept, attempt, mismatch, next, peek, previous, raise, raiseAtLast, type Reader, remember, sees } from './reader.js';
 import type { Shape } from './shapes.js';
 
 interface Arguments {
@@ -12,16 +12,16 @@ interface Arguments {
 }
 
 /** Between the brackets of a call. */
-export function callArguments(reader: Reader): void {
+export function callArguments(reader: Reader, allowsGenerator = true): void {
   if (next(reader, ')')) return;
   if (!reader.explains) {
-    plainArguments(reader, true);
+    plainArguments(reader, allowsGenerator);
     return;
   }
   remember(reader, 'arguments', (inner) => {
     const start = inner.at;
     const found = attempt(inner, () => {
-      plainArguments(inner, true);
+      plainArguments(inner, allowsGenerator);
       if (!next(inner, ')')) mismatch();
       return true;
     });
@@ -41,7 +41,7 @@ function plainArguments(reader: Reader, allowsGenerator: boolean): Arguments {
   const done = (): Arguments => ({ shapes, start, hasKeyword, hasKeywordUnpacking });
   for (;;) {
     const before = reader.at;
-    const found = reader.explains ? attempt(reader, one) : one(reader);
+    const found = reader.explains ? attempt(reader, one) : one();
     if (!found) {
       reader.at = shapes.length > 0 ? before - 1 : before;
       return shapes.length > 0 ? done() : mismatch();
@@ -57,6 +57,7 @@ function plainArguments(reader: Reader, allowsGenerator: boolean): Arguments {
   }
 
   function one(): Shape {
+    const begin = reader.at;
     const first = peek(reader);
     if (first.text === '*') {
       return hasKeywordUnpacking ? mismatch() : starredExpression(reader);
@@ -81,7 +82,7 @@ function plainArguments(reader: Reader, allowsGenerator: boolean): Arguments {
     if (next(reader, ':=')) return mismatch();
     if (next(reader, '=')) {
       if (reader.explains) {
-        reader.at = reader.tokens.indexOf(first);
+        reader.at = begin;
         explainKeyword(reader, true);
       }
       return mismatch();
@@ -123,10 +124,12 @@ function explainArguments(reader: Reader): void {
     return attempt(reader, (inner) => plainArguments(inner, false));
   };
   const first = before();
+  const comma = peek(reader);
   if (first?.hasKeywordUnpacking && accept(reader, ',') && next(reader, '*')) {
     const message = 'iterable argument unpacking follows keyword argument unpacking';
-    if (reader.target < 13) raise(message, first.start);
-    if (attempt(reader, starredExpression)) raise(message, (reader.tokens[start] ?? peek(reader)).start);
+    // The interpreters before 3.13 point at where they think the call of no function begins.
+    if (reader.target < 13) raise(message, previous(reader).end);
+    if (attempt(reader, starredExpression)) raise(message, comma.start);
   }
 
   reader.at = start;

@@ -1,0 +1,85 @@
+/**
+ * The error CPython's parser reports for a text, or none: read over the tokens as its grammar is, without a tree. A
+ * first reading finds whether the text is Python; only if it is not, a second one from the statement at fault looks for
+ * what the special rules of the grammar say.
+ */
+import type { TargetMinor } from '../../targets/target-version.js';
+import { statement } from './compound-statements.js';
+import { assignedValue } from './expressions.js';
+import { expect, isMismatch, nextIsKind, peek, Raised, type Reader } from './reader.js';
+import { tokenize } from './tokenizer.js';
+import type { FoundError } from './tokens.js';
+
+function createReader(text: string, target: TargetMinor): Reader {
+  const { tokens, error } = tokenize(text, target);
+  return { text, target, tokens, tokenizerError: error, at: 0, furthest: 0, explains: false, memory: new Map() };
+}
+
+interface Outcome {
+  readonly kind: 'fine' | 'mismatch' | 'raised';
+  readonly raised?: Raised;
+}
+
+function run(reader: Reader, rule: (reader: Reader) => void): Outcome {
+  try {
+    rule(reader);
+    return { kind: 'fine' };
+  } catch (thrown) {
+    if (isMismatch(thrown)) return { kind: 'mismatch' };
+    if (thrown instanceof Raised) return { kind: 'raised', raised: thrown };
+    if (thrown instanceof RangeError) {
+      return { kind: 'raised', raised: new Raised({ type: 'SyntaxError', message: 'too many nested parentheses', offset: reader.tokens[reader.at]?.start ?? 0 }) };
+    }
+    throw thrown;
+  }
+}
+
+const lineOf = (text: string, offset: number): number => text.slice(0, offset).split('\n').length;
+
+/** Errors of the tokenizer further on replace those of the parser. */
+function preferTokenizer(reader: Reader, raised: Raised): FoundError {
+  const later = reader.tokenizerError;
+  if (raised.isFinal || later === null || later.onlyInOrder) return raised.error;
+  if (!later.unclosedBracket) return later;
+  const last = reader.tokens[reader.furthest];
+  return last && lineOf(reader.text, last.start) > lineOf(reader.text, later.offset) ? later : raised.error;
+}
+
+function findError(reader: Reader, readAll: (reader: Reader) => void): FoundError | null {
+  let begin = 0;
+  const first = run(reader, (inner) => {
+    while (!nextIsKind(inner, 'end')) {
+      begin = inner.at;
+      readAll(inner);
+    }
+  });
+  if (first.kind === 'fine') return null;
+  if (first.raised) return preferTokenizer(reader, first.raised);
+
+  const { furthest } = reader;
+  reader.explains = true;
+  reader.at = begin;
+  const second = run(reader, readAll);
+  if (second.raised) return preferTokenizer(reader, second.raised);
+  const last = reader.tokens[furthest] ?? peek(reader);
+  if (last.kind === 'indent' || last.kind === 'dedent') {
+    const message = last.kind === 'indent' ? 'unexpected indent' : 'unexpected unindent';
+    return { type: 'IndentationError', message, offset: Math.max(0, last.start - 1) };
+  }
+  return preferTokenizer(reader, new Raised({ type: 'SyntaxError', message: 'invalid syntax', offset: last.start }));
+}
+
+/** Of a whole module. Its newlines are `\n`. */
+export function checkModule(text: string, target: TargetMinor): FoundError | null {
+  return findError(createReader(text, target), statement);
+}
+
+/** Of a field of a formatted string before 3.12, which is read as if in parentheses; the offset counts the bracket. */
+export function checkFieldExpression(text: string, target: TargetMinor): FoundError | null {
+  return findError(createReader(`(${text})`, target), (reader) => {
+    expect(reader, '(');
+    assignedValue(reader);
+    expect(reader, ')');
+    if (nextIsKind(reader, 'newline')) reader.at++;
+  });
+}

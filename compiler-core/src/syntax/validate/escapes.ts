@@ -1,0 +1,63 @@
+/** The first backslash escape of a literal that Python refuses, in the words of its codecs. */
+import { requireCharacterAt } from '../build/character-names.js';
+import { SyntaxRejection } from '../build/context.js';
+
+interface Hexadecimal {
+  readonly digits: number;
+  readonly message: string;
+}
+
+const hexadecimals: Readonly<Record<string, Hexadecimal>> = {
+  x: { digits: 2, message: 'truncated \\xXX escape' },
+  u: { digits: 4, message: 'truncated \\uXXXX escape' },
+  U: { digits: 8, message: 'truncated \\UXXXXXXXX escape' },
+};
+/** CPython writes other characters as `\UXXXXXXXX` before it decodes. */
+const widthOfOtherCharacters = 10;
+
+function isKnownName(name: string): boolean {
+  try {
+    requireCharacterAt(0)(name);
+    return true;
+  } catch (error) {
+    if (error instanceof SyntaxRejection) return false;
+    throw error;
+  }
+}
+
+export function findEscapeError(content: string, isBytes: boolean): string | undefined {
+  let position = 0;
+  for (let at = 0; at < content.length; ) {
+    const character = String.fromCodePoint(content.codePointAt(at) ?? 0);
+    if (character !== '\\') {
+      position += character > '\x7f' ? widthOfOtherCharacters : 1;
+      at += character.length;
+      continue;
+    }
+    const letter = content[at + 1] ?? '';
+    const fail = (length: number, message: string): string =>
+      `(unicode error) 'unicodeescape' codec can't decode bytes in position ${position}-${position + length - 1}: ${message}`;
+    const hexadecimal = isBytes && letter !== 'x' ? undefined : hexadecimals[letter];
+    if (hexadecimal) {
+      const found = /^[0-9a-fA-F]*/.exec(content.slice(at + 2, at + 2 + hexadecimal.digits))?.[0] ?? '';
+      if (found.length < hexadecimal.digits) {
+        return isBytes ? `(value error) invalid \\x escape at position ${position}` : fail(2 + found.length, hexadecimal.message);
+      }
+      if (Number.parseInt(found, 16) > 0x10ffff) return fail(2 + found.length, 'illegal Unicode character');
+    } else if (letter === 'N' && !isBytes) {
+      const name = /^\{([^}]*)\}/.exec(content.slice(at + 2));
+      if (!name || name[1] === '') {
+        const rest = /^\{[^}]*\}?/.exec(content.slice(at + 2))?.[0] ?? '';
+        return fail(2 + rest.length, 'malformed \\N character escape');
+      }
+      if (!isKnownName(name[1] ?? '')) return fail(2 + name[0].length, 'unknown Unicode character name');
+      at += 2 + name[0].length;
+      position += 2 + name[0].length;
+      continue;
+    }
+    const after = String.fromCodePoint(content.codePointAt(at + 1) ?? 0);
+    position += 1 + (after > '\x7f' ? widthOfOtherCharacters : 1);
+    at += 1 + after.length;
+  }
+  return undefined;
+}

@@ -1,0 +1,131 @@
+/** Formatted strings as CPython 3.11 reads them: apart from the grammar, field by field. */
+import { raise, raiseAtLast, type Reader, Raised } from './reader.js';
+import { checkEscapes } from './string-tokens.js';
+import { checkFieldExpression } from './check.js';
+import type { Token } from './tokens.js';
+
+const maximumNesting = 2;
+
+export function checkFormatString(reader: Reader, token: Token, content: string, offset: number, isRaw: boolean): void {
+  checkText(reader, token, { text: content, at: 0, offset, isRaw }, 0);
+}
+
+interface Cursor {
+  readonly text: string;
+  at: number;
+  /** Of the text in the source. */
+  readonly offset: number;
+  readonly isRaw: boolean;
+}
+
+/** Text with fields; in a specification it ends at the closing brace. */
+function checkText(reader: Reader, token: Token, cursor: Cursor, depth: number): void {
+  const { text } = cursor;
+  const literal = (start: number): void => {
+    if (!cursor.isRaw) checkEscapes(reader, text.slice(start, cursor.at), false, token.start);
+  };
+  let start = cursor.at;
+  while (cursor.at < text.length) {
+    const character = text[cursor.at];
+    if (character === '\\' && !cursor.isRaw) {
+      if (text[cursor.at + 1] === 'N' && text[cursor.at + 2] === '{') {
+        const end = text.indexOf('}', cursor.at);
+        cursor.at = end < 0 ? text.length : end + 1;
+      } else cursor.at += text[cursor.at + 1] === '{' || text[cursor.at + 1] === '}' ? 1 : 2;
+    } else if (character === '{') {
+      if (text[cursor.at + 1] === '{' && depth === 0) cursor.at += 2;
+      else {
+        literal(start);
+        checkField(reader, token, cursor, depth);
+        start = cursor.at;
+      }
+    } else if (character === '}') {
+      if (depth > 0) break;
+      if (text[cursor.at + 1] !== '}') raiseAtLast(reader, "f-string: single '}' is not allowed");
+      cursor.at += 2;
+    } else cursor.at++;
+  }
+  literal(start);
+}
+
+const closers: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}' };
+
+function checkField(reader: Reader, token: Token, cursor: Cursor, depth: number): void {
+  const { text } = cursor;
+  const fail = (message: string): never => raiseAtLast(reader, `f-string: ${message}`);
+  if (depth >= maximumNesting) fail('expressions nested too deeply');
+  const start = ++cursor.at;
+  const open: string[] = [];
+  let quote = '';
+  for (; cursor.at < text.length; cursor.at++) {
+    const character = text[cursor.at] ?? '';
+    if (character === '\\') fail('expression part cannot include a backslash');
+    if (quote !== '') {
+      if (text.startsWith(quote, cursor.at)) {
+        cursor.at += quote.length - 1;
+        quote = '';
+      }
+      continue;
+    }
+    if (character === "'" || character === '"') {
+      quote = text.startsWith(character.repeat(3), cursor.at) ? character.repeat(3) : character;
+      cursor.at += quote.length - 1;
+      continue;
+    }
+    if (character in closers) {
+      if (open.length >= 200) fail('too many nested parenthesis');
+      open.push(character);
+      continue;
+    }
+    if (character === '#') fail("expression part cannot include '#'");
+    if (open.length === 0 && '!:=<>}'.includes(character)) {
+      const following = text[cursor.at + 1];
+      if (following === '=' && '!=<>'.includes(character)) {
+        cursor.at++;
+        continue;
+      }
+      if (character === '<' || character === '>') continue;
+      break;
+    }
+    if (character === ')' || character === ']' || character === '}') {
+      const opener = open.pop();
+      if (opener === undefined) fail(`unmatched '${character}'`);
+      else if (closers[opener] !== character) fail(`closing parenthesis '${character}' does not match opening parenthesis '${opener}'`);
+    }
+  }
+  const end = cursor.at;
+  if (quote !== '') fail('unterminated string');
+  const unclosed = open.at(-1);
+  if (unclosed !== undefined) {
+    if (cursor.at >= text.length && open.length > 0 && /[^]/.test(unclosed)) fail(`unmatched '${unclosed}'`.replace('unmatched', "unmatched"));
+  }
+  if (cursor.at >= text.length) fail("expecting '}'");
+  checkExpression(reader, token, text.slice(start, end), cursor.offset + start);
+  if (text[cursor.at] === '=') {
+    cursor.at++;
+    while (/\s/.test(text[cursor.at] ?? '')) cursor.at++;
+  }
+  if (text[cursor.at] === '!') {
+    cursor.at++;
+    const letter = text[cursor.at];
+    if (letter === undefined) fail("expecting '}'");
+    if (!/^[sra]$/.test(letter ?? '')) fail("invalid conversion character: expected 's', 'r', or 'a'");
+    cursor.at++;
+  }
+  if (text[cursor.at] === ':') {
+    cursor.at++;
+    checkText(reader, token, cursor, depth + 1);
+  }
+  if (text[cursor.at] !== '}') fail("expecting '}'");
+  cursor.at++;
+}
+
+function checkExpression(reader: Reader, token: Token, text: string, offset: number): void {
+  if (/^[\s]*$/.test(text)) raiseAtLast(reader, text === '' && reader.text[offset] === '!' ? "f-string: expression required before '!'" : 'f-string: empty expression not allowed');
+  const error = checkFieldExpression(text, reader.target);
+  if (error === null) return;
+  const message = error.message.startsWith('f-string: ') ? error.message : `f-string: ${error.message}`;
+  throw new Raised({ ...error, message, offset: Math.min(token.end, offset + Math.max(0, error.offset - 1)) });
+}
+
+export { raise };

@@ -1,0 +1,148 @@
+/** Neighboring string literals: prefixes that do not mix, escapes that are none, fields of formatted strings. */
+import { supports } from '../../targets/target-version.js';
+import { assignedValue } from './expressions.js';
+import { findEscapeError } from './escapes.js';
+import { checkFormatString } from './format-string-before-312.js';
+import { accept, attempt, expect, expectKind, mismatch, next, nextIsKind, peek, previous, raise, raiseAtLast, type Reader, sees } from './reader.js';
+import type { Shape } from './shapes.js';
+import type { Token } from './tokens.js';
+
+const opening = /^([a-zA-Z]*)('''|"""|'|")/;
+
+export function strings(reader: Reader): Shape {
+  const first = peek(reader);
+  let isFormatted = false;
+  let bytes = 0;
+  let total = 0;
+  const plain: Token[] = [];
+  for (;;) {
+    const token = peek(reader);
+    if (token.kind === 'string') {
+      reader.at++;
+      plain.push(token);
+      if (/^[rR]?[bB]/.test(reader.text.slice(token.start, token.end))) bytes++;
+    } else if (token.kind === 'format-start') {
+      formatString(reader);
+      isFormatted = true;
+    } else break;
+    total++;
+  }
+  const { end } = previous(reader);
+  if (!reader.explains) {
+    peek(reader);
+    const splits = supports(reader.target, 'formalizedFormatStrings');
+    if (splits && bytes > 0 && bytes < total) raiseLate(reader, 'cannot mix bytes and nonbytes literals');
+    for (const [index, token] of plain.entries()) {
+      if (!splits && index > 0 && isBytes(reader, token) !== isBytes(reader, plain[0] ?? token)) raiseLate(reader, 'cannot mix bytes and nonbytes literals');
+      if (checkLiteral(reader, token)) isFormatted = true;
+    }
+  } else if (plain.some((token) => /^[a-zA-Z]*f/i.test(reader.text.slice(token.start, token.start + 3)))) isFormatted = true;
+  return { kind: isFormatted ? 'f-string expression' : 'literal', start: first.start, end };
+}
+
+const isBytes = (reader: Reader, token: Token): boolean => /^[rR]?[bB]/.test(reader.text.slice(token.start, token.start + 2));
+
+/** At the token after the literals, which CPython has read to know that they end. */
+function raiseLate(reader: Reader, message: string): never {
+  return raiseAtLast(reader, message);
+}
+
+/** Whether it is a formatted string, which before 3.12 is a token like others. */
+function checkLiteral(reader: Reader, token: Token): boolean {
+  const text = reader.text.slice(token.start, token.end);
+  const match = opening.exec(text);
+  const prefix = match?.[1] ?? '';
+  const quotes = match?.[2] ?? '"';
+  const start = prefix.length + quotes.length;
+  const content = text.slice(start, text.length - quotes.length);
+  const isBytesLiteral = /b/i.test(prefix);
+  if (isBytesLiteral && /[^\x00-\x7f]/.test(content)) raise('bytes can only contain ASCII literal characters', token.start);
+  if (/f/i.test(prefix)) {
+    checkFormatString(reader, token, content, token.start + start, /r/i.test(prefix));
+    return true;
+  }
+  if (!/r/i.test(prefix)) checkEscapes(reader, content, isBytesLiteral, token.start);
+  return false;
+}
+
+export function checkEscapes(reader: Reader, content: string, isBytesLiteral: boolean, start: number): void {
+  if (!content.includes('\\')) return;
+  const message = findEscapeError(content, isBytesLiteral);
+  if (message === undefined) return;
+  if (supports(reader.target, 'formalizedFormatStrings')) raise(message, start);
+  raiseLate(reader, message);
+}
+
+function formatString(reader: Reader): void {
+  const open = expectKind(reader, 'format-start');
+  const isRaw = /r/i.test(reader.text.slice(open.start, open.end));
+  while (!nextIsKind(reader, 'format-end')) {
+    if (nextIsKind(reader, 'format-middle')) checkMiddle(reader, isRaw);
+    else field(reader, isRaw);
+  }
+  reader.at++;
+}
+
+function checkMiddle(reader: Reader, isRaw: boolean): void {
+  const token = expectKind(reader, 'format-middle');
+  if (!isRaw && !reader.explains) checkEscapes(reader, reader.text.slice(token.start, token.end), false, token.start);
+}
+
+function field(reader: Reader, isRaw: boolean): void {
+  if (!reader.explains) {
+    plainField(reader, isRaw);
+    return;
+  }
+  const start = reader.at;
+  if (attempt(reader, (inner) => { plainField(inner, isRaw); return true; })) return;
+  explainField(reader, isRaw);
+  reader.at = start;
+  mismatch();
+}
+
+function plainField(reader: Reader, isRaw: boolean): void {
+  expect(reader, '{');
+  assignedValue(reader);
+  accept(reader, '=');
+  if (next(reader, '!')) conversion(reader);
+  if (accept(reader, ':')) specification(reader, isRaw);
+  expect(reader, '}');
+}
+
+function conversion(reader: Reader): void {
+  const mark = expect(reader, '!');
+  const name = expectKind(reader, 'name');
+  if (name.start !== mark.end) raise('f-string: conversion type must come right after the exclamation mark', name.start);
+  if (!/^[sra]$/.test(name.text)) raise(`f-string: invalid conversion character '${name.text}': expected 's', 'r', or 'a'`, name.start);
+}
+
+function specification(reader: Reader, isRaw: boolean): void {
+  for (;;) {
+    if (nextIsKind(reader, 'format-middle')) checkMiddle(reader, isRaw);
+    else if (next(reader, '{')) field(reader, isRaw);
+    else return;
+  }
+}
+
+function explainField(reader: Reader, isRaw: boolean): void {
+  expect(reader, '{');
+  const here = (message: string): never => raise(`f-string: ${message}`, peek(reader).start);
+  const first = peek(reader).text;
+  if (first === '=' || first === '!' || first === ':' || first === '}') here(`valid expression required before '${first}'`);
+  if (!sees(reader, assignedValue)) here("expecting a valid expression after '{'");
+  assignedValue(reader);
+  const isOneOf = (...words: readonly string[]): boolean => words.includes(peek(reader).text);
+  if (!isOneOf('=', '!', ':', '}')) here("expecting '=', or '!', or ':', or '}'");
+  if (accept(reader, '=') && !isOneOf('!', ':', '}')) here("expecting '!', or ':', or '}'");
+  if (accept(reader, '!')) {
+    if (isOneOf(':', '}')) here('missing conversion character');
+    if (!nextIsKind(reader, 'name')) here('invalid conversion character');
+    reader.at++;
+    if (!isOneOf(':', '}')) here("expecting ':' or '}'");
+  }
+  if (accept(reader, ':')) {
+    specification(reader, isRaw);
+    if (!isOneOf('}')) here("expecting '}', or format specs");
+  }
+  if (!isOneOf('}')) here("expecting '}'");
+}

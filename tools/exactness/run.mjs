@@ -1,0 +1,146 @@
+#!/usr/bin/env node
+/**
+ * `npm run test:exactness`: holds the front end against every CPython at hand.
+ *
+ *     --python 3.12     only this version (may be repeated)
+ *     --sample 200      about that many files of each library, evenly spread
+ *     --only files      only 'files' or only 'snippets'
+ *     --verbose         every difference, not the first twenty
+ */
+import { spawn, spawnSync } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import { existsSync, readdirSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { digests, dump, errorOf } from './core.mjs';
+
+const oracle = fileURLToPath(new URL('./oracle.py', import.meta.url));
+const { values: options } = parseArgs({
+  options: {
+    python: { type: 'string', multiple: true },
+    sample: { type: 'string' },
+    only: { type: 'string' },
+    verbose: { type: 'boolean', default: false },
+  },
+});
+
+function findPythons() {
+  const versions = join(process.env['PYENV_ROOT'] ?? join(homedir(), '.pyenv'), 'versions');
+  const own = existsSync(versions) ? readdirSync(versions).map((name) => join(versions, name, 'bin', 'python3')) : [];
+  const found = new Map();
+  for (const command of ['python3.11', 'python3.12', 'python3.13', 'python3', ...own]) {
+    const answer = spawnSync(command, ['-c', 'import sys; print(*sys.version_info[:2])'], { encoding: 'utf8' });
+    const minor = /^3 (11|12|13)$/.exec(answer.stdout?.trim() ?? '')?.[1];
+    if (answer.status === 0 && minor && !found.has(Number(minor))) found.set(Number(minor), command);
+  }
+  const wanted = options.python?.map((version) => Number(version.replace(/^3\./, '')));
+  return [...found].filter(([minor]) => !wanted || wanted.includes(minor)).sort(([a], [b]) => a - b);
+}
+
+const ask = (python, ...args) => spawnSync(python, [oracle, ...args], { encoding: 'utf8', maxBuffer: 1 << 30 }).stdout;
+
+/** The first place where two JSON values differ. */
+function difference(ours, theirs, path = '') {
+  if (ours === null || theirs === null || typeof ours !== 'object' || typeof theirs !== 'object') {
+    return ours === theirs ? null : `${path}: ${JSON.stringify(ours)?.slice(0, 60)} instead of ${JSON.stringify(theirs)?.slice(0, 60)}`;
+  }
+  for (const key of new Set([...Object.keys(theirs), ...Object.keys(ours)])) {
+    if (!(key in ours) || !(key in theirs)) return `${path}.${key}: ${key in theirs ? 'missing' : 'too much'}`;
+    const found = difference(ours[key], theirs[key], `${path}.${key}`);
+    if (found) return found;
+  }
+  return null;
+}
+
+function explain(kind, file, minor, python) {
+  try {
+    return difference(dump(kind, file, minor), JSON.parse(ask(python, kind, file)));
+  } catch (error) {
+    return String(error.message).slice(0, 100);
+  }
+}
+
+const percent = (part, whole) => (whole === 0 ? '-' : `${((100 * part) / whole).toFixed(2)}%`);
+const showError = (error) => (error ? `${error.type}: ${error.message} (${error.lineno}:${error.offset})` : 'accepted');
+
+async function compareFiles(python, minor) {
+  const all = ask(python, 'files').trim().split('\n');
+  const step = options.sample ? Math.max(1, Math.floor(all.length / Number(options.sample))) : 1;
+  const files = all.filter((_file, index) => index % step === 0);
+  const judge = spawn(python, [oracle, 'digests'], { stdio: ['pipe', 'pipe', 'inherit'] });
+  judge.stdin.end(`${files.join('\n')}\n`);
+  const count = { files: 0, ast: 0, scopes: 0, scopesTotal: 0, rejected: 0, rejectedToo: 0 };
+  const differing = [];
+  let seen = 0;
+  for await (const line of createInterface({ input: judge.stdout })) {
+    const file = files[seen++];
+    const theirs = JSON.parse(line);
+    const ours = digests(file, minor);
+    if (theirs.ast === undefined) {
+      count.rejected++;
+      if (ours.error) count.rejectedToo++;
+      else differing.push(`${file}: accepted, not ${showError(theirs.error)}`);
+    } else {
+      count.files++;
+      if (ours.ast === theirs.ast) count.ast++;
+      else differing.push(`${file}: ${ours.error ? showError(ours.error) : explain('ast', file, minor, python)}`);
+      if (theirs.scopes !== undefined) {
+        count.scopesTotal++;
+        if (ours.scopes === theirs.scopes) count.scopes++;
+        else if (ours.ast === theirs.ast) differing.push(`${file}: ${ours.error ? showError(ours.error) : explain('scopes', file, minor, python)}`);
+      }
+    }
+    if (seen % 25 === 0) {
+      if (process.stderr.isTTY) process.stderr.write(`\r3.${minor}: ${seen}/${files.length}`);
+      // Lets the parser's finalizers run.
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+  }
+  if (process.stderr.isTTY) process.stderr.write('\r\x1b[K');
+  return { count, differing };
+}
+
+async function compareSnippets(python, minor) {
+  const count = { snippets: 0, accepted: 0, line: 0, message: 0, offset: 0 };
+  const differing = [];
+  for (const line of ask(python, 'snippets').trim().split('\n')) {
+    const { text, from, error: theirs } = JSON.parse(line);
+    const ours = errorOf(text, minor);
+    count.snippets++;
+    if (!ours) count.accepted++;
+    const sameLine = ours !== null && ours.lineno === theirs.lineno;
+    const sameMessage = ours?.type === theirs.type && ours?.message === theirs.message;
+    if (sameLine) count.line++;
+    if (sameMessage) count.message++;
+    if (sameLine && sameMessage && ours.offset === theirs.offset) count.offset++;
+    else differing.push({ rank: ours === null ? 0 : sameMessage && sameLine ? 3 : sameLine ? 2 : 1, text: `${from} ${JSON.stringify(text).slice(0, 120)}\n      ours   ${showError(ours)}\n      theirs ${showError(theirs)}` });
+    if (count.snippets % 50 === 0) await new Promise((resolve) => setImmediate(resolve));
+  }
+  return { count, differing: differing.sort((a, b) => a.rank - b.rank).map((item) => item.text) };
+}
+
+function show(differing) {
+  const shown = options.verbose ? differing : differing.slice(0, 20);
+  for (const text of shown) console.log(`    ${text}`);
+  if (shown.length < differing.length) console.log(`    and ${differing.length - shown.length} more (--verbose)`);
+}
+
+let isExact = true;
+for (const [minor, python] of findPythons()) {
+  console.log(`Python 3.${minor}`);
+  if (options.only !== 'snippets') {
+    const { count, differing } = await compareFiles(python, minor);
+    console.log(`  files ${count.files}   equal ASTs ${count.ast} (${percent(count.ast, count.files)})   equal scopes ${count.scopes} of ${count.scopesTotal} (${percent(count.scopes, count.scopesTotal)})   rejected ${count.rejectedToo} of ${count.rejected}`);
+    show(differing);
+    if (differing.length > 0) isExact = false;
+  }
+  if (options.only !== 'files') {
+    const { count, differing } = await compareSnippets(python, minor);
+    console.log(`  invalid snippets ${count.snippets}   accepted ${count.accepted}   equal line ${percent(count.line, count.snippets)}   equal type and message ${percent(count.message, count.snippets)}   and offset ${percent(count.offset, count.snippets)}`);
+    show(differing);
+    if (count.accepted > 0 || count.line < 0.97 * count.snippets || count.message < 0.85 * count.snippets) isExact = false;
+  }
+}
+process.exit(isExact ? 0 : 1);
