@@ -14,7 +14,8 @@ async function completeSettings(sent: unknown, scope: string | undefined): Promi
 
 export function createClient(context: ExtensionContext, output: LogOutputChannel): LanguageClient {
   const server: ServerOptions = {
-    module: context.asAbsolutePath('dist/server.mjs'),
+    module: context.asAbsolutePath('dist/taipan.mjs'),
+    args: ['lsp'],
     transport: TransportKind.stdio,
   };
   const options: LanguageClientOptions = {

@@ -44,16 +44,30 @@ it('loads as the CommonJS module that the manifest names', () => {
   expect(Object.keys(loaded).sort()).toEqual(['activate', 'deactivate']);
 });
 
-it('brings a server that starts from its own folder', async () => {
-  const client = startClient(join(folder, 'dist', 'server.mjs'));
+it('brings a server that analyzes from its own folder', async () => {
+  const client = startClient(join(folder, 'dist', 'taipan.mjs'));
   const answer: InitializeResult = await client.connection.sendRequest('initialize', {
     processId: process.pid,
     rootUri: null,
     capabilities: {},
   });
   expect(answer.serverInfo).toEqual({ name: 'taipan', version: '0.1.0' });
+  const uri = 'file:///wrong.py';
+  await client.connection.sendNotification('textDocument/didOpen', {
+    textDocument: { uri, languageId: 'python', version: 1, text: 'nonlocal x\n' },
+  });
+  const published = await client.diagnostics((found) => found.uri === uri);
+  expect(published.diagnostics).toMatchObject([{ message: 'nonlocal declaration not allowed at module level' }]);
   expect(client.logged).toEqual([]);
   expect(await client.stop()).toBe(0);
+});
+
+it('brings a command line with all that a build needs', () => {
+  const program = join(folder, 'sum.py');
+  writeFileSync(program, 'total = 0\nfor i in range(10):\n    total += i\nprint(total)\n');
+  const environment = { ...process.env, TAIPAN_CACHE_DIR: join(folder, 'cache') };
+  const script = join(folder, 'dist', 'taipan.mjs');
+  expect(execFileSync(process.execPath, [script, 'run', program], { env: environment, encoding: 'utf8' })).toBe('45\n');
 });
 
 it('states the settings with the defaults of the server', () => {

@@ -26,6 +26,7 @@ import { createAnalyses } from './workspace/analyses.js';
 import { createAnalyzer } from './workspace/analyze.js';
 import type { Settings } from './workspace/settings.js';
 import { defaultSettings, readPushedSettings, readSettings } from './workspace/settings.js';
+import { targetOf } from './workspace/target-version.js';
 
 export function startLanguageServer(): void {
   const connection = createConnection(
@@ -43,7 +44,8 @@ export function startLanguageServer(): void {
   let abilities: ClientAbilities | undefined;
   let analyze: Analyze = () => emptyAnalysis;
   const documents = new TextDocuments(TextDocument);
-  const analyses = createAnalyses((text, uri, version) => analyze(text, uri, version), log);
+  const analyses = createAnalyses((file) => analyze(file), log);
+  const publisher = publishDiagnostics(connection, documents, analyses, log);
 
   connection.onInitialize(async (parameters) => {
     abilities = readClientAbilities(parameters);
@@ -59,11 +61,17 @@ export function startLanguageServer(): void {
     return initializeResult();
   });
 
+  /** Follows the interpreter and the switches of the settings. */
+  async function applySettings(): Promise<void> {
+    if (analyses.retarget(await targetOf(settings.pythonPath))) publisher.publishAll();
+    if (abilities?.refreshInlayHints) await connection.languages.inlayHint.refresh();
+  }
+
   async function refreshSettings(pushed: unknown): Promise<void> {
     settings = abilities?.configuration
       ? readSettings(await connection.workspace.getConfiguration('taipan'), initialSettings)
       : readPushedSettings(pushed, settings);
-    if (abilities?.refreshInlayHints) await connection.languages.inlayHint.refresh();
+    await applySettings();
   }
 
   connection.onInitialized(
@@ -72,13 +80,13 @@ export function startLanguageServer(): void {
         await connection.client.register(DidChangeConfigurationNotification.type, { section: 'taipan' });
       }
       if (abilities?.configuration) await refreshSettings(undefined);
+      else await applySettings();
     }),
   );
   connection.onDidChangeConfiguration(
     guardNotification('workspace/didChangeConfiguration', log, (change) => refreshSettings(change.settings)),
   );
 
-  publishDiagnostics(connection, documents, analyses, log);
 
   connection.languages.inlayHint.on(
     guardRequest('textDocument/inlayHint', log, ({ textDocument, range }) => {

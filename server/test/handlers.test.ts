@@ -6,24 +6,25 @@ import { answerHover } from '../src/handlers/hover.js';
 import { answerInlayHints } from '../src/handlers/inlay-hints.js';
 import type { AnalysisHint, FileAnalysis } from '../src/protocol/analysis.js';
 import { emptyAnalysis } from '../src/protocol/analysis.js';
-import { analyzeWith } from '../src/workspace/analyze.js';
+import { withoutIgnored } from '../src/workspace/ignore-comments.js';
+import { createAnalyzer } from '../src/workspace/analyze.js';
 import { createAnalyses } from '../src/workspace/analyses.js';
 import { defaultSettings, readPushedSettings, readSettings } from '../src/workspace/settings.js';
 
 const everything = { start: { line: 0, character: 0 }, end: { line: 99, character: 0 } };
 const allOn = readSettings({ inlayHints: { types: true } });
 
-function hint(line: number, column: number, kind: AnalysisHint['kind'], label: string): AnalysisHint {
-  return { line, column, kind, label, tooltip: `about ${label}`, provenance: 'proved' };
+function place(line: number, column: number, label: string): Omit<AnalysisHint, 'kind'> {
+  return { line, column, label, tooltip: `about ${label}`, provenance: 'proved' };
 }
 
 const analysis: FileAnalysis = {
   diagnostics: [],
   hints: [
-    hint(0, 5, 'type', ': float'),
-    hint(1, 4, 'constant', '= 4096'),
-    hint(2, 4, 'native', 'double'),
-    hint(3, 4, 'returnType', '-> dict[str, list[tuple[int, float]]]'),
+    { ...place(0, 5, ': float'), kind: 'type', type: 'float' },
+    { ...place(1, 4, '= 4096'), kind: 'constant', value: '4096', provenance: 'assumed' },
+    { ...place(2, 4, 'double'), kind: 'native' },
+    { ...place(3, 4, '-> dict[str, list[tuple[int, float]]]'), kind: 'returnType', type: 'dict[str, list[tuple[int, float]]]' },
   ],
 };
 
@@ -51,17 +52,18 @@ describe('inlay hints', () => {
     expect(answerInlayHints(analysis, everything, allOn)[0]).toEqual({
       position: { line: 0, character: 5 },
       label: ': float',
-      tooltip: 'about : float',
+      tooltip: 'about : float\n\nProved: holds whatever else runs.',
       paddingLeft: false,
       kind: 1,
     });
+    expect(answerInlayHints(analysis, everything, allOn)[1]?.tooltip).toMatch(/\n\nAssumed: /);
   });
 });
 
 it('hovers over a word, non-ASCII letters included, with the facts of its hints', () => {
   const document = TextDocument.create('file:///a.py', 'python', 1, 'größe = 1.5\n');
   const found = answerHover(document, analysis, { line: 0, character: 2 });
-  expect(found?.contents).toEqual({ kind: 'markdown', value: 'about : float _(proved)_' });
+  expect(found?.contents).toEqual({ kind: 'markdown', value: 'about : float\n\n_Proved: holds whatever else runs._' });
   expect(found?.range).toEqual({ start: { line: 0, character: 0 }, end: { line: 0, character: 5 } });
   expect(answerHover(document, analysis, { line: 0, character: 6 })).toBeNull();
 });
@@ -87,7 +89,7 @@ it('names itself as the source of a diagnostic', () => {
 it('analyzes a version once, and keeps the last good analysis when one fails', () => {
   const log: string[] = [];
   let calls = 0;
-  const analyses = createAnalyses((text) => {
+  const analyses = createAnalyses(({ text }) => {
     calls += 1;
     if (text === 'bad') throw new Error('boom');
     return text === '' ? emptyAnalysis : analysis;
@@ -99,6 +101,9 @@ it('analyzes a version once, and keeps the last good analysis when one fails', (
   expect(log).toHaveLength(1);
   expect(log[0]).toContain('analysis of file:///a.py version 2 failed: Error: boom');
   expect(at(3, '')).toBe(emptyAnalysis);
+  expect([analyses.retarget(12), analyses.retarget(12)]).toEqual([true, false]);
+  at(3, '');
+  expect(calls).toBe(4);
 });
 
 it('reads settings leniently, as a whole tree or as a section', () => {
@@ -109,14 +114,31 @@ it('reads settings leniently, as a whole tree or as a section', () => {
   expect(readPushedSettings({ pythonPath: '/p' }, defaultSettings).pythonPath).toBe('/p');
 });
 
-it('turns the offsets of CPython into UTF-16 columns, whatever the line breaks', () => {
-  const analyze = analyzeWith(() => [{ message: 'invalid syntax', lineno: 2, offset: 5 }]);
-  expect(analyze('a = 1\r\n𝒳 = größe größe\n', 'file:///a.py', 1).diagnostics).toEqual([
+it('marks what CPython refuses, in UTF-16 columns, whatever the line breaks', async () => {
+  const analyze = await createAnalyzer();
+  const errorsOf = (text: string, target: 11 | 13 = 13): FileAnalysis['diagnostics'] =>
+    analyze({ uri: 'file:///a.py', text, target }).diagnostics;
+  expect(errorsOf('a = 1\r\ndef 𝒳(größe, größe): pass\n')).toEqual([
     {
-      range: { line: 1, column: 5, endLine: 1, endColumn: 10 },
+      range: { line: 1, column: 14, endLine: 1, endColumn: 19 },
       severity: 'error',
       code: 'syntax-error',
-      message: 'invalid syntax',
+      message: "duplicate argument 'größe' in function definition",
     },
   ]);
+  // Right since 3.12.
+  expect(errorsOf('f"{"a"}"\n')).toEqual([]);
+  expect(errorsOf('f"{"a"}"\n', 11)).toHaveLength(1);
+});
+
+it('is silent where a comment says so', () => {
+  const at = (line: number, code: string): FileAnalysis['diagnostics'][number] => ({
+    range: { line, column: 0, endLine: line, endColumn: 1 },
+    severity: 'warning',
+    code,
+    message: '',
+  });
+  const lines = ['x  # taipan: ignore[a, b]', 'x  #taipan:ignore', 'x  # taipan: ignore[]', 'x'];
+  const found = lines.flatMap((_, line) => [at(line, 'a'), at(line, 'c')]);
+  expect(withoutIgnored(lines, found).map(({ range, code }) => `${range.line}${code}`)).toEqual(['0c', '2a', '2c', '3a', '3c']);
 });

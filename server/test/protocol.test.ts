@@ -6,8 +6,9 @@ import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { InitializeResult } from 'vscode-languageserver/node';
 import { CancellationTokenSource } from 'vscode-jsonrpc/node';
+import { bundleCommandLine } from '../bundle.mjs';
 import type { TestClient } from './client.js';
-import { bundleServer, startClient } from './client.js';
+import { startClient } from './client.js';
 
 /** Stands for the command line: writes what it was asked, or starts a child of its own and waits to be killed. */
 const commandLine = `
@@ -64,11 +65,12 @@ async function until(holds: () => boolean): Promise<void> {
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'taipan server ü '));
   const { path } = write('command-line.mjs', commandLine);
-  client = startClient(await bundleServer(folder), { TAIPAN_COMMAND_LINE: path });
+  client = startClient(await bundleCommandLine(folder), { TAIPAN_COMMAND_LINE: path });
   initialized = await client.connection.sendRequest('initialize', {
     processId: process.pid,
     rootUri: null,
     capabilities: { general: { positionEncodings: ['utf-16', 'utf-8'] }, window: { workDoneProgress: true } },
+    // No such program: the newest Python's rules hold.
     initializationOptions: { pythonPath: '/opt/my python/bin/python3' },
   });
   await client.connection.sendNotification('initialized', {});
@@ -98,10 +100,33 @@ describe('the language server', () => {
       textDocument: { uri, version: 2 },
       contentChanges: [{ range: { start: { line: 0, character: 8 }, end: { line: 0, character: 9 } }, text: '23' }],
     });
-    const changed = await client.diagnostics((found) => found.uri === uri);
-    expect(changed).toEqual({ uri, version: 2, diagnostics: [] });
+    expect(await client.diagnostics((found) => found.uri === uri)).toEqual({ uri, version: 2, diagnostics: [] });
+    await client.connection.sendNotification('textDocument/didChange', {
+      textDocument: { uri, version: 3 },
+      contentChanges: [{ range: { start: { line: 1, character: 0 }, end: { line: 1, character: 0 } }, text: 'def f(x, x): pass\n' }],
+    });
+    const message = "duplicate argument 'x' in function definition";
+    const wrong = await client.diagnostics((found) => found.uri === uri);
+    expect(wrong.version).toBe(3);
+    expect(wrong.diagnostics).toMatchObject([{ severity: 1, code: 'syntax-error', source: 'taipan', message, range: { start: { line: 1 } } }]);
     await client.connection.sendNotification('textDocument/didClose', { textDocument: { uri } });
     expect(await client.diagnostics((found) => found.uri === uri)).toEqual({ uri, diagnostics: [] });
+  });
+
+  it('marks a syntax error in UTF-16 columns, and drops it when it is mended', async () => {
+    const uri = pathToFileURL(join(folder, 'wrong.py')).href;
+    // The letter before the mistake is one code point and two UTF-16 units.
+    await open(uri, 'class 𝒳:\n');
+    const range = { start: { line: 0, character: 9 }, end: { line: 0, character: 9 } };
+    const found = await client.diagnostics((published) => published.uri === uri);
+    expect(found.version).toBe(1);
+    expect(found.diagnostics).toMatchObject([{ severity: 1, code: 'syntax-error', source: 'taipan' }]);
+    await client.connection.sendNotification('textDocument/didChange', {
+      textDocument: { uri, version: 2 },
+      contentChanges: [{ range, text: ' pass' }],
+    });
+    expect(await client.diagnostics((published) => published.uri === uri)).toEqual({ uri, version: 2, diagnostics: [] });
+    await client.connection.sendNotification('textDocument/didClose', { textDocument: { uri } });
   });
 
   it('answers hints and hovers of files it does not know', async () => {

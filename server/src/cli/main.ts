@@ -79,6 +79,7 @@ function buildProgram(finish: (exitCode: number) => void): Command {
     .command('lsp')
     .description('run the language server for an editor')
     .option('--stdio', 'talk over standard input and output (the only way, so it may be left out)')
+    .option('--clientProcessId <pid>', 'end when this process does; editors pass it')
     .action(() => { startLanguageServer(); });
   return program;
 }

@@ -40,6 +40,11 @@ export function toDiagnostic(uri: string, found: AnalysisDiagnostic): Diagnostic
   return diagnostic;
 }
 
+export interface DiagnosticsPublisher {
+  /** For all open files, when something beside their texts has changed. */
+  readonly publishAll: () => void;
+}
+
 /**
  * Every publication carries the version it was computed for, so that a client can drop one that came late. The first
  * is not delayed: a file that was just opened is not being typed in.
@@ -49,7 +54,7 @@ export function publishDiagnostics(
   documents: TextDocuments<TextDocument>,
   analyses: Analyses,
   log: Log,
-): void {
+): DiagnosticsPublisher {
   const pending = new Map<string, NodeJS.Timeout>();
   const opened = new Set<string>();
 
@@ -80,4 +85,13 @@ export function publishDiagnostics(
       await connection.sendDiagnostics({ uri: document.uri, diagnostics: [] });
     }),
   );
+
+  return {
+    publishAll() {
+      for (const { uri } of documents.all()) {
+        clearTimeout(pending.get(uri));
+        void publish(uri);
+      }
+    },
+  };
 }

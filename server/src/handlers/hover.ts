@@ -6,6 +6,7 @@ import type { Hover, Position } from 'vscode-languageserver/node';
 import { MarkupKind } from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { FileAnalysis } from '../protocol/analysis.js';
+import { describeProvenance } from '../protocol/analysis.js';
 
 const wordCharacter = /[\p{L}\p{N}_]/u;
 
@@ -27,7 +28,7 @@ export function answerHover(document: TextDocument, analysis: FileAnalysis, posi
   if (word === undefined) return null;
   const facts = analysis.hints
     .filter((hint) => hint.line === position.line && hint.column > word.start && hint.column <= word.end)
-    .map((hint) => `${hint.tooltip} _(${hint.provenance})_`);
+    .map((hint) => `${hint.tooltip}\n\n_${describeProvenance(hint.provenance)}_`);
   if (facts.length === 0) return null;
   return {
     contents: { kind: MarkupKind.Markdown, value: facts.join('\n\n') },

@@ -2,6 +2,7 @@
 import type { InlayHint, Range } from 'vscode-languageserver/node';
 import { InlayHintKind } from 'vscode-languageserver/node';
 import type { AnalysisHint, FileAnalysis, HintKind } from '../protocol/analysis.js';
+import { describeProvenance } from '../protocol/analysis.js';
 import type { Settings } from '../workspace/settings.js';
 
 /** Longer labels push the code away; the tooltip has the full text. */
@@ -38,7 +39,7 @@ function toInlayHint(hint: AnalysisHint): InlayHint {
   const result: InlayHint = {
     position: { line: hint.line, character: hint.column },
     label: shorten(hint.label),
-    tooltip: hint.tooltip,
+    tooltip: `${hint.tooltip}\n\n${describeProvenance(hint.provenance)}`,
     paddingLeft: !isType,
   };
   if (isType) result.kind = InlayHintKind.Type;

@@ -5,6 +5,8 @@
  * Lines and columns are those of LSP: counted from 0, columns in UTF-16 units.
  */
 
+import type { TargetMinor } from '@taipan/compiler-core';
+
 /** A stretch of text, its end excluded. */
 export interface TextRange {
   readonly line: number;
@@ -25,23 +27,46 @@ export interface AnalysisDiagnostic {
   readonly related?: readonly { readonly range: TextRange; readonly message: string }[];
 }
 
-export type HintKind = 'type' | 'returnType' | 'constant' | 'native' | 'fallback';
+/** `proved` holds whatever anyone does; `assumed` holds as long as a condition does that native code checks. */
+export type Provenance = 'proved' | 'assumed';
 
-export interface AnalysisHint {
+/** For people, below a fact. */
+export function describeProvenance(provenance: Provenance): string {
+  switch (provenance) {
+    case 'proved':
+      return 'Proved: holds whatever else runs.';
+    case 'assumed':
+      return 'Assumed: native code checks it, and falls back where it does not hold.';
+  }
+}
+
+interface HintPlace {
   readonly line: number;
   readonly column: number;
-  readonly kind: HintKind;
   readonly label: string;
   readonly tooltip: string;
-  /** How the fact is known, for instance `proved` or `declared`. */
-  readonly provenance: string;
+  readonly provenance: Provenance;
 }
+
+export type AnalysisHint =
+  | (HintPlace & { readonly kind: 'type' | 'returnType'; /** The full type as Python would write it. */ readonly type: string })
+  | (HintPlace & { readonly kind: 'constant'; /** Its `repr`. */ readonly value: string })
+  | (HintPlace & { readonly kind: 'native' | 'fallback' });
+
+export type HintKind = AnalysisHint['kind'];
 
 export interface FileAnalysis {
   readonly diagnostics: readonly AnalysisDiagnostic[];
   readonly hints: readonly AnalysisHint[];
 }
 
-export type Analyze = (text: string, uri: string, version: number) => FileAnalysis;
+export interface AnalyzedFile {
+  readonly uri: string;
+  readonly text: string;
+  /** The minor version of the Python whose rules hold. */
+  readonly target: TargetMinor;
+}
+
+export type Analyze = (file: AnalyzedFile) => FileAnalysis;
 
 export const emptyAnalysis: FileAnalysis = { diagnostics: [], hints: [] };

@@ -3,14 +3,21 @@
  * in the cache.
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { cacheFolder, contentHash, writeAtomically } from './cache.js';
 import type { Interpreter } from './interpreter.js';
 import { ninjaFile } from './ninja.js';
 import { runNinja } from './run-ninja.js';
 
-export const runtimeFolder = fileURLToPath(new URL('../../../runtime', import.meta.url));
+/** The nearest `runtime` above this file: from the sources, the build and the bundle of the extension alike. */
+function findRuntimeFolder(start: string): string {
+  const candidate = join(start, 'runtime');
+  if (existsSync(join(candidate, 'include')) || dirname(start) === start) return candidate;
+  return findRuntimeFolder(dirname(start));
+}
+
+export const runtimeFolder = findRuntimeFolder(dirname(fileURLToPath(import.meta.url)));
 
 /** The flags with which the library and emitted code are compiled, which must agree. */
 export function compileFlags(interpreter: Interpreter): readonly string[] {

@@ -1,44 +1,58 @@
 /**
- * The analysis behind the editor services, made once when the server starts and then called for each version of a
- * file: what CPython refuses, as found by the function it is given.
+ * The analysis behind the editor services: made once when the server starts, then called for each version of a file.
+ * The one place where the compiler's answers become editor vocabulary: its errors diagnostics, its facts hints.
  */
-import type { AnalysisDiagnostic, Analyze, TextRange } from '../protocol/analysis.js';
+import { analyzeScopes, createParser, parseModule, type PythonParser, type SyntaxError } from '@taipan/compiler-core';
+import type { AnalysisDiagnostic, Analyze, AnalyzedFile, FileAnalysis, TextRange } from '../protocol/analysis.js';
 import { emptyAnalysis } from '../protocol/analysis.js';
-
-/** An error where CPython puts it: lines from 1, offsets from 1 in code points. */
-export interface SourceError {
-  readonly message: string;
-  readonly lineno: number;
-  readonly offset: number;
-}
+import { withoutIgnored } from './ignore-comments.js';
 
 const lineBreak = /\r\n?|\n/;
 const wordAtStart = /^[\p{L}\p{N}_]+/u;
 
-/** The word at the place of an error, or the one character there. */
-function rangeOfError(lines: readonly string[], error: SourceError): TextRange {
+/** What CPython counts in a SyntaxError's `offset`: its parser code points, its symbol table UTF-8 bytes. */
+type OffsetUnit = 'code points' | 'bytes';
+
+function textBefore(line: string, offset: number, unit: OffsetUnit): string {
+  switch (unit) {
+    case 'code points':
+      return Array.from(line).slice(0, offset).join('');
+    case 'bytes':
+      return Buffer.from(line).subarray(0, offset).toString();
+  }
+}
+
+/** The word at the place of an error, or the one character there, in the editor's UTF-16 columns. */
+function rangeOfError(lines: readonly string[], error: SyntaxError, unit: OffsetUnit): TextRange {
   const line = Math.min(Math.max(error.lineno - 1, 0), lines.length - 1);
   const text = lines[line] ?? '';
-  const before = Array.from(text).slice(0, Math.max(error.offset - 1, 0)).join('');
+  const before = textBefore(text, Math.max(error.offset - 1, 0), unit);
   const rest = text.slice(before.length);
   const marked = wordAtStart.exec(rest)?.[0] ?? Array.from(rest)[0] ?? '';
   return { line, column: before.length, endLine: line, endColumn: before.length + marked.length };
 }
 
-function toDiagnostic(lines: readonly string[], error: SourceError): AnalysisDiagnostic {
-  return { range: rangeOfError(lines, error), severity: 'error', code: 'syntax-error', message: error.message };
-}
-
-export function analyzeWith(findErrors: (text: string) => readonly SourceError[]): Analyze {
-  return (text) => {
-    const errors = findErrors(text);
-    if (errors.length === 0) return emptyAnalysis;
-    const lines = text.split(lineBreak);
-    return { diagnostics: errors.map((error) => toDiagnostic(lines, error)), hints: [] };
+/** What the compiler says of a file: errors, or facts where there are none. */
+function analyzeFile(parser: PythonParser, file: AnalyzedFile): FileAnalysis {
+  const lines = file.text.split(lineBreak);
+  const rejected = (errors: readonly SyntaxError[], unit: OffsetUnit): FileAnalysis => {
+    const diagnostics = errors.map((error): AnalysisDiagnostic => ({
+      range: rangeOfError(lines, error, unit),
+      severity: 'error',
+      code: 'syntax-error',
+      message: error.message,
+    }));
+    return { diagnostics: withoutIgnored(lines, diagnostics), hints: [] };
   };
+  const parsed = parseModule(parser, file.text, file.target);
+  if (parsed.kind === 'rejected') return rejected(parsed.errors, 'code points');
+  const analyzed = analyzeScopes(parsed.module, file.target);
+  if (analyzed.kind === 'rejected') return rejected(analyzed.errors, 'bytes');
+  return emptyAnalysis;
 }
 
-/** A promise, because a parser takes time to load. The compiler core exports no front end yet, so nothing is found. */
-export function createAnalyzer(): Promise<Analyze> {
-  return Promise.resolve(analyzeWith(() => []));
+/** A promise, because a parser takes time to load. */
+export async function createAnalyzer(): Promise<Analyze> {
+  const parser = await createParser();
+  return (file) => analyzeFile(parser, file);
 }

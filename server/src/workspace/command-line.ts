@@ -4,9 +4,6 @@
  */
 import type { ChildProcess } from 'node:child_process';
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 
 export interface CommandLineResult {
   readonly exitCode: number;
@@ -31,22 +28,10 @@ process.on('exit', () => {
   for (const child of running) signalGroup(child, 'SIGKILL');
 });
 
-/**
- * `TAIPAN_COMMAND_LINE`, else the nearest `bin/taipan.js` or `server/bin/taipan.js` above this file: it is found from
- * the sources, from the compiled package and from the bundle of the extension alike.
- */
+/** `TAIPAN_COMMAND_LINE`, else the script that this process runs: the server is a command of the command line. */
 export function findCommandLine(): string | undefined {
   const named = process.env['TAIPAN_COMMAND_LINE'];
-  if (named !== undefined && named !== '') return named;
-  let folder = dirname(fileURLToPath(import.meta.url));
-  for (;;) {
-    for (const candidate of [join(folder, 'bin', 'taipan.js'), join(folder, 'server', 'bin', 'taipan.js')]) {
-      if (existsSync(candidate)) return candidate;
-    }
-    const parent = dirname(folder);
-    if (parent === folder) return undefined;
-    folder = parent;
-  }
+  return named !== undefined && named !== '' ? named : process.argv[1];
 }
 
 function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {
