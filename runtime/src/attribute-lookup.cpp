@@ -44,7 +44,7 @@ static void fill_for_module(PyObject* object, PyObject* name, AttributeEntry* en
 void fill_attribute(PyObject* object, PyObject* name, AttributeEntry* entry) {
   PyTypeObject* type = Py_TYPE(object);
   PyObject* found = compat::type_lookup(type, name);
-  *entry = {compat::type_version(type), any_attribute, 0, 0, nullptr};
+  *entry = {compat::type_version(type), any_attribute, 0, 0, 0, nullptr};
   if (entry->version == 0) return;
   if (type->tp_getattro == PyType_Type.tp_getattro && PyType_Check(object)) {
     fill_for_class(object, name, entry);
@@ -68,7 +68,10 @@ void fill_attribute(PyObject* object, PyObject* name, AttributeEntry* entry) {
     if (index >= 0) {
       entry->kind = instance_value;
       entry->index = static_cast<std::int32_t>(index);
-    } else if (found != nullptr) {
+    } else if (found == nullptr) {
+      entry->kind = instance_value;
+      entry->index = -1;
+    } else {
       entry->kind = class_attribute;
       entry->state = static_cast<std::uint32_t>(compat::key_count(keys));
     }
@@ -80,7 +83,7 @@ void fill_attribute(PyObject* object, PyObject* name, AttributeEntry* entry) {
 void fill_assignment(PyObject* object, PyObject* name, AttributeEntry* entry) {
   PyTypeObject* type = Py_TYPE(object);
   PyObject* found = compat::type_lookup(type, name);
-  *entry = {compat::type_version(type), any_attribute, 0, 0, nullptr};
+  *entry = {compat::type_version(type), any_attribute, 0, 0, 0, nullptr};
   if (entry->version == 0 || type->tp_setattro != PyObject_GenericSetAttr) return;
   if (found != nullptr && is_data_descriptor(found)) {
     const Py_ssize_t offset = slot_offset(found, type, true);
@@ -91,20 +94,17 @@ void fill_assignment(PyObject* object, PyObject* name, AttributeEntry* entry) {
   }
   compat::Keys* keys = compat::instance_keys(type);
   const Py_ssize_t index = keys == nullptr ? -1 : compat::find_key(keys, name);
-  if (index >= 0) {
+  if (keys != nullptr) {
     entry->kind = instance_value;
     entry->index = static_cast<std::int32_t>(index);
-  } else if (keys != nullptr) {
-    // The first assignment adds the name to the keys; look again at the next one.
-    entry->version = 0;
   }
 }
 
-bool is_unshadowed(PyObject* object, PyObject* name, const AttributeEntry& entry) {
+bool is_unshadowed(PyObject* object, PyObject* name, AttributeEntry& entry) {
   compat::Keys* keys = compat::instance_keys(Py_TYPE(object));
   if (compat::instance_values(object) != nullptr) return compat::key_count(keys) == static_cast<Py_ssize_t>(entry.state);
   PyObject* dict = compat::instance_dict(object);
-  return dict == nullptr || (PyDict_GetItemWithError(dict, name) == nullptr && !PyErr_Occurred());
+  return dict == nullptr || (compat::value_by_hint(dict, name, &entry.hint) == nullptr && !PyErr_Occurred());
 }
 
 }  // namespace rt

@@ -6,7 +6,7 @@ namespace rt {
 
 enum AttributeKind : std::uint8_t {
   unknown_attribute,
-  /** The value at `index` of the instance; `found`, if any, where the instance has none. */
+  /** The value at `index` of the instance (-1: only in its dict); `found`, if any, where the instance has none. */
   instance_value,
   /** A member slot at offset `index`. */
   member_slot,
@@ -30,7 +30,7 @@ void fill_attribute(PyObject* object, PyObject* name, AttributeEntry* entry);
 void fill_assignment(PyObject* object, PyObject* name, AttributeEntry* entry);
 
 /** Whether an instance has no value of its own under the name of a `class_attribute`. May set an exception: then no. */
-bool is_unshadowed(PyObject* object, PyObject* name, const AttributeEntry& entry);
+bool is_unshadowed(PyObject* object, PyObject* name, AttributeEntry& entry);
 
 /** The entry for the object's class, filled if need be. */
 template <void Fill(PyObject*, PyObject*, AttributeEntry*)>
@@ -38,7 +38,7 @@ static inline AttributeEntry& entry_for(PyObject* object, PyObject* name, Attrib
   const unsigned version = compat::type_version(Py_TYPE(object));
   if (__builtin_expect(cache.entries[0].version == version && version != 0, 1)) return cache.entries[0];
   if (cache.entries[1].version == version && version != 0) return cache.entries[1];
-  static AttributeEntry none = {0, any_attribute, 0, 0, nullptr};
+  static AttributeEntry none = {0, any_attribute, 0, 0, 0, nullptr};
   // A place that sees many classes does not gain by filling.
   if (++cache.misses > 64 && cache.misses % 64 != 0) return none;
   cache.entries[1] = cache.entries[0];

@@ -5,12 +5,6 @@
 
 namespace rt {
 
-/** Where an instance's values were moved to a dict: the value under the name. New reference, or null. */
-static PyObject* value_in_dict(PyObject* object, PyObject* name) {
-  PyObject* dict = compat::instance_dict(object);
-  return dict == nullptr ? nullptr : Py_XNewRef(PyDict_GetItemWithError(dict, name));
-}
-
 static PyObject* bind(PyObject* found, PyObject* object) {
   descrgetfunc get = Py_TYPE(found)->tp_descr_get;
   if (get == nullptr) return Py_NewRef(found);
@@ -26,12 +20,19 @@ PyObject* attribute_get(PyObject* object, PyObject* name, AttributeCache& cache)
     case instance_value: {
       PyDictValues* values = compat::instance_values(object);
       if (__builtin_expect(values != nullptr, 1)) {
+        if (entry.index < 0) {
+          // The name may have become one of the class's keys.
+          entry.version = 0;
+          break;
+        }
         PyObject* value = values->values[entry.index];
         if (__builtin_expect(value != nullptr, 1)) return Py_NewRef(value);
         if (entry.found != nullptr) return bind(entry.found, object);
       } else {
-        PyObject* value = value_in_dict(object, name);
-        if (value != nullptr || PyErr_Occurred()) return value;
+        PyObject* dict = compat::instance_dict(object);
+        PyObject* value = dict == nullptr ? nullptr : compat::value_by_hint(dict, name, &entry.hint);
+        if (value != nullptr) return Py_NewRef(value);
+        if (PyErr_Occurred()) return nullptr;
       }
       break;
     }
@@ -66,10 +67,10 @@ PyObject* attribute_get(PyObject* object, PyObject* name, AttributeCache& cache)
 }
 
 bool attribute_set(PyObject* object, PyObject* value, PyObject* name, AttributeCache& cache) {
-  const AttributeEntry& entry = entry_for<fill_assignment>(object, name, cache);
+  AttributeEntry& entry = entry_for<fill_assignment>(object, name, cache);
   if (__builtin_expect(entry.kind == instance_value, 1)) {
     PyDictValues* values = compat::writable_instance_values(object);
-    if (__builtin_expect(values != nullptr, 1)) {
+    if (__builtin_expect(values != nullptr && entry.index >= 0, 1)) {
       PyObject* before = values->values[entry.index];
       values->values[entry.index] = Py_NewRef(value);
       if (before == nullptr) {
@@ -78,6 +79,13 @@ bool attribute_set(PyObject* object, PyObject* value, PyObject* name, AttributeC
         release(before);
       }
       return true;
+    }
+    if (compat::instance_values(object) == nullptr) {
+      PyObject* dict = compat::instance_dict(object);
+      if (dict != nullptr && PyDict_CheckExact(dict)) return PyDict_SetItem(dict, name, value) == 0;
+    } else if (entry.index < 0) {
+      // The assignment adds the name to the class's keys, if it can.
+      entry.version = 0;
     }
   } else if (entry.kind == member_slot) {
     PyObject*& slot = *reinterpret_cast<PyObject**>(reinterpret_cast<char*>(object) + entry.index);

@@ -115,7 +115,7 @@ static bool is_method(PyObject* found) { return (Py_TYPE(found)->tp_flags & Py_T
 
 PyObject* call_method(Frame& frame, PyObject* const* operands, Py_ssize_t count, PyObject* name, AttributeCache& cache) {
   PyObject* receiver = operands[0];
-  const AttributeEntry& entry = entry_for<fill_attribute>(receiver, name, cache);
+  AttributeEntry& entry = entry_for<fill_attribute>(receiver, name, cache);
   if (entry.kind == class_attribute || entry.kind == unshadowed_attribute) {
     if (is_method(entry.found)) {
       if (entry.kind == unshadowed_attribute || is_unshadowed(receiver, name, entry))

@@ -187,11 +187,14 @@ static PyObject* run_stub(PyObject* capsule, PyObject* const*, Py_ssize_t) {
   auto* record = static_cast<FunctionRecord*>(PyCapsule_GetPointer(capsule, nullptr));
   PyThreadState* thread = compat::current_thread();
   compat::InterpreterFrame* current = compat::current_frame(thread);
+  PyFunctionObject* function = compat::frame_function(current);
+  // A function that bytecode made: the next call need not come through the stub.
+  if (function->vectorcall == interpreted_vectorcall) compat::set_vectorcall(function, enter);
   Frame frame{thread, current, compat::code_units(compat::frame_code(current)) + record->prefix, false, false, false};
   const int parameters = record->parameters;
   auto** bound = static_cast<PyObject**>(alloca(sizeof(PyObject*) * static_cast<size_t>(parameters + 1)));
   for (int i = 0; i < parameters; i++) bound[i] = Py_NewRef(current->localsplus[i]);
-  PyObject* closure = compat::frame_function(current)->func_closure;
+  PyObject* closure = function->func_closure;
   if (record->class_cell >= 0) show_class(frame, record, record->code->co_argcount > 0 ? bound[0] : nullptr, closure);
   PyObject* result = record->body(frame, bound, closure);
   // A kept frame must not show the stub's last line.

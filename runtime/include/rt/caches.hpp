@@ -27,6 +27,8 @@ struct AttributeEntry {
   std::uint32_t state;
   /** An index among values, or an offset in the object. */
   std::int32_t index;
+  /** Where the name was last found in an instance's dict. */
+  std::int32_t hint;
   /** What the class says of the name; borrowed: the class keeps it as long as it has the version. */
   PyObject* found;
 };

@@ -290,7 +290,20 @@ inline std::uint32_t ensure_keys_version(PyObject* dict, bool is_builtins) {
 #else
   // The interpreter counts upwards in a variable of its own; its instructions keep only 16 bits for builtins.
   static std::uint32_t next = 0xFFFFFFFF;
-  if (is_builtins || next < 0x80000000) return 0;
+  if (is_builtins) {
+    static int attempts = 0;
+    if (attempts++ >= 16) return 0;
+    // Code that reads a builtin often enough makes the interpreter assign one.
+    PyObject* names = PyDict_New();
+    PyObject* ran = names == nullptr ? nullptr
+                                     : PyRun_String("def read():\n  for i in (0,) * 64: len\nread()\nread()\n",
+                                                    Py_file_input, names, names);
+    Py_XDECREF(ran);
+    Py_XDECREF(names);
+    PyErr_Clear();
+    return keys->dk_version;
+  }
+  if (next < 0x80000000) return 0;
   keys->dk_version = next--;
 #endif
   return keys->dk_version;
@@ -353,6 +366,25 @@ inline PyObject* instance_dict(PyObject* object) {
 #else
   return *_PyObject_ManagedDictPointer(object);
 #endif
+}
+
+/**
+ * The value of an interned name in an instance's dict, tried first at `*hint`, which becomes its place. Borrowed; null
+ * if it is not there (an exception may be set).
+ */
+inline PyObject* value_by_hint(PyObject* dict, PyObject* name, std::int32_t* hint) {
+  auto* object = reinterpret_cast<PyDictObject*>(dict);
+  Keys* keys = object->ma_keys;
+  if (keys->dk_kind != DICT_KEYS_GENERAL) {
+    const PyDictUnicodeEntry* entries = DK_UNICODE_ENTRIES(keys);
+    if (static_cast<size_t>(*hint) >= static_cast<size_t>(keys->dk_nentries) || entries[*hint].me_key != name)
+      *hint = static_cast<std::int32_t>(find_key(keys, name));
+    if (*hint >= 0) {
+      PyObject* value = object->ma_values != nullptr ? object->ma_values->values[*hint] : entries[*hint].me_value;
+      if (value != nullptr) return value;
+    }
+  }
+  return PyDict_GetItemWithError(dict, name);
 }
 
 inline void add_to_insertion_order(PyDictValues* values, Py_ssize_t index) {
