@@ -22,6 +22,8 @@ import type {
   TypeAlias,
 } from '../syntax/ast/nodes.generated.js';
 import { nodeShapes } from '../syntax/ast/nodes.generated.js';
+import { findCompileProblem } from '../syntax/validate/tree/compile-problems.js';
+import { findFutureProblem } from '../syntax/validate/tree/future-imports.js';
 import { define, type DefinitionKind, failAt, lookUp, use } from './define.js';
 import { type DraftScope, finish, isComprehension, isFunctionLike, newDraft } from './draft.js';
 import { resolveScopes } from './resolve.js';
@@ -39,6 +41,8 @@ interface Walk {
 }
 
 export function buildScopes(module: Module, minor: number): ScopeTree {
+  const early = findFutureProblem(module);
+  if (early) failAt(early.message, early.at);
   const top = newDraft('module', 'top', 0, module, null, null);
   const walk: Walk = {
     minor,
@@ -52,6 +56,11 @@ export function buildScopes(module: Module, minor: number): ScopeTree {
   resolveScopes(top, { inlinesComprehensions: minor >= 12, fail: failAt });
   for (const scope of walk.opened.values()) markNamespaces(scope);
   for (const scope of walk.typeParameters.values()) markNamespaces(scope);
+  const late = findCompileProblem(module, minor, {
+    isCoroutine: (node) => walk.opened.get(node)?.isCoroutine === true,
+    isGenerator: (node) => walk.opened.get(node)?.isGenerator === true,
+  });
+  if (late) failAt(late.message, late.at);
   return {
     module: finish(top),
     scopeOf(node: ScopeNode): Scope {

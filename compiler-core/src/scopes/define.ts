@@ -2,7 +2,7 @@
  * Records in a scope that a name is bound, declared or read there, with the errors that CPython has for it; for the
  * walk of `build-scopes`.
  */
-import type { AstNode } from '../syntax/ast/nodes.generated.js';
+import type { AstNode, Positioned } from '../syntax/ast/nodes.generated.js';
 import { type DraftFlags, type DraftScope, mangleIn, symbolOf } from './draft.js';
 import { ScopeError } from './scope.js';
 
@@ -16,7 +16,7 @@ export type DefinitionKind =
   | 'nonlocal statement';
 
 /** Throws the error for the extent of the node. */
-export function failAt(message: string, node: AstNode): never {
+export function failAt(message: string, node: AstNode | Positioned): never {
   if (!('lineno' in node)) throw new ScopeError(message, 0, 0, 0, 0);
   throw new ScopeError(message, node.lineno, node.col_offset + 1, node.end_lineno, node.end_col_offset + 1);
 }
