@@ -1,0 +1,5 @@
+"""Ends with a message: standard error and code 1."""
+import sys
+
+print("before")
+sys.exit("the message")

@@ -1,0 +1,2 @@
+print('lazy module runs')
+value = 'lazy value'

@@ -1,0 +1,5 @@
+import pack
+
+
+def where():
+    return __name__, pack.__name__
