@@ -23,7 +23,7 @@ sample.__name__ = 'renamed'
 sample.__doc__ = None
 print(sample.__name__, sample.__doc__, code.co_name, repr(sample).split(' at ')[0])
 copy = types.FunctionType(sample.__code__, {'__builtins__': __builtins__}, 'copied', (9, 10, 20), None)
-copy.__kwdefaults__ = {'d': 0}
+copy.__kwdefaults__ = {'d': 0, 'e': 1}
 print(copy(), copy.__name__)
 print(pickle.loads(pickle.dumps(inspect.getmodule)) is inspect.getmodule)
 
