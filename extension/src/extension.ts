@@ -4,6 +4,7 @@ import { commands, window } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import { DidChangeConfigurationNotification } from 'vscode-languageclient/node';
 import { createClient } from './client.js';
+import { registerCodeLens } from './code-lens.js';
 import { registerFileCommands } from './file-commands.js';
 import { watchChosenInterpreter } from './interpreter.js';
 import { createStatus } from './status.js';
@@ -14,10 +15,12 @@ export async function activate(context: ExtensionContext): Promise<void> {
   const output = window.createOutputChannel('Taipan', { log: true });
   const current = createClient(context, output);
   client = current;
+  const status = createStatus(current);
   context.subscriptions.push(
     output,
-    createStatus(current),
-    ...registerFileCommands(current, output),
+    status,
+    ...registerFileCommands({ client: current, output, status }),
+    ...registerCodeLens(),
     commands.registerCommand('taipan.restartServer', () => current.restart()),
     commands.registerCommand('taipan.showOutput', () => output.show()),
   );

@@ -3,31 +3,62 @@
  * server, which shows progress with a Cancel button; then the user is told what came of it.
  */
 import type { Disposable, LogOutputChannel, TextDocument } from 'vscode';
-import { commands, env, Uri, window, workspace } from 'vscode';
+import { commands, env, Uri, ViewColumn, window, workspace } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import { ExecuteCommandRequest, LSPErrorCodes, ResponseError } from 'vscode-languageclient/node';
+import { runInTerminal } from './run-in-terminal.js';
+import type { Status } from './status.js';
 
 interface CommandResult {
   readonly output: string;
   readonly exitCode: number;
   readonly stderr: string;
+  readonly summary?: string;
 }
 
-type Present = (result: CommandResult, output: LogOutputChannel) => Promise<void> | void;
+export interface CommandSurroundings {
+  readonly client: LanguageClient;
+  readonly output: LogOutputChannel;
+  readonly status: Status;
+}
 
-async function presentBuild(result: CommandResult): Promise<void> {
+type Present = (result: CommandResult, document: TextDocument, surroundings: CommandSurroundings) => Promise<void> | void;
+
+/** The last line counts the functions, `path: 4 of 5 functions native`; those before it say why some are not. */
+function tellOfBuild(result: CommandResult, { output, status }: CommandSurroundings): string {
+  const lines = (result.summary ?? '').split('\n');
+  for (const line of lines) output.info(line);
+  const counted = /: (\d+ of \d+ functions native)$/.exec(lines.at(-1) ?? '')?.[1];
+  if (counted !== undefined) status.tellBuild(counted);
+  return counted ?? 'built';
+}
+
+async function presentBuild(result: CommandResult, document: TextDocument, surroundings: CommandSurroundings): Promise<void> {
+  const told = tellOfBuild(result, surroundings);
+  const run = 'Run';
   const reveal = 'Reveal';
   const copyPath = 'Copy Path';
-  const choice = await window.showInformationMessage(`Compiled to ${result.output}`, reveal, copyPath);
+  const choice = await window.showInformationMessage(`Built ${workspace.asRelativePath(result.output)}: ${told}`, run, reveal, copyPath);
+  if (choice === run) await runInTerminal(result.output, document.uri);
   if (choice === reveal) await commands.executeCommand('revealFileInOS', Uri.file(result.output));
   if (choice === copyPath) await env.clipboard.writeText(result.output);
 }
 
-function presentText(result: CommandResult, output: LogOutputChannel): void {
+async function presentRun(result: CommandResult, document: TextDocument, surroundings: CommandSurroundings): Promise<void> {
+  tellOfBuild(result, surroundings);
+  await runInTerminal(result.output, document.uri);
+}
+
+function presentText(result: CommandResult, _document: TextDocument, { output }: CommandSurroundings): void {
   if (result.output !== '') output.append(result.output);
   if (result.stderr !== '') output.append(result.stderr);
   output.info(`Ended with exit code ${result.exitCode}`);
   output.show(true);
+}
+
+async function presentCpp(result: CommandResult): Promise<void> {
+  const document = await workspace.openTextDocument({ language: 'cpp', content: result.output });
+  await window.showTextDocument(document, { viewColumn: ViewColumn.Beside, preserveFocus: true });
 }
 
 function activePythonFile(): TextDocument | undefined {
@@ -35,14 +66,9 @@ function activePythonFile(): TextDocument | undefined {
   return document?.languageId === 'python' && document.uri.scheme === 'file' ? document : undefined;
 }
 
-async function execute(
-  client: LanguageClient,
-  output: LogOutputChannel,
-  command: string,
-  present: Present,
-): Promise<void> {
+async function execute(command: string, present: Present, surroundings: CommandSurroundings): Promise<void> {
   if (!workspace.isTrusted) {
-    void window.showWarningMessage('Taipan compiles and runs files in trusted workspaces only.');
+    void window.showWarningMessage('Taipan builds and runs files in trusted workspaces only.');
     return;
   }
   const document = activePythonFile();
@@ -51,28 +77,31 @@ async function execute(
     return;
   }
   if (document.isDirty && !(await document.save())) return;
+  const { client, output } = surroundings;
   try {
     const result: CommandResult = await client.sendRequest(ExecuteCommandRequest.type, {
       command,
       arguments: [{ uri: client.code2ProtocolConverter.asUri(document.uri) }],
     });
-    await present(result, output);
+    await present(result, document, surroundings);
   } catch (failure) {
     if (failure instanceof ResponseError && failure.code === LSPErrorCodes.RequestCancelled) return;
     const message = failure instanceof Error ? failure.message : String(failure);
     output.error(message);
     const showOutput = 'Show Output';
-    const choice = await window.showErrorMessage(`Taipan: ${message.split('\n', 1)[0]}`, showOutput);
+    const choice = await window.showErrorMessage(message.split('\n', 1)[0] ?? message, showOutput);
     if (choice === showOutput) output.show();
   }
 }
 
-export function registerFileCommands(client: LanguageClient, output: LogOutputChannel): Disposable[] {
+export function registerFileCommands(surroundings: CommandSurroundings): Disposable[] {
   const register = (name: string, command: string, present: Present): Disposable =>
-    commands.registerCommand(name, () => execute(client, output, command, present));
+    commands.registerCommand(name, () => execute(command, present, surroundings));
   return [
     register('taipan.buildFile', 'taipan.build', presentBuild),
-    register('taipan.runFile', 'taipan.run', presentText),
+    // Built by the server, so that there is progress, and run in a terminal, so that it can be typed to.
+    register('taipan.runFile', 'taipan.build', presentRun),
     register('taipan.verifyFile', 'taipan.verify', presentText),
+    register('taipan.showGeneratedCpp', 'taipan.showCpp', presentCpp),
   ];
 }

@@ -1,9 +1,13 @@
-/** The language status item of Python files: whether the server runs, with the log one click away. */
+/** The language status item of Python files: whether the server runs and what the last build said, the log one click away. */
 import { Disposable, languages, LanguageStatusSeverity } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import { State } from 'vscode-languageclient/node';
 
-export function createStatus(client: LanguageClient): Disposable {
+export interface Status extends Disposable {
+  readonly tellBuild: (counted: string) => void;
+}
+
+export function createStatus(client: LanguageClient): Status {
   const item = languages.createLanguageStatusItem('taipan.status', { language: 'python' });
   item.name = 'Taipan';
   item.command = { command: 'taipan.showOutput', title: 'Show output' };
@@ -13,8 +17,14 @@ export function createStatus(client: LanguageClient): Disposable {
     item.text = state === State.Running ? 'Taipan' : state === State.Stopped ? 'Taipan: stopped' : 'Taipan: starting';
   };
   show(client.state);
-  return Disposable.from(
+  const disposable = Disposable.from(
     item,
     client.onDidChangeState(({ newState }) => show(newState)),
   );
+  return {
+    dispose: () => disposable.dispose(),
+    tellBuild(counted) {
+      item.detail = `last build: ${counted}`;
+    },
+  };
 }

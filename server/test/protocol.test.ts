@@ -145,10 +145,10 @@ describe('the language server', () => {
       workDoneToken: 'mine',
     });
     const output = join(folder, '.taipan', 'héllo world');
-    expect(built).toEqual({ output, exitCode: 0, stderr: '' });
     const values = ['build', '--python', '/opt/my python/bin/python3', '-o', output, path];
+    expect(built).toEqual({ output, exitCode: 0, stderr: '', summary: JSON.stringify(values) });
     expect(client.progress).toEqual([
-      { token: 'mine', value: { kind: 'begin', title: 'Compiling to native', cancellable: true } },
+      { token: 'mine', value: { kind: 'begin', title: 'Building native executable', cancellable: true } },
       { token: 'mine', value: { kind: 'report', message: JSON.stringify(values) } },
       { token: 'mine', value: { kind: 'end' } },
     ]);
@@ -168,7 +168,7 @@ describe('the language server', () => {
     const { uri } = write('broken.py', 'x =\n');
     const request = { command: 'taipan.build', arguments: [{ uri }] };
     await expect(client.connection.sendRequest('workspace/executeCommand', request)).rejects.toThrow(
-      'Compiling to native ended with exit code 1\nSyntaxError: invalid syntax',
+      'Building native executable failed: SyntaxError: invalid syntax\nSyntaxError: invalid syntax',
     );
   });
 

@@ -3,6 +3,7 @@
  * is found. Read by the handler, and by the answer to `initialize`.
  */
 import { basename, dirname, extname, join } from 'node:path';
+import type { TargetMinor } from '@taipan/compiler-core';
 
 /** `file`: the output is the path the command wrote. `text`: it is what the command printed. */
 export type OutputKind = 'file' | 'text';
@@ -22,6 +23,7 @@ interface CommandRow {
 export interface CommandRequest {
   readonly file: string;
   readonly pythonPath: string;
+  readonly target: TargetMinor;
   readonly programArguments: readonly string[];
   readonly output: string | undefined;
 }
@@ -39,7 +41,7 @@ const executableSuffix = process.platform === 'win32' ? '.exe' : '';
 
 export const commandTable: Readonly<Record<string, CommandRow>> = {
   'taipan.build': {
-    title: 'Compiling to native',
+    title: 'Building native executable',
     plan: (request) => {
       const path = request.output ?? defaultOutput(request.file, executableSuffix);
       return {
@@ -50,7 +52,7 @@ export const commandTable: Readonly<Record<string, CommandRow>> = {
     },
   },
   'taipan.run': {
-    title: 'Compiling and running',
+    title: 'Building and running',
     plan: (request) => ({
       arguments: ['run', ...python(request), request.file, ...request.programArguments],
       output: { kind: 'text' },
@@ -68,7 +70,7 @@ export const commandTable: Readonly<Record<string, CommandRow>> = {
   'taipan.showCpp': {
     title: 'Generating C++',
     plan: (request) => ({
-      arguments: ['dump', 'cpp', ...python(request), request.file],
+      arguments: ['dump', 'cpp', '--target', `3.${request.target}`, request.file],
       output: { kind: 'text' },
       highestExitCode: 0,
     }),

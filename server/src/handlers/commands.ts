@@ -10,6 +10,7 @@ import { URI } from 'vscode-uri';
 import type { ProgressOpener } from '../protocol/progress.js';
 import { findCommandLine, runCommandLine } from '../workspace/command-line.js';
 import type { Settings } from '../workspace/settings.js';
+import { targetOf } from '../workspace/target-version.js';
 import type { CommandRequest } from './command-table.js';
 import { commandTable } from './command-table.js';
 
@@ -18,6 +19,8 @@ export interface CommandResult {
   readonly output: string;
   readonly exitCode: number;
   readonly stderr: string;
+  /** What the command line says of a file that it wrote. */
+  readonly summary?: string;
 }
 
 function invalid(message: string): ResponseError<void> {
@@ -25,7 +28,7 @@ function invalid(message: string): ResponseError<void> {
 }
 
 /** The first argument is `{ uri, arguments?, output? }`; anything else is the caller's mistake and said to be. */
-function readRequest(parameters: ExecuteCommandParams, settings: Settings): CommandRequest {
+async function readRequest(parameters: ExecuteCommandParams, settings: Settings): Promise<CommandRequest> {
   const first: unknown = parameters.arguments?.[0];
   if (typeof first !== 'object' || first === null) throw invalid(`${parameters.command} needs [{ "uri": ... }]`);
   const given = first as { readonly uri?: unknown; readonly arguments?: unknown; readonly output?: unknown };
@@ -34,11 +37,19 @@ function readRequest(parameters: ExecuteCommandParams, settings: Settings): Comm
   if (uri.scheme !== 'file') throw invalid(`only files on disk can be compiled, not ${given.uri}`);
   const programArguments = Array.isArray(given.arguments) ? given.arguments.map(String) : [];
   const output = typeof given.output === 'string' ? given.output : undefined;
-  return { file: uri.fsPath, pythonPath: settings.pythonPath, programArguments, output };
+  const target = await targetOf(settings.pythonPath);
+  return { file: uri.fsPath, pythonPath: settings.pythonPath, target, programArguments, output };
 }
 
 function lastLine(text: string): string | undefined {
   return text.trimEnd().split('\n').at(-1)?.trim();
+}
+
+/** The one line that tells why: of a Python error the last, which names it; else the first, which the others explain. */
+function reasonOf(detail: string, exitCode: number): string {
+  if (detail === '') return `exit code ${exitCode}`;
+  const last = lastLine(detail) ?? '';
+  return /^\w+Error: /.test(last) ? last : (detail.split('\n', 1)[0] ?? detail).replace(/^taipan: /, '');
 }
 
 export async function executeCommand(
@@ -49,7 +60,7 @@ export async function executeCommand(
 ): Promise<CommandResult> {
   const row = commandTable[parameters.command];
   if (row === undefined) throw invalid(`unknown command ${parameters.command}`);
-  const request = readRequest(parameters, settings);
+  const request = await readRequest(parameters, settings);
   const script = findCommandLine();
   if (script === undefined) {
     throw new ResponseError<void>(LSPErrorCodes.RequestFailed, 'the taipan command line is not installed');
@@ -72,11 +83,12 @@ export async function executeCommand(
     if (result.cancelled) throw new ResponseError<void>(LSPErrorCodes.RequestCancelled, `${row.title}: cancelled`);
     if (result.exitCode > plan.highestExitCode) {
       const detail = (result.stderr.trim() || result.stdout.trim()).slice(-4000);
-      const message = `${row.title} ended with exit code ${result.exitCode}${detail === '' ? '' : `\n${detail}`}`;
+      const message = `${row.title} failed: ${reasonOf(detail, result.exitCode)}\n${detail}`.trimEnd();
       throw new ResponseError<void>(LSPErrorCodes.RequestFailed, message);
     }
-    const output = plan.output.kind === 'file' ? plan.output.path : result.stdout;
-    return { output, exitCode: result.exitCode, stderr: result.stderr };
+    const { exitCode, stdout, stderr } = result;
+    if (plan.output.kind === 'text') return { output: stdout, exitCode, stderr };
+    return { output: plan.output.path, exitCode, stderr, summary: stdout.trim() };
   } finally {
     progress.end();
   }

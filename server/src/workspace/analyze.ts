@@ -2,7 +2,7 @@
  * The analysis behind the editor services: made once when the server starts, then called for each version of a file.
  * The one place where the compiler's answers become editor vocabulary: its errors diagnostics, its facts hints.
  */
-import { analyzeScopes, createParser, parseModule, type PythonParser, type SyntaxError } from '@taipan/compiler-core';
+import { analyzeScopes, createParser, parseModule, type PythonParser, type SyntaxError as SourceError } from '@taipan/compiler-core';
 import type { AnalysisDiagnostic, Analyze, AnalyzedFile, FileAnalysis, TextRange } from '../protocol/analysis.js';
 import { emptyAnalysis } from '../protocol/analysis.js';
 import { withoutIgnored } from './ignore-comments.js';
@@ -23,7 +23,7 @@ function textBefore(line: string, offset: number, unit: OffsetUnit): string {
 }
 
 /** The word at the place of an error, or the one character there, in the editor's UTF-16 columns. */
-function rangeOfError(lines: readonly string[], error: SyntaxError, unit: OffsetUnit): TextRange {
+function rangeOfError(lines: readonly string[], error: SourceError, unit: OffsetUnit): TextRange {
   const line = Math.min(Math.max(error.lineno - 1, 0), lines.length - 1);
   const text = lines[line] ?? '';
   const before = textBefore(text, Math.max(error.offset - 1, 0), unit);
@@ -35,7 +35,7 @@ function rangeOfError(lines: readonly string[], error: SyntaxError, unit: Offset
 /** What the compiler says of a file: errors, or facts where there are none. */
 function analyzeFile(parser: PythonParser, file: AnalyzedFile): FileAnalysis {
   const lines = file.text.split(lineBreak);
-  const rejected = (errors: readonly SyntaxError[], unit: OffsetUnit): FileAnalysis => {
+  const rejected = (errors: readonly SourceError[], unit: OffsetUnit): FileAnalysis => {
     const diagnostics = errors.map((error): AnalysisDiagnostic => ({
       range: rangeOfError(lines, error, unit),
       severity: 'error',
