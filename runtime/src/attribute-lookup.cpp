@@ -44,7 +44,7 @@ static void fill_for_module(PyObject* object, PyObject* name, AttributeEntry* en
 void fill_attribute(PyObject* object, PyObject* name, AttributeEntry* entry) {
   PyTypeObject* type = Py_TYPE(object);
   PyObject* found = compat::type_lookup(type, name);
-  *entry = {compat::type_version(type), any_attribute, 0, 0, 0, nullptr};
+  *entry = {compat::type_version(type), any_attribute, false, 0, 0, 0, nullptr, {}};
   if (entry->version == 0) return;
   if (type->tp_getattro == PyType_Type.tp_getattro && PyType_Check(object)) {
     fill_for_class(object, name, entry);
@@ -73,17 +73,19 @@ void fill_attribute(PyObject* object, PyObject* name, AttributeEntry* entry) {
       entry->index = -1;
     } else {
       entry->kind = class_attribute;
+      entry->is_method = (Py_TYPE(found)->tp_flags & Py_TPFLAGS_METHOD_DESCRIPTOR) != 0;
       entry->state = static_cast<std::uint32_t>(compat::key_count(keys));
     }
   } else if (found != nullptr && type->tp_dictoffset == 0 && !(type->tp_flags & compat::managed_dict_flag)) {
     entry->kind = unshadowed_attribute;
+    entry->is_method = (Py_TYPE(found)->tp_flags & Py_TPFLAGS_METHOD_DESCRIPTOR) != 0;
   }
 }
 
 void fill_assignment(PyObject* object, PyObject* name, AttributeEntry* entry) {
   PyTypeObject* type = Py_TYPE(object);
   PyObject* found = compat::type_lookup(type, name);
-  *entry = {compat::type_version(type), any_attribute, 0, 0, 0, nullptr};
+  *entry = {compat::type_version(type), any_attribute, false, 0, 0, 0, nullptr, {}};
   if (entry->version == 0 || type->tp_setattro != PyObject_GenericSetAttr) return;
   if (found != nullptr && is_data_descriptor(found)) {
     const Py_ssize_t offset = slot_offset(found, type, true);
@@ -100,9 +102,7 @@ void fill_assignment(PyObject* object, PyObject* name, AttributeEntry* entry) {
   }
 }
 
-bool is_unshadowed(PyObject* object, PyObject* name, AttributeEntry& entry) {
-  compat::Keys* keys = compat::instance_keys(Py_TYPE(object));
-  if (compat::instance_values(object) != nullptr) return compat::key_count(keys) == static_cast<Py_ssize_t>(entry.state);
+bool is_unshadowed_slow(PyObject* object, PyObject* name, AttributeEntry& entry) {
   PyObject* dict = compat::instance_dict(object);
   return dict == nullptr || (compat::value_by_hint(dict, name, &entry.hint) == nullptr && !PyErr_Occurred());
 }

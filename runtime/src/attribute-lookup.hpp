@@ -29,8 +29,14 @@ void fill_attribute(PyObject* object, PyObject* name, AttributeEntry* entry);
 /** The same for assignments: `instance_value`, `member_slot` or `any_attribute`. */
 void fill_assignment(PyObject* object, PyObject* name, AttributeEntry* entry);
 
+bool is_unshadowed_slow(PyObject* object, PyObject* name, AttributeEntry& entry);
 /** Whether an instance has no value of its own under the name of a `class_attribute`. May set an exception: then no. */
-bool is_unshadowed(PyObject* object, PyObject* name, AttributeEntry& entry);
+inline bool is_unshadowed(PyObject* object, PyObject* name, AttributeEntry& entry) {
+  compat::Keys* keys = compat::instance_keys(Py_TYPE(object));
+  if (__builtin_expect(compat::instance_values(object) != nullptr, 1))
+    return compat::key_count(keys) == static_cast<Py_ssize_t>(entry.state);
+  return is_unshadowed_slow(object, name, entry);
+}
 
 /** The entry for the object's class, filled if need be. */
 template <void Fill(PyObject*, PyObject*, AttributeEntry*)>
@@ -38,11 +44,13 @@ static inline AttributeEntry& entry_for(PyObject* object, PyObject* name, Attrib
   const unsigned version = compat::type_version(Py_TYPE(object));
   if (__builtin_expect(cache.entries[0].version == version && version != 0, 1)) return cache.entries[0];
   if (cache.entries[1].version == version && version != 0) return cache.entries[1];
-  static AttributeEntry none = {0, any_attribute, 0, 0, 0, nullptr};
+  static AttributeEntry none = {0, any_attribute, false, 0, 0, 0, nullptr, {}};
   // A place that sees many classes does not gain by filling.
   if (++cache.misses > 64 && cache.misses % 64 != 0) return none;
   cache.entries[1] = cache.entries[0];
   Fill(object, name, &cache.entries[0]);
+  const AttributeEntry& filled = cache.entries[0];
+  cache.value_version = filled.kind == instance_value && filled.index >= 0 ? ~filled.version : 0;
   return cache.entries[0];
 }
 

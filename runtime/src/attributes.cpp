@@ -14,7 +14,7 @@ static PyObject* bind(PyObject* found, PyObject* object) {
   return bound;
 }
 
-PyObject* attribute_get(PyObject* object, PyObject* name, AttributeCache& cache) {
+PyObject* attribute_get_slow(PyObject* object, PyObject* name, AttributeCache& cache) {
   AttributeEntry& entry = entry_for<fill_attribute>(object, name, cache);
   switch (entry.kind) {
     case instance_value: {
@@ -66,7 +66,7 @@ PyObject* attribute_get(PyObject* object, PyObject* name, AttributeCache& cache)
   return PyObject_GetAttr(object, name);
 }
 
-bool attribute_set(PyObject* object, PyObject* value, PyObject* name, AttributeCache& cache) {
+bool attribute_set_slow(PyObject* object, PyObject* value, PyObject* name, AttributeCache& cache) {
   AttributeEntry& entry = entry_for<fill_assignment>(object, name, cache);
   if (__builtin_expect(entry.kind == instance_value, 1)) {
     PyDictValues* values = compat::writable_instance_values(object);

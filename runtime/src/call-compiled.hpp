@@ -1,14 +1,27 @@
 /** Calls from compiled code to compiled functions, without the interpreter between them. */
 #pragma once
 #include "rt/caches.hpp"
-#include "rt/frame.hpp"
+#include "rt/function.hpp"
 
 namespace rt {
 
-/** Whether `call_compiled` may call the object. */
-bool is_compiled(PyObject* callee);
+/** Whether a Python function has the compiled entry. */
+bool is_entered(PyObject* function);
 
-/** Calls a function for which `is_compiled` holds, with positional arguments. */
-PyObject* call_compiled(Frame& frame, PyObject* callee, PyObject* const* arguments, Py_ssize_t count, CallCache& cache);
+/** Whether `call_compiled` may call the object. */
+inline bool is_compiled(PyObject* callee) { return Py_IS_TYPE(callee, &PyFunction_Type) && is_entered(callee); }
+
+/** Binds the arguments of a function for which `is_compiled` holds, and remembers its code if that was easy. */
+PyObject* call_compiled_slow(PyThreadState* thread, PyObject* callee, PyObject* const* arguments, Py_ssize_t count,
+                             CallCache& cache);
+
+/** Whether the cache knows how to call the object, which the caller keeps alive, with as many arguments. */
+inline bool is_remembered(PyObject* callee, Py_ssize_t count, const CallCache& cache) {
+  return Py_IS_TYPE(callee, &PyFunction_Type) && reinterpret_cast<PyFunctionObject*>(callee)->func_code == cache.code &&
+         count == cache.count;
+}
+inline PyObject* call_remembered(PyThreadState* thread, PyObject* callee, PyObject* const* arguments, CallCache& cache) {
+  return cache.record->direct(thread, reinterpret_cast<PyFunctionObject*>(callee), cache.record, arguments);
+}
 
 }  // namespace rt

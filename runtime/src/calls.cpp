@@ -44,6 +44,13 @@ static void fill_class(PyTypeObject* type, CallCache& cache) {
   cache.initialize = initialize;
 }
 
+/** Calls any object; compiled functions directly. The caller keeps it alive. */
+static inline PyObject* call_any(Frame& frame, PyObject* callee, PyObject* const* arguments, Py_ssize_t count, CallCache& cache) {
+  if (is_remembered(callee, count, cache)) return call_remembered(frame.thread, callee, arguments, cache);
+  if (is_compiled(callee)) return call_compiled_slow(frame.thread, callee, arguments, count, cache);
+  return call_object(frame, callee, arguments, count);
+}
+
 static PyObject* make_instance(Frame& frame, PyObject* const* operands, Py_ssize_t count, CallCache& cache) {
   auto* type = reinterpret_cast<PyTypeObject*>(operands[0]);
   static PyObject* const none = PyTuple_New(0);
@@ -53,8 +60,7 @@ static PyObject* make_instance(Frame& frame, PyObject* const* operands, Py_ssize
   arguments[0] = instance;
   for (Py_ssize_t i = 1; i < count; i++) arguments[i] = operands[i];
   PyObject* initialize = Py_NewRef(cache.initialize);
-  PyObject* result = is_compiled(initialize) ? call_compiled(frame, initialize, arguments, count, cache)
-                                             : call_object(frame, initialize, arguments, count);
+  PyObject* result = call_any(frame, initialize, arguments, count, cache);
   Py_DECREF(initialize);
   if (__builtin_expect(result == Py_None, 1)) {
     Py_DECREF(result);
@@ -70,7 +76,7 @@ static PyObject* make_instance(Frame& frame, PyObject* const* operands, Py_ssize
 
 PyObject* call(Frame& frame, PyObject* const* operands, Py_ssize_t count, CallCache& cache) {
   PyObject* callee = operands[0];
-  if (is_compiled(callee)) return call_compiled(frame, callee, operands + 1, count - 1, cache);
+  if (is_remembered(callee, count - 1, cache)) return call_remembered(frame.thread, callee, operands + 1, cache);
   if (Py_IS_TYPE(callee, &PyType_Type)) {
     auto* type = reinterpret_cast<PyTypeObject*>(callee);
     if (compat::type_version(type) != cache.version || cache.version == 0) {
@@ -79,7 +85,7 @@ PyObject* call(Frame& frame, PyObject* const* operands, Py_ssize_t count, CallCa
     }
     if (cache.version != 0 && compat::type_version(type) == cache.version) return make_instance(frame, operands, count, cache);
   }
-  return call_object(frame, callee, operands + 1, count - 1);
+  return call_any(frame, callee, operands + 1, count - 1, cache);
 }
 
 static PyObject* append_method() {
@@ -88,47 +94,41 @@ static PyObject* append_method() {
 }
 
 /** Calls what the class has for a method, with the receiver as first argument. */
-static inline PyObject* call_found(Frame& frame, PyObject* found, PyObject* const* operands, Py_ssize_t count,
-                                   AttributeCache& cache) {
-  if (is_compiled(found)) {
-    // The class may let go of its method while it runs; the frame keeps it.
-    return call_compiled(frame, found, operands, count, cache.call);
-  }
-  if (found == append_method() && count == 2) {
+static inline PyObject* call_found(Frame& frame, PyObject* const* operands, Py_ssize_t count, AttributeEntry& entry) {
+  // The class may let go of its method while it runs.
+  PyObject* found = Py_NewRef(entry.found);
+  PyObject* result;
+  if (is_remembered(found, count, entry.call)) {
+    result = call_remembered(frame.thread, found, operands, entry.call);
+  } else if (found == append_method() && count == 2) {
     auto* list = reinterpret_cast<PyListObject*>(operands[0]);
     const Py_ssize_t size = Py_SIZE(list);
+    result = Py_NewRef(Py_None);
     if (size < list->allocated) {
       PyList_SET_ITEM(operands[0], size, Py_NewRef(operands[1]));
       Py_SET_SIZE(list, size + 1);
     } else if (PyList_Append(operands[0], operands[1]) < 0) {
-      return nullptr;
+      Py_CLEAR(result);
     }
-    return Py_NewRef(Py_None);
+  } else {
+    result = call_any(frame, found, operands, count, entry.call);
   }
-  Py_INCREF(found);
-  PyObject* result = call_object(frame, found, operands, count);
   Py_DECREF(found);
   return result;
 }
 
-static bool is_method(PyObject* found) { return (Py_TYPE(found)->tp_flags & Py_TPFLAGS_METHOD_DESCRIPTOR) != 0; }
-
 PyObject* call_method(Frame& frame, PyObject* const* operands, Py_ssize_t count, PyObject* name, AttributeCache& cache) {
   PyObject* receiver = operands[0];
   AttributeEntry& entry = entry_for<fill_attribute>(receiver, name, cache);
-  if (entry.kind == class_attribute || entry.kind == unshadowed_attribute) {
-    if (is_method(entry.found)) {
-      if (entry.kind == unshadowed_attribute || is_unshadowed(receiver, name, entry))
-        return call_found(frame, entry.found, operands, count, cache);
-      if (PyErr_Occurred()) return nullptr;
-    }
+  if (__builtin_expect(entry.is_method, 1)) {
+    if (entry.kind == unshadowed_attribute || is_unshadowed(receiver, name, entry)) return call_found(frame, operands, count, entry);
+    if (PyErr_Occurred()) return nullptr;
   } else if (entry.kind == any_attribute) {
     return PyObject_VectorcallMethod(name, operands, static_cast<size_t>(count), nullptr);
   }
-  PyObject* callee = attribute_get(receiver, name, cache);
+  PyObject* callee = attribute_get_slow(receiver, name, cache);
   if (callee == nullptr) return nullptr;
-  PyObject* result = is_compiled(callee) ? call_compiled(frame, callee, operands + 1, count - 1, cache.call)
-                                         : call_object(frame, callee, operands + 1, count - 1);
+  PyObject* result = call_any(frame, callee, operands + 1, count - 1, cache.entries[0].call);
   Py_DECREF(callee);
   return result;
 }

@@ -5,32 +5,16 @@
 
 namespace rt {
 
-static bool fail_recursion(PyThreadState* thread) {
+bool push_slow(PyThreadState* thread, void* address) {
+  const bool is_limited = compat::recursion_remaining(thread) < 0 && thread->recursion_headroom == 0;
+  // The interpreter nests calls without the C stack, so a program may have raised its limit far beyond ours.
+  if (!is_limited && (static_cast<char*>(address) >= stack_limit || find_stack(address))) return true;
   // As the interpreter does, leave room for the exception's own constructor.
   thread->recursion_headroom++;
   PyErr_SetString(PyExc_RecursionError, "maximum recursion depth exceeded");
   thread->recursion_headroom--;
   compat::recursion_remaining(thread)++;
   return false;
-}
-
-bool push(Frame& frame, PyThreadState* thread, compat::InterpreterFrame* storage, PyFunctionObject* function,
-          PyCodeObject* code, int prefix) {
-  int& remaining = compat::recursion_remaining(thread);
-  if (__builtin_expect(--remaining < 0 && thread->recursion_headroom == 0, 0)) return fail_recursion(thread);
-  // The interpreter nests calls without the C stack, so a program may have raised its limit far beyond ours.
-  if (__builtin_expect(reinterpret_cast<char*>(storage) < stack_limit, 0) && !find_stack(storage)) return fail_recursion(thread);
-  compat::initialize_frame(storage, function, code);
-  frame.thread = thread;
-  frame.frame = storage;
-  frame.original = compat::code_units(code) + prefix;
-  frame.pushed = true;
-  frame.published = false;
-  frame.traced = false;
-  compat::InterpreterFrame*& current = compat::current_frame(thread);
-  storage->previous = current;
-  current = storage;
-  return true;
 }
 
 /** Gives a frame object that outlives its frame a copy of it, as CPython's own (not exported) take_ownership does. */

@@ -90,34 +90,19 @@ static bool bind_all(PyFunctionObject* function, PyCodeObject* code, PyObject* c
   return fill_defaults(function, code, bound);
 }
 
-/** Shows `super()` what it looks for in a frame: the first argument and the cell of the class. */
-static void show_class(Frame& frame, FunctionRecord* record, PyObject* first, PyObject* closure) {
-  PyObject** variables = frame.frame->localsplus;
-  if (first != nullptr && (frame.pushed || record->first_is_cell)) {
-    PyObject* shown = record->first_is_cell ? PyCell_New(first) : Py_NewRef(first);
-    Py_XSETREF(variables[0], shown);
-  }
-  if (!frame.pushed) return;
-  frame.published = true;
-  const int first_free = compat::frame_code(frame.frame)->co_nlocalsplus - static_cast<int>(PyTuple_GET_SIZE(closure));
-  Py_XSETREF(variables[record->class_cell], Py_NewRef(PyTuple_GET_ITEM(closure, record->class_cell - first_free)));
-}
-
 /** Runs a compiled function in a frame of its own. The references in `bound` are taken over. */
 static inline PyObject* run(PyThreadState* thread, PyFunctionObject* function, PyCodeObject* code, FunctionRecord* record,
                             PyObject** bound) {
   auto* storage = static_cast<compat::InterpreterFrame*>(
       alloca(sizeof(compat::InterpreterFrame) + sizeof(PyObject*) * static_cast<size_t>(code->co_nlocalsplus)));
   Frame frame;
-  if (__builtin_expect(!push(frame, thread, storage, function, code, record->prefix), 0)) {
+  if (__builtin_expect(!push(frame, thread, storage, function, code, compat::code_units(code) + record->prefix, code->co_nlocalsplus), 0)) {
     for (int i = 0; i < record->parameters; i++) Py_DECREF(bound[i]);
     return nullptr;
   }
   // The frame only borrows them, and the body may drop the last other reference to its own function.
   Py_INCREF(function);
   Py_INCREF(code);
-  if (__builtin_expect(record->class_cell >= 0, 0))
-    show_class(frame, record, code->co_argcount > 0 ? bound[0] : nullptr, function->func_closure);
   PyObject* result = record->body(frame, bound, function->func_closure);
   if (__builtin_expect(result == nullptr, 0)) add_traceback(frame);
   pop(frame);
@@ -161,26 +146,22 @@ static PyObject* enter(PyObject* callable, PyObject* const* arguments, size_t fl
   return bind_and_run(thread, function, code, record, arguments, flags, names);
 }
 
-PyObject* call_compiled(Frame& frame, PyObject* callee, PyObject* const* arguments, Py_ssize_t count, CallCache& cache) {
+PyObject* call_compiled_slow(PyThreadState* thread, PyObject* callee, PyObject* const* arguments, Py_ssize_t count, CallCache& cache) {
   auto* function = reinterpret_cast<PyFunctionObject*>(callee);
-  PyObject* code_object = function->func_code;
-  auto* code = reinterpret_cast<PyCodeObject*>(code_object);
-  if (__builtin_expect(code_object != cache.code, 0)) {
-    FunctionRecord* record = record_of(code);
-    if (record == nullptr || record->code != code)
-      return enter(callee, arguments, static_cast<size_t>(count), nullptr);
-    cache.code = code_object;
+  auto* code = reinterpret_cast<PyCodeObject*>(function->func_code);
+  FunctionRecord* record = record_of(code);
+  if (record == nullptr) return enter(callee, arguments, static_cast<size_t>(count), nullptr);
+  if (record->code == code && record->direct != nullptr && record->parameters == code->co_argcount) {
+    cache.code = function->func_code;
     cache.record = record;
+    cache.count = code->co_argcount;
   }
-  FunctionRecord* record = cache.record;
-  if (__builtin_expect(count == code->co_argcount && record->parameters == count, 1))
-    return run_positional(frame.thread, function, code, record, arguments, static_cast<int>(count));
-  return bind_and_run(frame.thread, function, code, record, arguments, static_cast<size_t>(count), nullptr);
+  if (count == code->co_argcount && record->parameters == count)
+    return run_positional(thread, function, code, record, arguments, static_cast<int>(count));
+  return bind_and_run(thread, function, code, record, arguments, static_cast<size_t>(count), nullptr);
 }
 
-bool is_compiled(PyObject* callee) {
-  return Py_IS_TYPE(callee, &PyFunction_Type) && reinterpret_cast<PyFunctionObject*>(callee)->vectorcall == enter;
-}
+bool is_entered(PyObject* function) { return reinterpret_cast<PyFunctionObject*>(function)->vectorcall == enter; }
 
 /** What stub code calls: the interpreter has bound the arguments and pushed the frame. */
 static PyObject* run_stub(PyObject* capsule, PyObject* const*, Py_ssize_t) {
@@ -195,7 +176,6 @@ static PyObject* run_stub(PyObject* capsule, PyObject* const*, Py_ssize_t) {
   auto** bound = static_cast<PyObject**>(alloca(sizeof(PyObject*) * static_cast<size_t>(parameters + 1)));
   for (int i = 0; i < parameters; i++) bound[i] = Py_NewRef(current->localsplus[i]);
   PyObject* closure = function->func_closure;
-  if (record->class_cell >= 0) show_class(frame, record, record->code->co_argcount > 0 ? bound[0] : nullptr, closure);
   PyObject* result = record->body(frame, bound, closure);
   // A kept frame must not show the stub's last line.
   if (result != nullptr && current->frame_obj != nullptr)
@@ -227,16 +207,6 @@ bool prepare_calls() {
   Py_XDECREF(ran);
   Py_DECREF(names);
   return interpreted_vectorcall != nullptr;
-}
-
-void describe_variables(FunctionRecord* record) {
-  PyCodeObject* code = record->code;
-  record->class_cell = -1;
-  const int first_free = code->co_nlocalsplus - code->co_nfreevars;
-  for (int i = first_free; i < code->co_nlocalsplus; i++)
-    if (PyUnicode_CompareWithASCIIString(PyTuple_GET_ITEM(code->co_localsplusnames, i), "__class__") == 0)
-      record->class_cell = i;
-  record->first_is_cell = code->co_argcount > 0 && compat::is_cell_variable(code, 0);
 }
 
 PyObject* make_native(FunctionRecord* record) {

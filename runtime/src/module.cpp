@@ -32,7 +32,7 @@ static bool join_tree(ModuleRecord* module, PyCodeObject* code, int* next_index)
     FunctionRecord* record = module->functions[i];
     if (record->code_index != index) continue;
     record->code = reinterpret_cast<PyCodeObject*>(Py_NewRef(code));
-    describe_variables(record);
+    record->original = compat::code_units(record->code) + record->prefix;
   }
   const Py_ssize_t count = PyTuple_GET_SIZE(code->co_consts);
   for (Py_ssize_t i = 0; i < count; i++) {

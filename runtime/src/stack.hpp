@@ -1,12 +1,10 @@
 /** The C stack: a large one for the program, and how far calls may go down on the one at hand. */
 #pragma once
+#include "rt/frame.hpp"
 
 namespace rt {
 
-/** Calls must not go below this address; above every address before `find_stack` ran in the thread. */
-extern thread_local char* stack_limit __attribute__((tls_model("initial-exec")));
-
-/** Finds the limit of the running stack; whether `address`, in it, is above. */
+/** Sets `stack_limit` for the running stack; whether `address`, in it, is above. */
 bool find_stack(void* address);
 
 /** Runs a function on a stack that deep recursion does not exhaust, or on the one at hand if there is no memory. */

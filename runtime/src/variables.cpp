@@ -25,37 +25,33 @@ PyObject* global_get(Frame& frame, PyObject* name) {
 /** Looks the name up and remembers where it was, if the dicts allow that. */
 static PyObject* fill_global(Frame& frame, PyObject* name, GlobalCache& cache) {
   PyObject *globals = frame.globals(), *builtins = frame.builtins();
-  cache = {0, 0, 0};
+  cache = {nullptr, 0, 0, 0, nullptr};
   if (!PyDict_CheckExact(globals) || !PyDict_CheckExact(builtins)) return global_get(frame, name);
   const std::uint32_t version = compat::ensure_keys_version(globals, false);
   if (version == 0) return global_get(frame, name);
   Py_ssize_t index = compat::find_key(compat::dict_keys(globals), name);
   if (index >= 0 && compat::value_at(globals, index) != nullptr) {
-    cache = {version, 0, static_cast<std::int32_t>(index)};
-    return Py_NewRef(compat::value_at(globals, index));
+    cache = {compat::dict_keys(globals), version, 0, 0, compat::value_place(globals, index)};
+    return Py_NewRef(*cache.place);
   }
   PyObject* found = global_get(frame, name);
   // An equal name that is not the same object is found too, and not remembered.
   if (found == nullptr || PyDict_Contains(globals, name) != 0) return found;
   const std::uint32_t builtins_version = compat::ensure_keys_version(builtins, true);
   index = builtins_version == 0 ? -1 : compat::find_key(compat::dict_keys(builtins), name);
-  if (index >= 0 && compat::value_at(builtins, index) == found)
-    cache = {version, builtins_version, static_cast<std::int32_t>(index)};
+  if (index >= 0 && compat::value_at(builtins, index) == found && compat::keys_version(compat::dict_keys(globals)) == version)
+    cache = {nullptr, version, builtins_version, static_cast<std::int32_t>(index), nullptr};
   return found;
 }
 
-PyObject* global_get(Frame& frame, PyObject* name, GlobalCache& cache) {
-  PyObject* globals = frame.globals();
-  // Only dicts with such keys have this version; 0 is no version.
-  if (__builtin_expect(compat::keys_version(compat::dict_keys(globals)) == cache.globals && cache.globals != 0, 1)) {
-    PyObject* dict = globals;
-    if (cache.builtins != 0) {
-      dict = frame.builtins();
-      if (__builtin_expect(compat::keys_version(compat::dict_keys(dict)) != cache.builtins, 0))
-        return fill_global(frame, name, cache);
+PyObject* global_get_slow(Frame& frame, PyObject* name, GlobalCache& cache) {
+  // Only dicts with such keys have a version; 0 is no version.
+  if (cache.builtins_version != 0 && compat::keys_version(compat::dict_keys(frame.globals())) == cache.version) {
+    PyObject* builtins = frame.builtins();
+    if (compat::keys_version(compat::dict_keys(builtins)) == cache.builtins_version) {
+      PyObject* value = compat::value_at(builtins, cache.index);
+      if (value != nullptr) return Py_NewRef(value);
     }
-    PyObject* value = compat::value_at(dict, cache.index);
-    if (__builtin_expect(value != nullptr, 1)) return Py_NewRef(value);
   }
   return fill_global(frame, name, cache);
 }

@@ -17,7 +17,7 @@ static PyObject* add(Frame& frame, PyObject** locals, PyObject*) {
   Py_DECREF(locals[1]);
   return result;
 }
-static FunctionRecord add_record = {"add", add_index, add, 2, add_prefix, nullptr, {}};
+static FunctionRecord add_record = {"add", add_index, add, 2, add_prefix, nullptr, nullptr, {}, nullptr};
 
 static PyObject* text(const char* content) { return PyUnicode_InternFromString(content); }
 
@@ -46,7 +46,7 @@ static PyObject* advance(Frame& frame, PyObject** locals, PyObject* closure) {
   return result;
 }
 static FunctionRecord advance_record = {"advance", counter_locals_advance_index, advance, 3,
-                                        counter_locals_advance_prefix, nullptr, {}};
+                                        counter_locals_advance_prefix, nullptr, nullptr, {}, nullptr};
 
 static PyObject* counter(Frame& frame, PyObject** locals, PyObject*) {
   PyObject* cells[] = {PyCell_New(locals[1]), PyCell_New(locals[0])};
@@ -61,7 +61,7 @@ static PyObject* counter(Frame& frame, PyObject** locals, PyObject*) {
   }
   return result;
 }
-static FunctionRecord counter_record = {"counter", counter_index, counter, 2, counter_prefix, nullptr, {}};
+static FunctionRecord counter_record = {"counter", counter_index, counter, 2, counter_prefix, nullptr, nullptr, {}, nullptr};
 
 static PyObject* guarded(Frame& frame, PyObject** locals, PyObject*) {
   PyObject* saved = nullptr;
@@ -102,7 +102,7 @@ leave:
   Py_DECREF(locals[0]);
   return result;
 }
-static FunctionRecord guarded_record = {"guarded", guarded_index, guarded, 1, guarded_prefix, nullptr, {}};
+static FunctionRecord guarded_record = {"guarded", guarded_index, guarded, 1, guarded_prefix, nullptr, nullptr, {}, nullptr};
 
 static PyObject* fields(Frame& frame, PyObject** locals, PyObject*) {
   frame.at(fields_26_4_16);
@@ -110,7 +110,7 @@ static PyObject* fields(Frame& frame, PyObject** locals, PyObject*) {
   Py_DECREF(locals[0]);
   return unpacked;
 }
-static FunctionRecord fields_record = {"fields", fields_index, fields, 1, fields_prefix, nullptr, {}};
+static FunctionRecord fields_record = {"fields", fields_index, fields, 1, fields_prefix, nullptr, nullptr, {}, nullptr};
 
 static PyObject* describe(Frame& frame, PyObject** locals, PyObject* closure) {
   publish(frame, 0, locals[0]);
@@ -136,7 +136,7 @@ static PyObject* describe(Frame& frame, PyObject** locals, PyObject* closure) {
   Py_DECREF(number);
   return result;
 }
-static FunctionRecord describe_record = {"describe", Shape_describe_index, describe, 1, Shape_describe_prefix, nullptr, {}};
+static FunctionRecord describe_record = {"describe", Shape_describe_index, describe, 1, Shape_describe_prefix, nullptr, nullptr, {}, nullptr};
 
 /** Where the module's body keeps its bytecode: makes its functions again, with the native entry. */
 static bool make_functions_native(Frame& frame) {
@@ -173,7 +173,7 @@ static PyObject* shape(Frame& frame, PyObject**, PyObject*) {
   Py_DECREF(cell);
   return nullptr;
 }
-static FunctionRecord shape_record = {"Shape", Shape_index, shape, 0, Shape_prefix, nullptr, {}};
+static FunctionRecord shape_record = {"Shape", Shape_index, shape, 0, Shape_prefix, nullptr, nullptr, {}, nullptr};
 
 static FunctionRecord* const functions[] = {&add_record,    &advance_record,  &counter_record, &guarded_record,
                                             &fields_record, &describe_record, &shape_record};

@@ -8,6 +8,8 @@ export interface CodeDescription {
   readonly qualname: string;
   readonly firstlineno: number;
   readonly prefix: number;
+  /** The names of the variables, cells and free variables that its frames have room for. */
+  readonly localsplus: readonly string[];
   /** Unit, first line, last line, first column, last column. */
   readonly positions: readonly (readonly (number | null)[])[];
 }
@@ -48,7 +50,7 @@ export function joinCodeObjects(module: IrModule, descriptions: readonly CodeDes
     const index = waiting.get(keyOfFunction(fn))?.shift();
     const description = index === undefined ? undefined : descriptions[index];
     if (index === undefined || description === undefined) return null;
-    joined.push({ index, prefix: description.prefix, unitOf: unitFinder(description) });
+    joined.push({ index, prefix: description.prefix, variables: description.localsplus.length, unitOf: unitFinder(description) });
   }
   return joined;
 }

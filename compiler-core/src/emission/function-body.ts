@@ -2,7 +2,7 @@
  * One function's semantic IR to the text of its generic C++ body: every value a `PyObject*`, every operation a call of
  * the runtime function that is its meaning. Error exits are gotos; no object of the body has a destructor.
  *
- *     v2 = binary.add v0, v1     →     frame.at(6);
+ *     v2 = binary.add v0, v1     →     site.at(6);
  *                                      t0 = rt::binary_add(a_0, b_1); if (RT_UNLIKELY(!t0)) goto raise_exit;
  */
 import { boundAtEntry, boundReads } from '../ir/analysis/definite-assignment.js';
@@ -60,7 +60,7 @@ export function emitFunctionBody(fn: IrFunction, emission: FunctionEmission): st
   };
   const site = (position: Positioned | null): void => {
     const unit = position === null ? null : emission.unitOf(position);
-    if (unit !== null) say(`frame.at(${unit});`);
+    if (unit !== null) say(`site.at(${unit});`);
   };
 
   function argumentsOf(instruction: Instruction): string[] {
@@ -292,7 +292,7 @@ export function emitFunctionBody(fn: IrFunction, emission: FunctionEmission): st
   const firstArgument = firstCell < 0 ? slots[0] : cells[firstCell];
   const releaseAll = [...registers.all, ...slots, ...cells].map((variable) => `rt::drop(${variable});`).join(' ');
   return `static PyObject* ${bodyName(fn.name, emission.index)}(rt::Frame& frame, PyObject** locals, PyObject* closure) {
-  (void)locals; (void)closure;
+  (void)locals; (void)closure; const rt::Site site(frame);
   ${caches.join(' ')}
   ${[...parameters, ...others, ...cellLines].join(' ')}
   ${registers.all.map((register) => `PyObject* ${register} = nullptr;`).join(' ')}

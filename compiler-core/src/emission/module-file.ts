@@ -14,6 +14,8 @@ export interface CodeObject {
   readonly index: number;
   /** Code units of the stub's prefix; 0 where the function keeps its bytecode. */
   readonly prefix: number;
+  /** Variables, cells and free variables together. */
+  readonly variables: number;
   unitOf(position: Positioned): number | null;
 }
 
@@ -54,7 +56,8 @@ export function emitModuleFile(module: IrModule, emission: ModuleEmission): stri
   const records = module.functions.map((fn, index) => {
     const code = emission.codeObjectOf(index);
     const body = hasBody[index] === true ? bodyName(fn.name, index) : 'nullptr';
-    return `  {${cString(fn.qualname)}, ${code.index}, ${body}, ${fn.parameterCount}, ${code.prefix}, nullptr, {}},`;
+    const direct = body === 'nullptr' ? body : `rt::run_direct<${body}, ${fn.parameterCount}, ${code.variables}>`;
+    return `  {${cString(fn.qualname)}, ${code.index}, ${body}, ${fn.parameterCount}, ${code.prefix}, ${direct}, nullptr, {}, nullptr},`;
   });
   const table = objects.finish();
   const count = module.functions.length;

@@ -59,7 +59,7 @@ export function compileModuleOfProgram(lowered: LoweredModule, symbol: string, c
     symbol,
     source: typeof text === 'string' ? new TextEncoder().encode(text) : text,
     code,
-    codeObjectOf: (index) => joined[index] ?? { index: 0, prefix: 0, unitOf: () => null },
+    codeObjectOf: (index) => joined[index] ?? { index: 0, prefix: 0, variables: 0, unitOf: () => null },
   });
   const kept = lowered.ir.functions.filter((fn) => !isNative(fn)).map((fn) => ({ function: fn.qualname, construct: reasonOf(fn), line: fn.notCompiled?.position?.lineno ?? fn.firstLine }));
   return { cpp, native: lowered.ir.functions.length - kept.length, kept };

@@ -11,8 +11,10 @@ struct FunctionRecord;
 
 /** What was called: compiled code, or a class whose instances `object.__new__` and a Python `__init__` make. */
 struct CallCache {
+  /** The code of a compiled function that takes `count` positional arguments and nothing else. */
   PyObject* code;
   FunctionRecord* record;
+  Py_ssize_t count;
   /** The class, by `compat::type_version`, and its `__init__`; borrowed. */
   unsigned version;
   PyObject* initialize;
@@ -23,6 +25,8 @@ struct AttributeEntry {
   /** The class, by `compat::type_version`. */
   unsigned version;
   std::uint8_t kind;
+  /** Whether `found` is called with the instance as first argument. */
+  bool is_method;
   /** What else must be as it was: a number of keys, a version of keys or of a class. */
   std::uint32_t state;
   /** An index among values, or an offset in the object. */
@@ -31,20 +35,27 @@ struct AttributeEntry {
   std::int32_t hint;
   /** What the class says of the name; borrowed: the class keeps it as long as it has the version. */
   PyObject* found;
-};
-
-struct AttributeCache {
-  AttributeEntry entries[2];
-  std::uint32_t misses;
   /** For method calls. */
   CallCache call;
 };
 
-/** Where a global name is found: in the module's dict (`builtins` 0), or in the builtins and not in the module. */
+struct AttributeCache {
+  /** The complement of the first entry's version where that is the class of an `instance_value`. */
+  unsigned value_version;
+  std::uint32_t misses;
+  AttributeEntry entries[2];
+};
+
+/** Where a global name is found: in the module's dict, or in the builtins and not in the module. */
 struct GlobalCache {
-  std::uint32_t globals;
-  std::uint32_t builtins;
+  /** The keys of the module's dict, if the name is there, and their version. */
+  compat::Keys* keys;
+  std::uint32_t version;
+  /** The version of the builtins' keys, if the name is not in the module. */
+  std::uint32_t builtins_version;
   std::int32_t index;
+  /** Where the keys hold the value. */
+  PyObject** place;
 };
 
 }  // namespace rt

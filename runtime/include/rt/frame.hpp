@@ -36,9 +36,29 @@ struct FrameStorage {
   PyObject* more[Slots];
 };
 
+/** Calls must not go below this address of the C stack; above every address before it is known in the thread. */
+extern thread_local char* stack_limit __attribute__((tls_model("initial-exec")));
+/** Decides about a call that goes deeper than one of the limits allows; false with a RecursionError set. */
+bool push_slow(PyThreadState* thread, void* address);
+
 /** Links a frame; false with a RecursionError set (then there is nothing to pop). */
-bool push(Frame& frame, PyThreadState* thread, compat::InterpreterFrame* storage, PyFunctionObject* function,
-          PyCodeObject* code, int prefix);
+inline bool push(Frame& frame, PyThreadState* thread, compat::InterpreterFrame* storage, PyFunctionObject* function,
+                 PyCodeObject* code, compat::CodeUnit* original, int slots) {
+  const bool is_deep = --compat::recursion_remaining(thread) < 0 || reinterpret_cast<char*>(storage) < stack_limit;
+  if (__builtin_expect(is_deep, 0) && !push_slow(thread, storage)) return false;
+  compat::initialize_frame(storage, function, code, slots);
+  frame.thread = thread;
+  frame.frame = storage;
+  frame.original = original;
+  frame.pushed = true;
+  frame.published = false;
+  frame.traced = false;
+  compat::InterpreterFrame*& current = compat::current_frame(thread);
+  storage->previous = current;
+  current = storage;
+  return true;
+}
+
 void pop_slow(Frame& frame);
 
 inline void pop(Frame& frame) {

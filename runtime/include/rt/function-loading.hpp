@@ -7,9 +7,6 @@ namespace rt {
 /** Once a process: finds the interpreter's own function call. False with an exception set. */
 bool prepare_calls();
 
-/** Notes what calls must know of the record's code. */
-void describe_variables(FunctionRecord* record);
-
 /** The object that stub code calls, to stand for the placeholder in its constants. New reference. */
 PyObject* make_native(FunctionRecord* record);
 

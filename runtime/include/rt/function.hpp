@@ -12,6 +12,12 @@ namespace rt {
  */
 using Body = PyObject* (*)(Frame& frame, PyObject** locals, PyObject* closure);
 
+struct FunctionRecord;
+
+/** A body entered with exactly its positional parameters, in a frame of its own. The function stays alive meanwhile. */
+using Direct = PyObject* (*)(PyThreadState* thread, PyFunctionObject* function, FunctionRecord* record,
+                             PyObject* const* arguments);
+
 struct FunctionRecord {
   const char* name;
   /** Index of the code object in what `prepare.py` lists for the module (0 is the module itself). */
@@ -22,15 +28,29 @@ struct FunctionRecord {
   int parameters;
   /** Code units of the stub's prefix, as `prepare.py` says; 0 with `body` null. */
   int prefix;
+  /** `run_direct` for the body; may be null. */
+  Direct direct;
 
   // Set when the module is loaded.
   PyCodeObject* code;
   PyMethodDef native;
-  /** Place of `__class__` among the code's variables, which a `super()` without arguments looks for; -1 for none. */
-  int class_cell;
-  /** Whether the first parameter is a cell variable, which `super()` expects to be in a cell. */
-  bool first_is_cell;
+  /** Where the original instructions start. */
+  compat::CodeUnit* original;
 };
+
+/** `Slots`: `co_nlocalsplus`. */
+template <Body body, int Parameters, int Slots>
+PyObject* run_direct(PyThreadState* thread, PyFunctionObject* function, FunctionRecord* record, PyObject* const* arguments) {
+  PyObject* bound[Parameters + 1];
+  FrameStorage<Slots> storage;
+  Frame frame;
+  if (__builtin_expect(!push(frame, thread, &storage.frame, function, record->code, record->original, Slots), 0)) return nullptr;
+  for (int i = 0; i < Parameters; i++) bound[i] = Py_NewRef(arguments[i]);
+  PyObject* result = body(frame, bound, function->func_closure);
+  if (__builtin_expect(result == nullptr, 0)) add_traceback(frame);
+  pop(frame);
+  return result;
+}
 
 /** Every operand but the record may be null; `annotations` is a tuple name, value, ...; `closure` a tuple of cells. */
 PyObject* make_function(Frame& frame, FunctionRecord* record, PyObject* defaults, PyObject* keyword_defaults,

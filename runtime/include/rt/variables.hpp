@@ -6,7 +6,15 @@
 namespace rt {
 
 PyObject* global_get(Frame& frame, PyObject* name);
-PyObject* global_get(Frame& frame, PyObject* name, GlobalCache& cache);
+PyObject* global_get_slow(Frame& frame, PyObject* name, GlobalCache& cache);
+inline PyObject* global_get(Frame& frame, PyObject* name, GlobalCache& cache) {
+  compat::Keys* keys = compat::dict_keys(frame.globals());
+  if (__builtin_expect(keys == cache.keys && compat::keys_version(keys) == cache.version, 1)) {
+    PyObject* value = *cache.place;
+    if (__builtin_expect(value != nullptr, 1)) return Py_NewRef(value);
+  }
+  return global_get_slow(frame, name, cache);
+}
 bool global_set(Frame& frame, PyObject* value, PyObject* name);
 bool global_delete(Frame& frame, PyObject* name);
 PyObject* name_get(Frame& frame, PyObject* name);

@@ -1,5 +1,6 @@
 /** Attributes, items, displays, f-strings, calls and iteration. Immediates come after the operands. */
 #pragma once
+#include "rt/boxes.hpp"
 #include "rt/caches.hpp"
 #include "rt/frame.hpp"
 
@@ -9,8 +10,33 @@ inline PyObject* attribute_get(PyObject* object, PyObject* name) { return PyObje
 inline bool attribute_set(PyObject* object, PyObject* value, PyObject* name) {
   return PyObject_SetAttr(object, name, value) == 0;
 }
-PyObject* attribute_get(PyObject* object, PyObject* name, AttributeCache& cache);
-bool attribute_set(PyObject* object, PyObject* value, PyObject* name, AttributeCache& cache);
+PyObject* attribute_get_slow(PyObject* object, PyObject* name, AttributeCache& cache);
+inline PyObject* attribute_get(PyObject* object, PyObject* name, AttributeCache& cache) {
+  if (__builtin_expect(compat::type_version(Py_TYPE(object)) == ~cache.value_version, 1)) {
+    PyDictValues* values = compat::instance_values(object);
+    if (__builtin_expect(values != nullptr, 1)) {
+      PyObject* value = values->values[cache.entries[0].index];
+      if (__builtin_expect(value != nullptr, 1)) return Py_NewRef(value);
+    }
+  }
+  return attribute_get_slow(object, name, cache);
+}
+bool attribute_set_slow(PyObject* object, PyObject* value, PyObject* name, AttributeCache& cache);
+inline bool attribute_set(PyObject* object, PyObject* value, PyObject* name, AttributeCache& cache) {
+  if (__builtin_expect(compat::type_version(Py_TYPE(object)) == ~cache.value_version, 1)) {
+    PyDictValues* values = compat::writable_instance_values(object);
+    if (__builtin_expect(values != nullptr, 1)) {
+      PyObject*& place = values->values[cache.entries[0].index];
+      PyObject* before = place;
+      if (__builtin_expect(before != nullptr, 1)) {
+        place = Py_NewRef(value);
+        release(before);
+        return true;
+      }
+    }
+  }
+  return attribute_set_slow(object, value, name, cache);
+}
 inline bool attribute_delete(PyObject* object, PyObject* name) { return PyObject_SetAttr(object, name, nullptr) == 0; }
 PyObject* item_get(PyObject* container, PyObject* key);
 bool item_set(PyObject* container, PyObject* key, PyObject* value);
