@@ -136,6 +136,7 @@ function explainArguments(reader: Reader): void {
   const value = attempt(reader, expression);
   if (value && startsFor(reader) && attempt(reader, forClauses) && next(reader, ',')) {
     reader.at++;
+    attempt(reader, (inner) => plainArguments(inner, false));
     raise(mustBeParenthesized, value.start);
   }
   reader.at = start;

@@ -266,6 +266,7 @@ function plainBraces(reader: Reader): Shape {
   let isComprehension = false;
   if (next(reader, '**')) keyValue(reader);
   else {
+    const begin = reader.at;
     const first = starNamedExpression(reader);
     if (!next(reader, ':')) {
       if (startsFor(reader)) {
@@ -276,7 +277,9 @@ function plainBraces(reader: Reader): Shape {
       moreItems(reader, first, '}');
       return { kind: 'set display', start, end: expect(reader, '}').end };
     }
-    if (first.kind === 'starred' || first.kind === 'named expression') mismatch();
+    // In parentheses of its own it begins after the brace.
+    const isBare = first.start === reader.tokens[begin]?.start;
+    if (first.kind === 'starred' || (first.kind === 'named expression' && isBare)) mismatch();
     expect(reader, ':');
     expression(reader);
     if (startsFor(reader)) {
@@ -316,7 +319,7 @@ function explainDictionary(reader: Reader): void {
   if (count > 0) {
     const key = attempt(reader, expression);
     if (key) {
-      if (!next(reader, ':')) raise("':' expected after dictionary key", key.end - 2);
+      if (!next(reader, ':')) raise("':' expected after dictionary key", key.end - 1);
       afterColon(key);
     }
   }

@@ -6,7 +6,7 @@
 import type { TargetMinor } from '../../targets/target-version.js';
 import { statement } from './compound-statements.js';
 import { assignedValue } from './expressions.js';
-import { expect, isMismatch, nextIsKind, peek, Raised, type Reader } from './reader.js';
+import { expect, isMismatch, nextIsKind, peek, placeOf, Raised, type Reader } from './reader.js';
 import { tokenize } from './tokenizer.js';
 import type { FoundError } from './tokens.js';
 
@@ -40,6 +40,7 @@ const lineOf = (text: string, offset: number): number => text.slice(0, offset).s
 function preferTokenizer(reader: Reader, raised: Raised): FoundError {
   const later = reader.tokenizerError;
   if (raised.isFinal || later === null || later.onlyInOrder) return raised.error;
+  if (later.insideFormatString && raised.error.message.startsWith('f-string: ')) return raised.error;
   if (!later.unclosedBracket) return later;
   const last = reader.tokens[reader.furthest];
   return last && lineOf(reader.text, last.start) > lineOf(reader.text, later.offset) ? later : raised.error;
@@ -64,9 +65,10 @@ function findError(reader: Reader, readAll: (reader: Reader) => void): FoundErro
   const last = reader.tokens[furthest] ?? peek(reader);
   if (last.kind === 'indent' || last.kind === 'dedent') {
     const message = last.kind === 'indent' ? 'unexpected indent' : 'unexpected unindent';
-    return { type: 'IndentationError', message, offset: Math.max(0, last.start - 1) };
+    return { type: 'IndentationError', message, ...placeOf(reader, last) };
   }
-  return preferTokenizer(reader, new Raised({ type: 'SyntaxError', message: 'invalid syntax', offset: last.start }));
+  const place = last.kind === 'end' ? { ...placeOf(reader, last), column: 0 } : { offset: last.start };
+  return preferTokenizer(reader, new Raised({ type: 'SyntaxError', message: 'invalid syntax', ...place }));
 }
 
 /** Of a whole module. Its newlines are `\n`. */

@@ -27,8 +27,7 @@ function block(reader: Reader, what: string, start: number): void {
   reader.at++;
   if (!nextIsKind(reader, 'indent')) {
     if (!reader.explains) mismatch();
-    const { start: place } = reader.tokens[reader.furthest] ?? peek(reader);
-    raise(`expected an indented block after ${what} on line ${lineOf(reader, start)}`, place, 'IndentationError');
+    raiseAtLast(reader, `expected an indented block after ${what} on line ${lineOf(reader, start)}`, 'IndentationError');
   }
   reader.at++;
   do statement(reader);
@@ -193,11 +192,13 @@ function functionDefinition(reader: Reader, start: number): void {
   expect(reader, 'def');
   expectKind(reader, 'name');
   typeParameters(reader);
-  force(reader, '(');
+  // From 3.13 on only the second reading insists on them.
+  const require = reader.target < 13 || reader.explains ? force : expect;
+  require(reader, '(');
   functionParameters(reader);
   expect(reader, ')');
   if (accept(reader, '->')) expression(reader);
-  force(reader, ':');
+  require(reader, ':');
   block(reader, 'function definition', start);
 }
 
@@ -251,8 +252,7 @@ function matchStatement(reader: Reader): true {
   expectKind(reader, 'newline');
   if (!nextIsKind(reader, 'indent')) {
     if (reader.explains) {
-      const { start: place } = reader.tokens[reader.furthest] ?? peek(reader);
-      raise(`expected an indented block after 'match' statement on line ${lineOf(reader, start)}`, place, 'IndentationError');
+      raiseAtLast(reader, `expected an indented block after 'match' statement on line ${lineOf(reader, start)}`, 'IndentationError');
     }
     mismatch();
   }

@@ -71,9 +71,11 @@ function explainExpression(reader: Reader): void {
   reader.at = start;
   if (reader.target >= 12 && next(reader, 'lambda')) explainFormattedLambda(reader);
   reader.at = start;
-  if (first.kind === 'name' && isLegacy(reader, { kind: 'name', start: first.start, end: first.end })) {
+  if (first.kind === 'name') {
     reader.at++;
-    if (!next(reader, '(') && attempt(reader, starExpressions)) {
+    // CPython reads what follows any name before it looks at the name.
+    const isStatement = !next(reader, '(') && startsExpression(reader) && attempt(reader, starExpressions);
+    if (isStatement && isLegacy(reader, { kind: 'name', start: first.start, end: first.end })) {
       raise(`Missing parentheses in call to '${first.text}'. Did you mean ${first.text}(...)?`, first.start);
     }
   }
@@ -82,7 +84,7 @@ function explainExpression(reader: Reader): void {
 
 /** In a formatted string the colon of a lambda begins the specification. */
 function explainFormattedLambda(reader: Reader): void {
-  const start = reader.at;
+  const { at: start, furthest } = reader;
   const word = peek(reader);
   while (!next(reader, ':') && !nextIsKind(reader, 'newline') && !nextIsKind(reader, 'end')) reader.at++;
   if (accept(reader, ':') && (nextIsKind(reader, 'format-middle') || (next(reader, '{') && previous(reader).end === peek(reader).start))) {
@@ -94,20 +96,38 @@ function explainFormattedLambda(reader: Reader): void {
     if (isField) raise('f-string: lambda expressions are not allowed without parentheses', word.start);
   }
   reader.at = start;
+  reader.furthest = furthest;
 }
 
 export function disjunction(reader: Reader): Shape {
   return remember(reader, 'disjunction', (inner) => {
     let left = conjunction(inner);
-    while (accept(inner, 'or')) left = join('expression', left, conjunction(inner));
-    return left;
+    for (;;) {
+      const right = operand(inner, 'or', conjunction);
+      if (!right) return left;
+      left = join('expression', left, right);
+    }
   });
 }
 
 function conjunction(reader: Reader): Shape {
   let left = inversion(reader);
-  while (accept(reader, 'and')) left = join('expression', left, inversion(reader));
-  return left;
+  for (;;) {
+    const right = operand(reader, 'and', inversion);
+    if (!right) return left;
+    left = join('expression', left, right);
+  }
+}
+
+/** An operator and what follows it. While explaining, an operator without an operand is left to the rules after. */
+function operand(reader: Reader, operator: string, rule: (reader: Reader) => Shape): Shape | undefined {
+  if (!next(reader, operator)) return undefined;
+  const before = reader.at;
+  reader.at++;
+  if (!reader.explains) return rule(reader);
+  const found = attempt(reader, rule);
+  if (!found) reader.at = before;
+  return found;
 }
 
 function inversion(reader: Reader): Shape {
@@ -177,7 +197,8 @@ function factor(reader: Reader): Shape {
     reader.at++;
     base = { kind: 'await expression', start: sign.start, end: primary(reader).end };
   } else base = primary(reader);
-  return accept(reader, '**') ? join('expression', base, factor(reader)) : base;
+  const exponent = operand(reader, '**', factor);
+  return exponent ? join('expression', base, exponent) : base;
 }
 
 /** `*x` or an expression. */

@@ -1,5 +1,5 @@
 /** Formatted strings as CPython 3.11 reads them: apart from the grammar, field by field. */
-import { raise, raiseAtLast, type Reader, Raised } from './reader.js';
+import { raiseAtLast, type Reader, Raised } from './reader.js';
 import { checkEscapes } from './string-tokens.js';
 import { checkFieldExpression } from './check.js';
 import type { Token } from './tokens.js';
@@ -22,7 +22,7 @@ interface Cursor {
 function checkText(reader: Reader, token: Token, cursor: Cursor, depth: number): void {
   const { text } = cursor;
   const literal = (start: number): void => {
-    if (!cursor.isRaw) checkEscapes(reader, text.slice(start, cursor.at), false, token.start);
+    if (!cursor.isRaw) checkEscapes(reader, text.slice(start, cursor.at), false, null);
   };
   let start = cursor.at;
   while (cursor.at < text.length) {
@@ -96,9 +96,7 @@ function checkField(reader: Reader, token: Token, cursor: Cursor, depth: number)
   const end = cursor.at;
   if (quote !== '') fail('unterminated string');
   const unclosed = open.at(-1);
-  if (unclosed !== undefined) {
-    if (cursor.at >= text.length && open.length > 0 && /[^]/.test(unclosed)) fail(`unmatched '${unclosed}'`.replace('unmatched', "unmatched"));
-  }
+  if (unclosed !== undefined) fail(`unmatched '${unclosed}'`);
   if (cursor.at >= text.length) fail("expecting '}'");
   checkExpression(reader, token, text.slice(start, end), cursor.offset + start);
   if (text[cursor.at] === '=') {
@@ -127,5 +125,3 @@ function checkExpression(reader: Reader, token: Token, text: string, offset: num
   const message = error.message.startsWith('f-string: ') ? error.message : `f-string: ${error.message}`;
   throw new Raised({ ...error, message, offset: Math.min(token.end, offset + Math.max(0, error.offset - 1)) });
 }
-
-export { raise };

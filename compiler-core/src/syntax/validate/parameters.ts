@@ -133,7 +133,7 @@ function explainList(reader: Reader, kind: Kind): void {
         parameter(reader, kind, false);
         const equals = peek(reader);
         if (accept(reader, '=')) {
-          if (kind === ofFunction && (ends() || next(reader, ','))) raise('expected default value expression', equals.start);
+          if (next(reader, ')') || next(reader, ',')) raise('expected default value expression', equals.start);
           expression(reader);
           hasDefault = true;
         } else if (hasDefault && !hasStar && (next(reader, ',') || ends())) {
@@ -165,11 +165,16 @@ function explainStar(reader: Reader, kind: Kind, star: number): void {
 
 /** `[T, *Ts, **P]`, from 3.12 on. */
 export function typeParameters(reader: Reader): void {
-  if (reader.target < 12 || !next(reader, '[')) return;
+  if (reader.target >= 12 && next(reader, '[')) attempt(reader, typeParameterList);
+}
+
+function typeParameterList(reader: Reader): true {
   reader.at++;
   if (reader.explains && reader.target >= 13 && next(reader, ']')) raise('Type parameter list cannot be empty', peek(reader).start);
+  let count = 0;
   do {
-    if (next(reader, ']')) break;
+    if (count > 0 && next(reader, ']')) break;
+    count++;
     const star = peek(reader).text;
     if (star === '*' || star === '**') reader.at++;
     expectKind(reader, 'name');
@@ -191,4 +196,5 @@ export function typeParameters(reader: Reader): void {
     }
   } while (accept(reader, ','));
   expect(reader, ']');
+  return true;
 }

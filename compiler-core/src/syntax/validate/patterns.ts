@@ -131,6 +131,7 @@ function namePattern(reader: Reader): void {
     if (isKeyword) hasKeyword = true;
     else if (hasKeyword) {
       if (!reader.explains) mismatch();
+      while (accept(reader, ',')) if (!attempt(reader, (inner) => { pattern(inner); return true; })) break;
       raise('positional patterns follow keyword patterns', first.start);
     }
     if (!accept(reader, ',')) break;

@@ -49,9 +49,24 @@ export function raise(message: string, offset: number, type: SyntaxErrorType = '
   throw new Raised({ type, message, offset });
 }
 
-/** Where CPython's `RAISE_SYNTAX_ERROR` points: the last token it has read. */
-export function raiseAtLast(reader: Reader, message: string): never {
-  raise(message, (reader.tokens[reader.furthest] ?? peek(reader)).start);
+/**
+ * Where CPython's `RAISE_SYNTAX_ERROR` points: the last token it has read. Those without text of their own are where
+ * its tokenizer is.
+ */
+export function raiseAtLast(reader: Reader, message: string, type: SyntaxErrorType = 'SyntaxError'): never {
+  const last = reader.tokens[reader.furthest] ?? peek(reader);
+  throw new Raised({ type, message, ...placeOf(reader, last) });
+}
+
+export function placeOf(reader: Reader, token: Token): Pick<FoundError, 'offset' | 'line' | 'column'> {
+  const { text } = reader;
+  if (token.kind !== 'end' && token.kind !== 'dedent' && token.kind !== 'indent') return { offset: token.start };
+  if (token.start >= text.length) {
+    const end = text.endsWith('\n') ? text.length - 1 : text.length;
+    return { offset: end };
+  }
+  const lineStart = text.lastIndexOf('\n', token.start - 1) + 1;
+  return { offset: token.start, column: token.start - lineStart };
 }
 
 export function peek(reader: Reader): Token {

@@ -61,15 +61,16 @@ function checkLiteral(reader: Reader, token: Token): boolean {
     checkFormatString(reader, token, content, token.start + start, /r/i.test(prefix));
     return true;
   }
-  if (!/r/i.test(prefix)) checkEscapes(reader, content, isBytesLiteral, token.start);
+  if (!/r/i.test(prefix)) checkEscapes(reader, content, isBytesLiteral, supports(reader.target, 'formalizedFormatStrings') ? token.start : null);
   return false;
 }
 
-export function checkEscapes(reader: Reader, content: string, isBytesLiteral: boolean, start: number): void {
+/** Points at `start`, or where the reader is. */
+export function checkEscapes(reader: Reader, content: string, isBytesLiteral: boolean, start: number | null): void {
   if (!content.includes('\\')) return;
   const message = findEscapeError(content, isBytesLiteral);
   if (message === undefined) return;
-  if (supports(reader.target, 'formalizedFormatStrings')) raise(message, start);
+  if (start !== null) raise(message, start);
   raiseLate(reader, message);
 }
 
@@ -85,7 +86,9 @@ function formatString(reader: Reader): void {
 
 function checkMiddle(reader: Reader, isRaw: boolean): void {
   const token = expectKind(reader, 'format-middle');
-  if (!isRaw && !reader.explains) checkEscapes(reader, reader.text.slice(token.start, token.end), false, token.start);
+  if (isRaw || reader.explains) return;
+  peek(reader);
+  checkEscapes(reader, reader.text.slice(token.start, token.end), false, null);
 }
 
 function field(reader: Reader, isRaw: boolean): void {

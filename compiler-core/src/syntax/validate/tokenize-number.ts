@@ -10,7 +10,7 @@ export interface ScannedNumber {
 const isDigit = (code: number): boolean => code >= 48 && code <= 57;
 const isHexDigit = (code: number): boolean => isDigit(code) || (code >= 65 && code <= 70) || (code >= 97 && code <= 102);
 const isNameCharacter = (code: number): boolean =>
-  isDigit(code) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122) || code === 95 || code >= 128;
+  isDigit(code) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122) || code === 95;
 
 /** These may touch a number: `1if x else y`. */
 const wordAfterNumber = /and|else|for|i[fns]|or|not/y;

@@ -9,6 +9,7 @@ import { scanFormatText, type FormatMode } from './tokenize-format-string.js';
 
 const maximumBrackets = 200;
 const maximumIndentations = 100;
+const maximumFields = 3;
 const tabWidth = 8;
 
 const operators =
@@ -46,7 +47,7 @@ export function tokenize(source: string, target: TargetMinor): TokenizedText {
     tokens.push({ kind, text: word, start, end, level: brackets.length });
   };
   const stop = (message: string, offset: number, options: Partial<TokenizerError> = {}): never => {
-    throw new TokenizerStop({ type: 'SyntaxError', message, offset, unclosedBracket: false, onlyInOrder: false, ...options });
+    throw new TokenizerStop({ type: 'SyntaxError', message, offset, unclosedBracket: false, onlyInOrder: false, insideFormatString: modes.length > 0, ...options });
   };
   const lineStartOf = (offset: number): number => text.lastIndexOf('\n', offset - 1) + 1;
   const lineOf = (offset: number): number => {
@@ -65,13 +66,12 @@ export function tokenize(source: string, target: TargetMinor): TokenizedText {
     if (text[at + 1] !== '\n') stop('unexpected character after line continuation character', at + 1, { onlyInOrder: true });
     at += 2;
     if (at >= text.length) {
-      at -= source.endsWith('\n') ? 0 : 1;
+      at--;
       stopAtEnd();
     }
   };
 
   const readIndentation = (): void => {
-    const lineStart = at;
     let column = 0;
     let altColumn = 0;
     let continued: { column: number; altColumn: number } | null = null;
@@ -116,7 +116,8 @@ export function tokenize(source: string, target: TargetMinor): TokenizedText {
       const reached = indents.at(-1) ?? { column: 0, altColumn: 0 };
       if (column !== reached.column) {
         const lineEnd = text.indexOf('\n', at);
-        indentation('unindent does not match any outer indentation level', { column: [...text.slice(lineStart, lineEnd)].length + 1 });
+        const width = [...text.slice(lineStartOf(at), lineEnd)].length;
+        indentation('unindent does not match any outer indentation level', { column: width + 1 });
       }
       if (altColumn !== reached.altColumn) inconsistent();
       for (const offset of dedents) push('dedent', offset, offset);
@@ -160,7 +161,8 @@ export function tokenize(source: string, target: TargetMinor): TokenizedText {
         const mode = modes.at(-1);
         if (mode && mode.quote === quote && mode.size === size) stop("f-string: expecting '}'", start);
         const lastLine = lineOf(at) - (character === undefined ? 1 : 0);
-        stop(`unterminated ${size === 3 ? 'triple-quoted ' : ''}string literal (detected at line ${lastLine})`, start);
+        const hint = target >= 13 && size === 1 && text.slice(contentStart, at).includes(`\\${quote}`) ? '; perhaps you escaped the end quote?' : '';
+        stop(`unterminated ${size === 3 ? 'triple-quoted ' : ''}string literal (detected at line ${lastLine})${hint}`, start);
       }
       if (character === '\\') at += 2;
       else if (character === quote && text.startsWith(quote.repeat(size), at)) break;
@@ -234,7 +236,7 @@ export function tokenize(source: string, target: TargetMinor): TokenizedText {
         modes.pop();
         return;
       case 'field':
-        if (mode.fields.length >= 2 && mode.inSpec) stop('f-string: expressions nested too deeply', at);
+        if (mode.fields.length >= maximumFields) stop('f-string: expressions nested too deeply', at);
         brackets.push({ text: '{', offset: at });
         mode.fields.push(brackets.length);
         mode.inField = true;

@@ -165,7 +165,8 @@ function checkReturn(walk: Walk, node: Extract<stmt, { _type: 'Return' }>): void
   if (!isFunctionLike(unit)) stopAt("'return' outside function", node);
   if (node.value && unit.kind === 'async function' && unit.isGenerator) stopAt("'return' with value in async generator", node);
   if (node.value) visit(walk, node.value);
-  if (unit.blocks.includes('group handler')) stopAt(leavesGroup, node);
+  const isConstant = node.value?._type === 'Constant' && node.value.lineno === node.lineno;
+  if (unit.blocks.includes('group handler')) stopAt(leavesGroup, isConstant && node.value ? node.value : node);
 }
 
 const leavesGroup = "'break', 'continue' and 'return' cannot appear in an except* block";
