@@ -13,11 +13,31 @@ static inline bool index_of(PyObject* key, Py_ssize_t size, Py_ssize_t* index) {
   return static_cast<size_t>(value) < static_cast<size_t>(size);
 }
 
+/** The limits of a slice of small ints or None, without step, in a list of `size`; false for any other. */
+static inline bool slice_limits(PyObject* key, Py_ssize_t size, Py_ssize_t* from, Py_ssize_t* to) {
+  auto* slice = reinterpret_cast<PySliceObject*>(key);
+  if (slice->step != Py_None) return false;
+  std::int64_t values[] = {0, size};
+  PyObject* limits[] = {slice->start, slice->stop};
+  for (int i = 0; i < 2; i++) {
+    if (limits[i] == Py_None) continue;
+    if (!Py_IS_TYPE(limits[i], &PyLong_Type) || !compat::read_small(limits[i], &values[i])) return false;
+    if (values[i] < 0) values[i] = values[i] + size < 0 ? 0 : values[i] + size;
+    if (values[i] > size) values[i] = size;
+  }
+  *from = values[0];
+  *to = values[1] < values[0] ? values[0] : values[1];
+  return true;
+}
+
 PyObject* item_get(PyObject* container, PyObject* key) {
   PyTypeObject* type = Py_TYPE(container);
   Py_ssize_t index;
   if (type == &PyList_Type) {
     if (index_of(key, PyList_GET_SIZE(container), &index)) return Py_NewRef(PyList_GET_ITEM(container, index));
+    Py_ssize_t to;
+    if (PySlice_Check(key) && slice_limits(key, PyList_GET_SIZE(container), &index, &to))
+      return PyList_GetSlice(container, index, to);
   } else if (type == &PyTuple_Type) {
     if (index_of(key, PyTuple_GET_SIZE(container), &index)) return Py_NewRef(PyTuple_GET_ITEM(container, index));
   } else if (type == &PyDict_Type) {
@@ -38,6 +58,10 @@ bool item_set(PyObject* container, PyObject* key, PyObject* value) {
     return true;
   }
   if (type == &PyDict_Type) return PyDict_SetItem(container, key, value) == 0;
+  Py_ssize_t to;
+  if (type == &PyList_Type && PySlice_Check(key) && PyList_CheckExact(value) &&
+      slice_limits(key, PyList_GET_SIZE(container), &index, &to))
+    return PyList_SetSlice(container, index, to, value) == 0;
   return PyObject_SetItem(container, key, value) == 0;
 }
 

@@ -308,12 +308,35 @@ inline std::uint32_t ensure_keys_version(PyObject* dict, bool is_builtins) {
   return keys->dk_version;
 }
 
-/** Index of an interned name among the keys of a dict with a version, or of instances; -1 if it is not there. */
-inline Py_ssize_t find_key(Keys* keys, PyObject* name) {
+/** Not among the keys; perhaps there as an equal, not interned string. */
+constexpr Py_ssize_t no_key = -1, unsure_key = -2;
+
+template <typename Index>
+static inline Py_ssize_t find_key_in(Keys* keys, const Index* table, PyObject* name, Py_hash_t hash) {
   const PyDictUnicodeEntry* entries = DK_UNICODE_ENTRIES(keys);
-  for (Py_ssize_t i = 0; i < keys->dk_nentries; i++)
-    if (entries[i].me_key == name) return i;
-  return -1;
+  const size_t mask = (size_t(1) << keys->dk_log2_size) - 1;
+  size_t perturb = static_cast<size_t>(hash);
+  for (size_t place = perturb & mask;; place = (place * 5 + perturb + 1) & mask) {
+    const Py_ssize_t index = table[place];
+    if (index == DKIX_EMPTY) return no_key;
+    if (index >= 0) {
+      PyObject* key = entries[index].me_key;
+      if (key == name) return index;
+      if (key != nullptr && reinterpret_cast<PyASCIIObject*>(key)->hash == hash) return unsure_key;
+    }
+    perturb >>= 5;
+  }
+}
+
+/** Index of an interned name among keys that are all strings; else negative. As the interpreter's look-up does it. */
+inline Py_ssize_t find_key(Keys* keys, PyObject* name) {
+  const Py_hash_t hash = reinterpret_cast<PyASCIIObject*>(name)->hash;
+  if (hash == -1) return unsure_key;
+  const char* table = keys->dk_indices;
+  if (keys->dk_log2_size < 8) return find_key_in(keys, reinterpret_cast<const int8_t*>(table), name, hash);
+  if (keys->dk_log2_size < 16) return find_key_in(keys, reinterpret_cast<const int16_t*>(table), name, hash);
+  if (keys->dk_log2_size < 32) return find_key_in(keys, reinterpret_cast<const int32_t*>(table), name, hash);
+  return unsure_key;
 }
 
 /** Where a dict with a version keeps the value of its key `index`: there as long as the keys are the same. */
@@ -322,6 +345,9 @@ inline PyObject** value_place(PyObject* dict, Py_ssize_t index) {
 }
 /** Borrowed, or null. */
 inline PyObject* value_at(PyObject* dict, Py_ssize_t index) { return *value_place(dict, index); }
+
+/** Where a value stands: valid as long as the dict has these keys with this version. */
+inline PyObject** value_address(Keys* keys, Py_ssize_t index) { return &DK_UNICODE_ENTRIES(keys)[index].me_value; }
 
 /** Set for classes whose instances have their dict in front of them. */
 constexpr unsigned long managed_dict_flag = Py_TPFLAGS_MANAGED_DICT;
@@ -378,8 +404,11 @@ inline PyObject* value_by_hint(PyObject* dict, PyObject* name, std::int32_t* hin
   Keys* keys = object->ma_keys;
   if (keys->dk_kind != DICT_KEYS_GENERAL) {
     const PyDictUnicodeEntry* entries = DK_UNICODE_ENTRIES(keys);
-    if (static_cast<size_t>(*hint) >= static_cast<size_t>(keys->dk_nentries) || entries[*hint].me_key != name)
-      *hint = static_cast<std::int32_t>(find_key(keys, name));
+    if (static_cast<size_t>(*hint) >= static_cast<size_t>(keys->dk_nentries) || entries[*hint].me_key != name) {
+      const Py_ssize_t found = find_key(keys, name);
+      if (found == no_key) return nullptr;
+      *hint = static_cast<std::int32_t>(found);
+    }
     if (*hint >= 0) {
       PyObject* value = object->ma_values != nullptr ? object->ma_values->values[*hint] : entries[*hint].me_value;
       if (value != nullptr) return value;

@@ -1,0 +1,269 @@
+/**
+ * What typed bodies use: numbers out of objects, checked arithmetic, guards on globals, and the way out into the generic
+ * body. A typed body has no frame: each call of one leaves a `Native` on the C stack, from which frames are made as soon
+ * as somebody could look at them.
+ */
+#pragma once
+#include <cmath>
+
+#include "rt/boxes.hpp"
+#include "rt/frame.hpp"
+#include "rt/function.hpp"
+
+namespace rt {
+
+// Results: `status` says whether `value` is the number, an owned object (its address), or nothing but a raised exception.
+
+enum : std::int64_t { status_native = 0, status_boxed = 1, status_error = 2 };
+struct IntResult {
+  std::int64_t value;
+  std::int64_t status;
+};
+/** In two registers, one of them for floats. A boxed object's address is stored as the double's bits. */
+struct FloatResult {
+  double value;
+  std::int64_t status;
+};
+
+inline std::int64_t to_bits(double value) {
+  std::int64_t bits;
+  std::memcpy(&bits, &value, sizeof bits);
+  return bits;
+}
+inline double from_bits(std::int64_t bits) {
+  double value;
+  std::memcpy(&value, &bits, sizeof value);
+  return value;
+}
+inline PyObject* object_of(IntResult result) { return reinterpret_cast<PyObject*>(result.value); }
+inline PyObject* object_of(FloatResult result) { return reinterpret_cast<PyObject*>(to_bits(result.value)); }
+template <typename Result>
+Result boxed(PyObject* object);
+template <>
+inline IntResult boxed(PyObject* object) {
+  return {reinterpret_cast<std::int64_t>(object), object == nullptr ? status_error : status_boxed};
+}
+template <>
+inline FloatResult boxed(PyObject* object) {
+  return {from_bits(reinterpret_cast<std::int64_t>(object)), object == nullptr ? status_error : status_boxed};
+}
+
+// Functions and their activations.
+
+/** A function with a typed body; `function` is the object its module's global was first seen to hold. */
+struct NativeFunction {
+  FunctionRecord* record;
+  PyFunctionObject* function;
+  /** How often the typed body was left for the generic one; where it is always left, it is not entered any more. */
+  int departures;
+};
+constexpr int departure_limit = 400;
+
+/** A call from one typed body to another. */
+struct CallSite {
+  NativeFunction* callee;
+  /** The caller's place, a unit of its code; -1 for none. */
+  int unit;
+};
+
+struct Native {
+  /** Null for a body that was entered with a frame. */
+  Native* caller;
+  const CallSite* site;
+  /** Null until somebody could look. */
+  Frame* frame;
+};
+
+/** The frame of an activation, made with those of all its callers if need be. Null with MemoryError set. */
+Frame* make_visible(Native& activation);
+/** Ends the frame that a callee got; on an error it becomes part of the traceback first. */
+void end_visible(Native& activation, bool is_error);
+
+bool poll_visible(Native& activation, int unit);
+/** For back edges of typed bodies. False with an exception set. */
+inline bool poll(Native& activation, PyThreadState* thread, int unit) {
+  return __builtin_expect(!compat::interruption_requested(thread), 1) || poll_visible(activation, unit);
+}
+
+// Leaving for the generic body.
+
+using GenericBody = PyObject* (*)(Frame& frame, PyObject** state, PyObject* closure, int entry);
+
+/** How a word that a typed body saved becomes an object of the generic body's state. */
+enum class Saved : std::uint8_t { integer, floating, boolean, none, range_iterator, constant };
+struct SavedValue {
+  std::int16_t place;
+  Saved form;
+  /** Preceded by a word that is 0 where the variable is not bound. */
+  bool may_be_unbound;
+};
+/** One place where a typed body leaves. */
+struct Departure {
+  int entry;
+  int unit;
+  int count;
+  const SavedValue* values;
+};
+
+/**
+ * Runs the generic body from a departure on; `words` are the saved values, `places` the size of the state.
+ * New reference, or null with an exception set, which lacks the activation's own traceback entry.
+ */
+PyObject* leave_typed(Native& activation, NativeFunction& function, const Departure& departure,
+                      const std::int64_t* words, int places, GenericBody body);
+
+// Guards.
+
+/** A name of the module's dict that is looked up by address. */
+struct GlobalGuard {
+  compat::Keys* keys;
+  std::uint32_t version;
+  PyObject** entry;
+};
+bool find_global(GlobalGuard& guard, PyObject* globals, PyObject* name);
+/** The object a global name holds in the module itself. Borrowed; null for none. */
+inline PyObject* global_value(GlobalGuard& guard, PyObject* globals, PyObject* name) {
+  compat::Keys* keys = compat::dict_keys(globals);
+  if (__builtin_expect(keys != guard.keys || compat::keys_version(keys) != guard.version, 0)) {
+    if (!find_global(guard, globals, name)) {
+      PyObject* found = PyDict_GetItemWithError(globals, name);
+      if (found == nullptr) PyErr_Clear();
+      return found;
+    }
+  }
+  return *guard.entry;
+}
+
+bool adopt_function(NativeFunction& native, PyObject* object, PyObject* globals);
+/** Whether a global still holds the module's own function, with its own code. */
+inline bool is_function(GlobalGuard& guard, PyObject* globals, PyObject* name, NativeFunction& native) {
+  PyObject* object = global_value(guard, globals, name);
+  if (__builtin_expect(object == reinterpret_cast<PyObject*>(native.function) && object != nullptr, 1))
+    return __builtin_expect(native.function->func_code == reinterpret_cast<PyObject*>(native.record->code), 1);
+  return adopt_function(native, object, globals);
+}
+/** Whether a name is absent from the module and `object` in its builtins. */
+bool is_builtin(PyObject* globals, PyObject* name, PyObject* object);
+
+/** A module's dict, the first that a function of it is called with: other dicts (copied functions) stay generic. */
+inline bool is_home(Frame& frame, PyObject*& home) {
+  if (__builtin_expect(home == nullptr, 0)) home = Py_NewRef(frame.globals());
+  return frame.globals() == home;
+}
+
+// Numbers out of objects: exact types only.
+
+inline bool unbox(PyObject* object, std::int64_t* value) {
+  if (__builtin_expect(object == nullptr || !Py_IS_TYPE(object, &PyLong_Type), 0)) return false;
+  if (__builtin_expect(compat::read_small(object, value), 1)) return true;
+  int overflow = 0;
+  *value = PyLong_AsLongLongAndOverflow(object, &overflow);
+  return overflow == 0;
+}
+inline bool unbox(PyObject* object, double* value) {
+  if (__builtin_expect(object == nullptr || !Py_IS_TYPE(object, &PyFloat_Type), 0)) return false;
+  *value = PyFloat_AS_DOUBLE(object);
+  return true;
+}
+inline bool unbox(PyObject* object, bool* value) {
+  *value = object == Py_True;
+  return object == Py_True || object == Py_False;
+}
+/** The argument itself where the result is it: nobody can tell an object from an equal one that it got back. */
+inline PyObject* box_or_same(std::int64_t value, PyObject* const* arguments, int count) {
+  std::int64_t other;
+  for (int i = 0; i < count; i++)
+    if (Py_IS_TYPE(arguments[i], &PyLong_Type) && compat::read_small(arguments[i], &other) && other == value)
+      return Py_NewRef(arguments[i]);
+  return box_int(value);
+}
+inline PyObject* box_or_same(double value, PyObject* const* arguments, int count) {
+  for (int i = 0; i < count; i++)
+    if (Py_IS_TYPE(arguments[i], &PyFloat_Type) && to_bits(PyFloat_AS_DOUBLE(arguments[i])) == to_bits(value))
+      return Py_NewRef(arguments[i]);
+  return box_float(value);
+}
+
+// Arithmetic: false where the generic body must do it (too large, or it raises).
+
+inline bool add(std::int64_t a, std::int64_t b, std::int64_t* r) { return !__builtin_add_overflow(a, b, r); }
+inline bool sub(std::int64_t a, std::int64_t b, std::int64_t* r) { return !__builtin_sub_overflow(a, b, r); }
+inline bool mult(std::int64_t a, std::int64_t b, std::int64_t* r) { return !__builtin_mul_overflow(a, b, r); }
+inline bool floordiv(std::int64_t a, std::int64_t b, std::int64_t* r) {
+  if (__builtin_expect(b == 0 || (b == -1 && a == INT64_MIN), 0)) return false;
+  const std::int64_t quotient = a / b;
+  *r = quotient - (a % b != 0 && (a < 0) != (b < 0));
+  return true;
+}
+inline bool mod(std::int64_t a, std::int64_t b, std::int64_t* r) {
+  if (__builtin_expect(b == 0 || b == -1, 0)) {
+    *r = 0;
+    return b == -1;
+  }
+  const std::int64_t rest = a % b;
+  *r = rest != 0 && (rest < 0) != (b < 0) ? rest + b : rest;
+  return true;
+}
+/** Exact as long as both are doubles exactly. */
+inline bool is_exact_double(std::int64_t value) {
+  return static_cast<std::uint64_t>(value) + (std::uint64_t(1) << 53) <= std::uint64_t(1) << 54;
+}
+inline bool div(std::int64_t a, std::int64_t b, double* r) {
+  if (__builtin_expect(b == 0 || !is_exact_double(a) || !is_exact_double(b), 0)) return false;
+  *r = static_cast<double>(a) / static_cast<double>(b);
+  return true;
+}
+inline bool lshift(std::int64_t a, std::int64_t b, std::int64_t* r) {
+  if (__builtin_expect(static_cast<std::uint64_t>(b) > 62, 0)) return false;
+  *r = static_cast<std::int64_t>(static_cast<std::uint64_t>(a) << b);
+  return *r >> b == a;
+}
+inline bool rshift(std::int64_t a, std::int64_t b, std::int64_t* r) {
+  *r = a >> (b > 63 ? 63 : b & 63);
+  return b >= 0;
+}
+bool pow(std::int64_t a, std::int64_t b, std::int64_t* r);
+inline bool neg(std::int64_t a, std::int64_t* r) { return !__builtin_sub_overflow(std::int64_t(0), a, r); }
+
+inline bool div(double a, double b, double* r) {
+  *r = a / b;
+  return __builtin_expect(b != 0.0, 1);
+}
+bool floordiv(double a, double b, double* r);
+bool mod(double a, double b, double* r);
+bool pow(double a, double b, double* r);
+
+// The interpreter compares ints with floats exactly.
+
+inline bool exact_pair(double, double) { return true; }
+inline bool exact_pair(std::int64_t a, double) { return is_exact_double(a); }
+inline bool exact_pair(double, std::int64_t b) { return is_exact_double(b); }
+
+// Ranges.
+
+struct RangeCursor {
+  std::int64_t next;
+  std::uint64_t left;
+  std::int64_t step;
+};
+/** False where the step is 0. */
+inline bool start_range(std::int64_t start, std::int64_t stop, std::int64_t step, RangeCursor* cursor) {
+  cursor->next = start;
+  cursor->step = step;
+  const auto from = static_cast<std::uint64_t>(start), to = static_cast<std::uint64_t>(stop);
+  if (step > 0)
+    cursor->left = start < stop ? (to - from - 1) / static_cast<std::uint64_t>(step) + 1 : 0;
+  else if (step < 0)
+    cursor->left = start > stop ? (from - to - 1) / (0 - static_cast<std::uint64_t>(step)) + 1 : 0;
+  // Counts beyond this are objects of another kind to the interpreter.
+  return step != 0 && cursor->left <= static_cast<std::uint64_t>(INT64_MAX);
+}
+inline bool next_of(RangeCursor& cursor, std::int64_t* value) {
+  if (cursor.left == 0) return false;
+  *value = cursor.next;
+  cursor.next = static_cast<std::int64_t>(static_cast<std::uint64_t>(cursor.next) + static_cast<std::uint64_t>(cursor.step));
+  cursor.left--;
+  return true;
+}
+
+}  // namespace rt

@@ -1,0 +1,223 @@
+/** Leaving typed bodies, their frames, and the operations that are too long to be inlined. */
+#include "rt/typed.hpp"
+
+namespace rt {
+
+/** A frame of an activation that was entered without one, with its memory. */
+struct VisibleFrame {
+  Frame frame;
+  // Last: as many variables follow as the code has.
+  compat::InterpreterFrame storage;
+};
+
+Frame* make_visible(Native& activation) {
+  if (activation.frame != nullptr) return activation.frame;
+  Frame* outer = make_visible(*activation.caller);
+  if (outer == nullptr) return nullptr;
+  const CallSite* site = activation.site;
+  if (site->unit >= 0) outer->at(site->unit);
+  PyFunctionObject* function = site->callee->function;
+  auto* code = site->callee->record->code;
+  auto* made = static_cast<VisibleFrame*>(
+      PyMem_Malloc(sizeof(VisibleFrame) + sizeof(PyObject*) * static_cast<size_t>(code->co_nlocalsplus)));
+  if (made == nullptr) {
+    PyErr_NoMemory();
+    return nullptr;
+  }
+  PyThreadState* thread = outer->thread;
+  // The depth was checked when the function was called.
+  compat::recursion_remaining(thread)--;
+  compat::initialize_frame(&made->storage, function, code);
+  made->frame.thread = thread;
+  made->frame.frame = &made->storage;
+  made->frame.original = compat::code_units(code) + site->callee->record->prefix;
+  made->frame.pushed = true;
+  made->frame.published = false;
+  made->frame.traced = false;
+  made->storage.previous = compat::current_frame(thread);
+  compat::current_frame(thread) = &made->storage;
+  Py_INCREF(function);
+  Py_INCREF(code);
+  activation.frame = &made->frame;
+  return activation.frame;
+}
+
+void end_visible(Native& activation, bool is_error) {
+  Frame* frame = activation.frame;
+  if (is_error) add_traceback(*frame);
+  auto* function = reinterpret_cast<PyObject*>(compat::frame_function(frame->frame));
+  auto* code = reinterpret_cast<PyObject*>(compat::frame_code(frame->frame));
+  pop(*frame);
+  Py_DECREF(code);
+  Py_DECREF(function);
+  PyMem_Free(frame);
+  activation.frame = nullptr;
+}
+
+bool poll_visible(Native& activation, int unit) {
+  Frame* frame = make_visible(activation);
+  if (frame == nullptr) return false;
+  if (unit >= 0) frame->at(unit);
+  return poll_slow(*frame);
+}
+
+/** The iterator that a cursor stands for. */
+static PyObject* box_cursor(const std::int64_t* words) {
+  const std::int64_t next = words[0], step = words[2];
+  const auto left = static_cast<std::uint64_t>(words[1]);
+  PyObject *start, *stop, *by = PyLong_FromLongLong(step);
+  if (left == 0) {
+    start = PyLong_FromLong(0);
+    stop = PyLong_FromLong(0);
+  } else {
+    const auto last = static_cast<std::int64_t>(static_cast<std::uint64_t>(next) + (left - 1) * static_cast<std::uint64_t>(step));
+    PyObject* end = PyLong_FromLongLong(last);
+    PyObject* one = PyLong_FromLong(step > 0 ? 1 : -1);
+    start = PyLong_FromLongLong(next);
+    stop = end == nullptr || one == nullptr ? nullptr : PyNumber_Add(end, one);
+    Py_XDECREF(end);
+    Py_XDECREF(one);
+  }
+  PyObject* range = nullptr;
+  if (start != nullptr && stop != nullptr && by != nullptr)
+    range = PyObject_CallFunctionObjArgs(reinterpret_cast<PyObject*>(&PyRange_Type), start, stop, by, nullptr);
+  Py_XDECREF(start);
+  Py_XDECREF(stop);
+  Py_XDECREF(by);
+  PyObject* iterator = range == nullptr ? nullptr : PyObject_GetIter(range);
+  Py_XDECREF(range);
+  return iterator;
+}
+
+static PyObject* box_saved(Saved form, const std::int64_t* words) {
+  switch (form) {
+    case Saved::integer: return box_int(words[0]);
+    case Saved::floating: return box_float(from_bits(words[0]));
+    case Saved::boolean: return Py_NewRef(words[0] != 0 ? Py_True : Py_False);
+    case Saved::none: return Py_NewRef(Py_None);
+    case Saved::range_iterator: return box_cursor(words);
+    case Saved::constant: return Py_NewRef(reinterpret_cast<PyObject*>(words[0]));
+  }
+  return nullptr;
+}
+
+static int words_of(Saved form) { return form == Saved::range_iterator ? 3 : 1; }
+
+PyObject* leave_typed(Native& activation, NativeFunction& function, const Departure& departure,
+                      const std::int64_t* words, int places, GenericBody body) {
+  if (function.departures < departure_limit) function.departures++;
+  // Boxing must not lose an exception that is being raised.
+  PyObject* raised = PyErr_Occurred() != nullptr ? compat::take_raised() : nullptr;
+  Frame* frame = make_visible(activation);
+  if (frame == nullptr) {
+    Py_XDECREF(raised);
+    return nullptr;
+  }
+  if (departure.unit >= 0) frame->at(departure.unit);
+  auto** state = static_cast<PyObject**>(alloca(sizeof(PyObject*) * static_cast<size_t>(places + 1)));
+  for (int i = 0; i < places; i++) state[i] = nullptr;
+  for (int i = 0; i < departure.count; i++) {
+    const SavedValue& saved = departure.values[i];
+    const bool is_bound = !saved.may_be_unbound || *words++ != 0;
+    if (is_bound) {
+      state[saved.place] = box_saved(saved.form, words);
+      if (state[saved.place] == nullptr) {
+        for (int j = 0; j < places; j++) Py_XDECREF(state[j]);
+        Py_XDECREF(raised);
+        return nullptr;
+      }
+    }
+    words += words_of(saved.form);
+  }
+  if (raised != nullptr) compat::restore_raised(raised);
+  return body(*frame, state, nullptr, departure.entry);
+}
+
+bool find_global(GlobalGuard& guard, PyObject* globals, PyObject* name) {
+  const std::uint32_t version = compat::ensure_keys_version(globals, false);
+  if (version == 0) return false;
+  compat::Keys* keys = compat::dict_keys(globals);
+  const Py_ssize_t index = compat::find_key(keys, name);
+  if (index < 0) return false;
+  guard = {keys, version, compat::value_address(keys, index)};
+  return true;
+}
+
+bool adopt_function(NativeFunction& native, PyObject* object, PyObject* globals) {
+  if (native.function != nullptr || object == nullptr || !Py_IS_TYPE(object, &PyFunction_Type)) return false;
+  auto* function = reinterpret_cast<PyFunctionObject*>(object);
+  if (function->func_code != reinterpret_cast<PyObject*>(native.record->code)) return false;
+  if (function->func_globals != globals || function->func_closure != nullptr) return false;
+  native.function = reinterpret_cast<PyFunctionObject*>(Py_NewRef(object));
+  return true;
+}
+
+bool is_builtin(PyObject* globals, PyObject* name, PyObject* object) {
+  if (PyDict_GetItemWithError(globals, name) == nullptr && PyErr_Occurred() == nullptr) {
+    PyObject* builtins = PyEval_GetBuiltins();
+    if (PyDict_GetItemWithError(builtins, name) == object) return true;
+  }
+  PyErr_Clear();
+  return false;
+}
+
+bool pow(std::int64_t a, std::int64_t b, std::int64_t* r) {
+  if (b < 0) return false;
+  std::int64_t result = 1;
+  while (b > 0) {
+    if ((b & 1) != 0 && __builtin_mul_overflow(result, a, &result)) return false;
+    b >>= 1;
+    if (b > 0 && __builtin_mul_overflow(a, a, &a)) return false;
+  }
+  *r = result;
+  return true;
+}
+
+/** As `_float_div_mod` in the interpreter's floatobject.c. */
+static void divide_with_rest(double a, double b, double* quotient, double* rest) {
+  double remainder = std::fmod(a, b);
+  double whole = (a - remainder) / b;
+  if (remainder != 0.0) {
+    if ((b < 0) != (remainder < 0)) {
+      remainder += b;
+      whole -= 1.0;
+    }
+  } else {
+    remainder = std::copysign(0.0, b);
+  }
+  if (whole != 0.0) {
+    *quotient = std::floor(whole);
+    if (whole - *quotient > 0.5) *quotient += 1.0;
+  } else {
+    *quotient = std::copysign(0.0, a / b);
+  }
+  *rest = remainder;
+}
+
+bool floordiv(double a, double b, double* r) {
+  double rest;
+  if (b == 0.0) return false;
+  divide_with_rest(a, b, r, &rest);
+  return true;
+}
+
+bool mod(double a, double b, double* r) {
+  if (b == 0.0) return false;
+  double remainder = std::fmod(a, b);
+  if (remainder != 0.0) {
+    if ((b < 0) != (remainder < 0)) remainder += b;
+  } else {
+    remainder = std::copysign(0.0, b);
+  }
+  *r = remainder;
+  return true;
+}
+
+/** Only where C and Python agree that there is a result. */
+bool pow(double a, double b, double* r) {
+  if (!std::isfinite(a) || !std::isfinite(b) || (a == 0.0 && b < 0.0) || (a < 0.0 && b != std::floor(b))) return false;
+  *r = std::pow(a, b);
+  return std::isfinite(*r);
+}
+
+}  // namespace rt
