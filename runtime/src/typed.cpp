@@ -27,7 +27,7 @@ Frame* make_visible(Native& activation) {
   PyThreadState* thread = outer->thread;
   // The depth was checked when the function was called.
   compat::recursion_remaining(thread)--;
-  compat::initialize_frame(&made->storage, function, code);
+  compat::initialize_frame(&made->storage, function, code, code->co_nlocalsplus);
   made->frame.thread = thread;
   made->frame.frame = &made->storage;
   made->frame.original = compat::code_units(code) + site->callee->record->prefix;

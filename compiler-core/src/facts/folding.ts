@@ -1,0 +1,162 @@
+/**
+ * Operations on constants, bit for bit as CPython computes them; null where the operation raises, where the result would
+ * be long (CPython's own limits for folding), or where the result is not exactly known here.
+ */
+import type { IrConstant } from '../ir/function.js';
+
+/** As in CPython's folding: results with more bits or characters are left to run time. */
+const longestInt = 128;
+const longestText = 4096;
+
+type Numeric = { readonly type: 'int'; readonly value: bigint } | { readonly type: 'float'; readonly value: number };
+
+function numeric(constant: IrConstant): Numeric | null {
+  switch (constant.type) {
+    case 'int': case 'float': return constant;
+    case 'bool': return { type: 'int', value: constant.value ? 1n : 0n };
+    default: return null;
+  }
+}
+
+const int = (value: bigint): IrConstant | null => (value.toString(2).length > longestInt ? null : { type: 'int', value });
+const float = (value: number): IrConstant => ({ type: 'float', value });
+const bool = (value: boolean): IrConstant => ({ type: 'bool', value });
+
+function floorDivide(left: bigint, right: bigint): bigint {
+  const quotient = left / right;
+  return left % right !== 0n && (left < 0n) !== (right < 0n) ? quotient - 1n : quotient;
+}
+
+function isExact(value: bigint): boolean {
+  return BigInt.asIntN(54, value) === value;
+}
+
+/** Python's `%` of floats: the sign of the divisor, and a zero that has it too. */
+function floatModulo(left: number, right: number): number {
+  const rest = left % right;
+  if (rest === 0) return right < 0 || Object.is(right, -0) ? -0 : 0;
+  return (right < 0) !== (rest < 0) ? rest + right : rest;
+}
+
+function foldInts(operator: string, left: bigint, right: bigint): IrConstant | null {
+  switch (operator) {
+    case 'add': return int(left + right);
+    case 'sub': return int(left - right);
+    case 'mult': return int(left * right);
+    case 'floordiv': return right === 0n ? null : int(floorDivide(left, right));
+    case 'mod': return right === 0n ? null : int(left - floorDivide(left, right) * right);
+    case 'div': return right === 0n || !isExact(left) || !isExact(right) ? null : float(Number(left) / Number(right));
+    case 'pow': {
+      if (right < 0n) return null;
+      return BigInt(left.toString(2).length) * right > BigInt(longestInt) * 2n && left > 1n ? null : left < -1n && right > 128n ? null : int(left ** right);
+    }
+    case 'lshift': return right < 0n || right > BigInt(longestInt) ? null : int(left << right);
+    case 'rshift': return right < 0n ? null : int(right > 4096n ? (left < 0n ? -1n : 0n) : left >> right);
+    case 'bitor': return int(left | right);
+    case 'bitxor': return int(left ^ right);
+    case 'bitand': return int(left & right);
+    default: return null;
+  }
+}
+
+function foldFloats(operator: string, left: number, right: number): IrConstant | null {
+  switch (operator) {
+    case 'add': return float(left + right);
+    case 'sub': return float(left - right);
+    case 'mult': return float(left * right);
+    case 'div': return right === 0 ? null : float(left / right);
+    case 'mod': return right === 0 || !Number.isFinite(left) || !Number.isFinite(right) ? null : float(floatModulo(left, right));
+    default: return null;
+  }
+}
+
+function order(operator: string, comparison: number): boolean | null {
+  switch (operator) {
+    case 'eq': return comparison === 0;
+    case 'ne': return comparison !== 0;
+    case 'lt': return comparison < 0;
+    case 'le': return comparison <= 0;
+    case 'gt': return comparison > 0;
+    case 'ge': return comparison >= 0;
+    default: return null;
+  }
+}
+
+function compare(operator: string, left: Numeric, right: Numeric): IrConstant | null {
+  if ((left.type === 'float' && Number.isNaN(left.value)) || (right.type === 'float' && Number.isNaN(right.value))) {
+    return order(operator, 0) === null ? null : bool(operator === 'ne');
+  }
+  // JavaScript compares a bigint with a number exactly, as Python does.
+  const result = order(operator, left.value < right.value ? -1 : left.value > right.value ? 1 : 0);
+  return result === null ? null : bool(result);
+}
+
+function compareText(operator: string, left: string, right: string): IrConstant | null {
+  if (operator === 'eq' || operator === 'ne') return bool((left === right) === (operator === 'eq'));
+  const [leftPoints, rightPoints] = [[...left], [...right]];
+  const at = leftPoints.findIndex((point, index) => point !== rightPoints[index]);
+  const [a, b] = at < 0 ? [leftPoints.length, rightPoints.length] : [leftPoints[at]?.codePointAt(0) ?? -1, rightPoints[at]?.codePointAt(0) ?? -1];
+  const result = order(operator, a - b);
+  return result === null ? null : bool(result);
+}
+
+/** `operator` is the part of the operation's name after the dot. */
+export function foldBinary(operator: string, left: IrConstant, right: IrConstant): IrConstant | null {
+  if (left.type === 'str' && right.type === 'str') {
+    return operator === 'add' && left.value.length + right.value.length <= longestText ? { type: 'str', value: left.value + right.value } : null;
+  }
+  if (operator === 'mult' && (left.type === 'str' || right.type === 'str')) {
+    const [text, count] = left.type === 'str' ? [left, right] : [right, left];
+    if (text.type !== 'str' || count.type !== 'int' || count.value * BigInt(text.value.length) > BigInt(longestText)) return null;
+    return { type: 'str', value: count.value <= 0n ? '' : text.value.repeat(Number(count.value)) };
+  }
+  if (left.type === 'bool' && right.type === 'bool') {
+    if (operator === 'bitand') return bool(left.value && right.value);
+    if (operator === 'bitor') return bool(left.value || right.value);
+    if (operator === 'bitxor') return bool(left.value !== right.value);
+  }
+  const [a, b] = [numeric(left), numeric(right)];
+  if (a === null || b === null) return null;
+  if (a.type === 'int' && b.type === 'int') return foldInts(operator, a.value, b.value);
+  // An int too large for a float raises; a smaller one is rounded as the interpreter rounds it.
+  const [x, y] = [Number(a.value), Number(b.value)];
+  if ((a.type === 'int' && !Number.isFinite(x)) || (b.type === 'int' && !Number.isFinite(y))) return null;
+  return foldFloats(operator, x, y);
+}
+
+export function foldComparison(operator: string, left: IrConstant, right: IrConstant): IrConstant | null {
+  if (left.type === 'str' && right.type === 'str') return compareText(operator, left.value, right.value);
+  const [a, b] = [numeric(left), numeric(right)];
+  return a === null || b === null ? null : compare(operator, a, b);
+}
+
+/** Whether a constant counts as true; null for what is not decided here. */
+export function truthOf(constant: IrConstant): boolean | null {
+  switch (constant.type) {
+    case 'none': return false;
+    case 'ellipsis': return true;
+    case 'bool': return constant.value;
+    case 'int': return constant.value !== 0n;
+    case 'float': return constant.value !== 0;
+    case 'str': return constant.value !== '';
+    case 'bytes': return constant.value.length > 0;
+    case 'tuple': return constant.items.length > 0;
+    case 'complex': return constant.real !== 0 || constant.imag !== 0;
+    case 'frozenset': return null;
+  }
+}
+
+export function foldUnary(operator: string, operand: IrConstant): IrConstant | null {
+  if (operator === 'not') {
+    const truth = truthOf(operand);
+    return truth === null ? null : bool(!truth);
+  }
+  const value = numeric(operand);
+  if (value === null) return null;
+  switch (operator) {
+    case 'neg': return value.type === 'int' ? int(-value.value) : float(-value.value);
+    case 'pos': return value.type === 'int' ? int(value.value) : float(value.value);
+    case 'invert': return value.type === 'int' ? int(~value.value) : null;
+    default: return null;
+  }
+}

@@ -1,0 +1,73 @@
+/** What the module says where it makes a function: the global it is bound to, annotations and constant defaults. */
+import type { Block, Instruction, IrConstant, IrModule, ValueId } from '../ir/function.js';
+
+export interface FunctionMaker {
+  readonly function: number;
+  /** The one global name that this function is bound to by a `def` without decorators, if nothing else binds it. */
+  readonly global: string | null;
+  /** Parameter name to the plain name that annotates it; `return` too. */
+  readonly annotations: ReadonlyMap<string, string>;
+  /** The constant defaults of the last positional parameters; empty where one is no constant. */
+  readonly defaults: readonly IrConstant[];
+}
+
+function definitionsIn(block: Block): ReadonlyMap<ValueId, Instruction> {
+  return new Map(block.instructions.flatMap((instruction) => (instruction.result === null ? [] : [[instruction.result, instruction] as const])));
+}
+
+function constantsOf(tuple: Instruction | undefined, definitions: ReadonlyMap<ValueId, Instruction>): readonly IrConstant[] {
+  if (tuple?.operation === 'constant' && tuple.immediate.constant?.type === 'tuple') return tuple.immediate.constant.items;
+  if (tuple?.operation !== 'build.tuple') return [];
+  const items = tuple.operands.map((operand) => definitions.get(operand)).map((made) => (made?.operation === 'constant' ? made.immediate.constant : undefined));
+  return items.every((item) => item !== undefined) ? items : [];
+}
+
+function annotationsOf(tuple: Instruction | undefined, definitions: ReadonlyMap<ValueId, Instruction>): ReadonlyMap<string, string> {
+  const annotations = new Map<string, string>();
+  if (tuple?.operation !== 'build.tuple') return annotations;
+  for (let index = 0; index + 1 < tuple.operands.length; index += 2) {
+    const [name, value] = [definitions.get(tuple.operands[index]!), definitions.get(tuple.operands[index + 1]!)];
+    const identifier = name?.immediate.constant;
+    if (identifier?.type !== 'str' || value === undefined) continue;
+    if (value.operation === 'global.get' || value.operation === 'name.get') annotations.set(identifier.value, value.immediate.name ?? '');
+    else if (value.immediate.constant?.type === 'str') annotations.set(identifier.value, value.immediate.constant.value);
+  }
+  return annotations;
+}
+
+/** How often each global is bound, anywhere in the module. */
+function bindingCounts(module: IrModule): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const fn of module.functions) {
+    for (const block of fn.blocks) {
+      for (const { operation, immediate } of block.instructions) {
+        if (operation === 'global.set' && immediate.name !== undefined) counts.set(immediate.name, (counts.get(immediate.name) ?? 0) + 1);
+      }
+    }
+  }
+  return counts;
+}
+
+/** By index of the function. */
+export function makersOf(module: IrModule): ReadonlyMap<number, FunctionMaker> {
+  const counts = bindingCounts(module);
+  const makers = new Map<number, FunctionMaker>();
+  for (const fn of module.functions) {
+    for (const block of fn.blocks) {
+      const definitions = definitionsIn(block);
+      block.instructions.forEach((instruction) => {
+        const { immediate, result } = instruction;
+        if (instruction.operation !== 'make.function' || immediate.function === undefined) return;
+        const operands = [...instruction.operands];
+        const take = (there: boolean | undefined): Instruction | undefined => (there === true ? definitions.get(operands.shift()!) : undefined);
+        const defaults = constantsOf(take(immediate.defaults), definitions);
+        take(immediate.keywordDefaults);
+        const annotations = annotationsOf(take(immediate.annotations), definitions);
+        const binding = block.instructions.find((other) => other.operation === 'global.set' && other.operands[0] === result);
+        const name = fn.kind === 'module' ? binding?.immediate.name ?? null : null;
+        makers.set(immediate.function, { function: immediate.function, global: name !== null && counts.get(name) === 1 ? name : null, annotations, defaults });
+      });
+    }
+  }
+  return makers;
+}
