@@ -3,6 +3,7 @@
  * way out when a text is not Python.
  */
 import { positionAt, type SourceFile } from '../../source/source-file.js';
+import type { MaskedTree } from './masked-parse.js';
 import type { SyntaxErrorType } from '../validate/tokens.js';
 import type { TargetMinor } from '../../targets/target-version.js';
 import type { Positioned } from '../ast/nodes.generated.js';
@@ -19,6 +20,8 @@ export interface SyntaxProblem {
 export interface BuildContext {
   readonly source: SourceFile;
   readonly target: TargetMinor;
+  /** What stands behind placeholders of the CST, if the text was parsed with some. */
+  readonly masks?: MaskedTree;
   /** Records a problem and lets the rest of the module be built. */
   readonly report: (message: string, offset: number) => void;
 }

@@ -34,8 +34,11 @@ export function buildExpression(context: BuildContext, node: CstNode, ctx: expr_
   const constant = (value: ConstantValue): expr => ({ _type: 'Constant', value, kind: null, ...position });
 
   switch (node.type) {
-    case 'identifier':
+    case 'identifier': {
+      const graft = context.masks?.grafts.get(node.start);
+      if (graft?.end === node.end) return buildExpression(context, graft.tree, ctx);
       return { _type: 'Name', id: identifierOf(context, node), ctx, ...position };
+    }
     case 'attribute':
       return { _type: 'Attribute', value: field('object'), attr: identifierOf(context, requireField(node, 'attribute')), ctx, ...position };
     case 'member_type': {

@@ -6,11 +6,12 @@
  */
 import { createSourceFile, errorOffsetAt, positionAt, SourceDecodingError, type SourceFile } from '../../source/source-file.js';
 import type { TargetMinor } from '../../targets/target-version.js';
-import type { Module } from '../ast/nodes.generated.js';
+import type { Module, stmt } from '../ast/nodes.generated.js';
 import type { CstNode, PythonParser } from '../cst/parser.js';
-import { checkModule } from '../validate/check.js';
+import { readModule } from '../validate/check.js';
 import type { FoundError } from '../validate/tokens.js';
 import type { BuildContext, SyntaxProblem } from './context.js';
+import { parseMasked } from './masked-parse.js';
 import { buildStatements } from './statements.js';
 
 export interface BuiltModule {
@@ -37,11 +38,22 @@ export function buildModule(parser: PythonParser, source: string | Uint8Array | 
       errors.push({ type: 'SyntaxError', message, lineno: positionAt(file, offset).line, offset: errorOffsetAt(file, offset) });
     },
   };
-  const found = checkModule(file.text, target);
-  const root = parser.parse(file.text);
-  const body = buildStatements(context, root.children);
-  if (found !== null) return { module: { _type: 'Module', body, type_ignores: [] }, errors: [locate(file, found)] };
-  if (errors.length === 0) reportErrors(context, root);
+  const { error, tokens, spots } = readModule(file.text, target);
+  let body: stmt[] = [];
+  if (error !== null || !spots.some((spot) => spot.isTreacherous)) {
+    const root = parser.parse(file.text);
+    body = buildStatements(context, root.children);
+    if (errors.length === 0) reportErrors(context, root);
+    if (error !== null) return { module: { _type: 'Module', body, type_ignores: [] }, errors: [locate(file, error)] };
+    if (errors.length === 0) return { module: { _type: 'Module', body, type_ignores: [] }, errors };
+  }
+  // The text is Python, though the grammar of the CST has no tree for it.
+  errors.length = 0;
+  reported.clear();
+  const masks = parseMasked(parser, file.text, tokens, spots);
+  const masked: BuildContext = { ...context, masks };
+  body = buildStatements(masked, masks.root.children);
+  if (errors.length === 0) reportErrors(masked, masks.root);
   return { module: { _type: 'Module', body, type_ignores: [] }, errors: errors.sort((a, b) => a.lineno - b.lineno || a.offset - b.offset) };
 }
 

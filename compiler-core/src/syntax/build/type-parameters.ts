@@ -12,21 +12,23 @@ export function buildTypeParameters(context: BuildContext, node: CstNode | undef
 }
 
 function buildTypeParameter(context: BuildContext, node: CstNode): type_param {
-  const position = positionOf(context, node);
+  const standIn = context.masks?.defaults.get(node.end);
+  const position = spanOf(context, node.start, standIn?.end ?? node.end);
+  const default_value = standIn ? buildExpression(context, standIn.tree) : null;
   const inner = node.type === 'type' ? requireChild(node.children, 0, node) : node;
   switch (inner.type) {
     case 'identifier':
-      return { _type: 'TypeVar', name: identifierOf(context, inner), bound: null, default_value: null, ...position };
+      return { _type: 'TypeVar', name: identifierOf(context, inner), bound: null, default_value, ...position };
     case 'constrained_type': {
       const parts = namedChildren(inner);
       const bound = buildExpression(context, requireChild(parts, 1, inner));
-      return { _type: 'TypeVar', name: identifierOf(context, requireChild(parts, 0, inner)), bound, default_value: null, ...position };
+      return { _type: 'TypeVar', name: identifierOf(context, requireChild(parts, 0, inner)), bound, default_value, ...position };
     }
     case 'splat_type':
     case 'list_splat': {
       const name = identifierOf(context, requireChild(namedChildren(inner), 0, inner));
       const isTuple = textOf(context, requireChild(inner.children, 0, inner)) === '*';
-      return { _type: isTuple ? 'TypeVarTuple' : 'ParamSpec', name, default_value: null, ...position };
+      return { _type: isTuple ? 'TypeVarTuple' : 'ParamSpec', name, default_value, ...position };
     }
     default:
       return reject('invalid syntax', inner);

@@ -6,13 +6,13 @@
 import type { TargetMinor } from '../../targets/target-version.js';
 import { statement } from './compound-statements.js';
 import { assignedValue } from './expressions.js';
-import { expect, isMismatch, nextIsKind, peek, placeOf, Raised, type Reader } from './reader.js';
+import { expect, isMismatch, nextIsKind, peek, placeOf, Raised, type Reader, type Spot } from './reader.js';
 import { tokenize } from './tokenizer.js';
-import type { FoundError } from './tokens.js';
+import type { FoundError, Token } from './tokens.js';
 
 function createReader(text: string, target: TargetMinor): Reader {
   const { tokens, error } = tokenize(text, target);
-  return { text, target, tokens, tokenizerError: error, at: 0, furthest: 0, explains: false, memory: new Map() };
+  return { text, target, tokens, tokenizerError: error, at: 0, furthest: 0, explains: false, memory: new Map(), spots: [] };
 }
 
 interface Outcome {
@@ -71,9 +71,18 @@ function findError(reader: Reader, readAll: (reader: Reader) => void): FoundErro
   return preferTokenizer(reader, new Raised({ type: 'SyntaxError', message: 'invalid syntax', ...place }));
 }
 
-/** Of a whole module. Its newlines are `\n`. */
-export function checkModule(text: string, target: TargetMinor): FoundError | null {
-  return findError(createReader(text, target), statement);
+export interface ReadModule {
+  readonly error: FoundError | null;
+  readonly tokens: readonly Token[];
+  /** In a valid text, what the grammar of the CST may not know. */
+  readonly spots: readonly Spot[];
+}
+
+/** Reads a whole module. Its newlines are `\n`. */
+export function readModule(text: string, target: TargetMinor): ReadModule {
+  const reader = createReader(text, target);
+  const error = findError(reader, statement);
+  return { error, tokens: reader.tokens, spots: reader.spots };
 }
 
 /** Of a field of a formatted string before 3.12, which is read as if in parentheses; the offset counts the bracket. */

@@ -5,7 +5,7 @@ import { expression, namedExpression, starExpressions, startsExpression, starNam
 import { functionParameters, typeParameters } from './parameters.js';
 import { patterns } from './patterns.js';
 import {
-  accept, attempt, expect, expectKind, force, mismatch, next, nextIsKind, peek, raise, raiseAtLast, type Reader,
+  accept, attempt, expect, expectKind, force, mismatch, next, nextIsKind, notePlace, peek, raise, raiseAtLast, type Reader,
 } from './reader.js';
 import { findInvalidTarget } from './shapes.js';
 import { simpleStatements } from './simple-statements.js';
@@ -197,7 +197,7 @@ function functionDefinition(reader: Reader, start: number): void {
   require(reader, '(');
   functionParameters(reader);
   expect(reader, ')');
-  if (accept(reader, '->')) expression(reader);
+  if (accept(reader, '->')) notePlace(reader, 'annotation', expression);
   require(reader, ':');
   block(reader, 'function definition', start);
 }

@@ -1,6 +1,6 @@
 /** The `for`s of comprehensions, and targets of loops. */
 import { bitwiseOr, disjunction, starExpressions } from './expressions.js';
-import { accept, attempt, expect, mismatch, next, previous, raise, raiseAtLast, type Reader } from './reader.js';
+import { accept, attempt, expect, mismatch, next, notePlace, previous, raise, raiseAtLast, type Reader } from './reader.js';
 import { findInvalidTarget, isTarget, type Shape } from './shapes.js';
 import { primary } from './atoms.js';
 
@@ -9,7 +9,7 @@ export function starTarget(reader: Reader): Shape {
   if (next(reader, '*')) {
     const star = expect(reader, '*');
     if (next(reader, '*')) mismatch();
-    const operand = starTarget(reader);
+    const operand = notePlace(reader, 'star', starTarget);
     return { kind: 'starred', start: star.start, end: operand.end, parts: [operand] };
   }
   const target = primary(reader);

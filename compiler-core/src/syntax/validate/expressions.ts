@@ -1,7 +1,7 @@
 /** Expressions with operators, and what CPython says where one is not right. */
 import { atom as atomOnly, primary } from './atoms.js';
 import { lambda } from './parameters.js';
-import { accept, attempt, expect, mismatch, next, nextIsKind, peek, previous, raise, type Reader, remember, sees, withoutExplaining } from './reader.js';
+import { accept, attempt, expect, mismatch, next, nextIsKind, notePlace, peek, previous, raise, type Reader, remember, sees, withoutExplaining } from './reader.js';
 import type { Shape, ShapeKind } from './shapes.js';
 
 const precedences: Readonly<Record<string, number>> = {
@@ -208,7 +208,7 @@ export function starExpression(reader: Reader): Shape {
 
 function starred(reader: Reader, operand: (reader: Reader) => Shape): Shape {
   const star = expect(reader, '*');
-  const inner = operand(reader);
+  const inner = notePlace(reader, 'star', operand);
   return { kind: 'starred', start: star.start, end: inner.end, parts: [inner] };
 }
 

@@ -1,6 +1,6 @@
 /** Parameters of functions and lambdas, type parameters, and what CPython says where they are not right. */
 import { expression, starExpression } from './expressions.js';
-import { accept, attempt, expect, expectKind, mismatch, next, nextIsKind, peek, raise, raiseAtLast, type Reader } from './reader.js';
+import { accept, attempt, expect, expectKind, mismatch, next, nextIsKind, notePlace, peek, raise, raiseAtLast, type Reader } from './reader.js';
 import type { Shape } from './shapes.js';
 
 interface Kind {
@@ -72,7 +72,7 @@ function parameter(reader: Reader, kind: Kind, isStarred: boolean): void {
   expectKind(reader, 'name');
   if (!kind.allowsAnnotations || !accept(reader, ':')) return;
   if (isStarred && next(reader, '*')) starExpression(reader);
-  else expression(reader);
+  else notePlace(reader, 'annotation', expression);
 }
 
 /** Reads the list loosely, in order, and stops where a rule of its order is broken. */
@@ -191,8 +191,7 @@ function typeParameterList(reader: Reader): true {
       } else mismatch();
     }
     if (reader.target >= 13 && accept(reader, '=')) {
-      if (star === '*') starExpression(reader);
-      else expression(reader);
+      notePlace(reader, 'default', star === '*' ? starExpression : expression);
     }
   } while (accept(reader, ','));
   expect(reader, ']');

@@ -17,6 +17,20 @@ export interface Reader {
   explains: boolean;
   /** What rules found at a token, by rule and token. */
   memory: Map<string, Remembered>;
+  /** Found on the first reading. */
+  readonly spots: Spot[];
+}
+
+/** A part of a valid text that the grammar of the CST may not know. */
+export interface Spot {
+  readonly kind: 'annotation' | 'star' | 'default';
+  /** UTF-16 offsets. */
+  readonly start: number;
+  readonly end: number;
+  /** Of a default: where what has the default ends. */
+  readonly after: number;
+  /** The CST would be wrong and not say so. */
+  readonly isTreacherous: boolean;
 }
 
 export interface Remembered {
@@ -180,4 +194,21 @@ export function withoutExplaining<T>(reader: Reader, rule: (reader: Reader) => T
   } finally {
     reader.explains = explains;
   }
+}
+
+const afterSubscript: ReadonlySet<string> = new Set(['[', '(', '.']);
+
+/** Reads by the rule and notes the place, unless it is one that every grammar knows. */
+export function notePlace<T>(reader: Reader, kind: Spot['kind'], rule: (reader: Reader) => T): T {
+  const begin = reader.at;
+  const first = peek(reader);
+  const found = rule(reader);
+  if (reader.explains) return found;
+  const words = reader.tokens.slice(begin, reader.at);
+  const isPlain = kind === 'star' ? first.kind === 'name' : kind === 'annotation' && words.every((token) => token.kind === 'name' || token.text === '.');
+  if (isPlain) return found;
+  const isTreacherous = words.some((token, index) => token.text === ']' && afterSubscript.has(words[index + 1]?.text ?? ''));
+  const after = reader.tokens[begin - 2]?.end ?? first.start;
+  reader.spots.push({ kind, start: first.start, end: previous(reader).end, after, isTreacherous: kind === 'annotation' && isTreacherous });
+  return found;
 }

@@ -6,7 +6,7 @@ import {
 } from './expressions.js';
 import { typeParameters } from './parameters.js';
 import {
-  accept, attempt, expect, expectKind, mismatch, next, nextIsKind, peek, previous, raise, raiseAtLast, type Reader,
+  accept, attempt, expect, expectKind, mismatch, next, nextIsKind, notePlace, peek, previous, raise, raiseAtLast, type Reader,
 } from './reader.js';
 import { findInvalidTarget, isSingleTarget, isTarget, type Shape } from './shapes.js';
 
@@ -56,7 +56,7 @@ function expressionStatement(reader: Reader): void {
   } else if (operator === ':') {
     if (isYield || !isSingleTarget(first)) mismatch();
     reader.at++;
-    expression(reader);
+    notePlace(reader, 'annotation', expression);
     if (accept(reader, '=')) assignedValue(reader);
   } else if (augmented.has(operator)) {
     if (isYield || !isSingleTarget(first)) mismatch();
