@@ -2,8 +2,8 @@
  * Answers `workspace/executeCommand`: runs the command line on the file named, shows what it prints as progress, and
  * stops it when the request or the progress is cancelled.
  */
-import { mkdirSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import type { CancellationToken, ExecuteCommandParams } from 'vscode-languageserver/node';
 import { ErrorCodes, LSPErrorCodes, ResponseError } from 'vscode-languageserver/node';
 import { URI } from 'vscode-uri';
@@ -45,6 +45,13 @@ function lastLine(text: string): string | undefined {
   return text.trimEnd().split('\n').at(-1)?.trim();
 }
 
+/** A folder that nobody asked for by name is kept out of the user's version control. */
+function makeFolder(folder: string, request: CommandRequest): void {
+  mkdirSync(folder, { recursive: true });
+  const ignored = join(folder, '.gitignore');
+  if (request.output === undefined && !existsSync(ignored)) writeFileSync(ignored, '*\n');
+}
+
 /** The one line that tells why: of a Python error the last, which names it; else the first, which the others explain. */
 function reasonOf(detail: string, exitCode: number): string {
   if (detail === '') return `exit code ${exitCode}`;
@@ -66,7 +73,7 @@ export async function executeCommand(
     throw new ResponseError<void>(LSPErrorCodes.RequestFailed, 'the taipan command line is not installed');
   }
   const plan = row.plan(request);
-  if (plan.output.kind === 'file') mkdirSync(dirname(plan.output.path), { recursive: true });
+  if (plan.output.kind === 'file') makeFolder(dirname(plan.output.path), request);
 
   const progress = await progressOpener.open(row.title, parameters.workDoneToken, cancellation);
   try {

@@ -1,0 +1,8 @@
+"""A mistake that the parser alone does not see."""
+
+
+def area(width, width):
+    return width * height
+
+
+print(area(3, 4))
