@@ -176,7 +176,7 @@ PyObject* unary_neg(PyObject* operand) {
 
 int truth_slow(PyObject* object) {
   PyTypeObject* type = Py_TYPE(object);
-  if (type == &PyLong_Type) return object != kept_ints[-smallest_kept_int];
+  if (type == &PyLong_Type) return compat::digit_count(object) != 0;
   if (type == &PyList_Type || type == &PyTuple_Type) return Py_SIZE(object) != 0;
   if (type == &PyUnicode_Type) return PyUnicode_GET_LENGTH(object) != 0;
   return PyObject_IsTrue(object);

@@ -9,10 +9,16 @@
 
 namespace rt {
 
+static inline vectorcallfunc vectorcall_of(PyObject* callee) {
+  PyTypeObject* type = Py_TYPE(callee);
+  if ((type->tp_flags & Py_TPFLAGS_HAVE_VECTORCALL) == 0) return nullptr;
+  return *reinterpret_cast<vectorcallfunc*>(reinterpret_cast<char*>(callee) + type->tp_vectorcall_offset);
+}
+
 /** A call by vectorcall; the place before the arguments is ours to lend. */
 static inline PyObject* call_object(Frame& frame, PyObject* callee, PyObject* const* arguments, Py_ssize_t count) {
   const size_t flags = static_cast<size_t>(count) | PY_VECTORCALL_ARGUMENTS_OFFSET;
-  const vectorcallfunc target = PyVectorcall_Function(callee);
+  const vectorcallfunc target = vectorcall_of(callee);
   if (target == nullptr) return PyObject_Vectorcall(callee, arguments, flags, nullptr);
   PyObject* result = target(callee, arguments, flags, nullptr);
   return compat::check_result(frame.thread, callee, result);
@@ -61,21 +67,52 @@ static PyObject* make_instance(Frame& frame, PyObject* const* operands, Py_ssize
   for (Py_ssize_t i = 1; i < count; i++) arguments[i] = operands[i];
   PyObject* initialize = Py_NewRef(cache.initialize);
   PyObject* result = call_any(frame, initialize, arguments, count, cache);
-  Py_DECREF(initialize);
+  release(initialize);
   if (__builtin_expect(result == Py_None, 1)) {
-    Py_DECREF(result);
+    release(result);
     return instance;
   }
   if (result != nullptr) {
     PyErr_Format(PyExc_TypeError, "__init__() should return None, not '%.200s'", Py_TYPE(result)->tp_name);
-    Py_DECREF(result);
+    release(result);
   }
-  Py_DECREF(instance);
+  release(instance);
   return nullptr;
+}
+
+/** A built-in function of one argument without the checks of the general way; null for another callee. */
+static inline PyCFunction one_argument_function(PyObject* callee) {
+  if (!Py_IS_TYPE(callee, &PyCFunction_Type)) return nullptr;
+  const PyMethodDef* method = reinterpret_cast<PyCFunctionObject*>(callee)->m_ml;
+  return method->ml_flags == METH_O ? method->ml_meth : nullptr;
+}
+
+/** `len` of the containers that have their size at hand; null for any other object. */
+static inline PyObject* quick_length(PyObject* object) {
+  PyTypeObject* type = Py_TYPE(object);
+  if (type == &PyList_Type || type == &PyTuple_Type) return box_int(Py_SIZE(object));
+  if (type == &PyDict_Type) return box_int(PyDict_GET_SIZE(object));
+  if (type == &PyUnicode_Type && PyUnicode_IS_READY(object)) return box_int(PyUnicode_GET_LENGTH(object));
+  return nullptr;
+}
+
+static PyCFunction length_function() {
+  static const PyCFunction function = [] {
+    PyObject* builtin = PyDict_GetItemString(PyEval_GetBuiltins(), "len");
+    return builtin == nullptr ? nullptr : one_argument_function(builtin);
+  }();
+  return function;
 }
 
 PyObject* call(Frame& frame, PyObject* const* operands, Py_ssize_t count, CallCache& cache) {
   PyObject* callee = operands[0];
+  if (count == 2) {
+    const PyCFunction function = one_argument_function(callee);
+    if (function != nullptr && function == length_function()) {
+      PyObject* length = quick_length(operands[1]);
+      if (length != nullptr) return length;
+    }
+  }
   if (is_remembered(callee, count - 1, cache)) return call_remembered(frame.thread, callee, operands + 1, cache);
   if (Py_IS_TYPE(callee, &PyType_Type)) {
     auto* type = reinterpret_cast<PyTypeObject*>(callee);
@@ -113,7 +150,7 @@ static inline PyObject* call_found(Frame& frame, PyObject* const* operands, Py_s
   } else {
     result = call_any(frame, found, operands, count, entry.call);
   }
-  Py_DECREF(found);
+  release(found);
   return result;
 }
 
@@ -129,7 +166,7 @@ PyObject* call_method(Frame& frame, PyObject* const* operands, Py_ssize_t count,
   PyObject* callee = attribute_get_slow(receiver, name, cache);
   if (callee == nullptr) return nullptr;
   PyObject* result = call_any(frame, callee, operands + 1, count - 1, cache.entries[0].call);
-  Py_DECREF(callee);
+  release(callee);
   return result;
 }
 

@@ -97,7 +97,7 @@ static inline PyObject* run(PyThreadState* thread, PyFunctionObject* function, P
       alloca(sizeof(compat::InterpreterFrame) + sizeof(PyObject*) * static_cast<size_t>(code->co_nlocalsplus)));
   Frame frame;
   if (__builtin_expect(!push(frame, thread, storage, function, code, compat::code_units(code) + record->prefix, code->co_nlocalsplus), 0)) {
-    for (int i = 0; i < record->parameters; i++) Py_DECREF(bound[i]);
+    for (int i = 0; i < record->parameters; i++) release(bound[i]);
     return nullptr;
   }
   // The frame only borrows them, and the body may drop the last other reference to its own function.
@@ -106,8 +106,8 @@ static inline PyObject* run(PyThreadState* thread, PyFunctionObject* function, P
   PyObject* result = record->body(frame, bound, function->func_closure);
   if (__builtin_expect(result == nullptr, 0)) add_traceback(frame);
   pop(frame);
-  Py_DECREF(code);
-  Py_DECREF(function);
+  release(reinterpret_cast<PyObject*>(code));
+  release(reinterpret_cast<PyObject*>(function));
   return result;
 }
 

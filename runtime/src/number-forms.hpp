@@ -13,12 +13,12 @@ struct Taking {
   }
 
   static PyObject* float_result(PyObject* left, PyObject* right, double value) {
-    if (Left && Py_IS_TYPE(left, &PyFloat_Type) && Py_REFCNT(left) == 1) {
+    if (Left && Py_IS_TYPE(left, &PyFloat_Type) && compat::is_unique(left)) {
       reinterpret_cast<PyFloatObject*>(left)->ob_fval = value;
       if (Right) release(right);
       return left;
     }
-    if (Right && Py_IS_TYPE(right, &PyFloat_Type) && Py_REFCNT(right) == 1) {
+    if (Right && Py_IS_TYPE(right, &PyFloat_Type) && compat::is_unique(right)) {
       reinterpret_cast<PyFloatObject*>(right)->ob_fval = value;
       if (Left) release(left);
       return right;
@@ -31,12 +31,12 @@ struct Taking {
   /** Both operands are exact ints of at most two digits. */
   static PyObject* int_result(PyObject* left, PyObject* right, std::int64_t value) {
     const bool fits = (Left || Right) && block_pool.limit > 0 && !is_kept_int(value) && is_small_int(value);
-    if (Left && fits && Py_REFCNT(left) == 1) {
+    if (Left && fits && compat::is_unique(left)) {
       compat::write_small(left, value);
       if (Right) release(right);
       return left;
     }
-    if (Right && fits && Py_REFCNT(right) == 1) {
+    if (Right && fits && compat::is_unique(right)) {
       compat::write_small(right, value);
       if (Left) release(left);
       return right;

@@ -97,6 +97,7 @@ static PyObject* box_saved(Saved form, const std::int64_t* words) {
     case Saved::none: return Py_NewRef(Py_None);
     case Saved::range_iterator: return box_cursor(words);
     case Saved::constant: return Py_NewRef(reinterpret_cast<PyObject*>(words[0]));
+    case Saved::owned: return reinterpret_cast<PyObject*>(words[0]);
   }
   return nullptr;
 }

@@ -66,6 +66,9 @@ struct CallSite {
   int unit;
 };
 
+/** Whether the C stack is too short for a call; the generic body decides what follows from that. */
+inline bool is_stack_low() { return static_cast<char*>(__builtin_frame_address(0)) < stack_limit; }
+
 struct Native {
   /** Null for a body that was entered with a frame. */
   Native* caller;
@@ -90,7 +93,7 @@ inline bool poll(Native& activation, PyThreadState* thread, int unit) {
 using GenericBody = PyObject* (*)(Frame& frame, PyObject** state, PyObject* closure, int entry);
 
 /** How a word that a typed body saved becomes an object of the generic body's state. */
-enum class Saved : std::uint8_t { integer, floating, boolean, none, range_iterator, constant };
+enum class Saved : std::uint8_t { integer, floating, boolean, none, range_iterator, constant, owned };
 struct SavedValue {
   std::int16_t place;
   Saved form;
@@ -221,6 +224,12 @@ inline bool lshift(std::int64_t a, std::int64_t b, std::int64_t* r) {
 inline bool rshift(std::int64_t a, std::int64_t b, std::int64_t* r) {
   *r = a >> (b > 63 ? 63 : b & 63);
   return b >= 0;
+}
+/** `int(x)`; false where the result needs more than a word, or there is none. */
+inline bool truncate(double a, std::int64_t* r) {
+  const bool fits = a > -9223372036854775808.0 && a < 9223372036854775808.0;
+  if (fits) *r = static_cast<std::int64_t>(a);
+  return fits;
 }
 bool pow(std::int64_t a, std::int64_t b, std::int64_t* r);
 inline bool neg(std::int64_t a, std::int64_t* r) { return !__builtin_sub_overflow(std::int64_t(0), a, r); }

@@ -197,9 +197,22 @@ inline PyObject* check_result(PyThreadState* thread, PyObject* callee, PyObject*
 /** Gives one reference back; whether the object has none left (and must be destroyed). */
 inline bool release_last(PyObject* object) {
 #if PY_VERSION_HEX >= 0x030C0000
-  if (_Py_IsImmortal(object)) return false;
-#endif
+  // In 32 bits, as counts are taken: a load wider than the store before it has to wait.
+  auto& count = object->ob_refcnt_split[PY_BIG_ENDIAN];
+  if (static_cast<std::int32_t>(count) < 0) return false;
+  return --count == 0;
+#else
   return --object->ob_refcnt == 0;
+#endif
+}
+
+/** Whether the one reference at hand is the only one. */
+inline bool is_unique(PyObject* object) {
+#if PY_VERSION_HEX >= 0x030C0000
+  return object->ob_refcnt_split[PY_BIG_ENDIAN] == 1;
+#else
+  return object->ob_refcnt == 1;
+#endif
 }
 
 /** Makes memory an object with one reference, as the allocator of a static type without a collector head does. */
