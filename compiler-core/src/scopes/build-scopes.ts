@@ -304,11 +304,16 @@ function inTypeParameters(
 function visitTypeParameter(walk: Walk, node: type_param): void {
   walk.current.mangledNames?.add(node.name);
   bind(walk, node.name, 'type parameter', node);
-  const lazy = [node._type === 'TypeVar' ? node.bound : null, node.default_value];
-  for (const value of lazy) {
+  const bound = node._type === 'TypeVar' ? node.bound : null;
+  const lazy = [
+    { value: bound, what: walk.minor >= 13 && bound?._type === 'Tuple' ? 'a TypeVar constraint' : 'a TypeVar bound' },
+    { value: node.default_value, what: `a ${node._type} default` },
+  ];
+  for (const { value, what } of lazy) {
     if (value === null) continue;
     const lineno = walk.minor >= 13 ? value.lineno : node.lineno;
     inScope(walk, 'type-variable', node.name, node, lineno, (scope) => {
+      scope.lazyPlace = what;
       seeClassOf(scope.parent, scope);
       visit(walk, value);
     });
@@ -454,7 +459,7 @@ function annotationWords(walk: Walk): string | null {
     case 'annotation':
       return 'an annotation';
     case 'type-variable':
-      return 'a TypeVar bound';
+      return walk.current.lazyPlace;
     case 'type-alias':
       return 'a type alias';
     case 'type-parameters':

@@ -50,6 +50,8 @@ export interface DraftScope {
   mangledBy: string | null;
   /** An annotation scope directly in a class, or in such a scope: its names may be the class's. */
   seesClass: boolean;
+  /** Of a type variable's scope, for errors: `a TypeVar bound`... */
+  lazyPlace: string | null;
   /** If given, only these names are mangled: those of a generic class's type parameters (3.13). */
   mangledNames: Set<string> | null;
   /** Depth of comprehension iterables around the place of the walk. */
@@ -98,6 +100,7 @@ export function newDraft(
     isInlined: false,
     mangledBy,
     seesClass: false,
+    lazyPlace: null,
     mangledNames: null,
     iterableDepth: parent?.iterableDepth ?? 0,
     inIterationTarget: false,

@@ -1,7 +1,7 @@
 /** The arguments of a call or of a class, and what CPython says of their order. */
 import { forClauses, startsFor } from './comprehensions.js';
 import { assignmentExpression, expression, starredExpression } from './expressions.js';
-import { accept, attempt, mismatch, next, peek, previous, raise, raiseAtLast, type Reader, remember, sees } from './reader.js';
+import { accept, attempt, mismatch, next, peek, raise, raiseAtLast, type Reader, remember, sees } from './reader.js';
 import type { Shape } from './shapes.js';
 
 interface Arguments {
@@ -41,14 +41,15 @@ function plainArguments(reader: Reader, allowsGenerator: boolean): Arguments {
   const done = (): Arguments => ({ shapes, start, hasKeyword, hasKeywordUnpacking });
   for (;;) {
     const before = reader.at;
-    const found = reader.explains ? attempt(reader, one) : one();
+    const found = reader.isSecond ? attempt(reader, one) : one();
     if (!found) {
       reader.at = shapes.length > 0 ? before - 1 : before;
       return shapes.length > 0 ? done() : mismatch();
     }
     shapes.push(found);
     if (allowsGenerator && shapes.length === 1 && startsFor(reader) && found.kind !== 'starred' && !hasKeyword && !hasKeywordUnpacking) {
-      if (reader.explains) return done();
+      if (reader.isSecond && !attempt(reader, forClauses)) return done();
+      if (reader.isSecond) return done();
       forClauses(reader);
       return done();
     }
@@ -60,12 +61,17 @@ function plainArguments(reader: Reader, allowsGenerator: boolean): Arguments {
     const begin = reader.at;
     const first = peek(reader);
     if (first.text === '*') {
-      return hasKeywordUnpacking ? mismatch() : starredExpression(reader);
+      if (hasKeywordUnpacking) return mismatch();
+      const value = starredExpression(reader);
+      explainAssigned(reader, 'iterable', first.start);
+      return value;
     }
     if (reader.explains && (hasKeyword || hasKeywordUnpacking || first.text !== '**')) explainKeyword(reader, hasKeyword || hasKeywordUnpacking);
     if (accept(reader, '**')) {
       hasKeywordUnpacking = true;
-      return { ...expression(reader), start: first.start };
+      const value = expression(reader);
+      explainAssigned(reader, 'keyword', first.start);
+      return { ...value, start: first.start };
     }
     if (first.kind === 'name') {
       reader.at++;
@@ -89,6 +95,15 @@ function plainArguments(reader: Reader, allowsGenerator: boolean): Arguments {
     }
     return value;
   }
+}
+
+/** `f(*a=1)` */
+function explainAssigned(reader: Reader, what: string, start: number): void {
+  if (!reader.explains || reader.target < 12 || !next(reader, '=')) return;
+  const { at } = reader;
+  reader.at++;
+  if (attempt(reader, expression)) raise(`cannot assign to ${what} argument unpacking`, start);
+  reader.at = at;
 }
 
 function explainKeyword(reader: Reader, isKeywordExpected: boolean): void {
@@ -125,10 +140,9 @@ function explainArguments(reader: Reader): void {
   };
   const first = before();
   const comma = peek(reader);
-  if (first?.hasKeywordUnpacking && accept(reader, ',') && next(reader, '*')) {
+  if (first && (first.hasKeyword || first.hasKeywordUnpacking) && accept(reader, ',') && next(reader, '*')) {
     const message = 'iterable argument unpacking follows keyword argument unpacking';
-    // The interpreters before 3.13 point at where they think the call of no function begins.
-    if (reader.target < 13) raise(message, previous(reader).end);
+    if (reader.target < 13) raise(message, peek(reader).start);
     if (attempt(reader, starredExpression)) raise(message, comma.start);
   }
 

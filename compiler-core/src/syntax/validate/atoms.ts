@@ -18,7 +18,7 @@ function plainPrimary(reader: Reader): Shape {
     const { text } = peek(reader);
     if (text !== '.' && text !== '(' && text !== '[') return value;
     const before = reader.at;
-    const grown = reader.explains ? attempt(reader, (inner) => trailer(inner, value)) : trailer(reader, value);
+    const grown = reader.isSecond ? attempt(reader, (inner) => trailer(inner, value)) : trailer(reader, value);
     if (!grown) {
       reader.at = before;
       return value;

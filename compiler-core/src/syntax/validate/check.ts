@@ -5,14 +5,14 @@
  */
 import type { TargetMinor } from '../../targets/target-version.js';
 import { statement } from './compound-statements.js';
-import { assignedValue } from './expressions.js';
-import { expect, isMismatch, nextIsKind, peek, placeOf, Raised, type Reader, type Spot } from './reader.js';
+import { starExpressions } from './expressions.js';
+import { expectKind, isMismatch, nextIsKind, peek, placeOf, Raised, type Reader, type Spot } from './reader.js';
 import { tokenize } from './tokenizer.js';
 import type { FoundError, Token } from './tokens.js';
 
 function createReader(text: string, target: TargetMinor): Reader {
   const { tokens, error } = tokenize(text, target);
-  return { text, target, tokens, tokenizerError: error, at: 0, furthest: 0, explains: false, memory: new Map(), spots: [] };
+  return { text, target, tokens, tokenizerError: error, at: 0, furthest: 0, isSecond: false, explains: false, memory: new Map(), spots: [] };
 }
 
 interface Outcome {
@@ -36,11 +36,20 @@ function run(reader: Reader, rule: (reader: Reader) => void): Outcome {
 
 const lineOf = (text: string, offset: number): number => text.slice(0, offset).split('\n').length;
 
+function isInFormatString(reader: Reader): boolean {
+  let depth = 0;
+  for (const { kind } of reader.tokens.slice(0, reader.furthest + 1)) {
+    if (kind === 'format-start') depth++;
+    else if (kind === 'format-end') depth--;
+  }
+  return depth > 0;
+}
+
 /** Errors of the tokenizer further on replace those of the parser. */
 function preferTokenizer(reader: Reader, raised: Raised): FoundError {
   const later = reader.tokenizerError;
   if (raised.isFinal || later === null || later.onlyInOrder) return raised.error;
-  if (later.insideFormatString && raised.error.message.startsWith('f-string: ')) return raised.error;
+  if (later.insideFormatString && reader.explains && isInFormatString(reader)) return raised.error;
   if (!later.unclosedBracket) return later;
   const last = reader.tokens[reader.furthest];
   return last && lineOf(reader.text, last.start) > lineOf(reader.text, later.offset) ? later : raised.error;
@@ -58,6 +67,7 @@ function findError(reader: Reader, readAll: (reader: Reader) => void): FoundErro
   if (first.raised) return preferTokenizer(reader, first.raised);
 
   const { furthest } = reader;
+  reader.isSecond = true;
   reader.explains = true;
   reader.at = begin;
   const second = run(reader, readAll);
@@ -85,12 +95,27 @@ export function readModule(text: string, target: TargetMinor): ReadModule {
   return { error, tokens: reader.tokens, spots: reader.spots };
 }
 
-/** Of a field of a formatted string before 3.12, which is read as if in parentheses; the offset counts the bracket. */
-export function checkFieldExpression(text: string, target: TargetMinor): FoundError | null {
-  return findError(createReader(`(${text})`, target), (reader) => {
-    expect(reader, '(');
-    assignedValue(reader);
-    expect(reader, ')');
-    if (nextIsKind(reader, 'newline')) reader.at++;
+export interface FieldError extends FoundError {
+  /** In the text of the field, with a bracket before it. */
+  readonly line: number;
+  readonly column: number;
+  readonly isOfTokenizer: boolean;
+}
+
+/** Of a field of a formatted string before 3.12, which is read as if in parentheses. */
+export function checkFieldExpression(field: string, target: TargetMinor): FieldError | null {
+  const text = `(${field})`;
+  const reader = createReader(text, target);
+  const error = findError(reader, (inner) => {
+    starExpressions(inner);
+    expectKind(inner, 'newline');
   });
+  if (error === null) return null;
+  const lineStart = text.lastIndexOf('\n', error.offset - 1) + 1;
+  return {
+    ...error,
+    line: error.line ?? lineOf(text, error.offset),
+    column: error.column ?? [...text.slice(lineStart, error.offset)].length + 1,
+    isOfTokenizer: error === reader.tokenizerError,
+  };
 }

@@ -1,12 +1,13 @@
 /** Expressions with operators, and what CPython says where one is not right. */
 import { atom as atomOnly, primary } from './atoms.js';
 import { lambda } from './parameters.js';
-import { accept, attempt, expect, mismatch, next, nextIsKind, notePlace, peek, previous, raise, type Reader, remember, sees, withoutExplaining } from './reader.js';
+import { accept, attempt, expect, mismatch, next, nextIsKind, notePlace, peek, previous, raise, raiseAtLast, type Reader, remember, sees, withoutExplaining } from './reader.js';
 import type { Shape, ShapeKind } from './shapes.js';
 
 const precedences: Readonly<Record<string, number>> = {
   '|': 1, '^': 2, '&': 3, '<<': 4, '>>': 4, '+': 5, '-': 5, '*': 6, '/': 6, '//': 6, '%': 6, '@': 6,
 };
+const additive = 5;
 const comparisonOperators: ReadonlySet<string> = new Set(['==', '!=', '<', '<=', '>', '>=', 'in', 'not', 'is']);
 const softKeywords: ReadonlySet<string> = new Set(['_', 'case', 'match']);
 
@@ -24,8 +25,7 @@ function plainExpression(reader: Reader): Shape {
   if (next(reader, 'lambda')) return lambda(reader);
   const value = disjunction(reader);
   if (!next(reader, 'if')) return value;
-  if (reader.explains) {
-    // The rule before this one has failed on it already, or will say so.
+  if (reader.isSecond) {
     const whole = attempt(reader, (inner) => conditional(inner, value));
     return whole ?? value;
   }
@@ -87,13 +87,8 @@ function explainFormattedLambda(reader: Reader): void {
   const { at: start, furthest } = reader;
   const word = peek(reader);
   while (!next(reader, ':') && !nextIsKind(reader, 'newline') && !nextIsKind(reader, 'end')) reader.at++;
-  if (accept(reader, ':') && (nextIsKind(reader, 'format-middle') || (next(reader, '{') && previous(reader).end === peek(reader).start))) {
-    const isField = nextIsKind(reader, 'format-middle') || sees(reader, (inner) => {
-      expect(inner, '{');
-      expression(inner);
-      if (!next(inner, '}') && !next(inner, '!') && !next(inner, ':')) mismatch();
-    });
-    if (isField) raise('f-string: lambda expressions are not allowed without parentheses', word.start);
+  if (accept(reader, ':') && nextIsKind(reader, 'format-middle')) {
+    raise('f-string: lambda expressions are not allowed without parentheses', word.start);
   }
   reader.at = start;
   reader.furthest = furthest;
@@ -119,12 +114,12 @@ function conjunction(reader: Reader): Shape {
   }
 }
 
-/** An operator and what follows it. While explaining, an operator without an operand is left to the rules after. */
+/** An operator and what follows it. On the second reading an operator without an operand is left to the rules after. */
 function operand(reader: Reader, operator: string, rule: (reader: Reader) => Shape): Shape | undefined {
   if (!next(reader, operator)) return undefined;
   const before = reader.at;
   reader.at++;
-  if (!reader.explains) return rule(reader);
+  if (!reader.isSecond) return rule(reader);
   const found = attempt(reader, rule);
   if (!found) reader.at = before;
   return found;
@@ -152,7 +147,7 @@ function comparison(reader: Reader): Shape {
       return whole ?? left;
     }
     if (operator === 'is') accept(reader, 'not');
-    const right = reader.explains ? attempt(reader, bitwiseOr) : bitwiseOr(reader);
+    const right = reader.isSecond ? attempt(reader, bitwiseOr) : bitwiseOr(reader);
     if (!right) {
       reader.at = before;
       return whole ?? left;
@@ -173,10 +168,11 @@ function binary(reader: Reader, minimum: number): Shape {
     if (precedence === undefined || precedence < minimum) return left;
     const before = reader.at;
     reader.at++;
-    if (!reader.explains) {
+    if (!reader.isSecond) {
       left = join('expression', left, binary(reader, precedence + 1));
       continue;
     }
+    if (precedence >= additive) explainNot(reader);
     const right = attempt(reader, (inner) => binary(inner, precedence + 1));
     if (!right) {
       reader.at = before;
@@ -186,10 +182,19 @@ function binary(reader: Reader, minimum: number): Shape {
   }
 }
 
+function explainNot(reader: Reader): void {
+  if (!reader.explains || reader.target < 13 || !next(reader, 'not')) return;
+  const { at } = reader;
+  const { start } = peek(reader);
+  if (attempt(reader, inversion)) raise("'not' after an operator must be parenthesized", start);
+  reader.at = at;
+}
+
 function factor(reader: Reader): Shape {
   const sign = peek(reader);
   if (sign.text === '-' || sign.text === '+' || sign.text === '~') {
     reader.at++;
+    explainNot(reader);
     return { kind: 'expression', start: sign.start, end: factor(reader).end };
   }
   let base: Shape;
@@ -214,7 +219,11 @@ function starred(reader: Reader, operand: (reader: Reader) => Shape): Shape {
 
 /** In calls and subscripts a star takes any expression. */
 export function starredExpression(reader: Reader): Shape {
-  return starred(reader, expression);
+  const start = reader.at;
+  const found = reader.explains ? attempt(reader, (inner) => starred(inner, expression)) : starred(reader, expression);
+  if (found) return found;
+  if (reader.target >= 13 && reader.tokens[start]?.text === '*') raiseAtLast(reader, 'Invalid star expression');
+  return mismatch();
 }
 
 /** One item, or a tuple without parentheses. */
@@ -227,7 +236,7 @@ function sequence(reader: Reader, item: (reader: Reader) => Shape): Shape {
     end = peek(reader).end;
     reader.at++;
     if (!startsExpression(reader)) break;
-    const part = reader.explains ? attempt(reader, item) : item(reader);
+    const part = reader.isSecond ? attempt(reader, item) : item(reader);
     if (!part) break;
     parts.push(part);
     end = part.end;
@@ -319,7 +328,7 @@ export function yieldExpression(reader: Reader): Shape {
   let end = word.end;
   if (accept(reader, 'from')) end = expression(reader).end;
   else if (startsExpression(reader)) {
-    const value = reader.explains ? attempt(reader, starExpressions) : starExpressions(reader);
+    const value = reader.isSecond ? attempt(reader, starExpressions) : starExpressions(reader);
     end = value?.end ?? end;
   }
   return { kind: 'yield expression', start: word.start, end };

@@ -59,7 +59,7 @@ function checkField(reader: Reader, token: Token, cursor: Cursor, depth: number)
   let quote = '';
   for (; cursor.at < text.length; cursor.at++) {
     const character = text[cursor.at] ?? '';
-    if (character === '\\') fail('expression part cannot include a backslash');
+    if (character === '\\') raiseAtLast(reader, 'f-string expression part cannot include a backslash');
     if (quote !== '') {
       if (text.startsWith(quote, cursor.at)) {
         cursor.at += quote.length - 1;
@@ -77,7 +77,7 @@ function checkField(reader: Reader, token: Token, cursor: Cursor, depth: number)
       open.push(character);
       continue;
     }
-    if (character === '#') fail("expression part cannot include '#'");
+    if (character === '#') raiseAtLast(reader, "f-string expression part cannot include '#'");
     if (open.length === 0 && '!:=<>}'.includes(character)) {
       const following = text[cursor.at + 1];
       if (following === '=' && '!=<>'.includes(character)) {
@@ -98,7 +98,7 @@ function checkField(reader: Reader, token: Token, cursor: Cursor, depth: number)
   const unclosed = open.at(-1);
   if (unclosed !== undefined) fail(`unmatched '${unclosed}'`);
   if (cursor.at >= text.length) fail("expecting '}'");
-  checkExpression(reader, token, text.slice(start, end), cursor.offset + start);
+  checkExpression(reader, text.slice(start, end), text[end] ?? '', cursor.offset + start);
   if (text[cursor.at] === '=') {
     cursor.at++;
     while (/\s/.test(text[cursor.at] ?? '')) cursor.at++;
@@ -118,10 +118,15 @@ function checkField(reader: Reader, token: Token, cursor: Cursor, depth: number)
   cursor.at++;
 }
 
-function checkExpression(reader: Reader, token: Token, text: string, offset: number): void {
-  if (/^[\s]*$/.test(text)) raiseAtLast(reader, text === '' && reader.text[offset] === '!' ? "f-string: expression required before '!'" : 'f-string: empty expression not allowed');
+/** `follower` is what ends the expression. */
+function checkExpression(reader: Reader, text: string, follower: string, offset: number): void {
+  if (/^[ \t\f\r\n]*$/.test(text)) {
+    raiseAtLast(reader, follower === '}' ? 'f-string: empty expression not allowed' : `f-string: expression required before '${follower}'`);
+  }
   const error = checkFieldExpression(text, reader.target);
   if (error === null) return;
-  const message = error.message.startsWith('f-string: ') ? error.message : `f-string: ${error.message}`;
-  throw new Raised({ ...error, message, offset: Math.min(token.end, offset + Math.max(0, error.offset - 1)) });
+  const message = error.isOfTokenizer || error.message.startsWith('f-string') ? error.message : `f-string: ${error.message}`;
+  // CPython counts columns in the text of the field.
+  const line = reader.text.slice(0, offset).split('\n').length + error.line - 1;
+  throw new Raised({ type: error.type, message, offset, line, column: error.column });
 }

@@ -183,7 +183,7 @@ function typeParameterList(reader: Reader): true {
       if (star !== '*' && star !== '**') {
         reader.at++;
         expression(reader);
-      } else if (reader.explains) {
+      } else if (reader.explains || reader.target === 12) {
         reader.at++;
         const bound = expression(reader);
         const what = bound.kind === 'tuple' ? 'constraints' : 'bound';

@@ -13,7 +13,12 @@ export interface Reader {
   at: number;
   /** The last token looked at: where CPython says `invalid syntax` and nothing better. */
   furthest: number;
-  /** The second reading of a text that the first found wrong: now the rules for special messages count too. */
+  /**
+   * The second reading of a text that the first found wrong. Rules now match as much as they can, as in CPython's
+   * grammar, for others to go on from there.
+   */
+  isSecond: boolean;
+  /** The rules for special messages count too. */
   explains: boolean;
   /** What rules found at a token, by rule and token. */
   memory: Map<string, Remembered>;
@@ -170,9 +175,12 @@ export function sees(reader: Reader, rule: (reader: Reader) => unknown): boolean
   return found === true;
 }
 
-/** Tries the rule once at each token while explaining; trying again gives the same. */
+/**
+ * Tries the rule once at each token on the second reading; trying again gives the same, even if the first trial was
+ * without explaining. CPython's parser has that quirk, and it decides which message comes.
+ */
 export function remember<T>(reader: Reader, name: string, rule: (reader: Reader) => T): T {
-  if (!reader.explains) return rule(reader);
+  if (!reader.isSecond) return rule(reader);
   const key = `${name}${reader.at}`;
   const known = reader.memory.get(key);
   if (known) {
@@ -185,7 +193,7 @@ export function remember<T>(reader: Reader, name: string, rule: (reader: Reader)
   return found ? found.value : mismatch();
 }
 
-/** Runs the rule as on the first reading. */
+/** Runs the rule without the special messages. */
 export function withoutExplaining<T>(reader: Reader, rule: (reader: Reader) => T): T {
   const { explains } = reader;
   reader.explains = false;

@@ -227,7 +227,8 @@ export function tokenize(source: string, target: TargetMinor): TokenizedText {
       const lastLine = lineOf(scanned.end) - (scanned.end >= text.length ? 1 : 0);
       stop(`unterminated ${mode.size === 3 ? 'triple-quoted ' : ''}f-string literal (detected at line ${lastLine})`, mode.start);
     }
-    if (scanned.end > at) push('format-middle', at, scanned.end);
+    // A specification begins with text, be it empty.
+    if (scanned.end > at || tokens.at(-1)?.text === ':') push('format-middle', at, scanned.end);
     at = scanned.end;
     switch (scanned.kind) {
       case 'quotes':
@@ -236,7 +237,7 @@ export function tokenize(source: string, target: TargetMinor): TokenizedText {
         modes.pop();
         return;
       case 'field':
-        if (mode.fields.length >= maximumFields) stop('f-string: expressions nested too deeply', at);
+        if (mode.fields.length >= maximumFields) stop('f-string: expressions nested too deeply', at - 1);
         brackets.push({ text: '{', offset: at });
         mode.fields.push(brackets.length);
         mode.inField = true;

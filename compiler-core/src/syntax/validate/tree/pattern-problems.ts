@@ -68,11 +68,29 @@ function checkPattern(node: pattern, context: Context): void {
         checkPattern(alternative, { ...context, names, allowsIrrefutable: isLast && context.allowsIrrefutable });
         const own = [...names].filter((name) => !context.names.has(name)).sort().join();
         bound ??= own;
-        if (bound !== own) stopAt('alternative patterns bind different names', context.minor >= 12 ? node : alternative);
+        if (bound !== own) stopAt('alternative patterns bind different names', context.minor >= 12 ? node : lastLeaf(alternative));
         all = names;
       }
       for (const name of all) context.names.add(name);
     }
+  }
+}
+
+/** The pattern that CPython 3.11 has compiled last. */
+function lastLeaf(node: pattern): pattern {
+  switch (node._type) {
+    case 'MatchSequence':
+    case 'MatchMapping':
+    case 'MatchOr':
+      return lastLeaf(node.patterns.at(-1) ?? node);
+    case 'MatchClass':
+      return lastLeaf(node.kwd_patterns.at(-1) ?? node.patterns.at(-1) ?? node);
+    case 'MatchAs':
+      return node.pattern ? lastLeaf(node.pattern) : node;
+    case 'MatchValue':
+    case 'MatchSingleton':
+    case 'MatchStar':
+      return node;
   }
 }
 
