@@ -2,10 +2,12 @@
  * The commands on the file in the active editor. Each saves it, because the compiler reads the disk, and asks the
  * server, which shows progress with a Cancel button; then the user is told what came of it.
  */
+import { randomUUID } from 'node:crypto';
+import { basename } from 'node:path';
 import type { Disposable, LogOutputChannel, TextDocument } from 'vscode';
-import { commands, env, Uri, ViewColumn, window, workspace } from 'vscode';
+import { commands, env, ProgressLocation, Uri, ViewColumn, window, workspace } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
-import { ExecuteCommandRequest, LSPErrorCodes, ResponseError } from 'vscode-languageclient/node';
+import { ExecuteCommandRequest, LSPErrorCodes, ResponseError, WorkDoneProgress } from 'vscode-languageclient/node';
 import { runInTerminal } from './run-in-terminal.js';
 import type { Status } from './status.js';
 
@@ -66,7 +68,23 @@ function activePythonFile(): TextDocument | undefined {
   return document?.languageId === 'python' && document.uri.scheme === 'file' ? document : undefined;
 }
 
-async function execute(command: string, present: Present, surroundings: CommandSurroundings): Promise<void> {
+/** With the server's steps in a notification of our own, as the client library's has no button to cancel. */
+function askServer(command: string, title: string, document: TextDocument, { client }: CommandSurroundings): Thenable<CommandResult> {
+  return window.withProgress({ location: ProgressLocation.Notification, title, cancellable: true }, async (progress, cancellation) => {
+    const workDoneToken = randomUUID();
+    const steps = client.onProgress(WorkDoneProgress.type, workDoneToken, (value) => {
+      if (value.kind === 'report' && value.message !== undefined) progress.report({ message: value.message });
+    });
+    try {
+      const uri = client.code2ProtocolConverter.asUri(document.uri);
+      return await client.sendRequest(ExecuteCommandRequest.type, { command, arguments: [{ uri }], workDoneToken }, cancellation);
+    } finally {
+      steps.dispose();
+    }
+  });
+}
+
+async function execute(command: string, title: string, present: Present, surroundings: CommandSurroundings): Promise<void> {
   if (!workspace.isTrusted) {
     void window.showWarningMessage('Taipan builds and runs files in trusted workspaces only.');
     return;
@@ -77,12 +95,9 @@ async function execute(command: string, present: Present, surroundings: CommandS
     return;
   }
   if (document.isDirty && !(await document.save())) return;
-  const { client, output } = surroundings;
+  const { output } = surroundings;
   try {
-    const result: CommandResult = await client.sendRequest(ExecuteCommandRequest.type, {
-      command,
-      arguments: [{ uri: client.code2ProtocolConverter.asUri(document.uri) }],
-    });
+    const result = await askServer(command, `${title} ${basename(document.fileName)}`, document, surroundings);
     await present(result, document, surroundings);
   } catch (failure) {
     if (failure instanceof ResponseError && failure.code === LSPErrorCodes.RequestCancelled) return;
@@ -95,13 +110,13 @@ async function execute(command: string, present: Present, surroundings: CommandS
 }
 
 export function registerFileCommands(surroundings: CommandSurroundings): Disposable[] {
-  const register = (name: string, command: string, present: Present): Disposable =>
-    commands.registerCommand(name, () => execute(command, present, surroundings));
+  const register = (name: string, command: string, title: string, present: Present): Disposable =>
+    commands.registerCommand(name, () => execute(command, title, present, surroundings));
   return [
-    register('taipan.buildFile', 'taipan.build', presentBuild),
+    register('taipan.buildFile', 'taipan.build', 'Building', presentBuild),
     // Built by the server, so that there is progress, and run in a terminal, so that it can be typed to.
-    register('taipan.runFile', 'taipan.build', presentRun),
-    register('taipan.verifyFile', 'taipan.verify', presentText),
-    register('taipan.showGeneratedCpp', 'taipan.showCpp', presentCpp),
+    register('taipan.runFile', 'taipan.build', 'Building', presentRun),
+    register('taipan.verifyFile', 'taipan.verify', 'Comparing', presentText),
+    register('taipan.showGeneratedCpp', 'taipan.showCpp', 'Generating C++ of', presentCpp),
   ];
 }

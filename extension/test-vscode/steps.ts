@@ -97,9 +97,8 @@ export const steps: readonly Step[] = [
       const executable = join(dirname(fileOfWorkspace(program).fsPath), '.taipan', 'primes');
       rmSync(executable, { force: true });
       const chosen = chooseInPalette('Taipan: Build Native Executable');
-      await see('Building native executable');
-      // The button of the notification, which comes a moment after the text of the status bar.
-      await see('Cancel');
+      await see('Building primes.py');
+      await see('compiling C++');
       await photograph('3-building');
       await chosen;
       await until('the executable is there', () => existsSync(executable) || undefined);

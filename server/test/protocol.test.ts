@@ -19,12 +19,12 @@ const file = values.at(-1);
 if (file.endsWith('slow file.py')) {
   const child = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { stdio: 'inherit' });
   writeFileSync(file + '.pids', process.pid + ' ' + child.pid);
-  console.log('compiling');
   setInterval(() => {}, 1000);
 } else if (file.endsWith('broken.py')) {
   console.error('SyntaxError: invalid syntax');
   process.exitCode = 1;
 } else {
+  process.send({ step: 'compiling C++' });
   console.log(JSON.stringify(values));
 }
 `;
@@ -149,7 +149,7 @@ describe('the language server', () => {
     expect(built).toEqual({ output, exitCode: 0, stderr: '', summary: JSON.stringify(values) });
     expect(client.progress).toEqual([
       { token: 'mine', value: { kind: 'begin', title: 'Building native executable', cancellable: true } },
-      { token: 'mine', value: { kind: 'report', message: JSON.stringify(values) } },
+      { token: 'mine', value: { kind: 'report', message: 'compiling C++' } },
       { token: 'mine', value: { kind: 'end' } },
     ]);
   });

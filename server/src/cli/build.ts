@@ -24,7 +24,11 @@ function entryFile(path: string): string {
 async function buildWithProgress(entry: string, output: string, options: BuildOptions, isQuiet: boolean): Promise<BuildReport | number> {
   const spinner = !isQuiet && process.stderr.isTTY ? createSpinner('', { stream: process.stderr }).start() : undefined;
   try {
-    return await buildProgram({ entry: entryFile(entry), python: options.python, output, jobs: options.jobs, onStep: (text) => { spinner?.update({ text }); } });
+    return await buildProgram({ entry: entryFile(entry), python: options.python, output, jobs: options.jobs, onStep: (text) => {
+      spinner?.update({ text });
+      // To the editor's server, which starts us with a channel.
+      process.send?.({ step: text });
+    } });
   } catch (error) {
     if (error instanceof BuildError) {
       // CPython's own text of a syntax error stands alone, as the interpreter prints it.

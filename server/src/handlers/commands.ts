@@ -82,10 +82,7 @@ export async function executeCommand(
       plan.arguments,
       dirname(request.file),
       progress.cancellation,
-      (text) => {
-        const line = lastLine(text);
-        if (line !== undefined && line !== '') progress.report(line);
-      },
+      progress.report,
     );
     if (result.cancelled) throw new ResponseError<void>(LSPErrorCodes.RequestCancelled, `${row.title}: cancelled`);
     if (result.exitCode > plan.highestExitCode) {

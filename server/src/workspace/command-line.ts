@@ -45,12 +45,11 @@ function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {
 }
 
 /** Keeps the beginning of a stream; the rest is read, so that the child never blocks, and dropped. */
-function collect(stream: NodeJS.ReadableStream | null, onText: (text: string) => void): () => string {
+function collect(stream: NodeJS.ReadableStream | null): () => string {
   const pieces: string[] = [];
   let size = 0;
   stream?.setEncoding('utf8');
   stream?.on('data', (piece: string) => {
-    onText(piece);
     if (size >= outputLimit) return;
     size += piece.length;
     pieces.push(piece);
@@ -63,21 +62,26 @@ export function runCommandLine(
   values: readonly string[],
   folder: string,
   cancellation: Cancellation,
-  onText: (text: string) => void,
+  onStep: (step: string) => void,
 ): Promise<CommandLineResult> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [script, ...values], {
       cwd: folder,
       detached: hasProcessGroups,
       shell: false,
-      stdio: ['ignore', 'pipe', 'pipe'],
+      // The channel is for steps, so that they are apart from what the program prints.
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       windowsHide: true,
       // Inside VS Code the executable is Electron, which is Node only when told so.
       env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
     });
     running.add(child);
-    const stdout = collect(child.stdout, onText);
-    const stderr = collect(child.stderr, onText);
+    const stdout = collect(child.stdout);
+    const stderr = collect(child.stderr);
+
+    child.on('message', (message) => {
+      if (typeof message === 'object' && message !== null && 'step' in message) onStep(String(message.step));
+    });
 
     let cancelled = false;
     let killTimer: NodeJS.Timeout | undefined;
