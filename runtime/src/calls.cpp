@@ -80,13 +80,6 @@ static PyObject* make_instance(Frame& frame, PyObject* const* operands, Py_ssize
   return nullptr;
 }
 
-/** A built-in function of one argument without the checks of the general way; null for another callee. */
-static inline PyCFunction one_argument_function(PyObject* callee) {
-  if (!Py_IS_TYPE(callee, &PyCFunction_Type)) return nullptr;
-  const PyMethodDef* method = reinterpret_cast<PyCFunctionObject*>(callee)->m_ml;
-  return method->ml_flags == METH_O ? method->ml_meth : nullptr;
-}
-
 /** `len` of the containers that have their size at hand; null for any other object. */
 static inline PyObject* quick_length(PyObject* object) {
   PyTypeObject* type = Py_TYPE(object);
@@ -96,22 +89,38 @@ static inline PyObject* quick_length(PyObject* object) {
   return nullptr;
 }
 
-static PyCFunction length_function() {
-  static const PyCFunction function = [] {
-    PyObject* builtin = PyDict_GetItemString(PyEval_GetBuiltins(), "len");
-    return builtin == nullptr ? nullptr : one_argument_function(builtin);
+/** The interpreter's own `len` and `isinstance`, whatever the program binds to these names. */
+struct KnownFunctions {
+  PyObject *length, *is_instance;
+};
+static const KnownFunctions& known_functions() {
+  static const KnownFunctions known = [] {
+    PyObject* builtins = PyEval_GetBuiltins();
+    PyObject* length = PyDict_GetItemString(builtins, "len");
+    PyObject* is_instance = PyDict_GetItemString(builtins, "isinstance");
+    const auto is_original = [](PyObject* object) { return object != nullptr && PyCFunction_CheckExact(object); };
+    return KnownFunctions{is_original(length) ? Py_NewRef(length) : nullptr,
+                          is_original(is_instance) ? Py_NewRef(is_instance) : nullptr};
   }();
-  return function;
+  return known;
+}
+
+/** A call of a built-in function that needs no more than a look at its argument; null for any other. */
+static inline PyObject* quick_builtin(PyObject* callee, PyObject* const* arguments, Py_ssize_t count) {
+  const KnownFunctions& known = known_functions();
+  if (callee == known.length && count == 1) return quick_length(arguments[0]);
+  // A class without a say in it, which the object's class has among its bases.
+  if (callee == known.is_instance && count == 2 && Py_IS_TYPE(arguments[1], &PyType_Type) &&
+      PyType_IsSubtype(Py_TYPE(arguments[0]), reinterpret_cast<PyTypeObject*>(arguments[1])))
+    return Py_NewRef(Py_True);
+  return nullptr;
 }
 
 PyObject* call(Frame& frame, PyObject* const* operands, Py_ssize_t count, CallCache& cache) {
   PyObject* callee = operands[0];
-  if (count == 2) {
-    const PyCFunction function = one_argument_function(callee);
-    if (function != nullptr && function == length_function()) {
-      PyObject* length = quick_length(operands[1]);
-      if (length != nullptr) return length;
-    }
+  if (Py_IS_TYPE(callee, &PyCFunction_Type)) {
+    PyObject* result = quick_builtin(callee, operands + 1, count - 1);
+    return result != nullptr ? result : call_object(frame, callee, operands + 1, count - 1);
   }
   if (is_remembered(callee, count - 1, cache)) return call_remembered(frame.thread, callee, operands + 1, cache);
   if (Py_IS_TYPE(callee, &PyType_Type)) {

@@ -149,7 +149,7 @@ static PyObject* enter(PyObject* callable, PyObject* const* arguments, size_t fl
 PyObject* call_compiled_slow(PyThreadState* thread, PyObject* callee, PyObject* const* arguments, Py_ssize_t count, CallCache& cache) {
   auto* function = reinterpret_cast<PyFunctionObject*>(callee);
   auto* code = reinterpret_cast<PyCodeObject*>(function->func_code);
-  FunctionRecord* record = record_of(code);
+  FunctionRecord* record = function->func_code == cache.code ? cache.record : record_of(code);
   if (record == nullptr) return enter(callee, arguments, static_cast<size_t>(count), nullptr);
   if (record->code == code && record->direct != nullptr && record->parameters == code->co_argcount) {
     cache.code = function->func_code;
@@ -158,6 +158,18 @@ PyObject* call_compiled_slow(PyThreadState* thread, PyObject* callee, PyObject* 
   }
   if (count == code->co_argcount && record->parameters == count)
     return run_positional(thread, function, code, record, arguments, static_cast<int>(count));
+  if (cache.code == function->func_code && count < cache.count) {
+    // Only defaults are missing.
+    PyObject* defaults = function->func_defaults;
+    const Py_ssize_t missing = cache.count - count;
+    const Py_ssize_t unused = defaults == nullptr ? -1 : PyTuple_GET_SIZE(defaults) - missing;
+    if (unused >= 0) {
+      auto** all = static_cast<PyObject**>(alloca(sizeof(PyObject*) * static_cast<size_t>(cache.count)));
+      for (Py_ssize_t i = 0; i < count; i++) all[i] = arguments[i];
+      for (Py_ssize_t i = 0; i < missing; i++) all[count + i] = PyTuple_GET_ITEM(defaults, unused + i);
+      return record->direct(thread, function, record, all);
+    }
+  }
   return bind_and_run(thread, function, code, record, arguments, static_cast<size_t>(count), nullptr);
 }
 

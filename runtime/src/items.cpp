@@ -41,7 +41,9 @@ PyObject* item_get(PyObject* container, PyObject* key) {
   } else if (type == &PyTuple_Type) {
     if (index_of(key, PyTuple_GET_SIZE(container), &index)) return Py_NewRef(PyTuple_GET_ITEM(container, index));
   } else if (type == &PyDict_Type) {
-    PyObject* value = PyDict_GetItemWithError(container, key);
+    PyObject* value = compat::quick_value(container, key);
+    if (value != nullptr) return Py_NewRef(value);
+    value = PyDict_GetItemWithError(container, key);
     if (value != nullptr) return Py_NewRef(value);
     if (PyErr_Occurred()) return nullptr;
   }

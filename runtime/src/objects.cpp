@@ -194,8 +194,7 @@ static bool take_items(PyObject* iterator, PyObject* tuple, int count, const cha
   return true;
 }
 
-PyObject* unpack_sequence(PyObject* iterable, int count) {
-  if (PyTuple_CheckExact(iterable) && PyTuple_GET_SIZE(iterable) == count) return Py_NewRef(iterable);
+PyObject* unpack_sequence_slow(PyObject* iterable, int count) {
   if (PyList_CheckExact(iterable) && PyList_GET_SIZE(iterable) == count) return PyList_AsTuple(iterable);
   PyObject* iterator = unpacking_iterator(iterable);
   if (iterator == nullptr) return nullptr;

@@ -365,6 +365,14 @@ inline PyObject** value_address(Keys* keys, Py_ssize_t index) { return &DK_UNICO
 /** Set for classes whose instances have their dict in front of them. */
 constexpr unsigned long managed_dict_flag = Py_TPFLAGS_MANAGED_DICT;
 
+/** The value that a dict of strings has for this very string; borrowed. Null proves nothing. */
+inline PyObject* quick_value(PyObject* dict, PyObject* key) {
+  Keys* keys = dict_keys(dict);
+  if (keys->dk_kind != DICT_KEYS_UNICODE || !PyUnicode_CheckExact(key)) return nullptr;
+  const Py_ssize_t index = find_key(keys, key);
+  return index < 0 ? nullptr : value_at(dict, index);
+}
+
 /** The names that instances of a class share: only ever appended to. Null if the class has none. */
 inline Keys* instance_keys(PyTypeObject* type) {
 #if PY_VERSION_HEX >= 0x030D0000

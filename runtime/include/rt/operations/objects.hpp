@@ -81,7 +81,11 @@ inline PyObject* iterate(PyObject* iterable) { return PyObject_GetIter(iterable)
 PyObject* yield_iterator(PyObject* iterable);
 /** Null without an exception: exhausted. */
 PyObject* next_item(PyObject* iterator);
-PyObject* unpack_sequence(PyObject* iterable, int count);
+PyObject* unpack_sequence_slow(PyObject* iterable, int count);
+inline PyObject* unpack_sequence(PyObject* iterable, int count) {
+  if (PyTuple_CheckExact(iterable) && PyTuple_GET_SIZE(iterable) == count) return Py_NewRef(iterable);
+  return unpack_sequence_slow(iterable, count);
+}
 PyObject* unpack_star(PyObject* iterable, int count, int after);
 inline PyObject* unpack_item(PyObject* unpacked, int index) { return Py_NewRef(PyTuple_GET_ITEM(unpacked, index)); }
 
