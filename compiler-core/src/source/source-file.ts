@@ -40,6 +40,7 @@ export function decodeSource(bytes: Uint8Array): string {
   const hasMark = byteOrderMark.every((byte, index) => bytes[index] === byte);
   const content = hasMark ? bytes.subarray(3) : bytes;
   const encoding = findEncodingCookie(content) ?? 'utf-8';
+  if (hasMark && !/^utf-8(-|$)/.test(encoding)) throw new SourceDecodingError(`encoding problem: ${encoding} with BOM`);
   // TextDecoder takes 'latin1' and 'ascii' for windows-1252, which differs from Python's in 0x80 to 0x9f.
   if (/^(latin-?1|iso-?8859-1|iso-latin-1|l1|cp819)(-|$)/.test(encoding)) return Buffer.from(content).toString('latin1');
   if (encoding === 'ascii' || encoding === 'us-ascii') {

@@ -1,5 +1,6 @@
 /** Characters by their Unicode name, for `\N{name}`. */
 import { inflateSync } from 'node:zlib';
+import { characterAliases } from './character-aliases.js';
 import { SyntaxRejection } from './context.js';
 import { packedCharacterNames } from './character-names.generated.js';
 
@@ -12,39 +13,19 @@ export function requireCharacterAt(offset: number): (name: string) => string {
   };
 }
 
-/** Names are unique without regard to case. Aliases and named sequences are not known, except for control characters. */
+/** Names are unique without regard to case. Python knows no named sequences. */
 function findCharacterByName(name: string): string | undefined {
   const upper = name.toUpperCase();
-  const code = ideographCode(upper) ?? hangulCode(upper) ?? controlAliases[upper] ?? loadNames().get(upper);
+  const code = ideographCode(upper) ?? hangulCode(upper) ?? characterAliases[upper] ?? variationSelectorCode(upper) ?? loadNames().get(upper);
   return code === undefined ? undefined : String.fromCodePoint(code);
 }
 
-/** Control characters have no name, only aliases. */
-const controlAliases: Readonly<Record<string, number>> = {
-  NULL: 0,
-  NUL: 0,
-  BELL: 0x1f514,
-  ALERT: 7,
-  BACKSPACE: 8,
-  TAB: 9,
-  'CHARACTER TABULATION': 9,
-  'LINE FEED': 10,
-  'NEW LINE': 10,
-  LF: 10,
-  'LINE TABULATION': 11,
-  'FORM FEED': 12,
-  FF: 12,
-  'CARRIAGE RETURN': 13,
-  CR: 13,
-  ESCAPE: 27,
-  ESC: 27,
-  DELETE: 127,
-  DEL: 127,
-  'NEXT LINE': 0x85,
-  NBSP: 0xa0,
-  'BYTE ORDER MARK': 0xfeff,
-  BOM: 0xfeff,
-};
+/** `VS1` to `VS256`. */
+function variationSelectorCode(name: string): number | undefined {
+  const number = Number(/^VS([1-9][0-9]{0,2})$/.exec(name)?.[1] ?? 0);
+  if (number < 1 || number > 256) return undefined;
+  return number <= 16 ? 0xfe00 + number - 1 : 0xe0100 + number - 17;
+}
 
 function ideographCode(name: string): number | undefined {
   const digits = /^CJK UNIFIED IDEOGRAPH-([0-9A-F]{4,5})$/.exec(name)?.[1];

@@ -97,7 +97,9 @@ function buildField(scope: FormatScope, node: CstNode): expr[] {
   if (node.children.some((child) => child.type === '=')) {
     // `{x = }` shows its own text, and by `repr` unless it says otherwise.
     const end = conversionNode?.start ?? specNode?.start ?? node.end - 1;
-    const value = context.source.text.slice(node.start + 1, end);
+    const written = context.source.text.slice(node.start + 1, end);
+    // CPython 3.12 and 3.13 leave out from any `#` to the end of the line, even in a string.
+    const value = supports(context.target, 'formalizedFormatStrings') ? written.replace(/#[^\n]*/g, '') : written;
     parts.push({ _type: 'Constant', value: { type: 'str', value }, kind: scope.shared?.kind ?? null, ...place(scope, node.start + 1, end) });
     if (conversion === -1 && !specNode) conversion = 'r'.charCodeAt(0);
   }

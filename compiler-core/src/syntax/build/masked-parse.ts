@@ -27,25 +27,31 @@ export interface MaskedTree {
 
 interface Work {
   readonly parser: PythonParser;
-  /** Without line ends and comments inside brackets, which mislead the parser's reading of indentation. */
+  /** Without line ends and comments inside brackets, which mislead the parser's reading of indentation, and more. */
   readonly text: string;
   readonly grafts: Map<number, Graft>;
   readonly defaults: Map<number, Graft>;
 }
 
 export function parseMasked(parser: PythonParser, text: string, tokens: readonly Token[], spots: readonly Spot[]): MaskedTree {
-  const work: Work = { parser, text: joinBracketedLines(text, tokens), grafts: new Map(), defaults: new Map() };
+  const work: Work = { parser, text: hideDetails(text, tokens), grafts: new Map(), defaults: new Map() };
   const ordered = [...new Map(spots.map((spot) => [`${spot.start} ${spot.end}`, spot])).values()].sort((a, b) => a.start - b.start || b.end - a.end);
   const root = parser.parse(mask(work, 0, work.text.length, ordered));
   return { root, grafts: work.grafts, defaults: work.defaults };
 }
 
-function joinBracketedLines(text: string, tokens: readonly Token[]): string {
+function hideDetails(text: string, tokens: readonly Token[]): string {
   const pieces: string[] = [];
   let done = 0;
   for (const [index, token] of tokens.entries()) {
+    if (token.kind === 'format-middle') {
+      // The text of a formatted string is read from the source, and the grammar takes some of it for more.
+      pieces.push(text.slice(done, token.start), '_'.repeat(token.end - token.start));
+      done = token.end;
+      continue;
+    }
     const start = tokens[index + 1]?.start;
-    if (token.level === 0 || start === undefined || start <= token.end || token.end < done) continue;
+    if (token.level === 0 || start === undefined || start <= token.end) continue;
     const gap = text.slice(token.end, start);
     if (!gap.includes('\n') && !gap.includes('#')) continue;
     pieces.push(text.slice(done, token.end), ' '.repeat(gap.length));

@@ -5,10 +5,11 @@
  * builders say where. A text with a problem still gives the statements that have none.
  */
 import { createSourceFile, errorOffsetAt, positionAt, SourceDecodingError, type SourceFile } from '../../source/source-file.js';
-import type { TargetMinor } from '../../targets/target-version.js';
+import { supports, type TargetMinor } from '../../targets/target-version.js';
 import type { Module, stmt } from '../ast/nodes.generated.js';
 import type { CstNode, PythonParser } from '../cst/parser.js';
 import { readModule } from '../validate/check.js';
+import { tokenize } from '../validate/tokenizer.js';
 import type { FoundError } from '../validate/tokens.js';
 import type { BuildContext, SyntaxProblem } from './context.js';
 import { parseMasked } from './masked-parse.js';
@@ -50,7 +51,7 @@ export function buildModule(parser: PythonParser, source: string | Uint8Array | 
   // The text is Python, though the grammar of the CST has no tree for it.
   errors.length = 0;
   reported.clear();
-  const masks = parseMasked(parser, file.text, tokens, spots);
+  const masks = parseMasked(parser, file.text, supports(target, 'formalizedFormatStrings') ? tokens : tokenize(file.text, 12).tokens, spots);
   const masked: BuildContext = { ...context, masks };
   body = buildStatements(masked, masks.root.children);
   if (errors.length === 0) reportErrors(masked, masks.root);

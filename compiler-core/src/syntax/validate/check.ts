@@ -116,6 +116,6 @@ export function checkFieldExpression(field: string, target: TargetMinor): FieldE
     ...error,
     line: error.line ?? lineOf(text, error.offset),
     column: error.column ?? [...text.slice(lineStart, error.offset)].length + 1,
-    isOfTokenizer: error === reader.tokenizerError,
+    isOfTokenizer: error === reader.tokenizerError || error.isOfTokenizer === true,
   };
 }

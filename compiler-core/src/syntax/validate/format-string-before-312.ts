@@ -128,5 +128,5 @@ function checkExpression(reader: Reader, text: string, follower: string, offset:
   const message = error.isOfTokenizer || error.message.startsWith('f-string') ? error.message : `f-string: ${error.message}`;
   // CPython counts columns in the text of the field.
   const line = reader.text.slice(0, offset).split('\n').length + error.line - 1;
-  throw new Raised({ type: error.type, message, offset, line, column: error.column });
+  throw new Raised({ type: error.type, message, offset, line, column: error.column, isOfTokenizer: error.isOfTokenizer });
 }

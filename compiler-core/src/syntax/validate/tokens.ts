@@ -39,6 +39,8 @@ export interface FoundError {
   /** Replaces what `offset` says where CPython counts otherwise. */
   readonly line?: number;
   readonly column?: number;
+  /** Of the tokenizer of a field of a formatted string: such messages have no prefix. */
+  readonly isOfTokenizer?: boolean;
 }
 
 export interface TokenizerError extends FoundError {
