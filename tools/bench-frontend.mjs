@@ -1,0 +1,96 @@
+#!/usr/bin/env node
+/**
+ * `npm run bench:frontend`: from text to AST and scopes, whole and after a keystroke, beside CPython's `ast.parse` of
+ * the same text. The texts are modules of the interpreter's own library put together to 1,000, 5,000 and 20,000 lines.
+ */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const base = process.env['TAIPAN_CORE'] ? `file://${process.env['TAIPAN_CORE']}/` : new URL('../compiler-core/dist/', import.meta.url).href;
+const load = (path) => import(new URL(path, base).href);
+const { createParser } = await load('syntax/cst/parser.js');
+const { buildModule } = await load('syntax/build/module.js');
+const { buildScopes } = await load('scopes/build-scopes.js');
+const { createModuleEditor } = await load('syntax/build/edited-module.js').catch(() => ({}));
+
+const python = ['python3.13', 'python3.12', 'python3.11', 'python3'].find((command) => spawnSync(command, ['-V']).status === 0);
+const [minor, library] = spawnSync(python, ['-c', 'import sys, os; print(sys.version_info[1], os.path.dirname(os.__file__))'], { encoding: 'utf8' }).stdout.trim().split(' ');
+const target = Number(minor);
+const modules = ['argparse', 'inspect', 'ast', 'typing', 'tarfile', 'subprocess', 'threading', 'zipfile/__init__', 'datetime', '_pydatetime', 'turtle', 'doctest', 'pickle', 'enum', 'pdb'];
+
+function textOfLines(count) {
+  const lines = [];
+  for (let round = 0; lines.length < count; round++) {
+    const name = modules[round % modules.length];
+    let text;
+    try {
+      text = readFileSync(join(library, `${name}.py`), 'utf8');
+    } catch {
+      continue;
+    }
+    lines.push(...text.replace(/^from __future__.*\n/gm, '').split('\n'));
+  }
+  // Ends before a statement of the module.
+  let end = count;
+  while (end > 0 && !/^(?:def|class|@|[A-Za-z_]+ = )/.test(lines[end] ?? '')) end--;
+  if (lines[end - 1]?.startsWith('@')) end--;
+  return `${lines.slice(0, end).join('\n')}\n`;
+}
+
+const pause = () => new Promise((resolve) => setImmediate(resolve));
+
+async function times(count, run) {
+  const taken = [];
+  for (let index = 0; index < count; index++) {
+    const start = performance.now();
+    run(index);
+    taken.push(performance.now() - start);
+    await pause();
+  }
+  return taken.sort((a, b) => a - b);
+}
+
+const median = (sorted) => sorted[Math.floor(sorted.length / 2)];
+const high = (sorted) => sorted[Math.floor(sorted.length * 0.95)];
+const ms = (value) => (value === undefined ? '-' : value.toFixed(1)).padStart(9);
+
+const folder = mkdtempSync(join(tmpdir(), 'taipan-bench-'));
+const script = `
+import ast, sys, time
+text = open(sys.argv[1]).read()
+taken = []
+for _ in range(7):
+    start = time.perf_counter(); ast.parse(text); taken.append(time.perf_counter() - start)
+print(sorted(taken)[3] * 1000)
+`;
+const parser = await createParser();
+console.log(`milliseconds, against Python 3.${minor}; parser: ${parser.binding}`);
+console.log('  lines   ast.parse  full AST    ratio   scopes  edit p95  +scopes');
+for (const size of [1000, 5000, 20000]) {
+  const text = textOfLines(size);
+  const file = join(folder, `${size}.py`);
+  writeFileSync(file, text);
+  const theirs = Number(spawnSync(python, ['-c', script, file], { encoding: 'utf8' }).stdout);
+  const repeats = size > 10_000 ? 7 : 15;
+  let built;
+  const full = median(await times(repeats, () => { built = buildModule(parser, text, target); }));
+  if (built.errors.length > 0) console.log(`  not Python: ${JSON.stringify(built.errors[0])}`);
+  const scopes = median(await times(repeats, () => buildScopes(built.module, target)));
+  let edit;
+  let editAndScopes;
+  if (createModuleEditor) {
+    const editor = createModuleEditor(parser, target);
+    editor.update(text);
+    const names = [...text.matchAll(/^ +[a-z_]+ = [a-z]/gm)].map((match) => match.index + match[0].length);
+    const change = (index) => {
+      const at = names[Math.floor(((index * 7919) % 9973) / 9973 * names.length)];
+      return `${text.slice(0, at)}x${text.slice(at)}`;
+    };
+    edit = high(await times(60, (index) => editor.update(index % 2 ? text : change(index))));
+    editAndScopes = high(await times(40, (index) => buildScopes(editor.update(index % 2 ? text : change(index)).module, target)));
+  }
+  console.log(`${String(text.split('\n').length - 1).padStart(7)}   ${ms(theirs)} ${ms(full)} ${ms(full / theirs)} ${ms(scopes)} ${ms(edit)} ${ms(editAndScopes)}`);
+}
+rmSync(folder, { recursive: true });
