@@ -67,7 +67,8 @@ export const steps: readonly Step[] = [
       const document = await open('mistake.py');
       const found = await until('a diagnostic', () => ours(document)[0]);
       equal(found, "duplicate argument 'width' in function definition");
-      await see('def area(');
+      await pointAt('width');
+      await see('duplicate argument');
       await photograph('1-syntax-error');
       await window.activeTextEditor?.edit((edit) => edit.replace(document.lineAt(3).range, 'def area(width, height):'));
       await until('no diagnostic', () => (ours(document).length === 0 ? true : undefined));

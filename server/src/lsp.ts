@@ -24,6 +24,7 @@ import { describeFailure, guardNotification, guardRequest } from './protocol/gua
 import { createProgressOpener } from './protocol/progress.js';
 import { createAnalyses } from './workspace/analyses.js';
 import { createAnalyzer } from './workspace/analyze.js';
+import { createBuildNotes } from './workspace/build-notes.js';
 import type { Settings } from './workspace/settings.js';
 import { defaultSettings, readPushedSettings, readSettings } from './workspace/settings.js';
 import { targetOf } from './workspace/target-version.js';
@@ -45,7 +46,8 @@ export function startLanguageServer(): void {
   let analyze: Analyze = () => emptyAnalysis;
   const documents = new TextDocuments(TextDocument);
   const analyses = createAnalyses((file) => analyze(file), log);
-  const publisher = publishDiagnostics(connection, documents, analyses, log);
+  const notes = createBuildNotes();
+  const publisher = publishDiagnostics(connection, documents, analyses, notes, log);
 
   connection.onInitialize(async (parameters) => {
     abilities = readClientAbilities(parameters);
@@ -104,7 +106,10 @@ export function startLanguageServer(): void {
   connection.onRequest(
     ExecuteCommandRequest.type,
     guardRequest('workspace/executeCommand', log, (parameters, token) =>
-      executeCommand(parameters, token, settings, progress),
+      executeCommand(parameters, token, settings, progress, (entry, printed) => {
+        notes.take(entry, printed);
+        publisher.publishAll();
+      }),
     ),
   );
 

@@ -23,6 +23,8 @@ if (file.endsWith('slow file.py')) {
 } else if (file.endsWith('broken.py')) {
   console.error('SyntaxError: invalid syntax');
   process.exitCode = 1;
+} else if (file.endsWith('noted.py')) {
+  console.log(file + ':2: note: f keeps its bytecode: it uses await [not-compiled]\\n' + file + ': 1 of 2 functions native');
 } else {
   process.send({ step: 'compiling C++' });
   console.log(JSON.stringify(values));
@@ -152,6 +154,24 @@ describe('the language server', () => {
       { token: 'mine', value: { kind: 'report', message: 'compiling C++' } },
       { token: 'mine', value: { kind: 'end' } },
     ]);
+  });
+
+  it('shows what a build said of a line until the text changes', async () => {
+    const text = 'if 1:\n  f  # taipan: ignore[other]\n';
+    const { uri } = write('noted.py', text);
+    await open(uri, text);
+    expect((await client.diagnostics((found) => found.uri === uri)).diagnostics).toEqual([]);
+    await client.connection.sendRequest('workspace/executeCommand', { command: 'taipan.build', arguments: [{ uri }] });
+    const told = { severity: 3, code: 'not-compiled', source: 'taipan', message: 'f keeps its bytecode: it uses await' };
+    const range = { start: { line: 1, character: 2 }, end: { line: 1, character: 28 } };
+    const noted = await client.diagnostics((found) => found.uri === uri);
+    expect(noted.diagnostics).toEqual([{ ...told, range }]);
+    await client.connection.sendNotification('textDocument/didChange', {
+      textDocument: { uri, version: 2 },
+      contentChanges: [{ text: 'x = 1\n' }],
+    });
+    expect(await client.diagnostics((found) => found.uri === uri)).toEqual({ uri, version: 2, diagnostics: [] });
+    await client.connection.sendNotification('textDocument/didClose', { textDocument: { uri } });
   });
 
   it('answers what a program printed', async () => {

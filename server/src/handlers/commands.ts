@@ -64,6 +64,7 @@ export async function executeCommand(
   cancellation: CancellationToken,
   settings: Settings,
   progressOpener: ProgressOpener,
+  onBuilt: (entry: string, printed: string) => void,
 ): Promise<CommandResult> {
   const row = commandTable[parameters.command];
   if (row === undefined) throw invalid(`unknown command ${parameters.command}`);
@@ -92,6 +93,7 @@ export async function executeCommand(
     }
     const { exitCode, stdout, stderr } = result;
     if (plan.output.kind === 'text') return { output: stdout, exitCode, stderr };
+    onBuilt(request.file, stdout);
     return { output: plan.output.path, exitCode, stderr, summary: stdout.trim() };
   } finally {
     progress.end();

@@ -6,6 +6,7 @@ import type { AnalysisDiagnostic, AnalysisSeverity, TextRange } from '../protoco
 import type { Log } from '../protocol/guard.js';
 import { guardNotification } from '../protocol/guard.js';
 import type { Analyses } from '../workspace/analyses.js';
+import type { BuildNotes } from '../workspace/build-notes.js';
 
 const pauseMilliseconds = 150;
 
@@ -53,6 +54,7 @@ export function publishDiagnostics(
   connection: Connection,
   documents: TextDocuments<TextDocument>,
   analyses: Analyses,
+  notes: BuildNotes,
   log: Log,
 ): DiagnosticsPublisher {
   const pending = new Map<string, NodeJS.Timeout>();
@@ -62,13 +64,16 @@ export function publishDiagnostics(
     pending.delete(uri);
     const document = documents.get(uri);
     if (document === undefined) return;
-    const diagnostics = analyses.of(document).diagnostics.map((found) => toDiagnostic(uri, found));
+    const found = [...analyses.of(document).diagnostics, ...notes.of(document)];
+    const diagnostics = found.map((diagnostic) => toDiagnostic(uri, diagnostic));
     await connection.sendDiagnostics({ uri, version: document.version, diagnostics });
   });
 
   documents.onDidChangeContent(({ document }) => {
     clearTimeout(pending.get(document.uri));
     const pause = opened.has(document.uri) ? pauseMilliseconds : 0;
+    // The lines of a build are those of the text that was built; opening is no change.
+    if (opened.has(document.uri)) notes.forget(document.uri);
     opened.add(document.uri);
     pending.set(
       document.uri,
