@@ -11,15 +11,18 @@ import type { Block, BlockId, Instruction, IrFunction, SlotId, ValueId } from '.
 import { terminatorOperands } from '../ir/successors.js';
 import { operations } from '../semantics/operations/operations.js';
 import type { Positioned } from '../syntax/ast/nodes.generated.js';
-import { bodyName, cellName, slotName } from './names.js';
+import { bodyName, cellName, genericName, slotName } from './names.js';
 import type { ObjectTable } from './object-table.js';
 import { createRegisters } from './registers.js';
+import type { ResumePoint } from './resume-points.js';
 
 export interface FunctionEmission {
   readonly index: number;
   readonly objects: ObjectTable;
   /** The code unit whose location a position has in the function's code object; null where there is none. */
   unitOf(position: Positioned): number | null;
+  /** Where a typed body may enter this one; without any, the body has no entries but its start. */
+  readonly resumePoints?: readonly ResumePoint[];
 }
 
 /** The C++ text of a function's body; the function must be compiled (`notCompiled === null`, not a generator). */
@@ -33,6 +36,8 @@ export function emitFunctionBody(fn: IrFunction, emission: FunctionEmission): st
   const caches: string[] = [];
   const slots = fn.slots.map((slot, index) => slotName(slot.name, index));
   const cells = fn.cells.map((cell, index) => cellName(cell.name, index));
+  const resumes: string[] = [];
+  const resumePoints = emission.resumePoints ?? [];
   const say = (line: string): void => { lines.push(`  ${line}`); };
 
   const expressionOf = (value: ValueId): string => registers.find(value) ?? plain.get(value) ?? 'nullptr';
@@ -187,7 +192,6 @@ export function emitFunctionBody(fn: IrFunction, emission: FunctionEmission): st
       case 'exception.enter': emitCall(instruction, `rt::exception_enter(frame, &${slot})`, block, index); return;
       case 'exception.leave': say(`rt::exception_leave(frame, &${slot});`); return;
       case 'context.enter': emitCall(instruction, `rt::context_enter(${expressionOf(operands[0]!)}, &${slot})`, block, index); return;
-      case 'make.function': emitMakeFunction(instruction, block, index); return;
       default:
         if (operations[operation].takesOperands === true) {
           emitCall(instruction, operatorCall(operations[operation].runtime ?? '', operands, block, index), block, index);
@@ -256,6 +260,19 @@ export function emitFunctionBody(fn: IrFunction, emission: FunctionEmission): st
     }
   }
 
+  /** Labels the points at which the body can be entered before this instruction, and says how to get there. */
+  function emitResumes(block: Block, index: number): void {
+    for (const point of resumePoints) {
+      if (point.block !== block.id || point.index !== index) continue;
+      const loads = point.values.flatMap((value, place) => {
+        const register = registers.find(value);
+        return register === undefined ? [] : [`${register} = locals[${fn.slots.length + place}];`];
+      });
+      if (!point.raises) lines.push(`resume_${point.entry}:;`);
+      resumes.push(`case ${point.entry}: ${point.raises ? `goto ${raiseLabel(block)}` : `${loads.join(' ')} goto resume_${point.entry}`};`);
+    }
+  }
+
   for (const block of fn.blocks) {
     if (block.id !== 0 && !entryBindings.has(block.id)) continue;
     lines.push(`block${block.id}:;`);
@@ -266,6 +283,7 @@ export function emitFunctionBody(fn: IrFunction, emission: FunctionEmission): st
     const bound = boundReads(block, entryBindings.get(block.id));
     for (let index = 0; index < block.instructions.length; index++) {
       const instruction = block.instructions[index]!;
+      emitResumes(block, index);
       const variable = updatedSlot(instruction, block, index);
       if (isTest(instruction, block, index)) {
         emitTest(instruction, block, index);
@@ -276,13 +294,16 @@ export function emitFunctionBody(fn: IrFunction, emission: FunctionEmission): st
         emitInstruction(instruction, block, index, bound.has(index));
       }
     }
+    emitResumes(block, block.instructions.length);
     emitTerminator(block);
   }
 
   const release = registers.all.map((register) => `rt::drop(${register});`).join(' ');
   const handlers = [...entered].map((handler) => `raise_${handler}:;\n  rt::add_traceback(frame);\n  ${release}\n  goto block${handler};\n`);
+  const isResumed = resumePoints.length > 0;
+  const signature = isResumed ? `${genericName(fn.name, emission.index)}(rt::Frame& frame, PyObject** locals, PyObject* closure, int entry)` : `${bodyName(fn.name, emission.index)}(rt::Frame& frame, PyObject** locals, PyObject* closure)`;
   const parameters = slots.slice(0, fn.parameterCount).map((slot, index) => `PyObject* ${slot} = locals[${index}];`);
-  const others = slots.slice(fn.parameterCount).map((slot) => `PyObject* ${slot} = nullptr;`);
+  const others = slots.slice(fn.parameterCount).map((slot, index) => `PyObject* ${slot} = ${isResumed ? `entry == 0 ? nullptr : locals[${fn.parameterCount + index}]` : 'nullptr'};`);
   let freeIndex = 0;
   const cellLines = fn.cells.map((cell, index) => {
     if (cell.kind === 'free') return `PyObject* ${cells[index]} = rt::retain(PyTuple_GET_ITEM(closure, ${freeIndex++}));`;
@@ -291,13 +312,14 @@ export function emitFunctionBody(fn: IrFunction, emission: FunctionEmission): st
   const firstCell = fn.cells.findIndex((cell) => cell.parameter === 0);
   const firstArgument = firstCell < 0 ? slots[0] : cells[firstCell];
   const releaseAll = [...registers.all, ...slots, ...cells].map((variable) => `rt::drop(${variable});`).join(' ');
-  return `static PyObject* ${bodyName(fn.name, emission.index)}(rt::Frame& frame, PyObject** locals, PyObject* closure) {
+  return `static PyObject* ${signature} {
   (void)locals; (void)closure; const rt::Site site(frame);
   ${caches.join(' ')}
   ${[...parameters, ...others, ...cellLines].join(' ')}
   ${registers.all.map((register) => `PyObject* ${register} = nullptr;`).join(' ')}
   ${fn.showsArguments ? `rt::show_arguments(frame, ${firstArgument}, closure);` : ''}
   PyObject* result = nullptr; int truth = 0; (void)truth;
+  ${isResumed ? `switch (entry) { ${resumes.join(' ')} default: break; }` : ''}
 ${lines.join('\n')}
 ${handlers.join('')}raise_exit: __attribute__((unused));
 leave: __attribute__((unused));

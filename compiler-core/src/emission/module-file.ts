@@ -5,8 +5,11 @@
 import type { IrFunction, IrModule } from '../ir/function.js';
 import type { Positioned } from '../syntax/ast/nodes.generated.js';
 import { emitFunctionBody } from './function-body.js';
+import { inferModule } from '../facts/module-facts.js';
+import { selectTyped } from '../selection/plan.js';
 import { bodyName } from './names.js';
 import { createObjectTable } from './object-table.js';
+import { emitTypedBody } from './typed/typed-body.js';
 
 /** What the interpreter said of a function's code object. */
 export interface CodeObject {
@@ -50,8 +53,12 @@ function byteArray(name: string, bytes: Uint8Array): string {
 export function emitModuleFile(module: IrModule, emission: ModuleEmission): string {
   const objects = createObjectTable();
   const hasBody = module.functions.map((fn, index) => isNative(fn) && emission.codeObjectOf(index).prefix > 0);
+  const plans = selectTyped(module, inferModule(module), (index) => hasBody[index] === true);
+  const typedBodies = new Map([...plans].map(([index, plan]) => [index, emitTypedBody(module.functions[index]!, plan, {
+    objects, plans, functions: module.functions, unitOf: (position) => emission.codeObjectOf(index).unitOf(position),
+  })]));
   const bodies = module.functions.map((fn, index) => (hasBody[index] === true
-    ? emitFunctionBody(fn, { index, objects, unitOf: (position) => emission.codeObjectOf(index).unitOf(position) })
+    ? emitFunctionBody(fn, { index, objects, unitOf: (position) => emission.codeObjectOf(index).unitOf(position), resumePoints: typedBodies.get(index)?.resumePoints ?? [] })
     : ''));
   const records = module.functions.map((fn, index) => {
     const code = emission.codeObjectOf(index);
@@ -69,13 +76,20 @@ namespace {
 ${byteArray('constant_data', table.bytes)}
 PyObject* objects[${table.count + 1}];
 extern rt::FunctionRecord* const functions[];
+extern rt::NativeFunction natives[];
+PyObject* home;
 
 bool make_constants() { return rt::load_objects(constant_data, sizeof constant_data - 1, objects, ${table.count}); }
 
+${[...typedBodies.values()].map((body) => body.declaration).join('\n')}
+
 ${bodies.filter((body) => body !== '').join('\n')}
+${[...typedBodies.values()].map((body) => body.text).join('\n')}
 rt::FunctionRecord records[] = {
 ${records.join('\n')}
 };
+
+rt::NativeFunction natives[] = {${Array.from({ length: count }, (_, index) => `{&records[${index}], nullptr, 0}`).join(', ')}};
 
 rt::FunctionRecord* const functions[] = {${Array.from({ length: count }, (_, index) => `&records[${index}]`).join(', ')}};
 

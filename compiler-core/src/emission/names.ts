@@ -12,3 +12,12 @@ export function cellName(name: string, index: number): string {
 export function bodyName(name: string, index: number): string {
   return `body_${index}_${name.replace(/[^A-Za-z0-9_]/g, '')}`;
 }
+
+/** The generic body of a function that has a typed one too. */
+export function genericName(name: string, index: number): string {
+  return `generic_${index}_${name.replace(/[^A-Za-z0-9_]/g, '')}`;
+}
+
+export function typedName(name: string, index: number): string {
+  return `typed_${index}_${name.replace(/[^A-Za-z0-9_]/g, '')}`;
+}

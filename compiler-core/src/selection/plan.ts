@@ -1,0 +1,177 @@
+/**
+ * Which functions get a typed body beside the generic one, and how far it goes: per block the instruction at which it
+ * leaves for the generic body, because only objects will do there. A function is typed where that pays: a loop that is
+ * not left, or arithmetic that direct callers share.
+ */
+import { type Fact, unknown } from '../facts/fact.js';
+import type { FunctionFacts } from '../facts/function-facts.js';
+import { factOf, hasPlainParameters, type ModuleFacts } from '../facts/module-facts.js';
+import { boundAtEntry, boundReads } from '../ir/analysis/definite-assignment.js';
+import type { Block, BlockId, Instruction, IrFunction, IrModule, ValueId } from '../ir/function.js';
+import { successors } from '../ir/successors.js';
+import { isNumber, type NumberRepresentation, type Representation, representationOf, slotRepresentation } from './representation.js';
+
+export interface TypedPlan {
+  readonly function: number;
+  readonly parameters: readonly NumberRepresentation[];
+  /** `object`: the result is always boxed. */
+  readonly result: NumberRepresentation | 'none' | 'object';
+  readonly slots: readonly (Representation | null)[];
+  /** The blocks that the typed body has, with the instruction at which it leaves; null where it goes through. */
+  readonly blocks: ReadonlyMap<BlockId, number | null>;
+  readonly facts: FunctionFacts;
+}
+
+/** Builtins that typed bodies call as such, under a guard. */
+export const typedBuiltins: Readonly<Record<string, string>> = { range: 'PyRange_Type', float: 'PyFloat_Type', int: 'PyLong_Type', bool: 'PyBool_Type' };
+
+const arithmetic: ReadonlySet<string> = new Set(['add', 'sub', 'mult', 'div', 'mod', 'floordiv', 'pow']);
+const bitwise: ReadonlySet<string> = new Set(['lshift', 'rshift', 'bitor', 'bitxor', 'bitand']);
+
+/** The representation of a value in a typed body. */
+export function valueRepresentation(facts: FunctionFacts, fn: IrFunction, value: ValueId): Representation | null {
+  return representationOf(factOf(facts, value)) ?? (isConstant(fn, value) ? 'constant' : null);
+}
+
+function isConstant(fn: IrFunction, value: ValueId): boolean {
+  return fn.blocks.some((block) => block.instructions.some((instruction) => instruction.result === value && instruction.operation === 'constant'));
+}
+
+function callIsTyped(facts: readonly Fact[], plans: ReadonlyMap<number, TypedPlan>): boolean {
+  const [callee, ...operands] = facts;
+  if (callee?.type === 'builtin') {
+    const kinds = operands.map(representationOf);
+    switch (callee.name) {
+      case 'range': return kinds.length >= 1 && kinds.length <= 3 && kinds.every((kind) => kind === 'int');
+      case 'float': case 'int': return kinds.length === 1 && isNumber(kinds[0] ?? null);
+      case 'bool': return kinds.length === 1 && isNumber(kinds[0] ?? null);
+      default: return false;
+    }
+  }
+  const plan = plans.get(callee?.target ?? -1);
+  return plan !== undefined && plan.result !== 'object' && plan.parameters.length === operands.length
+    && operands.every((operand, index) => representationOf(operand) === plan.parameters[index]);
+}
+
+function isTyped(instruction: Instruction, facts: FunctionFacts, slots: readonly (Representation | null)[], plans: ReadonlyMap<number, TypedPlan>): boolean {
+  const { operation, operands, immediate, result } = instruction;
+  const operandFacts = operands.map((operand) => factOf(facts, operand));
+  const kinds = operandFacts.map(representationOf);
+  const made = result === null ? unknown : factOf(facts, result);
+  const slot = slots[immediate.slot ?? -1] ?? null;
+  const [family, operator = ''] = operation.split('.') as [string, string?];
+  switch (operation) {
+    case 'constant': return true;
+    case 'local.get': case 'local.take': return slot !== null && slot === representationOf(made);
+    case 'local.set': return slot !== null && slot === kinds[0];
+    case 'local.clear': return slot !== null;
+    case 'global.get':
+      if (made.type === 'function') return plans.has(made.target ?? -1);
+      return made.type === 'builtin' ? (made.name ?? '') in typedBuiltins : isNumber(representationOf(made));
+    case 'call': return callIsTyped(operandFacts, plans);
+    case 'iterate': return kinds[0] === 'range';
+    case 'compare.is': case 'compare.is_not': return made.constant !== null;
+    case 'unary.not': return isNumber(kinds[0] ?? null) || kinds[0] === 'none';
+    default: break;
+  }
+  if (!kinds.every(isNumber)) return false;
+  switch (family) {
+    case 'binary': case 'inplace':
+      if (arithmetic.has(operator)) return isNumber(representationOf(made));
+      return bitwise.has(operator) && isNumber(representationOf(made));
+    case 'compare': return operator !== 'in' && operator !== 'not_in';
+    case 'unary': return isNumber(representationOf(made));
+    default: return false;
+  }
+}
+
+function leavesAtTerminator(block: Block, facts: FunctionFacts, fn: IrFunction): boolean {
+  const { terminator } = block;
+  switch (terminator.kind) {
+    case 'jump': return false;
+    case 'branch': {
+      const kind = representationOf(factOf(facts, terminator.test));
+      return !(isNumber(kind) || kind === 'none');
+    }
+    case 'next': return representationOf(factOf(facts, terminator.iterator)) !== 'range_iterator';
+    case 'return': {
+      const kind = valueRepresentation(facts, fn, terminator.value);
+      return !(isNumber(kind) || kind === 'none' || kind === 'constant');
+    }
+    case 'raise': case 'reraise': return true;
+  }
+}
+
+function planFunction(fn: IrFunction, index: number, facts: FunctionFacts, plans: ReadonlyMap<number, TypedPlan>): TypedPlan | null {
+  const parameters = facts.parameters.map(slotRepresentation);
+  if (!parameters.every(isNumber)) return null;
+  const slots = facts.slots.map(slotRepresentation);
+  const bound = boundAtEntry(fn);
+  const blocks = new Map<BlockId, number | null>();
+  const pending: BlockId[] = [0 as BlockId];
+  for (let id = pending.pop(); id !== undefined; id = pending.pop()) {
+    const block = fn.blocks[id];
+    if (block === undefined || blocks.has(id)) continue;
+    if (!facts.reached.has(id)) {
+      blocks.set(id, 0);
+      continue;
+    }
+    const reads = boundReads(block, bound.get(id));
+    const at = block.instructions.findIndex((instruction, place) => !isTyped(instruction, facts, slots, plans) || (instruction.operation === 'local.get' && !reads.has(place)));
+    const leaves = at >= 0 ? at : leavesAtTerminator(block, facts, fn) ? block.instructions.length : null;
+    blocks.set(id, leaves);
+    if (leaves === null) pending.push(...successors(block.terminator));
+  }
+  const result = slotRepresentation(facts.result);
+  return { function: index, parameters, result: isNumber(result) || result === 'none' ? result : 'object', slots, blocks, facts };
+}
+
+/** The functions whose typed bodies this one calls. */
+export function calleesOf(fn: IrFunction, plan: TypedPlan): ReadonlySet<number> {
+  const callees = new Set<number>();
+  for (const [id, leaves] of plan.blocks) {
+    fn.blocks[id]?.instructions.slice(0, leaves ?? undefined).forEach((instruction) => {
+      const callee = instruction.operation === 'call' ? factOf(plan.facts, instruction.operands[0]!) : unknown;
+      if (callee.target !== null) callees.add(callee.target);
+    });
+  }
+  return callees;
+}
+
+function pays(fn: IrFunction, plan: TypedPlan, isCalled: boolean): boolean {
+  const through = [...plan.blocks].flatMap(([id, leaves]) => (leaves === null ? [fn.blocks[id]!] : []));
+  const names = new Set(through.map((block) => block.id));
+  if (through.some((block) => successors(block.terminator).some((target) => target <= block.id && names.has(target)))) return true;
+  if (!through.some((block) => block.terminator.kind === 'return')) return false;
+  const steps = through.flatMap((block) => block.instructions).filter((instruction) => /^(binary|inplace)\./.test(instruction.operation)).length;
+  const leavesWarm = [...plan.blocks].some(([id, leaves]) => leaves !== null && fn.blocks[id]?.terminator.kind !== 'raise');
+  return !leavesWarm && (isCalled || steps >= 3);
+}
+
+function isEligible(fn: IrFunction): boolean {
+  return fn.notCompiled === null && !fn.isGenerator && (fn.kind === 'function' || fn.kind === 'lambda') && fn.cells.length === 0
+    && !fn.showsArguments && hasPlainParameters(fn);
+}
+
+/** By index of the function; `hasBody` says which functions get native bodies at all. */
+export function selectTyped(module: IrModule, facts: ModuleFacts, hasBody: (index: number) => boolean): ReadonlyMap<number, TypedPlan> {
+  const { functions } = module;
+  let plans: ReadonlyMap<number, TypedPlan> = new Map(functions.flatMap((fn, index) => {
+    const known = facts.functions[index];
+    const plan = hasBody(index) && isEligible(fn) && known !== undefined ? planFunction(fn, index, known, new Map()) : null;
+    return plan === null ? [] : [[index, plan] as const];
+  }));
+  // From all that could be typed down to what stays: a callee that falls out takes its calls along.
+  for (let size = -1; size !== plans.size;) {
+    size = plans.size;
+    const before = plans;
+    const next = new Map([...before.values()].flatMap((plan) => {
+      const fn = functions[plan.function]!;
+      const again = planFunction(fn, plan.function, plan.facts, before);
+      return again === null ? [] : [[plan.function, again] as const];
+    }));
+    const called = new Set([...next.values()].flatMap((plan) => [...calleesOf(functions[plan.function]!, plan)]));
+    plans = new Map([...next].filter(([index, plan]) => pays(functions[index]!, plan, called.has(index))));
+  }
+  return plans;
+}
