@@ -3,13 +3,15 @@
 Reads JSON from standard input: a list of modules {name, file, source, output, interpreted?, compiled?}, where `source`
 is the path to read, `file` the co_filename, `output` where the marshal blob goes. `interpreted` lists code objects that
 keep their bytecode; `compiled`, if there, lists the only ones that do not. Both name a code object by its path (child
-numbers from the module, [] for the module) or by ["qualname", first line]. Generators always keep theirs.
+numbers from the module, [] for the module) or by ["qualname", first line, how many of that name and line come before]. Generators always keep theirs.
 
 Writes JSON to standard output: for each module {name, codes: [...]}, in preorder (a code's place is its `code_index`).
 
 A compiled function's stub is `prefix + original bytecode`. The prefix calls the native body, which the runtime puts in
 the place of the last constant; the bytecode after it never runs and serves as the table of positions.
 """
+import collections
+import dis
 import json
 import marshal
 import opcode
@@ -48,6 +50,18 @@ def stub_prefix(code):
     return b''.join(parts)
 
 
+def changes_super_argument(code):
+    """Whether `super()` may find another object in the first argument's place than the one that was passed."""
+    if '__class__' not in code.co_freevars or not code.co_argcount:
+        return False
+    first = code.co_varnames[0]
+    for step in dis.get_instructions(code):
+        if step.opname.startswith(('STORE_FAST', 'DELETE_FAST', 'STORE_DEREF', 'DELETE_DEREF')):
+            if first in (step.argval if isinstance(step.argval, tuple) else (step.argval,)):
+                return True
+    return False
+
+
 def prefix_locations(units):
     """Location entries "no column, same line" for the prefix, before the original ones, which are relative."""
     entries = bytearray()
@@ -80,6 +94,7 @@ class Module:
 
     def __init__(self, request):
         self.codes = []
+        self.counts = collections.Counter()
         self.interpreted = {self.key(entry) for entry in request.get('interpreted', [])}
         self.compiled = {self.key(entry) for entry in request['compiled']} if 'compiled' in request else None
 
@@ -88,8 +103,10 @@ class Module:
         return tuple(entry)
 
     def keeps_bytecode(self, code, path):
-        keys = {tuple(path), (code.co_qualname, code.co_firstlineno)}
-        if code.co_flags & GENERATOR_FLAGS or keys & self.interpreted:
+        named = (code.co_qualname, code.co_firstlineno)
+        keys = {tuple(path), (*named, self.counts[named])}
+        self.counts[named] += 1
+        if code.co_flags & GENERATOR_FLAGS or keys & self.interpreted or changes_super_argument(code):
             return True
         return self.compiled is not None and not keys & self.compiled
 

@@ -139,23 +139,32 @@ static PyObject* append_method() {
   return method;
 }
 
+/** `list.append` where the callee is that very method and the receiver therefore a list. */
+static inline PyObject* append(PyObject* object, PyObject* item) {
+  if (!PyList_Check(object)) {
+    PyObject* const operands[] = {object, item};
+    return PyObject_Vectorcall(append_method(), operands, 2, nullptr);
+  }
+  auto* list = reinterpret_cast<PyListObject*>(object);
+  const Py_ssize_t size = Py_SIZE(list);
+  if (size < list->allocated) {
+    PyList_SET_ITEM(object, size, Py_NewRef(item));
+    Py_SET_SIZE(list, size + 1);
+  } else if (PyList_Append(object, item) < 0) {
+    return nullptr;
+  }
+  return Py_NewRef(Py_None);
+}
+
 /** Calls what the class has for a method, with the receiver as first argument. */
-static inline PyObject* call_found(Frame& frame, PyObject* const* operands, Py_ssize_t count, AttributeEntry& entry) {
+static inline PyObject* call_entry(Frame& frame, PyObject* const* operands, Py_ssize_t count, AttributeEntry& entry) {
   // The class may let go of its method while it runs.
   PyObject* found = Py_NewRef(entry.found);
   PyObject* result;
   if (is_remembered(found, count, entry.call)) {
     result = call_remembered(frame.thread, found, operands, entry.call);
   } else if (found == append_method() && count == 2) {
-    auto* list = reinterpret_cast<PyListObject*>(operands[0]);
-    const Py_ssize_t size = Py_SIZE(list);
-    result = Py_NewRef(Py_None);
-    if (size < list->allocated) {
-      PyList_SET_ITEM(operands[0], size, Py_NewRef(operands[1]));
-      Py_SET_SIZE(list, size + 1);
-    } else if (PyList_Append(operands[0], operands[1]) < 0) {
-      Py_CLEAR(result);
-    }
+    result = append(operands[0], operands[1]);
   } else {
     result = call_any(frame, found, operands, count, entry.call);
   }
@@ -167,7 +176,7 @@ PyObject* call_method(Frame& frame, PyObject* const* operands, Py_ssize_t count,
   PyObject* receiver = operands[0];
   AttributeEntry& entry = entry_for<fill_attribute>(receiver, name, cache);
   if (__builtin_expect(entry.is_method, 1)) {
-    if (entry.kind == unshadowed_attribute || is_unshadowed(receiver, name, entry)) return call_found(frame, operands, count, entry);
+    if (entry.kind == unshadowed_attribute || is_unshadowed(receiver, name, entry)) return call_entry(frame, operands, count, entry);
     if (PyErr_Occurred()) return nullptr;
   } else if (entry.kind == any_attribute) {
     return PyObject_VectorcallMethod(name, operands, static_cast<size_t>(count), nullptr);
@@ -177,6 +186,24 @@ PyObject* call_method(Frame& frame, PyObject* const* operands, Py_ssize_t count,
   PyObject* result = call_any(frame, callee, operands + 1, count - 1, cache.entries[0].call);
   release(callee);
   return result;
+}
+
+PyObject* method_get(PyObject* receiver, PyObject* name, PyObject** self, AttributeCache& cache) {
+  AttributeEntry& entry = entry_for<fill_attribute>(receiver, name, cache);
+  if (entry.is_method) {
+    if (entry.kind == unshadowed_attribute || is_unshadowed(receiver, name, entry)) {
+      *self = Py_NewRef(receiver);
+      return Py_NewRef(entry.found);
+    }
+    if (PyErr_Occurred()) return nullptr;
+  }
+  return attribute_get(receiver, name, cache);
+}
+
+PyObject* call_found(Frame& frame, PyObject* const* operands, Py_ssize_t count, CallCache& cache) {
+  if (operands[1] == nullptr) return call_any(frame, operands[0], operands + 2, count - 2, cache);
+  if (count == 3 && operands[0] == append_method()) return append(operands[1], operands[2]);
+  return call_any(frame, operands[0], operands + 1, count - 1, cache);
 }
 
 }  // namespace rt

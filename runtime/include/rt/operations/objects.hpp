@@ -64,6 +64,10 @@ PyObject* format_value(PyObject* value, PyObject* specification, int conversion)
 /** `operands[0]` is the callee (or the receiver), the arguments follow. */
 PyObject* call(Frame& frame, PyObject* const* operands, Py_ssize_t count, CallCache& cache);
 PyObject* call_method(Frame& frame, PyObject* const* operands, Py_ssize_t count, PyObject* name, AttributeCache& cache);
+/** The function of a method, with a reference to the receiver in `self`; or whatever the attribute is, `self` empty. */
+PyObject* method_get(PyObject* receiver, PyObject* name, PyObject** self, AttributeCache& cache);
+/** Calls what `method_get` gave: `operands[0]`, with `operands[1]`, if not null, before the arguments. */
+PyObject* call_found(Frame& frame, PyObject* const* operands, Py_ssize_t count, CallCache& cache);
 inline PyObject* call(PyObject* const* operands, Py_ssize_t count) {
   return PyObject_Vectorcall(operands[0], operands + 1, static_cast<size_t>(count - 1), nullptr);
 }
