@@ -8,6 +8,8 @@ export interface SourceFile {
   readonly text: string;
   /** The offset where each line starts. */
   readonly lineStarts: readonly number[];
+  /** The number of the first line, if the text is a part of a file; 1 otherwise. */
+  readonly firstLine?: number;
 }
 
 /** Line from 1, column from 0 in UTF-8 bytes, as `ast` counts. */
@@ -79,7 +81,7 @@ export function createSourceFile(content: string | Uint8Array): SourceFile {
 export function positionAt(source: SourceFile, offset: number): SourcePosition {
   const line = findLine(source, offset);
   const start = source.lineStarts[line] ?? 0;
-  return { line: line + 1, column: Buffer.byteLength(source.text.slice(start, offset)) };
+  return { line: line + (source.firstLine ?? 1), column: Buffer.byteLength(source.text.slice(start, offset)) };
 }
 
 /** The column in code points, from 1: the `offset` of a `SyntaxError`. */

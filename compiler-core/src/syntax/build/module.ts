@@ -8,7 +8,7 @@ import { createSourceFile, errorOffsetAt, positionAt, SourceDecodingError, type 
 import { supports, type TargetMinor } from '../../targets/target-version.js';
 import type { Module, stmt } from '../ast/nodes.generated.js';
 import type { CstNode, PythonParser } from '../cst/parser.js';
-import { readModule } from '../validate/check.js';
+import { type ReadModule, readModule } from '../validate/check.js';
 import { tokenize } from '../validate/tokenizer.js';
 import type { FoundError } from '../validate/tokens.js';
 import type { BuildContext, SyntaxProblem } from './context.js';
@@ -21,44 +21,59 @@ export interface BuiltModule {
 }
 
 export function buildModule(parser: PythonParser, source: string | Uint8Array | SourceFile, target: TargetMinor): BuiltModule {
-  const errors: SyntaxProblem[] = [];
   let file: SourceFile;
   try {
     file = typeof source === 'string' || source instanceof Uint8Array ? createSourceFile(source) : source;
   } catch (error) {
     if (!(error instanceof SourceDecodingError)) throw error;
-    return { module: { _type: 'Module', body: [], type_ignores: [] }, errors: [{ type: 'SyntaxError', message: error.message, lineno: 1, offset: 1 }] };
+    return { module: moduleOf([]), errors: [{ type: 'SyntaxError', message: error.message, lineno: 1, offset: 1 }] };
   }
-  const reported = new Set<number>();
-  const context: BuildContext = {
-    source: file,
-    target,
-    report: (message, offset) => {
-      if (reported.has(offset)) return;
-      reported.add(offset);
-      errors.push({ type: 'SyntaxError', message, lineno: positionAt(file, offset).line, offset: errorOffsetAt(file, offset) });
-    },
-  };
-  const { error, tokens, spots } = readModule(file.text, target);
-  let body: stmt[] = [];
-  if (error !== null || !spots.some((spot) => spot.isTreacherous)) {
-    const root = parser.parse(file.text);
-    body = buildStatements(context, root.children);
-    if (errors.length === 0) reportErrors(context, root);
-    if (error !== null) return { module: { _type: 'Module', body, type_ignores: [] }, errors: [locate(file, error)] };
-    if (errors.length === 0) return { module: { _type: 'Module', body, type_ignores: [] }, errors };
-  }
-  // The text is Python, though the grammar of the CST has no tree for it.
-  errors.length = 0;
-  reported.clear();
-  const masks = parseMasked(parser, file.text, supports(target, 'formalizedFormatStrings') ? tokens : tokenize(file.text, 12).tokens, spots);
-  const masked: BuildContext = { ...context, masks };
-  body = buildStatements(masked, masks.root.children);
-  if (errors.length === 0) reportErrors(masked, masks.root);
-  return { module: { _type: 'Module', body, type_ignores: [] }, errors: errors.sort((a, b) => a.lineno - b.lineno || a.offset - b.offset) };
+  const read = readModule(file.text, target);
+  if (read.error === null) return buildReadModule(parser, file, read, target);
+  // The statements without a problem may serve an editor.
+  const { body } = buildCst(createContext(file, target), parser.parse(file.text));
+  return { module: moduleOf(body), errors: [locateError(file, read.error)] };
 }
 
-function locate(file: SourceFile, found: FoundError): SyntaxProblem {
+const moduleOf = (body: readonly stmt[]): Module => ({ _type: 'Module', body, type_ignores: [] });
+
+/** The AST of a text that is Python. An error here is one of this front end. */
+export function buildReadModule(parser: PythonParser, file: SourceFile, read: ReadModule, target: TargetMinor): BuiltModule {
+  const context = createContext(file, target);
+  if (!read.spots.some((spot) => spot.isTreacherous)) {
+    const { body, errors } = buildCst(context, parser.parse(file.text));
+    if (errors.length === 0) return { module: moduleOf(body), errors };
+  }
+  // The grammar of the CST has no tree for it, or a wrong one.
+  const tokens = supports(target, 'formalizedFormatStrings') ? read.tokens : tokenize(file.text, 12).tokens;
+  const masks = parseMasked(parser, file.text, tokens, read.spots);
+  const { body, errors } = buildCst({ ...context, masks }, masks.root);
+  return { module: moduleOf(body), errors };
+}
+
+function createContext(source: SourceFile, target: TargetMinor): Omit<BuildContext, 'report'> {
+  return { source, target };
+}
+
+interface BuiltBody {
+  readonly body: readonly stmt[];
+  readonly errors: readonly SyntaxProblem[];
+}
+
+function buildCst(partial: Omit<BuildContext, 'report'>, root: CstNode): BuiltBody {
+  const { source } = partial;
+  const found = new Map<number, SyntaxProblem>();
+  const report = (message: string, offset: number): void => {
+    if (found.has(offset)) return;
+    found.set(offset, { type: 'SyntaxError', message, lineno: positionAt(source, offset).line, offset: errorOffsetAt(source, offset) });
+  };
+  const context: BuildContext = { ...partial, report };
+  const body = buildStatements(context, root.children);
+  if (found.size === 0) reportErrors(context, root);
+  return { body, errors: [...found.values()].sort((a, b) => a.lineno - b.lineno || a.offset - b.offset) };
+}
+
+export function locateError(file: SourceFile, found: FoundError): SyntaxProblem {
   const { line } = positionAt(file, found.offset);
   return { type: found.type, message: found.message, lineno: found.line ?? line, offset: found.column ?? errorOffsetAt(file, found.offset) };
 }

@@ -84,6 +84,8 @@ function findError(reader: Reader, readAll: (reader: Reader) => void): FoundErro
 export interface ReadModule {
   readonly error: FoundError | null;
   readonly tokens: readonly Token[];
+  /** In a valid text, the token each statement of the module begins with. */
+  readonly statements: readonly number[];
   /** In a valid text, what the grammar of the CST may not know. */
   readonly spots: readonly Spot[];
 }
@@ -91,8 +93,12 @@ export interface ReadModule {
 /** Reads a whole module. Its newlines are `\n`. */
 export function readModule(text: string, target: TargetMinor): ReadModule {
   const reader = createReader(text, target);
-  const error = findError(reader, statement);
-  return { error, tokens: reader.tokens, spots: reader.spots };
+  const statements: number[] = [];
+  const error = findError(reader, (inner) => {
+    if (!inner.isSecond) statements.push(inner.at);
+    statement(inner);
+  });
+  return { error, tokens: reader.tokens, statements, spots: reader.spots };
 }
 
 export interface FieldError extends FoundError {
