@@ -123,10 +123,6 @@ const actions = {
       { timeout: patienceMilliseconds },
     );
   },
-  async point(page, word) {
-    await page.locator('.view-line span', { hasText: word }).last().hover();
-    await page.locator('.monaco-hover:visible').first().waitFor({ timeout: 3000 }).catch(() => undefined);
-  },
   async photograph(page, name) {
     // Notifications fade in.
     await page.waitForTimeout(600);

@@ -14,5 +14,3 @@ export const chooseInPalette = (title: string): Promise<void> => ask('palette', 
 /** Waits until the text is on the screen. */
 export const see = (text: string): Promise<void> => ask('see', text);
 export const photograph = (name: string): Promise<void> => ask('photograph', name);
-/** Rests the pointer on a word of the editor, so that its hover opens. */
-export const pointAt = (word: string): Promise<void> => ask('point', word);

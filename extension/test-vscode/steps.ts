@@ -4,8 +4,8 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { InlayHint, Range, TextDocument } from 'vscode';
-import { commands, extensions, languages, Range as EditorRange, Uri, window, workspace } from 'vscode';
-import { chooseInPalette, photograph, pointAt, see } from './driver.js';
+import { commands, extensions, languages, Position, Range as EditorRange, Selection, Uri, window, workspace } from 'vscode';
+import { chooseInPalette, photograph, see } from './driver.js';
 
 export interface Step {
   readonly name: string;
@@ -40,6 +40,14 @@ function everything(document: TextDocument): Range {
   return new EditorRange(0, 0, document.lineCount, 0);
 }
 
+/** Opens the hover there, as a pointer at rest does. */
+async function hoverAt(position: Position): Promise<void> {
+  const editor = window.activeTextEditor;
+  if (editor === undefined) throw new Error('no editor is open');
+  editor.selection = new Selection(position, position);
+  await commands.executeCommand('editor.action.showHover');
+}
+
 function labelOf(hint: InlayHint): string {
   return typeof hint.label === 'string' ? hint.label : hint.label.map(({ value }) => value).join('');
 }
@@ -67,7 +75,7 @@ export const steps: readonly Step[] = [
       const document = await open('mistake.py');
       const found = await until('a diagnostic', () => ours(document)[0]);
       equal(found, "duplicate argument 'width' in function definition");
-      await pointAt('width');
+      await commands.executeCommand('editor.action.marker.next');
       await see('duplicate argument');
       await photograph('1-syntax-error');
       await window.activeTextEditor?.edit((edit) => edit.replace(document.lineAt(3).range, 'def area(width, height):'));
@@ -86,7 +94,7 @@ export const steps: readonly Step[] = [
       ok(folded !== undefined, 'SECONDS has no hint');
       match(labelOf(folded), /86400/);
       await see('86400');
-      await pointAt('SECONDS');
+      await hoverAt(new Position(4, 0));
       await photograph('2-hints');
       return undefined;
     },
