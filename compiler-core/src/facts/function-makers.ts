@@ -3,7 +3,7 @@ import type { Block, Instruction, IrConstant, IrModule, ValueId } from '../ir/fu
 
 export interface FunctionMaker {
   readonly function: number;
-  /** The one global name that this function is bound to by a `def` without decorators, if nothing else binds it. */
+  /** The global name that a `def` without decorators binds it to, if no other `def` does; native code checks that it still does. */
   readonly global: string | null;
   /** Parameter name to the plain name that annotates it; `return` too. */
   readonly annotations: ReadonlyMap<string, string>;
@@ -35,13 +35,15 @@ function annotationsOf(tuple: Instruction | undefined, definitions: ReadonlyMap<
   return annotations;
 }
 
-/** How often each global is bound, anywhere in the module. */
+/** How many functions each global is bound to, anywhere in the module. */
 function bindingCounts(module: IrModule): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   for (const fn of module.functions) {
     for (const block of fn.blocks) {
-      for (const { operation, immediate } of block.instructions) {
-        if (operation === 'global.set' && immediate.name !== undefined) counts.set(immediate.name, (counts.get(immediate.name) ?? 0) + 1);
+      const definitions = definitionsIn(block);
+      for (const { operation, immediate, operands } of block.instructions) {
+        const bound = operation === 'global.set' ? definitions.get(operands[0]!) : undefined;
+        if (bound?.operation === 'make.function' && immediate.name !== undefined) counts.set(immediate.name, (counts.get(immediate.name) ?? 0) + 1);
       }
     }
   }
