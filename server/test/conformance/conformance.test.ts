@@ -1,0 +1,40 @@
+/**
+ * Each program of `test-fixtures/conformance` gives the same standard output, standard error and exit code compiled as
+ * interpreted. The quick suite asks one interpreter, `npm run test:conformance` all that are found.
+ */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { findInterpreters } from '../../../compiler-core/test/harness/interpreters.js';
+import { knownDifferences } from './known-differences.js';
+import { conformancePrograms, type Outcome, runToEnd, taipan } from './programs.js';
+
+const isWhole = process.env['TAIPAN_CONFORMANCE'] === 'all';
+const interpreters = isWhole ? findInterpreters() : findInterpreters().slice(0, 1);
+const folder = mkdtempSync(join(tmpdir(), 'taipan-conformance-'));
+afterAll(() => { rmSync(folder, { recursive: true, force: true }); });
+
+async function buildAndRun(name: string, entry: string, python: string, minor: number): Promise<Outcome> {
+  const output = join(folder, `${minor}-${name.replaceAll('/', '-')}.out`);
+  const built = await runToEnd(process.execPath, [taipan, 'build', entry, '-o', output, '--python', python]);
+  return built.exit === 0 ? runToEnd(output, []) : built;
+}
+
+describe.each(interpreters)('compiled for $command', ({ command, minor }) => {
+  const programs = conformancePrograms().filter(({ name, since }) => minor >= since && !knownDifferences.has(name));
+  it.concurrent.each(programs)('$name', async ({ name, entry }) => {
+    expect(await buildAndRun(name, entry, command, minor)).toEqual(await runToEnd(command, [entry]));
+  });
+});
+
+describe.runIf(isWhole)('known differences', () => {
+  const programs = conformancePrograms().filter(({ name }) => knownDifferences.has(name));
+  it.concurrent.each(programs)('$name still differs', async ({ name, entry }) => {
+    const asked = interpreters.map(async ({ command, minor }) => {
+      const [compiled, interpreted] = await Promise.all([buildAndRun(name, entry, command, minor), runToEnd(command, [entry])]);
+      return JSON.stringify(compiled) === JSON.stringify(interpreted);
+    });
+    expect((await Promise.all(asked)).every((isEqual) => isEqual), 'equal now: take it off the list').toBe(false);
+  });
+});
