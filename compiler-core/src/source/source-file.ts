@@ -10,6 +10,10 @@ export interface SourceFile {
   readonly lineStarts: readonly number[];
   /** The number of the first line, if the text is a part of a file; 1 otherwise. */
   readonly firstLine?: number;
+  /** Columns are then the same in every unit. */
+  readonly isAscii: boolean;
+  /** The line that the last search found: places are mostly asked for in order. */
+  readonly recent: { line: number };
 }
 
 /** Line from 1, column from 0 in UTF-8 bytes, as `ast` counts. */
@@ -74,14 +78,14 @@ export function createSourceFile(content: string | Uint8Array): SourceFile {
   const text = decoded.includes('\r') ? decoded.replace(/\r\n?/g, '\n') : decoded;
   const lineStarts = [0];
   for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) lineStarts.push(at + 1);
-  return { text, lineStarts };
+  return { text, lineStarts, isAscii: !/[^\x00-\x7f]/.test(text), recent: { line: 0 } };
 }
 
 /** The position of a UTF-16 offset. */
 export function positionAt(source: SourceFile, offset: number): SourcePosition {
   const line = findLine(source, offset);
   const start = source.lineStarts[line] ?? 0;
-  return { line: line + (source.firstLine ?? 1), column: Buffer.byteLength(source.text.slice(start, offset)) };
+  return { line: line + (source.firstLine ?? 1), column: source.isAscii ? offset - start : Buffer.byteLength(source.text.slice(start, offset)) };
 }
 
 /** The column in code points, from 1: the `offset` of a `SyntaxError`. */
@@ -91,12 +95,17 @@ export function errorOffsetAt(source: SourceFile, offset: number): number {
 }
 
 function findLine(source: SourceFile, offset: number): number {
+  const { lineStarts, recent } = source;
+  const isIn = (line: number): boolean => (lineStarts[line] ?? Infinity) <= offset && offset < (lineStarts[line + 1] ?? Infinity);
+  if (isIn(recent.line)) return recent.line;
+  if (isIn(recent.line + 1)) return ++recent.line;
   let low = 0;
-  let high = source.lineStarts.length - 1;
+  let high = lineStarts.length - 1;
   while (low < high) {
     const middle = (low + high + 1) >> 1;
-    if ((source.lineStarts[middle] ?? 0) <= offset) low = middle;
+    if ((lineStarts[middle] ?? 0) <= offset) low = middle;
     else high = middle - 1;
   }
+  recent.line = low;
   return low;
 }

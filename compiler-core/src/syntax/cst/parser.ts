@@ -82,21 +82,40 @@ async function createWasmParser(): Promise<PythonParser> {
   };
 }
 
-function readTree(cursor: Cursor): CstNode {
-  const children: CstNode[] = [];
-  const type = cursor.nodeType;
-  const field = cursor.currentFieldName ?? null;
+/** Every question to the cursor leaves JavaScript, so these are not asked where the answer follows from the type. */
+const withoutField: ReadonlySet<string> = new Set([
+  '(', ')', '[', ']', '{', '}', ',', ':', '.', ';', '=', 'def', 'class', 'if', 'elif', 'else', 'for', 'return', 'import', 'from', 'as', 'while', 'with', 'try', 'except',
+]);
+/** Names of tokens and of nodes. */
+const ambiguousTypes: ReadonlySet<string> = new Set(['lambda', 'await', 'yield', 'type']);
+const leafTypes: ReadonlySet<string> = new Set(['identifier', 'integer', 'float', 'true', 'false', 'none', 'string_start', 'string_end', 'ellipsis', 'pass_statement']);
+const isNamedType = new Map<string, boolean>();
+
+function readIsNamed(cursor: Cursor, type: string): boolean {
+  const known = isNamedType.get(type);
+  if (known !== undefined) return known;
   const named = cursor.nodeIsNamed;
+  // A type like ERROR is not asked for often, and may be what the grammar does not say.
+  if (!ambiguousTypes.has(type) && type !== 'ERROR') isNamedType.set(type, named);
+  return named;
+}
+
+function readTree(cursor: Cursor, type: string = cursor.nodeType): CstNode {
+  const named = readIsNamed(cursor, type);
+  const field = !named && withoutField.has(type) ? null : (cursor.currentFieldName ?? null);
   const start = cursor.startIndex;
   const end = cursor.endIndex;
-  const missing = cursor.nodeIsMissing;
-  if (cursor.gotoFirstChild()) {
+  const missing = start === end && cursor.nodeIsMissing;
+  let children: CstNode[] = noChildren;
+  if (named && !leafTypes.has(type) && cursor.gotoFirstChild()) {
+    children = [];
     do {
       const childType = cursor.nodeType;
-      if (childType !== 'comment' && childType !== 'line_continuation') children.push(readTree(cursor));
+      if (childType !== 'comment' && childType !== 'line_continuation') children.push(readTree(cursor, childType));
     } while (cursor.gotoNextSibling());
     cursor.gotoParent();
   }
-  const node = { type, field, named, start, end, children };
-  return missing ? { ...node, missing } : node;
+  return missing ? { type, field, named, start, end, children, missing } : { type, field, named, start, end, children };
 }
+
+const noChildren: CstNode[] = [];
