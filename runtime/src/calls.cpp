@@ -196,6 +196,10 @@ PyObject* method_get(PyObject* receiver, PyObject* name, PyObject** self, Attrib
       return Py_NewRef(entry.found);
     }
     if (PyErr_Occurred()) return nullptr;
+  } else if (entry.kind == any_attribute) {
+    PyObject* method = nullptr;
+    if (compat::get_method(receiver, name, &method)) *self = Py_NewRef(receiver);
+    return method;
   }
   return attribute_get(receiver, name, cache);
 }

@@ -150,6 +150,7 @@ bool adopt_function(NativeFunction& native, PyObject* object, PyObject* globals)
   if (function->func_code != reinterpret_cast<PyObject*>(native.record->code)) return false;
   if (function->func_globals != globals || function->func_closure != nullptr) return false;
   native.function = reinterpret_cast<PyFunctionObject*>(Py_NewRef(object));
+  native.code = function->func_code;
   return true;
 }
 

@@ -54,6 +54,8 @@ inline FloatResult boxed(PyObject* object) {
 struct NativeFunction {
   FunctionRecord* record;
   PyFunctionObject* function;
+  /** The record's, set with the function. */
+  PyObject* code;
   /** How often the typed body was left for the generic one; where it is always left, it is not entered any more. */
   int departures;
 };
@@ -66,8 +68,16 @@ struct CallSite {
   int unit;
 };
 
-/** Whether the C stack is too short for a call; the generic body decides what follows from that. */
-inline bool is_stack_low() { return static_cast<char*>(__builtin_frame_address(0)) < stack_limit; }
+/**
+ * How many calls deep typed bodies may go before the generic body decides about a call: what the recursion limit allows,
+ * and what certainly fits on the C stack.
+ */
+inline int call_budget(const Frame& frame) {
+  constexpr std::ptrdiff_t largest_activation = 16384;
+  const std::ptrdiff_t room = (static_cast<char*>(__builtin_frame_address(0)) - stack_limit) / largest_activation;
+  const int remaining = compat::recursion_remaining(frame.thread);
+  return room < remaining ? static_cast<int>(room) : remaining;
+}
 
 struct Native {
   /** Null for a body that was entered with a frame. */
@@ -142,7 +152,7 @@ bool adopt_function(NativeFunction& native, PyObject* object, PyObject* globals)
 inline bool is_function(GlobalGuard& guard, PyObject* globals, PyObject* name, NativeFunction& native) {
   PyObject* object = global_value(guard, globals, name);
   if (__builtin_expect(object == reinterpret_cast<PyObject*>(native.function) && object != nullptr, 1))
-    return __builtin_expect(native.function->func_code == reinterpret_cast<PyObject*>(native.record->code), 1);
+    return __builtin_expect(native.function->func_code == native.code, 1);
   return adopt_function(native, object, globals);
 }
 /** Whether a name is absent from the module and `object` in its builtins. */

@@ -449,6 +449,11 @@ inline PyObject* type_lookup(PyTypeObject* type, PyObject* name) { return _PyTyp
 
 inline PyObject* module_dict(PyObject* module) { return _PyModule_GetDict(module); }
 
+/** An attribute for a call: whether it is a function that takes the object as first argument. Null on failure. */
+inline bool get_method(PyObject* object, PyObject* name, PyObject** method) {
+  return _PyObject_GetMethod(object, name, method) == 1;
+}
+
 // Iterators.
 
 #if PY_VERSION_HEX >= 0x030C0000
