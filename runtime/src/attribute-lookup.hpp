@@ -43,11 +43,12 @@ template <void Fill(PyObject*, PyObject*, AttributeEntry*)>
 static inline AttributeEntry& entry_for(PyObject* object, PyObject* name, AttributeCache& cache) {
   const unsigned version = compat::type_version(Py_TYPE(object));
   if (__builtin_expect(cache.entries[0].version == version && version != 0, 1)) return cache.entries[0];
-  if (cache.entries[1].version == version && version != 0) return cache.entries[1];
+  for (int i = 1; i < remembered_classes && version != 0; i++)
+    if (cache.entries[i].version == version) return cache.entries[i];
   static AttributeEntry none = {0, any_attribute, false, 0, 0, 0, nullptr, {}};
   // A place that sees many classes does not gain by filling.
   if (++cache.misses > 64 && cache.misses % 64 != 0) return none;
-  cache.entries[1] = cache.entries[0];
+  for (int i = remembered_classes - 1; i > 0; i--) cache.entries[i] = cache.entries[i - 1];
   Fill(object, name, &cache.entries[0]);
   const AttributeEntry& filled = cache.entries[0];
   cache.value_version = filled.kind == instance_value && filled.index >= 0 ? ~filled.version : 0;

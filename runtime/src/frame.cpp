@@ -70,7 +70,10 @@ void publish(Frame& frame, int index, PyObject* object) {
 }
 
 bool poll_slow(Frame& frame) {
-  // An interpreted call does all pending work: signals, the GIL, asynchronous exceptions, the collector.
+  // A handler is to see the frame of the loop.
+  if (PyErr_CheckSignals() < 0) return false;
+  if (!compat::interruption_requested(frame.thread)) return true;
+  // An interpreted call does all other pending work: the GIL, asynchronous exceptions, the collector.
   static PyObject* empty = nullptr;
   if (empty == nullptr) {
     PyObject* names = PyDict_New();

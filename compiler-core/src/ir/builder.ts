@@ -109,14 +109,18 @@ export class FunctionBuilder {
   finish(): { readonly blocks: readonly Block[]; readonly valueCount: number } {
     const order: BlockDraft[] = [];
     const seen = new Set<BlockDraft>();
+    // A jump back asks for signals, whose handlers may raise.
+    const raising = new Set<BlockDraft>();
     // Depth first with the first successor next, so that the text reads in the order of the source.
     const pending: BlockDraft[] = [this.entry];
     for (let block = pending.pop(); block !== undefined; block = pending.pop()) {
       if (seen.has(block)) continue;
       seen.add(block);
       order.push(block);
-      if (block.handler !== null && mayRaise(block)) pending.push(block.handler);
-      pending.push(...[...draftSuccessors(requireTerminator(block))].reverse());
+      const terminator = requireTerminator(block);
+      if (mayRaise(block) || (terminator.kind === 'jump' && seen.has(terminator.target))) raising.add(block);
+      if (block.handler !== null && raising.has(block)) pending.push(block.handler);
+      pending.push(...[...draftSuccessors(terminator)].reverse());
     }
     const numbers = new Map(order.map((block, index) => [block, index as BlockId]));
     const numberOf = (block: BlockDraft): BlockId => {
@@ -128,7 +132,7 @@ export class FunctionBuilder {
       id: index as BlockId,
       instructions: block.instructions,
       terminator: freezeTerminator(requireTerminator(block), numberOf),
-      handler: block.handler !== null && mayRaise(block) ? numberOf(block.handler) : null,
+      handler: block.handler !== null && raising.has(block) ? numberOf(block.handler) : null,
     }));
     return { blocks, valueCount: this.valueCount };
   }

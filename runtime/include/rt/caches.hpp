@@ -39,11 +39,14 @@ struct AttributeEntry {
   CallCache call;
 };
 
+/** Classes that one place remembers. */
+constexpr int remembered_classes = 4;
+
 struct AttributeCache {
   /** The complement of the first entry's version where that is the class of an `instance_value`. */
   unsigned value_version;
   std::uint32_t misses;
-  AttributeEntry entries[2];
+  AttributeEntry entries[remembered_classes];
 };
 
 /** Where a global name is found: in the module's dict, or in the builtins and not in the module. */
