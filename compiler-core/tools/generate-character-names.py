@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes `src/syntax/build/character-names.generated.ts`: the names and aliases that `\\N{...}` takes, from `unicodedata`.
+"""Writes `src/syntax/characters/names.generated.ts`: the names and aliases that `\\N{...}` takes, from `unicodedata`.
 
 The names of ideographs and Hangul syllables follow from a rule and are left out. The text is `NAME;code` lines in the
 order of the codes, where a code is written as the distance from the one before, deflated and in base 64.
@@ -10,7 +10,7 @@ import sys
 import unicodedata
 import zlib
 
-target = pathlib.Path(__file__).parent.parent / "src/syntax/build/character-names.generated.ts"
+target = pathlib.Path(__file__).parent.parent / "src/syntax/characters/names.generated.ts"
 lines = []
 previous = 0
 for code in range(sys.maxunicode + 1):

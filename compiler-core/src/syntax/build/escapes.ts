@@ -1,4 +1,7 @@
 /** Backslash escapes of string and bytes literals. */
+import { findCharacterByName } from '../characters/by-name.js';
+import { SyntaxRejection } from './context.js';
+
 const simple: Readonly<Record<string, string>> = {
   '\\': '\\',
   "'": "'",
@@ -14,6 +17,15 @@ const simple: Readonly<Record<string, string>> = {
 const escapes = /\\(\n|[0-7]{1,3}|x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|N\{[^}]*\}|[^])/g;
 
 export type LiteralKind = 'text' | 'bytes';
+
+/** For a literal at `offset`, where an unknown name is an error. */
+export function requireCharacterAt(offset: number): CharacterByName {
+  return (name) => {
+    const character = findCharacterByName(name);
+    if (character === undefined) throw new SyntaxRejection("(unicode error) 'unicodeescape' codec can't decode bytes: unknown Unicode character name", offset);
+    return character;
+  };
+}
 
 /** Gives the character of a `\N{name}`, or rejects the text if there is none of that name. */
 export type CharacterByName = (name: string) => string;

@@ -2,9 +2,8 @@
 import { supports } from '../../targets/target-version.js';
 import type { Constant, expr, FormattedValue, JoinedStr, Positioned } from '../ast/nodes.generated.js';
 import type { CstNode } from '../cst/parser.js';
-import { requireCharacterAt } from './character-names.js';
 import { findField, positionOf, requireField, spanOf, textOf, type BuildContext } from './context.js';
-import { decodeEscapes } from './escapes.js';
+import { decodeEscapes, requireCharacterAt } from './escapes.js';
 import { buildExpression } from './expressions.js';
 import type { StringToken } from './strings.js';
 

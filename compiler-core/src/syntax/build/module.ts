@@ -31,7 +31,7 @@ export function buildModule(parser: PythonParser, source: string | Uint8Array | 
   const read = readModule(file.text, target);
   if (read.error === null) return buildReadModule(parser, file, read, target);
   // The statements without a problem may serve an editor.
-  const { body } = buildCst(createContext(file, target), parser.parse(file.text));
+  const { body } = withinStack(() => buildCst(createContext(file, target), parser.parse(file.text)));
   return { module: moduleOf(body), errors: [locateError(file, read.error)] };
 }
 
@@ -41,13 +41,15 @@ const moduleOf = (body: readonly stmt[]): Module => ({ _type: 'Module', body, ty
 export function buildReadModule(parser: PythonParser, file: SourceFile, read: ReadModule, target: TargetMinor): BuiltModule {
   const context = createContext(file, target);
   if (!read.spots.some((spot) => spot.isTreacherous)) {
-    const { body, errors } = buildCst(context, parser.parse(file.text));
+    const { body, errors } = withinStack(() => buildCst(context, parser.parse(file.text)));
     if (errors.length === 0) return { module: moduleOf(body), errors };
   }
   // The grammar of the CST has no tree for it, or a wrong one.
   const tokens = supports(target, 'formalizedFormatStrings') ? read.tokens : tokenize(file.text, 12).tokens;
-  const masks = parseMasked(parser, file.text, tokens, read.spots);
-  const { body, errors } = buildCst({ ...context, masks }, masks.root);
+  const { body, errors } = withinStack(() => {
+    const masks = parseMasked(parser, file.text, tokens, read.spots);
+    return buildCst({ ...context, masks }, masks.root);
+  });
   return { module: moduleOf(body), errors };
 }
 
@@ -58,6 +60,18 @@ function createContext(source: SourceFile, target: TargetMinor): Omit<BuildConte
 interface BuiltBody {
   readonly body: readonly stmt[];
   readonly errors: readonly SyntaxProblem[];
+}
+
+/** Nested deeper than our stack goes, where CPython's would not go either. */
+const tooDeep: BuiltBody = { body: [], errors: [{ type: 'SyntaxError', message: 'too many nested parentheses', lineno: 1, offset: 1 }] };
+
+function withinStack(build: () => BuiltBody): BuiltBody {
+  try {
+    return build();
+  } catch (error) {
+    if (error instanceof RangeError) return tooDeep;
+    throw error;
+  }
 }
 
 function buildCst(partial: Omit<BuildContext, 'report'>, root: CstNode): BuiltBody {

@@ -3,9 +3,8 @@ import { supports } from '../../targets/target-version.js';
 import type { Constant, expr } from '../ast/nodes.generated.js';
 import type { CstNode } from '../cst/parser.js';
 import { namedChildren, positionOf, reject, requireChild, textOf, type BuildContext } from './context.js';
-import { decodeEscapes, type LiteralKind } from './escapes.js';
+import { decodeEscapes, type LiteralKind, requireCharacterAt } from './escapes.js';
 import { buildFormatParts, mergeLiterals } from './f-strings.js';
-import { requireCharacterAt } from './character-names.js';
 
 /** What the opening token says, and where the content is. */
 export interface StringToken {

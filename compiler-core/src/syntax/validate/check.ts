@@ -36,20 +36,11 @@ function run(reader: Reader, rule: (reader: Reader) => void): Outcome {
 
 const lineOf = (text: string, offset: number): number => text.slice(0, offset).split('\n').length;
 
-function isInFormatString(reader: Reader): boolean {
-  let depth = 0;
-  for (const { kind } of reader.tokens.slice(0, reader.furthest + 1)) {
-    if (kind === 'format-start') depth++;
-    else if (kind === 'format-end') depth--;
-  }
-  return depth > 0;
-}
-
 /** Errors of the tokenizer further on replace those of the parser. */
 function preferTokenizer(reader: Reader, raised: Raised): FoundError {
   const later = reader.tokenizerError;
   if (raised.isFinal || later === null || later.onlyInOrder) return raised.error;
-  if (later.insideFormatString && reader.explains && isInFormatString(reader)) return raised.error;
+  if (later.insideFormatString) return raised.error;
   if (!later.unclosedBracket) return later;
   const last = reader.tokens[reader.furthest];
   return last && lineOf(reader.text, last.start) > lineOf(reader.text, later.offset) ? later : raised.error;

@@ -1,6 +1,5 @@
 /** The first backslash escape of a literal that Python refuses, in the words of its codecs. */
-import { requireCharacterAt } from '../build/character-names.js';
-import { SyntaxRejection } from '../build/context.js';
+import { findCharacterByName } from '../characters/by-name.js';
 
 interface Hexadecimal {
   readonly digits: number;
@@ -14,16 +13,6 @@ const hexadecimals: Readonly<Record<string, Hexadecimal>> = {
 };
 /** CPython writes other characters as `\UXXXXXXXX` before it decodes. */
 const widthOfOtherCharacters = 10;
-
-function isKnownName(name: string): boolean {
-  try {
-    requireCharacterAt(0)(name);
-    return true;
-  } catch (error) {
-    if (error instanceof SyntaxRejection) return false;
-    throw error;
-  }
-}
 
 export function findEscapeError(content: string, isBytes: boolean): string | undefined {
   let position = 0;
@@ -50,7 +39,7 @@ export function findEscapeError(content: string, isBytes: boolean): string | und
         const rest = /^\{[^}]*\}?/.exec(content.slice(at + 2))?.[0] ?? '';
         return fail(2 + rest.length, 'malformed \\N character escape');
       }
-      if (!isKnownName(name[1] ?? '')) return fail(2 + name[0].length, 'unknown Unicode character name');
+      if (findCharacterByName(name[1] ?? '') === undefined) return fail(2 + name[0].length, 'unknown Unicode character name');
       at += 2 + name[0].length;
       position += 2 + name[0].length;
       continue;

@@ -20,8 +20,8 @@ export interface Reader {
   isSecond: boolean;
   /** The rules for special messages count too. */
   explains: boolean;
-  /** What rules found at a token, by rule and token. */
-  memory: Map<string, Remembered>;
+  /** What rules found, by token and rule. */
+  readonly memory: Map<number, Remembered>;
   /** Found on the first reading. */
   readonly spots: Spot[];
 }
@@ -175,13 +175,16 @@ export function sees(reader: Reader, rule: (reader: Reader) => unknown): boolean
   return found === true;
 }
 
+const rememberedRules = ['expression', 'disjunction', 'operators', 'primary', 'strings', 'brackets', 'arguments'] as const;
+type RememberedRule = (typeof rememberedRules)[number];
+
 /**
  * Tries the rule once at each token on the second reading; trying again gives the same, even if the first trial was
  * without explaining. CPython's parser has that quirk, and it decides which message comes.
  */
-export function remember<T>(reader: Reader, name: string, rule: (reader: Reader) => T): T {
+export function remember<T>(reader: Reader, name: RememberedRule, rule: (reader: Reader) => T): T {
   if (!reader.isSecond) return rule(reader);
-  const key = `${name}${reader.at}`;
+  const key = reader.at * rememberedRules.length + rememberedRules.indexOf(name);
   const known = reader.memory.get(key);
   if (known) {
     if (known.at < 0) return mismatch();

@@ -82,7 +82,10 @@ function annotated(reader: Reader): true {
   if (!isSingleTarget(target)) mismatch();
   expect(reader, ':');
   expression(reader);
-  if (accept(reader, '=')) assignedValue(reader);
+  attempt(reader, (inner) => {
+    expect(inner, '=');
+    assignedValue(inner);
+  });
   return true;
 }
 

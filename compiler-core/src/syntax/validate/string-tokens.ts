@@ -107,14 +107,17 @@ function plainField(reader: Reader, isRaw: boolean): void {
   expect(reader, '{');
   assignedValue(reader);
   accept(reader, '=');
-  if (next(reader, '!')) conversion(reader);
+  const mark = reader.at;
+  const converts = accept(reader, '!');
+  if (converts) expectKind(reader, 'name');
   if (accept(reader, ':')) specification(reader, isRaw);
   expect(reader, '}');
+  // CPython looks at the conversion once it has the whole field.
+  if (converts) checkConversion(reader.tokens[mark], reader.tokens[mark + 1]);
 }
 
-function conversion(reader: Reader): void {
-  const mark = expect(reader, '!');
-  const name = expectKind(reader, 'name');
+function checkConversion(mark: Token | undefined, name: Token | undefined): void {
+  if (!mark || !name) return;
   if (name.start !== mark.end) raise('f-string: conversion type must come right after the exclamation mark', name.start);
   if (!/^[sra]$/.test(name.text)) raise(`f-string: invalid conversion character '${name.text}': expected 's', 'r', or 'a'`, name.start);
 }

@@ -63,7 +63,12 @@ export function tokenize(source: string, target: TargetMinor): TokenizedText {
 
   /** After a backslash: to the start of the next line. */
   const continueLine = (): void => {
-    if (text[at + 1] !== '\n') stop('unexpected character after line continuation character', at + 1, { onlyInOrder: true });
+    if (text[at + 1] !== '\n') {
+      // CPython counts from the line where its buffer begins, which is that of a string that ends on this line.
+      const last = tokens.at(-1);
+      const from = lineStartOf(last?.kind === 'string' && lineStartOf(last.end) === lineStartOf(at) ? last.start : at);
+      stop('unexpected character after line continuation character', at + 1, { onlyInOrder: true, column: at + 2 - from });
+    }
     at += 2;
     if (at >= text.length) {
       at--;

@@ -46,7 +46,7 @@ export interface FoundError {
 export interface TokenizerError extends FoundError {
   /** An open bracket at the end of the text: it gives way to errors on the line of the bracket. */
   readonly unclosedBracket: boolean;
-  /** A field of a formatted string is open: its own errors go first. */
+  /** In a formatted string: it does not replace an error before it. */
   readonly insideFormatString: boolean;
   /** CPython only comes to this error when its parser does; the others replace an error of the parser before them. */
   readonly onlyInOrder: boolean;

@@ -1,20 +1,10 @@
 /** Characters by their Unicode name, for `\N{name}`. */
 import { inflateSync } from 'node:zlib';
-import { characterAliases } from './character-aliases.js';
-import { SyntaxRejection } from './context.js';
-import { packedCharacterNames } from './character-names.generated.js';
-
-/** For a literal at `offset`, where an unknown name is an error. */
-export function requireCharacterAt(offset: number): (name: string) => string {
-  return (name) => {
-    const character = findCharacterByName(name);
-    if (character === undefined) throw new SyntaxRejection("(unicode error) 'unicodeescape' codec can't decode bytes: unknown Unicode character name", offset);
-    return character;
-  };
-}
+import { characterAliases } from './aliases.js';
+import { packedCharacterNames } from './names.generated.js';
 
 /** Names are unique without regard to case. Python knows no named sequences. */
-function findCharacterByName(name: string): string | undefined {
+export function findCharacterByName(name: string): string | undefined {
   const upper = name.toUpperCase();
   const code = ideographCode(upper) ?? hangulCode(upper) ?? characterAliases[upper] ?? variationSelectorCode(upper) ?? loadNames().get(upper);
   return code === undefined ? undefined : String.fromCodePoint(code);
