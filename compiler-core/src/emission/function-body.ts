@@ -192,6 +192,17 @@ export function emitFunctionBody(fn: IrFunction, emission: FunctionEmission): st
       case 'exception.enter': emitCall(instruction, `rt::exception_enter(frame, &${slot})`, block, index); return;
       case 'exception.leave': say(`rt::exception_leave(frame, &${slot});`); return;
       case 'context.enter': emitCall(instruction, `rt::context_enter(${expressionOf(operands[0]!)}, &${slot})`, block, index); return;
+      case 'method.get':
+        emitCall(instruction, `rt::method_get(${expressionOf(operands[0]!)}, ${emission.objects.nameExpression(immediate.name ?? '')}, &${slot}, ${newCache('AttributeCache')})`, block, index);
+        return;
+      case 'call.found': {
+        const [callee = '', ...passed] = operands.map(expressionOf);
+        const all = [callee, slot, ...passed];
+        emitCall(instruction, `rt::call_found(frame, rt::Operands<${all.length}>{${all.join(', ')}}.items, ${all.length}, ${newCache('CallCache')})`, block, index);
+        say(`rt::drop(${slot});`);
+        return;
+      }
+      case 'make.function': emitMakeFunction(instruction, block, index); return;
       default:
         if (operations[operation].takesOperands === true) {
           emitCall(instruction, operatorCall(operations[operation].runtime ?? '', operands, block, index), block, index);
