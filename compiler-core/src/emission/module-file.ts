@@ -89,7 +89,7 @@ rt::FunctionRecord records[] = {
 ${records.join('\n')}
 };
 
-rt::NativeFunction natives[] = {${Array.from({ length: count }, (_, index) => `{&records[${index}], nullptr, 0}`).join(', ')}};
+rt::NativeFunction natives[] = {${Array.from({ length: count }, (_, index) => `{&records[${index}], nullptr, nullptr, 0}`).join(', ')}};
 
 rt::FunctionRecord* const functions[] = {${Array.from({ length: count }, (_, index) => `&records[${index}]`).join(', ')}};
 

@@ -58,6 +58,7 @@ function emitOnce(fn: IrFunction, plan: TypedPlan, emission: TypedEmission, flag
   const statics: string[] = [];
   const texts = new Map<ValueId, string>();
   const constants = new Map<ValueId, string>();
+  const guards = new Map<string, string>();
   let sites = 0;
   let polls = false;
   const say = (line: string): void => { lines.push(`  ${line}`); };
@@ -122,8 +123,9 @@ function emitOnce(fn: IrFunction, plan: TypedPlan, emission: TypedEmission, flag
       say(`if (RT_UNLIKELY(!rt::is_builtin(home, ${key}, ${object}))) goto ${leave(block, index)};`);
       return;
     }
-    const guard = `guard_${statics.length}`;
-    statics.push(`static rt::GlobalGuard ${guard};`);
+    const guard = guards.get(name) ?? `guard_${guards.size}`;
+    if (!guards.has(name)) statics.push(`static rt::GlobalGuard ${guard};`);
+    guards.set(name, guard);
     if (fact.type === 'function') {
       constants.set(result, `natives[${fact.target}].function`);
       say(`if (RT_UNLIKELY(!rt::is_function(${guard}, home, ${key}, natives[${fact.target}]))) goto ${leave(block, index)};`);
@@ -166,7 +168,7 @@ function emitOnce(fn: IrFunction, plan: TypedPlan, emission: TypedEmission, flag
     const kind = target.result;
     const value = isNumber(kind) ? variable(result, cppTypes[kind]) : '';
     const back = !isUsed ? 'Py_DECREF(object);' : isNumber(kind) ? `if (!rt::unbox(object, &${value})) goto ${afterwards}; Py_DECREF(object);` : `if (object != Py_None) goto ${afterwards}; Py_DECREF(object);`;
-    say(`if (RT_UNLIKELY(remaining <= 0 || rt::is_stack_low())) goto ${leave(block, index)};`);
+    say(`if (RT_UNLIKELY(remaining <= 0)) goto ${leave(block, index)};`);
     say(`{ rt::Native callee{&activation, &${site}, nullptr};`);
     say(`  const ${resultType(target)} called = ${typedName(called.name, target.function)}(${['callee', 'remaining - 1', ...operands.map((each) => operand(each).text)].join(', ')});`);
     say('  if (RT_UNLIKELY(callee.frame != nullptr)) rt::end_visible(callee, called.status == rt::status_error);');
@@ -311,7 +313,7 @@ function emitEntry(fn: IrFunction, plan: TypedPlan): string {
   if (RT_UNLIKELY(${native}.departures >= rt::departure_limit || !rt::is_home(frame, home)${checks}))
     return ${genericName(fn.name, plan.function)}(frame, locals, closure, 0);
   rt::Native activation{nullptr, nullptr, &frame};
-  const ${resultType(plan)} called = ${typedName(fn.name, plan.function)}(${['activation', 'rt::compat::recursion_remaining(frame.thread)', ...plan.parameters.map((_, index) => `argument_${index}`)].join(', ')});
+  const ${resultType(plan)} called = ${typedName(fn.name, plan.function)}(${['activation', 'rt::call_budget(frame)', ...plan.parameters.map((_, index) => `argument_${index}`)].join(', ')});
   PyObject* result = called.status == rt::status_native ? ${box} : rt::object_of(called);
   ${plan.parameters.map((_, index) => `rt::drop(locals[${index}]);`).join(' ')}
   return result;
