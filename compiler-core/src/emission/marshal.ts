@@ -20,6 +20,8 @@ function float64(value: number): number[] {
 }
 
 function writeInt(value: bigint): number[] {
+  // The short form gives the interpreter's own object for a small int, as everything expects that compares by identity.
+  if (BigInt.asIntN(32, value) === value) return [codeOf('i'), ...int32(Number(value))];
   const digits: number[] = [];
   for (let rest = value < 0n ? -value : value; rest > 0n; rest >>= digitBits) digits.push(Number(rest & digitMask));
   const count = value < 0n ? -digits.length : digits.length;

@@ -3,6 +3,7 @@ import type { ValueId } from '../ir/function.js';
 import type { AugAssign, expr, Positioned } from '../syntax/ast/nodes.generated.js';
 import { inplaceOperation, lowerExpression } from './expressions.js';
 import { effect, emit, type FunctionContext, mangle } from './function-context.js';
+import { attributePosition } from './positions.js';
 import { deleteName, loadName, storeName } from './names.js';
 
 export function assignTo(context: FunctionContext, target: expr, value: ValueId): void {
@@ -10,7 +11,7 @@ export function assignTo(context: FunctionContext, target: expr, value: ValueId)
     case 'Name':
       return storeName(context, target.id, value, target);
     case 'Attribute':
-      return effect(context, 'attribute.set', [lowerExpression(context, target.value), value], { name: mangle(context, target.attr) }, target);
+      return effect(context, 'attribute.set', [lowerExpression(context, target.value), value], { name: mangle(context, target.attr) }, attributePosition(target));
     case 'Subscript': {
       const container = lowerExpression(context, target.value);
       return effect(context, 'item.set', [container, lowerExpression(context, target.slice), value], {}, target);
@@ -39,7 +40,7 @@ export function deleteTarget(context: FunctionContext, target: expr): void {
     case 'Name':
       return deleteName(context, target.id, target);
     case 'Attribute':
-      return effect(context, 'attribute.delete', [lowerExpression(context, target.value)], { name: mangle(context, target.attr) }, target);
+      return effect(context, 'attribute.delete', [lowerExpression(context, target.value)], { name: mangle(context, target.attr) }, attributePosition(target));
     case 'Subscript': {
       const container = lowerExpression(context, target.value);
       return effect(context, 'item.delete', [container, lowerExpression(context, target.slice)], {}, target);
@@ -63,8 +64,8 @@ export function lowerAugAssign(context: FunctionContext, node: AugAssign): void 
     case 'Attribute': {
       const name = mangle(context, target.attr);
       const object = lowerExpression(context, target.value);
-      const value = operate(emit(context, 'attribute.get', [object], { name }, target));
-      return effect(context, 'attribute.set', [object, value], { name }, target);
+      const value = operate(emit(context, 'attribute.get', [object], { name }, attributePosition(target)));
+      return effect(context, 'attribute.set', [object, value], { name }, attributePosition(target));
     }
     case 'Subscript': {
       const container = lowerExpression(context, target.value);

@@ -1,16 +1,26 @@
 /** Lowers calls: plain, by method name, with keywords, and with unpacked arguments. */
 import type { ValueId } from '../ir/function.js';
-import type { Call, expr, keyword, Positioned } from '../syntax/ast/nodes.generated.js';
+import type { Attribute, Call, expr, keyword, Positioned } from '../syntax/ast/nodes.generated.js';
 import { lowerExpression, lowerSequence } from './expressions.js';
-import { effect, emit, emitConstant, type FunctionContext, mangle, none, text } from './function-context.js';
+import { attributePosition } from './positions.js';
+import { addOwnedSlot, effect, emit, emitConstant, type FunctionContext, mangle, none, text } from './function-context.js';
 
 export function lowerCall(context: FunctionContext, node: Call): ValueId {
   if (node.func._type === 'Attribute' && node.keywords.length === 0 && !node.args.some((argument) => argument._type === 'Starred')) {
-    const receiver = lowerExpression(context, node.func.value);
-    const operands = node.args.map((argument) => lowerExpression(context, argument));
-    return emit(context, 'call.method', [receiver, ...operands], { name: mangle(context, node.func.attr) }, node);
+    return lowerMethodCall(context, node, node.func);
   }
   return lowerArguments(context, lowerExpression(context, node.func), [], node.args, node.keywords, node);
+}
+
+/** The method is looked up before the arguments are evaluated; `passes/fuse-method-calls` joins the two where it can. */
+function lowerMethodCall(context: FunctionContext, node: Call, func: Attribute): ValueId {
+  const receiver = lowerExpression(context, func.value);
+  const name = mangle(context, func.attr);
+  const position = attributePosition(func, node);
+  const slot = addOwnedSlot(context, 'receiver');
+  const method = emit(context, 'method.get', [receiver], { name, slot }, attributePosition(func));
+  const operands = node.args.map((argument) => lowerExpression(context, argument));
+  return emit(context, 'call.found', [method, ...operands], { slot }, position);
 }
 
 /** Calls a callee with values that are there already, then the arguments; a class statement passes the first two. */

@@ -4,11 +4,12 @@
  */
 import type { BlockDraft } from '../ir/builder.js';
 import type { CellId, SlotId, ValueId } from '../ir/function.js';
-import type { AstNode, DictComp, GeneratorExp, ListComp, SetComp } from '../syntax/ast/nodes.generated.js';
+import type { AstNode, DictComp, expr, GeneratorExp, ListComp, SetComp } from '../syntax/ast/nodes.generated.js';
 import { assignTo } from './assignment-targets.js';
 import { constantContainerOf } from './constants.js';
 import { lowerCondition, lowerExpression } from './expressions.js';
 import { makeComprehension } from './function-body.js';
+import { elementPosition, iterationPosition } from './positions.js';
 import { addOwnedSlot, effect, emit, emitConstant, type FunctionContext, none, positionOf } from './function-context.js';
 
 export type Comprehension = ListComp | SetComp | DictComp | GeneratorExp;
@@ -23,13 +24,13 @@ const builders = { ListComp: 'build.list', SetComp: 'build.set', DictComp: 'buil
 function lowerFirstIterator(context: FunctionContext, node: Comprehension): ValueId {
   const first = node.generators[0];
   if (first === undefined) throw new Error('a comprehension without a for');
-  return lowerIterator(context, first.iter);
+  return lowerIterator(context, node, first.iter);
 }
 
-function lowerIterator(context: FunctionContext, node: Comprehension['generators'][number]['iter']): ValueId {
+function lowerIterator(context: FunctionContext, comprehension: Comprehension, node: expr): ValueId {
   const container = constantContainerOf(node);
   const iterable = container === null ? lowerExpression(context, node) : emitConstant(context, container, node);
-  return emit(context, 'iterate', [iterable], {}, node);
+  return emit(context, 'iterate', [iterable], {}, iterationPosition(context, comprehension, node));
 }
 
 export function lowerComprehension(context: FunctionContext, node: Comprehension): ValueId {
@@ -90,10 +91,10 @@ function addElement(context: FunctionContext, node: Exclude<Comprehension, Gener
   if (node._type === 'DictComp') {
     const key = lowerExpression(context, node.key);
     const value = lowerExpression(context, node.value);
-    return effect(context, 'dict.set', [emit(context, 'local.get', [], { slot: container }, node), key, value], {}, node.key);
+    return effect(context, 'dict.set', [emit(context, 'local.get', [], { slot: container }, node), key, value], {}, elementPosition(context, node, node.key, node.value));
   }
   const value = lowerExpression(context, node.elt);
-  effect(context, node._type === 'ListComp' ? 'list.append' : 'set.add', [emit(context, 'local.get', [], { slot: container }, node), value], {}, node.elt);
+  effect(context, node._type === 'ListComp' ? 'list.append' : 'set.add', [emit(context, 'local.get', [], { slot: container }, node), value], {}, elementPosition(context, node, node.elt));
 }
 
 function lowerGenerator(context: FunctionContext, node: Comprehension, depth: number, iterator: ValueId, atEach: () => void): void {
@@ -106,13 +107,13 @@ function lowerGenerator(context: FunctionContext, node: Comprehension, depth: nu
   builder.fallInto(header);
   const current = emit(context, 'local.get', [], { slot }, generator.iter);
   const result = builder.newValue();
-  builder.end({ kind: 'next', iterator: current, result, body, exhausted, position: positionOf(generator.iter) });
+  builder.end({ kind: 'next', iterator: current, result, body, exhausted, position: iterationPosition(context, node, generator.iter) });
   builder.place(body);
   assignTo(context, generator.target, result);
   lowerFilters(context, generator.ifs, header);
   const inner = node.generators[depth + 1];
   if (inner === undefined) atEach();
-  else lowerGenerator(context, node, depth + 1, lowerIterator(context, inner.iter), atEach);
+  else lowerGenerator(context, node, depth + 1, lowerIterator(context, node, inner.iter), atEach);
   builder.jump(header, positionOf(node));
   builder.place(exhausted);
   effect(context, 'local.clear', [], { slot }, null);

@@ -39,8 +39,8 @@ function lowerTryExcept(context: FunctionContext, node: Try, lowerBody: LowerBod
       const next = builder.newBlock();
       if (clause.type !== null) {
         const body = builder.newBlock();
-        const test = emit(context, 'exception.matches', [entered.exception, lowerExpression(context, clause.type)], {}, clause.type);
-        builder.end({ kind: 'branch', test, then: body, otherwise: next, position: positionOf(clause.type) });
+        const test = emit(context, 'exception.matches', [entered.exception, lowerExpression(context, clause.type)], {}, clause);
+        builder.end({ kind: 'branch', test, then: body, otherwise: next, position: positionOf(clause) });
         builder.place(body);
       }
       lowerClause(context, clause, entered, outer, lowerBody);

@@ -8,6 +8,7 @@ import { lowerComprehension } from './comprehensions.js';
 import { constantContainerOf, constantOf, constantTruth } from './constants.js';
 import { makeLambda } from './function-body.js';
 import { addOwnedSlot, effect, emit, emitConstant, type FunctionContext, mangle, none, positionOf, text } from './function-context.js';
+import { attributePosition } from './positions.js';
 import { loadName, storeName } from './names.js';
 
 const operatorNames = {
@@ -52,7 +53,7 @@ export function lowerExpression(context: FunctionContext, node: expr): ValueId {
     case 'Compare':
       return lowerCompare(context, node);
     case 'Attribute':
-      return emit(context, 'attribute.get', [lowerExpression(context, node.value)], { name: mangle(context, node.attr) }, node);
+      return emit(context, 'attribute.get', [lowerExpression(context, node.value)], { name: mangle(context, node.attr) }, attributePosition(node));
     case 'Subscript': {
       const container = lowerExpression(context, node.value);
       return emit(context, 'item.get', [container, lowerExpression(context, node.slice)], {}, node);

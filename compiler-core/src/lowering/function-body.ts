@@ -41,7 +41,8 @@ function qualnameOf(owner: Owner, node: FunctionNode): string {
   const name = nameOf(node);
   if (owner.scope.kind === 'module') return name;
   if ('name' in node && owner.scope.symbols.get(mangleIn(owner.scope, name))?.resolution === 'global-explicit') return name;
-  return owner.scope.kind === 'class' ? `${owner.qualname}.${name}` : `${owner.qualname}.<locals>.${name}`;
+  const { kind } = owner.scope;
+  return kind === 'function' || kind === 'lambda' ? `${owner.qualname}.<locals>.${name}` : `${owner.qualname}.${name}`;
 }
 
 function kindOf(node: FunctionNode): FunctionKind {

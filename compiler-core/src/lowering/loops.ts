@@ -3,6 +3,7 @@ import type { For, stmt, While } from '../syntax/ast/nodes.generated.js';
 import { assignTo } from './assignment-targets.js';
 import { constantContainerOf } from './constants.js';
 import { lowerCondition, lowerExpression } from './expressions.js';
+import { iterationPosition } from './positions.js';
 import { addOwnedSlot, effect, emit, emitConstant, type FunctionContext, positionOf } from './function-context.js';
 
 type LowerBody = (context: FunctionContext, body: readonly stmt[]) => void;
@@ -27,12 +28,13 @@ export function lowerFor(context: FunctionContext, node: For, lowerBody: LowerBo
   const container = constantContainerOf(node.iter);
   const iterable = container === null ? lowerExpression(context, node.iter) : emitConstant(context, container, node.iter);
   const slot = addOwnedSlot(context, 'iterator');
-  effect(context, 'local.set', [emit(context, 'iterate', [iterable], {}, node.iter)], { slot }, node.iter);
+  const position = iterationPosition(context, node, node.iter);
+  effect(context, 'local.set', [emit(context, 'iterate', [iterable], {}, position)], { slot }, node.iter);
   const [header, body, exhausted, end] = [builder.newBlock(), builder.newBlock(), builder.newBlock(), builder.newBlock()];
   builder.fallInto(header);
   const iterator = emit(context, 'local.get', [], { slot }, node.iter);
   const result = builder.newValue();
-  builder.end({ kind: 'next', iterator, result, body, exhausted, position: positionOf(node.iter) });
+  builder.end({ kind: 'next', iterator, result, body, exhausted, position });
   builder.place(body);
   context.enclosing.push({ kind: 'loop', iterator: slot, onBreak: end, onContinue: header, outerHandler: builder.handler });
   assignTo(context, node.target, result);

@@ -8,6 +8,7 @@ import { makeClass, makeFunctionStatement } from './function-body.js';
 import { addOwnedSlot, effect, emit, emitConstant, type FunctionContext, mangle, none, positionOf, text } from './function-context.js';
 import { lowerFor, lowerWhile } from './loops.js';
 import { loadName, storeName } from './names.js';
+import { assertionPosition } from './positions.js';
 import { unwindTo } from './protected-regions.js';
 import { lowerWith } from './with-statements.js';
 
@@ -22,6 +23,7 @@ function lowerStatement(context: FunctionContext, node: stmt): void {
   const { builder } = context;
   switch (node._type) {
     case 'FunctionDef':
+    case 'AsyncFunctionDef':
       return makeFunctionStatement(context, node);
     case 'ClassDef':
       return makeClass(context, node);
@@ -67,9 +69,10 @@ function lowerStatement(context: FunctionContext, node: stmt): void {
       const [passed, failed] = [builder.newBlock(), builder.newBlock()];
       lowerCondition(context, node.test, passed, failed);
       builder.place(failed);
-      const error = emit(context, 'load.assertion_error', [], {}, node);
-      const exc = node.msg === null ? error : emit(context, 'call', [error, lowerExpression(context, node.msg)], {}, node);
-      builder.end({ kind: 'raise', exc, cause: null, position: positionOf(node) });
+      const position = assertionPosition(context, node, node.test);
+      const error = emit(context, 'load.assertion_error', [], {}, position);
+      const exc = node.msg === null ? error : emit(context, 'call', [error, lowerExpression(context, node.msg)], {}, context.module.minor === 11 ? position : node);
+      builder.end({ kind: 'raise', exc, cause: null, position });
       return builder.place(passed);
     }
     case 'Import':
@@ -91,7 +94,6 @@ function lowerStatement(context: FunctionContext, node: stmt): void {
       if (node._type === 'Break') return unwindTo(context, depth, lowerBody, () => builder.jump(loop.onBreak, positionOf(node)));
       return unwindTo(context, depth + 1, lowerBody, () => builder.jump(loop.onContinue, positionOf(node)));
     }
-    case 'AsyncFunctionDef':
     case 'AsyncFor':
     case 'AsyncWith':
     case 'Match':

@@ -3,6 +3,7 @@ import type { stmt, With } from '../syntax/ast/nodes.generated.js';
 import { assignTo } from './assignment-targets.js';
 import { lowerExpression } from './expressions.js';
 import { effect, emit, type FunctionContext, positionOf } from './function-context.js';
+import { withPosition } from './positions.js';
 import { exitContext, leaveAndReraise, lowerHandler, protect } from './protected-regions.js';
 
 type LowerBody = (context: FunctionContext, body: readonly stmt[]) => void;
@@ -12,7 +13,7 @@ export function lowerWith(context: FunctionContext, node: With, lowerBody: Lower
   if (item === undefined) return lowerBody(context, node.body);
   const { builder } = context;
   const outer = builder.handler;
-  const position = item.context_expr;
+  const position = withPosition(context, node, item.context_expr);
   const exit = builder.addHiddenSlot('exit');
   const entered = emit(context, 'context.enter', [lowerExpression(context, item.context_expr)], { slot: exit }, position);
   const [handler, end] = [builder.newBlock(), builder.newBlock()];

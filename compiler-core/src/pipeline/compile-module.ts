@@ -13,10 +13,24 @@ import { lowerSource, type ModuleSource } from './front-end.js';
 export interface LoweredModule {
   readonly source: ModuleSource;
   readonly ir: IrModule;
-  /** The functions that get native bodies, as `prepare.py` names them: qualified name and first line, [] the module. */
-  readonly compiled: readonly (readonly [string, number] | readonly [])[];
+  /** The functions that get native bodies, as `prepare.py` names them. */
+  readonly compiled: readonly CompiledCode[];
   /** The modules that it imports, with the level of a relative import. */
   readonly imports: readonly { readonly name: string; readonly level: number; readonly names: readonly string[] }[];
+}
+
+/** Qualified name, first line, and how many code objects have the same before it; [] is the module. */
+export type CompiledCode = readonly [string, number, number] | readonly [];
+
+function compiledCodes(ir: IrModule): readonly CompiledCode[] {
+  const counts = new Map<string, number>();
+  return ir.functions.flatMap((fn): CompiledCode[] => {
+    if (fn.kind === 'module') return isNative(fn) ? [[]] : [];
+    const key = `${fn.firstLine} ${fn.qualname}`;
+    const ordinal = counts.get(key) ?? 0;
+    counts.set(key, ordinal + 1);
+    return isNative(fn) ? [[fn.qualname, fn.firstLine, ordinal]] : [];
+  });
 }
 
 function importsOf(ir: IrModule): LoweredModule['imports'] {
@@ -35,8 +49,7 @@ function importsOf(ir: IrModule): LoweredModule['imports'] {
 export function lowerModuleOfProgram(source: ModuleSource, ast: unknown, target: TargetMinor): LoweredModule {
   const module = loadAst(ast);
   const ir = lowerSource(module, buildScopes(module, target), source, target);
-  const native = ir.functions.filter(isNative);
-  return { source, ir, compiled: native.map((fn) => (fn.kind === 'module' ? [] as const : [fn.qualname, fn.firstLine] as const)), imports: importsOf(ir) };
+  return { source, ir, compiled: compiledCodes(ir), imports: importsOf(ir) };
 }
 
 export interface CompiledModule {

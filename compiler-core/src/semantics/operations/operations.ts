@@ -142,6 +142,10 @@ const calls = {
   'call.keywords': { operands: -1, immediates: ['keywords'], result: 'new', failure: 'raises', runtime: 'call_keywords', variadic: true },
   /** Operands: receiver, arguments: `receiver.name(arguments)` without a bound method. */
   'call.method': { operands: -1, immediates: ['name'], result: 'new', failure: 'raises', runtime: 'call_method', variadic: true, needsFrame: true, cache: 'AttributeCache' },
+  /** Operand: receiver. Gives the function of a method, with the receiver in the hidden slot, or a callable with none there. */
+  'method.get': { operands: 1, immediates: ['name', 'slot'], result: 'new', failure: 'raises', runtime: null },
+  /** Operands: what `method.get` gave, arguments. Empties the slot. */
+  'call.found': { operands: -1, immediates: ['slot'], result: 'new', failure: 'raises', runtime: null },
   /** Operands: callee, argument tuple, keyword dict (None for none). */
   'call.unpack': expression('call_unpack', 3),
   'load.build_class': { operands: 0, immediates: [], result: 'new', failure: 'raises', runtime: 'load_build_class', needsFrame: true },
