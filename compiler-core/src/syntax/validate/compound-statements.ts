@@ -5,7 +5,7 @@ import { expression, namedExpression, starExpressions, startsExpression, starNam
 import { functionParameters, typeParameters } from './parameters.js';
 import { patterns } from './patterns.js';
 import {
-  accept, attempt, expect, expectKind, force, mismatch, next, nextIsKind, notePlace, peek, raise, raiseAtLast, type Reader,
+  accept, attempt, expect, expectKind, force, mismatch, next, nextIsKind, notePlace, peek, raise, raiseAtLast, type Reader, readPlainly,
 } from './reader.js';
 import { findInvalidTarget } from './shapes.js';
 import { simpleStatements } from './simple-statements.js';
@@ -30,9 +30,15 @@ function block(reader: Reader, what: string, start: number): void {
     raiseAtLast(reader, `expected an indented block after ${what} on line ${lineOf(reader, start)}`, 'IndentationError');
   }
   reader.at++;
-  do statement(reader);
+  do innerStatement(reader);
   while (!nextIsKind(reader, 'dedent'));
   reader.at++;
+}
+
+/** On the second reading only a statement that is wrong itself is searched for special messages. */
+function innerStatement(reader: Reader): void {
+  const isFine = reader.isSecond && attempt(reader, (inner) => readPlainly(inner, statement));
+  if (!isFine) statement(reader);
 }
 
 /** A colon whose absence at the end of a line has its own message. */

@@ -196,6 +196,20 @@ export function remember<T>(reader: Reader, name: RememberedRule, rule: (reader:
   return found ? found.value : mismatch();
 }
 
+/** Runs the rule as on the first reading. */
+export function readPlainly(reader: Reader, rule: (reader: Reader) => void): true {
+  const { isSecond, explains } = reader;
+  reader.isSecond = false;
+  reader.explains = false;
+  try {
+    rule(reader);
+    return true;
+  } finally {
+    reader.isSecond = isSecond;
+    reader.explains = explains;
+  }
+}
+
 /** Runs the rule without the special messages. */
 export function withoutExplaining<T>(reader: Reader, rule: (reader: Reader) => T): T {
   const { explains } = reader;

@@ -42,6 +42,8 @@ export function tokenize(source: string, target: TargetMinor): TokenizedText {
   const splitsFormats = supports(target, 'formalizedFormatStrings');
   let at = 0;
   let atLineStart = true;
+  /** Where the lines begin that are read as one. */
+  let bufferStart = 0;
 
   const push = (kind: TokenKind, start: number, end: number, word = ''): void => {
     tokens.push({ kind, text: word, start, end, level: brackets.length });
@@ -64,10 +66,8 @@ export function tokenize(source: string, target: TargetMinor): TokenizedText {
   /** After a backslash: to the start of the next line. */
   const continueLine = (): void => {
     if (text[at + 1] !== '\n') {
-      // CPython counts from the line where its buffer begins, which is that of a string that ends on this line.
-      const last = tokens.at(-1);
-      const from = lineStartOf(last?.kind === 'string' && lineStartOf(last.end) === lineStartOf(at) ? last.start : at);
-      stop('unexpected character after line continuation character', at + 1, { onlyInOrder: true, column: at + 2 - from });
+      // CPython counts from where its buffer begins: before lines that a string or a backslash joins to this one.
+      stop('unexpected character after line continuation character', at + 1, { onlyInOrder: true, column: at + 2 - bufferStart });
     }
     at += 2;
     if (at >= text.length) {
@@ -276,6 +276,7 @@ export function tokenize(source: string, target: TargetMinor): TokenizedText {
       const isBlank = brackets.length > 0 || last === undefined || last === 'newline' || last === 'indent' || last === 'dedent';
       if (!isBlank) push('newline', start, at + 1);
       at++;
+      bufferStart = at;
       atLineStart = brackets.length === 0;
       return;
     }
