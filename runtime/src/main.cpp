@@ -32,12 +32,13 @@ static std::string find_interpreter() {
 #endif
 }
 
-static PyStatus initialize(int argc, char** argv, const char* file) {
+static PyStatus initialize(int argc, char** argv, const char* file, const char* built_for) {
   PyConfig config;
   PyConfig_InitPythonConfig(&config);
   config.parse_argv = 0;
   PyStatus status = PyStatus_Ok();
-  const std::string interpreter = find_interpreter();
+  // The interpreter that the program was built for, unless it is gone from where it was.
+  const std::string interpreter = access(built_for, X_OK) == 0 ? built_for : find_interpreter();
   if (!interpreter.empty()) status = PyConfig_SetBytesString(&config, &config.program_name, interpreter.c_str());
   if (!PyStatus_Exception(status)) {
     char* program = argv[0];
@@ -83,10 +84,10 @@ static ModuleRecord* find_main(ModuleRecord* modules, Py_ssize_t count) {
   return nullptr;
 }
 
-static int run_program(int argc, char** argv, ModuleRecord* modules, Py_ssize_t count) {
+static int run_program(int argc, char** argv, ModuleRecord* modules, Py_ssize_t count, const char* interpreter) {
   ModuleRecord* main_module = find_main(modules, count);
   if (main_module == nullptr) return 2;
-  PyStatus status = initialize(argc, argv, main_module->file);
+  PyStatus status = initialize(argc, argv, main_module->file, interpreter);
   if (PyStatus_Exception(status)) Py_ExitStatusException(status);
 
   PyObject* module = PyImport_AddModule("__main__");
@@ -111,18 +112,19 @@ static int run_program(int argc, char** argv, ModuleRecord* modules, Py_ssize_t 
   return result;
 }
 
-int run_main(int argc, char** argv, ModuleRecord* modules, Py_ssize_t count) {
+int run_main(int argc, char** argv, ModuleRecord* modules, Py_ssize_t count, const char* interpreter) {
   struct Program {
     int argc;
     char** argv;
     ModuleRecord* modules;
     Py_ssize_t count;
+    const char* interpreter;
     int status;
-  } program = {argc, argv, modules, count, 0};
+  } program = {argc, argv, modules, count, interpreter, 0};
   run_on_large_stack(
       [](void* data) {
         auto* started = static_cast<Program*>(data);
-        started->status = run_program(started->argc, started->argv, started->modules, started->count);
+        started->status = run_program(started->argc, started->argv, started->modules, started->count, started->interpreter);
       },
       &program);
   return program.status;

@@ -182,4 +182,4 @@ static ModuleRecord modules[] = {{"__main__", PROGRAM_FILE, false, blob_bytes, s
                                   reinterpret_cast<const char*>(source_bytes), sizeof source_bytes, functions,
                                   sizeof functions / sizeof *functions, nullptr, nullptr}};
 
-int main(int argc, char** argv) { return run_main(argc, argv, modules, 1); }
+int main(int argc, char** argv) { return run_main(argc, argv, modules, 1, ""); }

@@ -22,7 +22,7 @@ export interface FunctionEmission {
   /** The code unit whose location a position has in the function's code object; null where there is none. */
   unitOf(position: Positioned): number | null;
   /** Where a typed body may enter this one; without any, the body has no entries but its start. */
-  readonly resumePoints?: readonly ResumePoint[];
+  readonly resumePoints?: readonly ResumePoint[] | undefined;
 }
 
 /** The C++ text of a function's body; the function must be compiled (`notCompiled === null`, not a generator). */
@@ -311,7 +311,7 @@ export function emitFunctionBody(fn: IrFunction, emission: FunctionEmission): st
 
   const release = registers.all.map((register) => `rt::drop(${register});`).join(' ');
   const handlers = [...entered].map((handler) => `raise_${handler}:;\n  rt::add_traceback(frame);\n  ${release}\n  goto block${handler};\n`);
-  const isResumed = resumePoints.length > 0;
+  const isResumed = emission.resumePoints !== undefined;
   const signature = isResumed ? `${genericName(fn.name, emission.index)}(rt::Frame& frame, PyObject** locals, PyObject* closure, int entry)` : `${bodyName(fn.name, emission.index)}(rt::Frame& frame, PyObject** locals, PyObject* closure)`;
   const parameters = slots.slice(0, fn.parameterCount).map((slot, index) => `PyObject* ${slot} = locals[${index}];`);
   const others = slots.slice(fn.parameterCount).map((slot, index) => `PyObject* ${slot} = ${isResumed ? `entry == 0 ? nullptr : locals[${fn.parameterCount + index}]` : 'nullptr'};`);

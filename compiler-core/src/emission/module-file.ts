@@ -58,7 +58,7 @@ export function emitModuleFile(module: IrModule, emission: ModuleEmission): stri
     objects, plans, functions: module.functions, unitOf: (position) => emission.codeObjectOf(index).unitOf(position),
   })]));
   const bodies = module.functions.map((fn, index) => (hasBody[index] === true
-    ? emitFunctionBody(fn, { index, objects, unitOf: (position) => emission.codeObjectOf(index).unitOf(position), resumePoints: typedBodies.get(index)?.resumePoints ?? [] })
+    ? emitFunctionBody(fn, { index, objects, unitOf: (position) => emission.codeObjectOf(index).unitOf(position), resumePoints: typedBodies.get(index)?.resumePoints })
     : ''));
   const records = module.functions.map((fn, index) => {
     const code = emission.codeObjectOf(index);
@@ -104,14 +104,15 @@ rt::ModuleRecord ${emission.symbol} = {
 }
 
 /** The program's start: the records of all its modules. */
-export function emitMainFile(symbols: readonly string[]): string {
+/** `interpreter` is what the program takes its prefix, packages and `sys.executable` from: a virtual environment's, say. */
+export function emitMainFile(symbols: readonly string[], interpreter: string): string {
   return `#include "rt/emitted.hpp"
 
 ${symbols.map((symbol) => `extern rt::ModuleRecord ${symbol};`).join('\n')}
 
 int main(int argc, char** argv) {
   rt::ModuleRecord modules[] = {${symbols.join(', ')}};
-  return rt::run_main(argc, argv, modules, ${symbols.length});
+  return rt::run_main(argc, argv, modules, ${symbols.length}, ${cString(interpreter)});
 }
 `;
 }

@@ -25,7 +25,7 @@ struct ModuleRecord {
 };
 
 /** `python file argv[1:]` with the modules compiled in; the record named `__main__` is the program. The exit status. */
-int run_main(int argc, char** argv, ModuleRecord* modules, Py_ssize_t count);
+int run_main(int argc, char** argv, ModuleRecord* modules, Py_ssize_t count, const char* interpreter);
 
 /** The `PyInit_` function of an extension module whose body is `record`. */
 PyObject* init_extension(ModuleRecord* record);

@@ -56,7 +56,11 @@ function makeFolder(folder: string, request: CommandRequest): void {
 function reasonOf(detail: string, exitCode: number): string {
   if (detail === '') return `exit code ${exitCode}`;
   const last = lastLine(detail) ?? '';
-  return /^\w+Error: /.test(last) ? last : (detail.split('\n', 1)[0] ?? detail).replace(/^taipan: /, '');
+  if (/^\w+Error: /.test(last)) return last;
+  const first = (detail.split('\n', 1)[0] ?? detail).replace(/^taipan: /, '');
+  // `the C++ build failed:`, and then what the C++ compiler says.
+  const error = first.endsWith(':') ? /error: .+/.exec(detail)?.[0] : undefined;
+  return error === undefined ? first.replace(/:$/, '') : `${first} ${error}`;
 }
 
 export async function executeCommand(

@@ -69,7 +69,7 @@ export async function buildProgram(request: BuildRequest): Promise<BuildReport> 
     writeIfChanged(join(folder, `module${index}.cpp`), result.cpp);
     return { name: module.source.name, file: module.source.file, native: result.native, kept: result.kept };
   });
-  writeIfChanged(join(folder, 'main.cpp'), emitMainFile(symbols));
+  writeIfChanged(join(folder, 'main.cpp'), emitMainFile(symbols, interpreter.executable));
   request.onStep('building the runtime library');
   const library = await ensureRuntimeLibrary(interpreter, 'g++', request.jobs);
   request.onStep('compiling C++');
