@@ -4,5 +4,7 @@ export { emitMainFile } from '../emission/module-file.js';
 export { type CompiledModule, compileModuleOfProgram, type LoweredModule, lowerModuleOfProgram } from '../pipeline/compile-module.js';
 export { type Dump, type DumpStage, dumpStage, dumpStages } from '../pipeline/dump-stage.js';
 export { type AnalyzedModule, analyzeScopes, type ModuleSource, type ParsedModule, parseModule, type SyntaxError } from '../pipeline/front-end.js';
+export type { Hint } from '../facts/hints.js';
+export { hintsOfModule } from '../pipeline/hints.js';
 export { createParser, type PythonParser } from '../syntax/cst/parser.js';
 export { type TargetMinor, targetMinors } from '../targets/target-version.js';

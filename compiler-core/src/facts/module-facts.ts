@@ -49,9 +49,16 @@ export function inferModule(module: IrModule): ModuleFacts {
   const bindsGlobal = new Set(functions.flatMap((fn) => fn.blocks.flatMap((block) => block.instructions.flatMap((instruction) =>
     ((instruction.operation === 'global.set' || instruction.operation === 'global.delete') && instruction.immediate.name !== undefined ? [instruction.immediate.name] : [])))));
   const importsStar = functions.some((fn) => fn.blocks.some((block) => block.instructions.some((instruction) => instruction.operation === 'import.star')));
-  let changed = true;
+  // What has to be analyzed again, and who asked for what changes.
+  const pending = new Set<number>();
+  const resultReaders = new Map<number, Set<number>>();
+  const globalReaders = new Map<string, Set<number>>();
+  let current = 0;
+  const note = <Key>(readers: Map<Key, Set<number>>, key: Key): void => { readers.set(key, (readers.get(key) ?? new Set()).add(current)); };
+  const wake = (readers: ReadonlySet<number> | undefined): void => { for (const reader of readers ?? []) pending.add(reader); };
 
   function globalFact(name: string): Fact {
+    note(globalReaders, name);
     const target = functionOfGlobal.get(name);
     if (target !== undefined) return ofFunction(target, `\`${name}\` is still this module's function`);
     if (bindsGlobal.has(name)) return stored.get(name) ?? bottom;
@@ -73,9 +80,10 @@ export function inferModule(module: IrModule): ModuleFacts {
         const after = join(before, operand.type === 'bottom' ? bottom : withoutConstant(operand, `\`${name}\` is checked on entry`));
         if (sameFact(before, after)) return;
         parameters[index] = after;
-        changed = true;
+        pending.add(target);
       });
     }
+    note(resultReaders, target);
     return assuming(results[target] ?? unknown, callee.assumption);
   }
 
@@ -87,7 +95,7 @@ export function inferModule(module: IrModule): ModuleFacts {
     const result = join(before, after.result.constant === null ? after.result : withoutConstant(after.result, after.result.assumption ?? `the result of \`${fn.name}\``));
     if (!sameFact(before, result)) {
       results[index] = result;
-      changed = true;
+      wake(resultReaders.get(index));
     }
     for (const block of fn.blocks) {
       if (!after.reached.has(block.id)) continue;
@@ -100,22 +108,29 @@ export function inferModule(module: IrModule): ModuleFacts {
     const after = join(before, fact.type === 'bottom' ? bottom : withoutConstant(fact, `\`${name}\` is checked where it is read`));
     if (sameFact(before, after)) return;
     stored.set(name, after);
-    changed = true;
+    wake(globalReaders.get(name));
   }
 
   function settle(): void {
-    changed = true;
-    for (let round = 0; changed && round < roundLimit; round++) {
-      changed = false;
-      functions.forEach((fn, index) => { if (fn.notCompiled === null) analyze(fn, index); });
+    for (let round = 0; pending.size > 0 && round < roundLimit; round++) {
+      const now = [...pending].sort((a, b) => a - b);
+      pending.clear();
+      for (const index of now) {
+        const fn = functions[index];
+        current = index;
+        if (fn !== undefined && fn.notCompiled === null) analyze(fn, index);
+      }
     }
   }
 
+  functions.forEach((_, index) => { pending.add(index); });
   settle();
   // Parameters that no call was seen for: guesses, which may make more calls known.
   functions.forEach((fn, index) => {
     seen[index]?.forEach((fact, place) => {
-      if (fact.type === 'bottom') seen[index]![place] = hasPlainParameters(fn) || place < fn.positionalCount ? guessOf(fn, makers.get(index), place) : unknown;
+      if (fact.type !== 'bottom') return;
+      pending.add(index);
+      seen[index]![place] = hasPlainParameters(fn) || place < fn.positionalCount ? guessOf(fn, makers.get(index), place) : unknown;
     });
   });
   settle();

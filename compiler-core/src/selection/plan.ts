@@ -28,13 +28,9 @@ export const typedBuiltins: Readonly<Record<string, string>> = { range: 'PyRange
 const arithmetic: ReadonlySet<string> = new Set(['add', 'sub', 'mult', 'div', 'mod', 'floordiv', 'pow']);
 const bitwise: ReadonlySet<string> = new Set(['lshift', 'rshift', 'bitor', 'bitxor', 'bitand']);
 
-/** The representation of a value in a typed body. */
-export function valueRepresentation(facts: FunctionFacts, fn: IrFunction, value: ValueId): Representation | null {
-  return representationOf(factOf(facts, value)) ?? (isConstant(fn, value) ? 'constant' : null);
-}
-
-function isConstant(fn: IrFunction, value: ValueId): boolean {
-  return fn.blocks.some((block) => block.instructions.some((instruction) => instruction.result === value && instruction.operation === 'constant'));
+/** Constants stand where they are used, so the block that returns one makes it. */
+function isConstant(block: Block, value: ValueId): boolean {
+  return block.instructions.some((instruction) => instruction.result === value && instruction.operation === 'constant');
 }
 
 function callIsTyped(facts: readonly Fact[], plans: ReadonlyMap<number, TypedPlan>): boolean {
@@ -85,7 +81,7 @@ function isTyped(instruction: Instruction, facts: FunctionFacts, slots: readonly
   }
 }
 
-function leavesAtTerminator(block: Block, facts: FunctionFacts, fn: IrFunction): boolean {
+function leavesAtTerminator(block: Block, facts: FunctionFacts): boolean {
   const { terminator } = block;
   switch (terminator.kind) {
     case 'jump': return false;
@@ -95,7 +91,7 @@ function leavesAtTerminator(block: Block, facts: FunctionFacts, fn: IrFunction):
     }
     case 'next': return representationOf(factOf(facts, terminator.iterator)) !== 'range_iterator';
     case 'return': {
-      const kind = valueRepresentation(facts, fn, terminator.value);
+      const kind = representationOf(factOf(facts, terminator.value)) ?? (isConstant(block, terminator.value) ? 'constant' : null);
       return !(isNumber(kind) || kind === 'none' || kind === 'constant');
     }
     case 'raise': case 'reraise': return true;
@@ -118,7 +114,7 @@ function planFunction(fn: IrFunction, index: number, facts: FunctionFacts, plans
     }
     const reads = boundReads(block, bound.get(id));
     const at = block.instructions.findIndex((instruction, place) => !isTyped(instruction, facts, slots, plans) || (instruction.operation === 'local.get' && !reads.has(place)));
-    const leaves = at >= 0 ? at : leavesAtTerminator(block, facts, fn) ? block.instructions.length : null;
+    const leaves = at >= 0 ? at : leavesAtTerminator(block, facts) ? block.instructions.length : null;
     blocks.set(id, leaves);
     if (leaves === null) pending.push(...successors(block.terminator));
   }

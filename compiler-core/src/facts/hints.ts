@@ -1,0 +1,184 @@
+/**
+ * The facts of a module as hints beside its text: types of parameters, variables and results, values of expressions that
+ * are always the same, and which functions run natively. From the AST, the IR and its facts, for the editor and
+ * `taipan hints`. Lines and columns are LSP's: from 0, in UTF-16 units.
+ */
+import type { IrFunction, IrModule, ValueId } from '../ir/function.js';
+import type { arg, AsyncFunctionDef, FunctionDef, Module, Positioned, stmt } from '../syntax/ast/nodes.generated.js';
+import { type Fact, typeText } from './fact.js';
+import { factOf, type ModuleFacts } from './module-facts.js';
+import { reprOf } from './repr.js';
+
+interface HintPlace {
+  readonly line: number;
+  readonly column: number;
+  readonly label: string;
+  readonly tooltip: string;
+  readonly provenance: 'proved' | 'assumed';
+}
+
+export type Hint =
+  | (HintPlace & { readonly kind: 'type' | 'returnType'; readonly type: string })
+  | (HintPlace & { readonly kind: 'constant'; readonly value: string })
+  | (HintPlace & { readonly kind: 'native' | 'fallback' });
+
+/** How a function runs: with numbers in the machine's registers, or why not. */
+export interface FunctionTier {
+  readonly kind: 'native' | 'fallback';
+  readonly label: string;
+  readonly tooltip: string;
+}
+
+export interface HintSource {
+  readonly text: string;
+  readonly ast: Module;
+  readonly ir: IrModule;
+  readonly facts: ModuleFacts;
+  /** By index of the function; null where there is nothing to say. */
+  tierOf(index: number): FunctionTier | null;
+}
+
+type FunctionNode = FunctionDef | AsyncFunctionDef;
+
+/** Types that say something to a reader. */
+const shown: ReadonlySet<string> = new Set(['int', 'float', 'bool', 'str', 'bytes', 'complex', 'tuple', 'list', 'dict', 'set', 'frozenset', 'range', 'slice', 'none']);
+const longestValue = 60;
+
+function bodiesOf(statement: stmt): readonly (readonly stmt[])[] {
+  switch (statement._type) {
+    case 'FunctionDef': case 'AsyncFunctionDef': case 'ClassDef': case 'With': case 'AsyncWith': return [statement.body];
+    case 'If': case 'For': case 'AsyncFor': case 'While': return [statement.body, statement.orelse];
+    case 'Try': case 'TryStar': return [statement.body, ...statement.handlers.map((handler) => handler.body), statement.orelse, statement.finalbody];
+    case 'Match': return statement.cases.map((each) => each.body);
+    default: return [];
+  }
+}
+
+function functionsIn(body: readonly stmt[]): readonly FunctionNode[] {
+  return body.flatMap((statement) => {
+    const inner = bodiesOf(statement).flatMap(functionsIn);
+    return statement._type === 'FunctionDef' || statement._type === 'AsyncFunctionDef' ? [statement, ...inner] : inner;
+  });
+}
+
+const keyOf = (line: number, name: string): string => `${line} ${name}`;
+
+function firstLineOf(node: FunctionNode): number {
+  return Math.min(node.lineno, ...node.decorator_list.map((decorator) => decorator.lineno));
+}
+
+function parametersOf(node: FunctionNode): readonly arg[] {
+  const { posonlyargs, args, kwonlyargs } = node.args;
+  return [...posonlyargs, ...args, ...kwonlyargs];
+}
+
+export function hintsOf(source: HintSource): readonly Hint[] {
+  const lines = source.text.split(/\r\n?|\n/);
+  const hints: Hint[] = [];
+  const nodes = new Map(functionsIn(source.ast.body).map((node) => [keyOf(firstLineOf(node), node.name), node] as const));
+  const columnOf = (line: number, bytes: number): number => Buffer.from(lines[line - 1] ?? '').subarray(0, bytes).toString().length;
+  const endOf = (node: Positioned): { readonly line: number; readonly column: number } => ({ line: node.end_lineno - 1, column: columnOf(node.end_lineno, node.end_col_offset) });
+
+  function provenanceOf(fact: Fact): { readonly provenance: 'proved' | 'assumed'; readonly because: string } {
+    return fact.assumption === null ? { provenance: 'proved', because: '' } : { provenance: 'assumed', because: ` as long as ${fact.assumption}` };
+  }
+
+  function addType(kind: 'type' | 'returnType', place: { readonly line: number; readonly column: number }, name: string, fact: Fact): void {
+    if (!shown.has(fact.type)) return;
+    const type = typeText(fact);
+    const { provenance, because } = provenanceOf(fact);
+    const label = kind === 'type' ? `: ${type}` : ` -> ${type}`;
+    hints.push({ ...place, kind, label, type, provenance, tooltip: `${kind === 'type' ? `\`${name}\` is` : `\`${name}\` returns`} ${type}${because}.` });
+  }
+
+  /** The place after the parenthesis that ends a function's parameters. */
+  function endOfParameters(node: FunctionNode): { readonly line: number; readonly column: number } | null {
+    const { args } = node;
+    const parts: Positioned[] = [...parametersOf(node), ...args.defaults, ...args.kw_defaults.filter((each) => each !== null), ...(args.vararg === null ? [] : [args.vararg]), ...(args.kwarg === null ? [] : [args.kwarg])];
+    const ends = parts.map(endOf).sort((a, b) => a.line - b.line || a.column - b.column);
+    let { line, column } = ends.at(-1) ?? { line: node.lineno - 1, column: columnOf(node.lineno, node.col_offset) };
+    for (const last = node.body[0]?.lineno ?? node.lineno; line < last; line++, column = 0) {
+      const text = (lines[line] ?? '').slice(column).replace(/#.*/, '');
+      const at = text.indexOf(')');
+      if (at >= 0) return { line, column: column + at + 1 };
+    }
+    return null;
+  }
+
+  function addFunction(fn: IrFunction, index: number): void {
+    const facts = source.facts.functions[index];
+    const node = nodes.get(keyOf(fn.firstLine, fn.name));
+    if (node === undefined || facts === undefined) return;
+    const tier = source.tierOf(index);
+    if (tier !== null) {
+      const line = node.lineno - 1;
+      hints.push({ line, column: columnOf(node.lineno, node.col_offset), kind: tier.kind, label: tier.label, tooltip: tier.tooltip, provenance: 'proved' });
+    }
+    if (fn.notCompiled !== null) return;
+    for (const parameter of parametersOf(node)) {
+      const slot = fn.slots.findIndex((each) => each.kind === 'parameter' && each.name === parameter.arg);
+      const fact = facts.parameters[slot];
+      if (fact !== undefined && parameter.annotation === null) addType('type', endOf(parameter), parameter.arg, fact);
+    }
+    const end = node.returns === null && !fn.isGenerator && node._type === 'FunctionDef' ? endOfParameters(node) : null;
+    if (end !== null) addType('returnType', end, fn.name, facts.result);
+  }
+
+  /** The first assignment of each variable of a function shows the type that all of them give it. */
+  function addVariables(fn: IrFunction, index: number): void {
+    const facts = source.facts.functions[index];
+    if (facts === undefined) return;
+    const seen = new Set<string>();
+    for (const block of fn.blocks) {
+      for (const { operation, immediate, operands, position } of block.instructions) {
+        const isLocal = operation === 'local.set' && fn.slots[immediate.slot ?? -1]?.kind === 'variable';
+        if ((!isLocal && operation !== 'global.set' && operation !== 'name.set') || position === null) continue;
+        const name = isLocal ? fn.slots[immediate.slot ?? -1]?.name ?? '' : immediate.name ?? '';
+        if (seen.has(name)) continue;
+        const end = endOf(position);
+        const written = (lines[end.line] ?? '').slice(0, end.column);
+        if (!written.endsWith(name) || position.lineno !== position.end_lineno) continue;
+        seen.add(name);
+        if (/^\s*:/.test((lines[end.line] ?? '').slice(end.column))) continue;
+        const fact = isLocal ? facts.slots[immediate.slot ?? -1] : factOf(facts, operands[0]!);
+        if (fact !== undefined) addType('type', end, name, fact);
+      }
+    }
+  }
+
+  /** Computed values that are always the same; only the outermost expression of one is shown. */
+  function addConstants(fn: IrFunction, index: number): void {
+    const facts = source.facts.functions[index];
+    if (facts === undefined) return;
+    const isComputed = (operation: string): boolean => /^(binary|unary|compare)\./.test(operation);
+    const inner = new Set<ValueId>();
+    for (const block of fn.blocks) {
+      for (const { operation, operands, result } of block.instructions) {
+        if (result !== null && isComputed(operation) && factOf(facts, result).constant !== null) for (const operand of operands) inner.add(operand);
+      }
+    }
+    for (const block of fn.blocks) {
+      if (!facts.reached.has(block.id)) continue;
+      for (const { operation, result, position } of block.instructions) {
+        if (result === null || position === null || inner.has(result)) continue;
+        const fact = factOf(facts, result);
+        const value = fact.constant === null ? null : reprOf(fact.constant);
+        if (value === null || value.length > longestValue || position.lineno !== position.end_lineno) continue;
+        const end = endOf(position);
+        const text = (lines[end.line] ?? '').slice(columnOf(position.lineno, position.col_offset), end.column);
+        // A literal says its value itself; the front end folds operators on literals into one constant.
+        if (!isComputed(operation) && !(operation === 'constant' && fact.type !== 'tuple' && /^[\w.(+~-][^'"]*[-+*/%<>&|^~]\s*[\w.(]/.test(text) && !/^-?[\d.]+(e[-+]?\d+)?j?$/i.test(text))) continue;
+        const { provenance, because } = provenanceOf(fact);
+        hints.push({ ...end, kind: 'constant', label: ` = ${value}`, value, provenance, tooltip: `Always ${value}${because}: computed when the program is compiled.` });
+      }
+    }
+  }
+
+  source.ir.functions.forEach((fn, index) => {
+    addFunction(fn, index);
+    if (fn.notCompiled !== null) return;
+    addVariables(fn, index);
+    addConstants(fn, index);
+  });
+  return hints.sort((a, b) => a.line - b.line || a.column - b.column);
+}

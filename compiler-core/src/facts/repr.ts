@@ -1,0 +1,49 @@
+/** Constants as Python's `repr` writes them, for people to read. */
+import type { IrConstant } from '../ir/function.js';
+
+function ofFloat(value: number): string {
+  if (Number.isNaN(value)) return 'nan';
+  if (!Number.isFinite(value)) return value > 0 ? 'inf' : '-inf';
+  const exponent = value === 0 ? 0 : Number(value.toExponential().split('e')[1] ?? '0');
+  if (exponent < -4 || exponent >= 16) {
+    const [mantissa = ''] = value.toExponential().split('e');
+    return `${mantissa}e${exponent < 0 ? '-' : '+'}${String(Math.abs(exponent)).padStart(2, '0')}`;
+  }
+  if (Object.is(value, -0)) return '-0.0';
+  // Between these exponents JavaScript writes the same digits.
+  const text = String(value);
+  return text.includes('.') ? text : `${text}.0`;
+}
+
+const escapes: Readonly<Record<string, string>> = { '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t' };
+
+function ofText(value: string): string {
+  const quote = value.includes("'") && !value.includes('"') ? '"' : "'";
+  const body = [...value].map((character) => {
+    if (character === quote) return `\\${character}`;
+    const escape = escapes[character];
+    if (escape !== undefined) return escape;
+    const code = character.codePointAt(0) ?? 0;
+    if (code < 0x20 || (code >= 0x7f && code < 0xa1)) return `\\x${code.toString(16).padStart(2, '0')}`;
+    if (code >= 0xd800 && code < 0xe000) return `\\u${code.toString(16)}`;
+    return character;
+  });
+  return `${quote}${body.join('')}${quote}`;
+}
+
+/** Null for constants that are not written out. */
+export function reprOf(constant: IrConstant): string | null {
+  switch (constant.type) {
+    case 'none': return 'None';
+    case 'ellipsis': return 'Ellipsis';
+    case 'bool': return constant.value ? 'True' : 'False';
+    case 'int': return String(constant.value);
+    case 'float': return ofFloat(constant.value);
+    case 'str': return ofText(constant.value);
+    case 'tuple': {
+      const items = constant.items.map(reprOf);
+      return items.includes(null) ? null : `(${items.join(', ')}${items.length === 1 ? ',' : ''})`;
+    }
+    case 'complex': case 'bytes': case 'frozenset': return null;
+  }
+}

@@ -1,0 +1,24 @@
+/** What the compiler found out about one module, as hints beside its text: the same facts that a build selects by. */
+import { isNative } from '../emission/module-file.js';
+import { type FunctionTier, type Hint, hintsOf } from '../facts/hints.js';
+import { inferModule } from '../facts/module-facts.js';
+import type { ScopeTree } from '../scopes/scope.js';
+import { selectTyped } from '../selection/plan.js';
+import type { Module } from '../syntax/ast/nodes.generated.js';
+import type { TargetMinor } from '../targets/target-version.js';
+import { lowerSource } from './front-end.js';
+
+/** `text` is the text that the module was parsed from. */
+export function hintsOfModule(module: Module, scopes: ScopeTree, text: string, target: TargetMinor): readonly Hint[] {
+  const ir = lowerSource(module, scopes, { name: '__main__', file: '<text>', isPackage: false, content: text }, target);
+  const facts = inferModule(ir);
+  const plans = selectTyped(ir, facts, (index) => isNative(ir.functions[index]!));
+  const tierOf = (index: number): FunctionTier | null => {
+    const fn = ir.functions[index];
+    if (fn === undefined) return null;
+    if (fn.notCompiled !== null) return { kind: 'fallback', label: 'bytecode', tooltip: `Keeps its bytecode: it uses ${fn.notCompiled.construct}.` };
+    if (plans.has(index)) return { kind: 'native', label: 'native', tooltip: 'Runs with numbers in machine registers, and goes on with objects where they do not suffice.' };
+    return null;
+  };
+  return hintsOf({ text, ast: module, ir, facts, tierOf });
+}
