@@ -55,7 +55,7 @@ function cppBodies(text) {
     const first = lines.findIndex((line) => /^[a-z].*\w*sum_of_squares\w*\(.*\{$/.test(line));
     if (first < 0) return bodies.join('\n\n');
     const tail = lines.slice(first);
-    const end = tail.findIndex((line) => line === '}');
+    const end = tail.indexOf('}');
     bodies.push(tail.slice(0, end + 1).filter((line) => line.trim() !== '').join('\n'));
     rest = tail.slice(end + 1).join('\n');
   }

@@ -4,12 +4,13 @@
  *
  *     --python 3.12     only this version (may be repeated)
  *     --sample 200      about that many files of each library, evenly spread
- *     --only files      only 'files' or only 'snippets'
+ *     --only files      only 'files', 'snippets' or 'mutations'
+ *     --mutations 1000  how many damaged pieces of the library to compare; --seed N for others
  *     --verbose         every difference, not the first twenty
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { createInterface } from 'node:readline';
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -22,6 +23,8 @@ const { values: options } = parseArgs({
     python: { type: 'string', multiple: true },
     sample: { type: 'string' },
     only: { type: 'string' },
+    mutations: { type: 'string', default: '1000' },
+    seed: { type: 'string', default: '1' },
     verbose: { type: 'boolean', default: false },
   },
 });
@@ -123,6 +126,61 @@ async function compareSnippets(python, minor) {
   return { count, differing: differing.sort((a, b) => a.rank - b.rank).map((item) => item.text) };
 }
 
+const tokenPattern = /[A-Za-z_0-9]+|"{3}|'{3}|\s+|[\s\S]/g;
+
+/** A piece of a library file, some tokens of it removed, doubled, swapped or put in from elsewhere. */
+function damage(text, random) {
+  const lines = text.split('\n');
+  const starts = lines.flatMap((line, index) => (/^(?:def|class|@|[a-z])/.test(line) ? [index] : []));
+  const from = starts[random(starts.length)] ?? 0;
+  const next = starts.find((index) => index > from + 3) ?? lines.length;
+  const tokens = lines.slice(from, Math.min(next, from + 40)).join('\n').match(tokenPattern) ?? [];
+  for (let count = 1 + random(2); count > 0; count--) {
+    const at = random(tokens.length);
+    const other = tokens[random(tokens.length)] ?? '';
+    switch (random(4)) {
+      case 0: tokens.splice(at, 1); break;
+      case 1: tokens.splice(at, 0, other); break;
+      case 2: tokens[at] = other; break;
+      default: tokens.splice(at, 0, '=:()[]{},.*"\'\\\n '[random(17)] ?? '');
+    }
+  }
+  return `${tokens.join('')}\n`;
+}
+
+function createRandom(seed) {
+  let state = seed;
+  return (below) => {
+    state = (Math.imul(state, 1103515245) + 12345) & 0x7fffffff;
+    return below === 0 ? 0 : (state >>> 8) % below;
+  };
+}
+
+async function compareMutations(python, minor) {
+  const random = createRandom(Number(options.seed));
+  const files = ask(python, 'files').trim().split('\n');
+  const texts = [];
+  while (texts.length < Number(options.mutations)) {
+    const bytes = readFileSync(files[random(files.length)] ?? '');
+    const text = damage(bytes.toString('utf8').replace(/\r\n?/g, '\n'), random);
+    if (!text.includes('\ufffd')) texts.push(text);
+  }
+  const answers = spawnSync(python, [oracle, 'errors'], { input: texts.map((text) => `${JSON.stringify(text)}\n`).join(''), encoding: 'utf8', maxBuffer: 1 << 28 });
+  const expected = answers.stdout.trim().split('\n').map((line) => JSON.parse(line));
+  const count = { texts: texts.length, verdict: 0, equal: 0 };
+  const differing = [];
+  for (const [index, text] of texts.entries()) {
+    const theirs = expected[index];
+    const ours = errorOf(text, minor);
+    if ((ours === null) === (theirs === null)) count.verdict++;
+    const same = ours && theirs ? ours.type === theirs.type && ours.message === theirs.message && ours.lineno === theirs.lineno && ours.offset === theirs.offset : ours === theirs;
+    if (same) count.equal++;
+    else differing.push(`${JSON.stringify(text).slice(0, options.verbose ? 1500 : 160)}\n      ours   ${showError(ours)}\n      theirs ${showError(theirs)}`);
+    if (index % 50 === 0) await new Promise((resolve) => setImmediate(resolve));
+  }
+  return { count, differing };
+}
+
 function show(differing) {
   const shown = options.verbose ? differing : differing.slice(0, 20);
   for (const text of shown) console.log(`    ${text}`);
@@ -132,17 +190,23 @@ function show(differing) {
 let isExact = true;
 for (const [minor, python] of findPythons()) {
   console.log(`Python 3.${minor}`);
-  if (options.only !== 'snippets') {
+  if (!options.only || options.only === 'files') {
     const { count, differing } = await compareFiles(python, minor);
     console.log(`  files ${count.files}   equal ASTs ${count.ast} (${percent(count.ast, count.files)})   equal scopes ${count.scopes} of ${count.scopesTotal} (${percent(count.scopes, count.scopesTotal)})   rejected ${count.rejectedToo} of ${count.rejected}`);
     show(differing);
     if (differing.length > 0) isExact = false;
   }
-  if (options.only !== 'files') {
+  if (!options.only || options.only === 'snippets') {
     const { count, differing } = await compareSnippets(python, minor);
     console.log(`  invalid snippets ${count.snippets}   accepted ${count.accepted}   equal line ${percent(count.line, count.snippets)}   equal type and message ${percent(count.message, count.snippets)}   and offset ${percent(count.offset, count.snippets)}`);
     show(differing);
     if (count.accepted > 0 || count.line < 0.97 * count.snippets || count.message < 0.85 * count.snippets) isExact = false;
+  }
+  if (!options.only || options.only === 'mutations') {
+    const { count, differing } = await compareMutations(python, minor);
+    console.log(`  damaged texts ${count.texts}   equal verdict ${percent(count.verdict, count.texts)}   equal error ${percent(count.equal, count.texts)}`);
+    show(differing);
+    if (count.verdict < count.texts) isExact = false;
   }
 }
 process.exit(isExact ? 0 : 1);

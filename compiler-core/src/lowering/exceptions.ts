@@ -18,7 +18,7 @@ export function lowerTry(context: FunctionContext, node: Try, lowerBody: LowerBo
   );
   lowerBody(context, node.finalbody);
   builder.jump(end, null);
-  lowerHandler(context, handler, owned, node, (entered) => {
+  lowerHandler(context, handler, owned, (entered) => {
     context.enclosing.push({ kind: 'handler', saved: entered.saved, name: null, position: node, outerHandler: outer });
     lowerBody(context, node.finalbody);
     context.enclosing.pop();
@@ -34,7 +34,7 @@ function lowerTryExcept(context: FunctionContext, node: Try, lowerBody: LowerBod
   const owned = protect(context, handler, { kind: 'protected', outerHandler: outer }, () => lowerBody(context, node.body));
   lowerBody(context, node.orelse);
   builder.jump(end, null);
-  lowerHandler(context, handler, owned, node, (entered) => {
+  lowerHandler(context, handler, owned, (entered) => {
     for (const clause of node.handlers) {
       const next = builder.newBlock();
       if (clause.type !== null) {

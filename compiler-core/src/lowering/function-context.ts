@@ -2,7 +2,7 @@
  * The mutable draft of one function while its body is lowered: its builder, the scopes its names resolve through, and
  * what `return`, `break` and `continue` must undo on their way out. For every file of the lowering.
  */
-import { FunctionBuilder, type BlockDraft } from '../ir/builder.js';
+import type { BlockDraft, FunctionBuilder } from '../ir/builder.js';
 import type { CellId, Immediate, IrConstant, IrFunction, SlotId, ValueId } from '../ir/function.js';
 import type { Scope, ScopeTree } from '../scopes/scope.js';
 import type { OperationName } from '../semantics/operations/operations.js';

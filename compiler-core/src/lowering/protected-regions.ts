@@ -32,7 +32,7 @@ export function protect(context: FunctionContext, handler: BlockDraft, enclosing
  * Lowers a handler. While `body` runs, the exception is the handled one; an exception raised there passes through a
  * cleanup block that ends the handling first. Ends with the builder where `body` left it, under the outer handler.
  */
-export function lowerHandler(context: FunctionContext, block: BlockDraft, owned: readonly SlotId[], node: Positioned | null, body: (entered: EnteredHandler) => void): void {
+export function lowerHandler(context: FunctionContext, block: BlockDraft, owned: readonly SlotId[], body: (entered: EnteredHandler) => void): void {
   const { builder } = context;
   const outer = builder.handler;
   const cleanup = builder.newBlock();

@@ -23,7 +23,7 @@ export function lowerWith(context: FunctionContext, node: With, lowerBody: Lower
   });
   exitContext(context, exit, position);
   builder.jump(end, null);
-  lowerHandler(context, handler, owned, position, (handled) => {
+  lowerHandler(context, handler, owned, (handled) => {
     const bound = emit(context, 'local.take', [], { slot: exit }, position);
     const test = emit(context, 'context.exit_exception', [bound, handled.exception], {}, position);
     const [suppressed, raised] = [builder.newBlock(), builder.newBlock()];

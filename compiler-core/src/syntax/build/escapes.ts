@@ -14,7 +14,7 @@ const simple: Readonly<Record<string, string>> = {
   t: '\t',
   v: '\v',
 };
-const escapes = /\\(\n|[0-7]{1,3}|x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|N\{[^}]*\}|[^])/g;
+const escapes = /\\(\n|[0-7]{1,3}|x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|N\{[^}]*\}|[\s\S])/g;
 
 export type LiteralKind = 'text' | 'bytes';
 

@@ -13,7 +13,7 @@ const maximumFields = 3;
 const tabWidth = 8;
 
 const operators =
-  /\*\*=|\/\/=|>>=|<<=|\.\.\.|\*\*|\/\/|>>|<<|<=|>=|==|!=|<>|->|\+=|-=|\*=|\/=|%=|&=|\|=|\^=|@=|:=|[^]/y;
+  /\*\*=|\/\/=|>>=|<<=|\.\.\.|\*\*|\/\/|>>|<<|<=|>=|==|!=|<>|->|\+=|-=|\*=|\/=|%=|&=|\|=|\^=|@=|:=|[\s\S]/y;
 const nameCharacters = /(?:[A-Za-z0-9_]|[\u0080-\uffff])+/y;
 const asciiName = /^[A-Za-z_][A-Za-z0-9_]*$/;
 const unicodeName = /^[\p{XID_Start}_]\p{XID_Continue}*$/u;
