@@ -2,9 +2,8 @@
  * The analysis behind the editor services: made once when the server starts, then called for each version of a file.
  * The one place where the compiler's answers become editor vocabulary: its errors diagnostics, its facts hints.
  */
-import { analyzeScopes, createParser, parseModule, type PythonParser, type SyntaxError as SourceError } from '@taipan/compiler-core';
+import { analyzeScopes, createParser, hintsOfModule, parseModule, type PythonParser, type SyntaxError as SourceError } from '@taipan/compiler-core';
 import type { AnalysisDiagnostic, Analyze, AnalyzedFile, FileAnalysis, TextRange } from '../protocol/analysis.js';
-import { emptyAnalysis } from '../protocol/analysis.js';
 import { withoutIgnored } from './ignore-comments.js';
 
 const lineBreak = /\r\n?|\n/;
@@ -48,7 +47,7 @@ function analyzeFile(parser: PythonParser, file: AnalyzedFile): FileAnalysis {
   if (parsed.kind === 'rejected') return rejected(parsed.errors, 'code points');
   const analyzed = analyzeScopes(parsed.module, file.target);
   if (analyzed.kind === 'rejected') return rejected(analyzed.errors, 'bytes');
-  return emptyAnalysis;
+  return { diagnostics: [], hints: hintsOfModule(parsed.module, analyzed.scopes, file.text, file.target) };
 }
 
 /** A promise, because a parser takes time to load. */
