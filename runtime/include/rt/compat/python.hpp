@@ -386,6 +386,8 @@ inline Py_ssize_t key_count(Keys* keys) { return keys->dk_nentries; }
 /** An instance's values, by index among `instance_keys`; null where it has a dict instead. */
 inline PyDictValues* instance_values(PyObject* object) {
 #if PY_VERSION_HEX >= 0x030D0000
+  // A dict, once made, decides: the program may have put another one in its place.
+  if (_PyObject_GetManagedDict(object) != nullptr) return nullptr;
   PyDictValues* values = _PyObject_InlineValues(object);
   return values->valid ? values : nullptr;
 #elif PY_VERSION_HEX >= 0x030C0000
