@@ -107,7 +107,7 @@ export function foldBinary(operator: string, left: IrConstant, right: IrConstant
   }
   if (operator === 'mult' && (left.type === 'str' || right.type === 'str')) {
     const [text, count] = left.type === 'str' ? [left, right] : [right, left];
-    if (text.type !== 'str' || count.type !== 'int' || count.value * BigInt(text.value.length) > BigInt(longestText)) return null;
+    if (text.type !== 'str' || count.type !== 'int' || BigInt.asIntN(64, count.value) !== count.value || count.value * BigInt(text.value.length) > BigInt(longestText)) return null;
     return { type: 'str', value: count.value <= 0n ? '' : text.value.repeat(Number(count.value)) };
   }
   if (left.type === 'bool' && right.type === 'bool') {

@@ -23,9 +23,11 @@ function ofText(value: string): string {
     if (character === quote) return `\\${character}`;
     const escape = escapes[character];
     if (escape !== undefined) return escape;
-    const code = character.codePointAt(0) ?? 0;
-    if (code < 0x20 || (code >= 0x7f && code < 0xa1)) return `\\x${code.toString(16).padStart(2, '0')}`;
-    if (code >= 0xd800 && code < 0xe000) return `\\u${code.toString(16)}`;
+    // What Unicode calls other or separator is not printable, but for the space.
+    if (/[\p{C}\p{Z}]/u.test(character) && character !== ' ') {
+      const code = (character.codePointAt(0) ?? 0).toString(16);
+      return code.length <= 2 ? `\\x${code.padStart(2, '0')}` : code.length <= 4 ? `\\u${code.padStart(4, '0')}` : `\\U${code.padStart(8, '0')}`;
+    }
     return character;
   });
   return `${quote}${body.join('')}${quote}`;

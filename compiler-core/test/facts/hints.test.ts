@@ -1,0 +1,39 @@
+/** Hints stand in the text where an editor draws them. */
+import { expect, it } from 'vitest';
+import { annotate, hints } from './infer.js';
+
+it('shows types, folded constants and native functions', () => {
+  expect(annotate(`def count(limit):
+    total = 0
+    step = 2 * 3
+    for index in range(limit):
+        total += index * step
+    return total
+
+print(count(10))`)).toBe(`[native]def count(limit[: int?])[ -> int?]:
+    total[: int?] = 0
+    step[: int] = 2 * 3[ = 6]
+    for index[: int?] in range(limit):
+        total += index * step
+    return total
+
+print(count(10))`);
+});
+
+it('counts columns in UTF-16 units', () => {
+  expect(annotate("name = '😀' + 'é'")).toBe("name[: str] = '😀' + 'é'[ = '😀é']");
+});
+
+it('leaves annotated parameters and results alone', () => {
+  expect(annotate('def half(x: float) -> float:\n    return x / 2')).not.toContain(': float?');
+});
+
+it('names the assumption in the tooltip', () => {
+  const [first] = hints('def double(n):\n    return n * 2 - 1\n\ndouble(4)').filter((hint) => hint.kind === 'type');
+  expect(first).toMatchObject({ type: 'int', provenance: 'assumed' });
+  expect(first?.tooltip).toContain('checked on entry');
+});
+
+it('says which functions keep their bytecode', () => {
+  expect(hints('async def wait():\n    pass').filter((hint) => hint.kind === 'fallback')).toHaveLength(1);
+});

@@ -1,0 +1,40 @@
+/** Facts of functions through calls, recursion, branches and conflicts. */
+import { describe, expect, it } from 'vitest';
+import { typeText } from '../../src/facts/fact.js';
+import { infer } from './infer.js';
+
+/** `name(parameters) -> result` for each function but the module. */
+function signatures(text: string): readonly string[] {
+  const { ir, facts } = infer(text);
+  return ir.functions.slice(1).map((fn, index) => {
+    const known = facts.functions[index + 1];
+    return `${fn.qualname}(${(known?.parameters ?? []).map(typeText).join(', ')}) -> ${known === undefined ? '' : typeText(known.result)}`;
+  });
+}
+
+describe('signatures', () => {
+  it.each([
+    ['from calls and recursion', 'def fib(n):\n    return n if n < 2 else fib(n - 1) + fib(n - 2)\nfib(20)', ['fib(int) -> int']],
+    ['from annotations', 'def f(x: float, s: str): return s', ['f(float, str) -> str']],
+    ['from defaults', 'def f(x=2.5): return x', ['f(float) -> float']],
+    ['unknown where calls disagree', 'def f(x): return x\nf(1)\nf("a")', ['f(object) -> object']],
+    ['through mutual recursion', 'def even(n):\n    return True if n == 0 else odd(n - 1)\ndef odd(n):\n    return False if n == 0 else even(n - 1)\neven(3)', ['even(int) -> bool', 'odd(int) -> bool']],
+    ['not through a decorator', 'def d(f): return f\n@d\ndef g(x): return x\ng(1)', ['d(object) -> object', 'g(object) -> object']],
+    ['a branch that is never taken does not count', 'def f():\n    n = 3\n    if n > 5:\n        return "a"\n    return n', ['f() -> int']],
+    ['a rebound builtin is no builtin', 'def len(x): return "a"\ndef f(): return len([])', ['len(list) -> str', 'f() -> str']],
+  ])('%s', (_, text, expected) => {
+    expect(signatures(text)).toEqual(expected);
+  });
+});
+
+it('is the same whatever the order of definitions', () => {
+  const [a, b] = ['def a(n):\n    return b(n) * 2\n', 'def b(n):\n    return n + 0.5\n'];
+  const sorted = (text: string): readonly string[] => [...signatures(text)].sort();
+  expect(sorted(`${a}${b}a(1)`)).toEqual(sorted(`${b}${a}a(1)`));
+});
+
+it('marks what other modules could change as assumed', () => {
+  const { facts } = infer('def f(n):\n    return n + 1\nf(2)\ndef g():\n    n = 1\n    return n + 1');
+  expect(facts.functions[1]?.result.assumption).not.toBeNull();
+  expect(facts.functions[2]?.result).toMatchObject({ type: 'int', constant: { type: 'int', value: 2n }, assumption: null });
+});
