@@ -12,7 +12,7 @@ import { findInterpreters } from '../harness/interpreters.js';
 const typing = [
   'if x\n    pass\n', 'def f()\n    pass\n', 'class A\n    pass\n', 'for x in y\n    pass\n', 'while x\n    pass\n', 'else\n', 'try\n    pass\n',
   'with a as b\n    pass\n', 'match x\n    case 1: pass\n', 'print(1\nx = 2\n', 'x = [1, 2\ny = 3\n', 'x = (1, 2]\n', 'x = 1)\n', "x = 'abc\n",
-  'x = "abc\n', "x = '''abc\n", "f'{a'\n", "f'{a b}'\n", 'f(a b)\n', '[1 2]\n', '{1: 2 3: 4}\n', '{1: 2, 3}\n', 'if x = 1:\n    pass\n', 'while a.b = 1: pass\n',
+  'x = "abc\n', "x = '''abc\n", "f'{a'\n", "f'{a b}'\n", 'f(a b)\n', '[1 2]\n', '{1: 2 3: 4}\n', '{1: 2, 3}\n', '{1: 2, 3 4}\n', 'f(m n)\n', 'def f() -> : pass\n', 'if x = 1:\n    pass\n', 'while a.b = 1: pass\n',
   'f(a.b=1)\n', 'f() = 1\n', '1 = x\n', 'None = 1\n', 'x + 1 = 2\n', 'a, 1 = x\n', 'del f()\n', 'f() += 1\n', 'x = 5 +\n', 'x = = 5\n', 'a b\n', 'return = 1\n',
   'def f():\nreturn 1\n', 'if x:\n    a\n  b\n', ' x = 1\n', 'x = 1\n    y = 2\n', 'if x:\n\ta\n        b\n', 'if x:\n', 'def f(a, a=1, b): pass\n', 'def f(*): pass\n',
   'def f(a, b=1, c): pass\n', 'f(a=1, b)\n', 'f(**a, b)\n', 'f(x for x in y, 1)\n', 'import a from b\n', 'from a import\n', 'from a import b,\n', 'a if b\n', 'x = a if b\n',

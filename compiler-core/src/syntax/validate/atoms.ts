@@ -4,7 +4,7 @@ import { forClauses, startsFor } from './comprehensions.js';
 import {
   assignmentExpression, bitwiseOr, expression, namedExpression, startsExpression, starNamedExpression, starredExpression, yieldExpression,
 } from './expressions.js';
-import { accept, attempt, expect, expectKind, mismatch, next, peek, previous, raise, type Reader, remember, sees } from './reader.js';
+import { accept, attempt, expect, expectKind, mismatch, next, peek, previous, raise, type Reader, remember, sees, withoutExplaining } from './reader.js';
 import type { Shape } from './shapes.js';
 import { strings } from './string-tokens.js';
 
@@ -253,11 +253,27 @@ function keyValue(reader: Reader): void {
 
 function dictionary(reader: Reader): Shape {
   const { start } = expect(reader, '{');
-  while (!next(reader, '}')) {
+  for (let count = 0; !next(reader, '}'); count++) {
+    if (count > 0) explainMissingColon(reader);
     keyValue(reader);
     if (!accept(reader, ',')) break;
   }
   return { kind: 'dict literal', start, end: expect(reader, '}').end };
+}
+
+/** After the first pair a missing colon goes before a missing comma. */
+function explainMissingColon(reader: Reader): void {
+  if (!reader.explains || next(reader, '**')) return;
+  const { at: start, memory } = reader;
+  // What is found without explaining must not keep explanations from the key.
+  reader.memory = new Map();
+  const key = attempt(reader, (inner) => withoutExplaining(inner, expression));
+  reader.memory = memory;
+  const after = peek(reader);
+  if (key && after.text !== ':' && (after.kind !== 'operator' || after.text === '}' || after.text === ',')) {
+    raise("':' expected after dictionary key", key.end - 1);
+  }
+  reader.at = start;
 }
 
 function plainBraces(reader: Reader): Shape {

@@ -203,7 +203,10 @@ function functionDefinition(reader: Reader, start: number): void {
   require(reader, '(');
   functionParameters(reader);
   expect(reader, ')');
-  if (accept(reader, '->')) notePlace(reader, 'annotation', expression);
+  attempt(reader, (inner) => {
+    expect(inner, '->');
+    notePlace(inner, 'annotation', expression);
+  });
   require(reader, ':');
   block(reader, 'function definition', start);
 }

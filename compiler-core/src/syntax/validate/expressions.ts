@@ -9,7 +9,7 @@ const precedences: Readonly<Record<string, number>> = {
 };
 const additive = 5;
 const comparisonOperators: ReadonlySet<string> = new Set(['==', '!=', '<', '<=', '>', '>=', 'in', 'not', 'is']);
-const softKeywords: ReadonlySet<string> = new Set(['_', 'case', 'match']);
+const softKeywords = ['_', 'case', 'match'];
 
 const join = (kind: ShapeKind, left: Shape, right: Shape): Shape => ({ kind, start: left.start, end: right.end });
 
@@ -39,8 +39,9 @@ function conditional(reader: Reader, value: Shape): Shape {
   return join('conditional expression', value, expression(reader));
 }
 
+/** CPython compares no more letters than the name has, so `m` counts as `match`. */
 function isSoftKeyword(reader: Reader, word: string): boolean {
-  return softKeywords.has(word) || (word === 'type' && reader.target >= 12);
+  return softKeywords.some((keyword) => keyword.startsWith(word)) || ('type'.startsWith(word) && reader.target >= 12);
 }
 
 const isLegacy = (reader: Reader, shape: Shape): boolean =>
@@ -51,7 +52,7 @@ function explainExpression(reader: Reader): void {
   const first = peek(reader);
   const isNameString = first.kind === 'name' && sees(reader, (inner) => {
     inner.at++;
-    if (!nextIsKind(inner, 'string') && !nextIsKind(inner, 'format-start')) mismatch();
+    if (!nextIsKind(inner, 'string')) mismatch();
   });
   const value = attempt(reader, disjunction);
   if (value) {

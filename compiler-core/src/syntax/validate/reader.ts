@@ -21,7 +21,7 @@ export interface Reader {
   /** The rules for special messages count too. */
   explains: boolean;
   /** What rules found, by token and rule. */
-  readonly memory: Map<number, Remembered>;
+  memory: Map<number, Remembered>;
   /** Found on the first reading. */
   readonly spots: Spot[];
 }
