@@ -48,9 +48,8 @@ function plainArguments(reader: Reader, allowsGenerator: boolean): Arguments {
     }
     shapes.push(found);
     if (allowsGenerator && shapes.length === 1 && startsFor(reader) && found.kind !== 'starred' && !hasKeyword && !hasKeywordUnpacking) {
-      if (reader.isSecond && !attempt(reader, forClauses)) return done();
-      if (reader.isSecond) return done();
-      forClauses(reader);
+      if (reader.isSecond) attempt(reader, forClauses);
+      else forClauses(reader);
       return done();
     }
     if (!accept(reader, ',')) return done();

@@ -115,7 +115,6 @@ function dottedName(reader: Reader): void {
 }
 
 function namePattern(reader: Reader): void {
-  const start = reader.at;
   dottedName(reader);
   if (next(reader, '=')) mismatch();
   if (!accept(reader, '(')) return;
@@ -136,7 +135,6 @@ function namePattern(reader: Reader): void {
     }
     if (!accept(reader, ',')) break;
   }
-  if (!next(reader, ')')) reader.furthest = Math.max(reader.furthest, start);
   expect(reader, ')');
 }
 

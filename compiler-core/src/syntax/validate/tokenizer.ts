@@ -201,7 +201,7 @@ export function tokenize(source: string, target: TargetMinor): TokenizedText {
 
   const readOperator = (): void => {
     operators.lastIndex = at;
-    let word = operators.exec(text)?.[0] ?? '';
+    const word = operators.exec(text)?.[0] ?? '';
     const mode = modes.at(-1);
     const isOwnLevel = mode !== undefined && mode.fields.at(-1) === brackets.length;
     if (isOwnLevel && (word === ':' || word === ':=')) {
@@ -221,7 +221,6 @@ export function tokenize(source: string, target: TargetMinor): TokenizedText {
     if (code < 32 || code === 127) {
       stop(`invalid non-printable character U+${code.toString(16).toUpperCase().padStart(4, '0')}`, at);
     }
-    if (word === '<>' && target < 11) word = '<';
     push('operator', at, at + word.length, word);
     at += word.length;
   };

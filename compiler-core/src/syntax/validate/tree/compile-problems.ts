@@ -298,7 +298,7 @@ function visit(walk: Walk, node: AstNode): void {
     case 'Set':
       return visitItems(walk, node.elts);
     case 'Call':
-      visitCallee(walk, node.func);
+      visit(walk, node.func);
       return visitArguments(walk, node.args, node.keywords, node);
     case 'Lambda':
       visitAll(walk, node.args.defaults);
@@ -322,10 +322,6 @@ function visit(walk: Walk, node: AstNode): void {
     default:
       return visitFields(walk, node);
   }
-}
-
-function visitCallee(walk: Walk, callee: expr): void {
-  visit(walk, callee);
 }
 
 function checkYield(walk: Walk, node: Extract<expr, { _type: 'Yield' | 'YieldFrom' }>): void {
