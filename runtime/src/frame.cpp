@@ -62,6 +62,12 @@ void add_traceback(Frame& frame) {
   Py_DECREF(object);
 }
 
+void leave_raising(Frame& frame, const KeptVariable* variables, int count) {
+  PyObject* raised = compat::take_raised();
+  for (int i = 0; i < count; i++) publish(frame, variables[i].place, variables[i].object);
+  compat::restore_raised(raised);
+}
+
 void publish(Frame& frame, int index, PyObject* object) {
   if (frame.pushed) frame.published = true;
   PyObject* old = frame.frame->localsplus[index];

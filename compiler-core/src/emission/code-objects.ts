@@ -35,9 +35,14 @@ function unitFinder(description: CodeDescription): (position: Positioned) => num
   return (position) => exact.get(`${position.lineno} ${position.end_lineno} ${position.col_offset} ${position.end_col_offset}`) ?? byLine.get(position.lineno) ?? null;
 }
 
+/** The functions that some native body makes. */
+function madeFunctions(module: IrModule): ReadonlySet<number> {
+  return new Set(module.functions.flatMap((fn) => fn.blocks.flatMap((block) => block.instructions.flatMap(({ immediate }) => (immediate.function === undefined ? [] : [immediate.function])))));
+}
+
 /**
- * For each function of the module its code object; null when they do not correspond one to one, in which case the whole
- * module keeps its bytecode.
+ * For each function of the module its code object; null when one that a body makes has none, in which case the whole
+ * module keeps its bytecode. The interpreter leaves out functions in code that it finds dead.
  */
 export function joinCodeObjects(module: IrModule, descriptions: readonly CodeDescription[]): readonly CodeObject[] | null {
   const waiting = new Map<string, number[]>();
@@ -45,12 +50,14 @@ export function joinCodeObjects(module: IrModule, descriptions: readonly CodeDes
     const key = index === 0 ? 'module' : keyOf(description.qualname, description.firstlineno);
     waiting.set(key, [...(waiting.get(key) ?? []), index]);
   });
+  const made = madeFunctions(module);
   const joined: CodeObject[] = [];
-  for (const fn of module.functions) {
+  for (const [place, fn] of module.functions.entries()) {
     const index = waiting.get(keyOfFunction(fn))?.shift();
     const description = index === undefined ? undefined : descriptions[index];
-    if (index === undefined || description === undefined) return null;
-    joined.push({ index, prefix: description.prefix, variables: description.localsplus.length, unitOf: unitFinder(description) });
+    if (index !== undefined && description !== undefined) joined.push({ index, prefix: description.prefix, variables: description.localsplus, unitOf: unitFinder(description) });
+    else if (made.has(place)) return null;
+    else joined.push({ index: 0, prefix: 0, variables: [], unitOf: () => null });
   }
   return joined;
 }

@@ -21,8 +21,24 @@ export interface FunctionEmission {
   readonly objects: ObjectTable;
   /** The code unit whose location a position has in the function's code object; null where there is none. */
   unitOf(position: Positioned): number | null;
+  /** The names of the places for variables in the function's frame; absent where no interpreter was asked. */
+  readonly variables?: readonly string[];
   /** Where a typed body may enter this one; without any, the body has no entries but its start. */
   readonly resumePoints?: readonly ResumePoint[] | undefined;
+}
+
+/** On the way out by an exception: the frame that its traceback keeps gets the variables, as the interpreter's has them. */
+function keptVariables(fn: IrFunction, places: readonly string[], slots: readonly string[], cells: readonly string[]): string {
+  const variables = new Map<number, string>();
+  const add = (name: string, variable: string | undefined): void => {
+    const place = places.indexOf(name);
+    if (place >= 0 && variable !== undefined && !variables.has(place)) variables.set(place, variable);
+  };
+  fn.cells.forEach((cell, index) => { add(cell.name, cells[index]); });
+  fn.slots.forEach((slot, index) => { if (slot.kind !== 'hidden') add(slot.name, slots[index]); });
+  if (fn.kind === 'module' || variables.size === 0) return '';
+  const shown = [...variables].map(([place, variable]) => `{${place}, ${variable}}`).join(', ');
+  return `  { const rt::KeptVariable kept[] = {${shown}}; rt::leave_raising(frame, kept, ${variables.size}); }`;
 }
 
 /** The C++ text of a function's body; the function must be compiled (`notCompiled === null`, not a generator). */
@@ -322,6 +338,7 @@ export function emitFunctionBody(fn: IrFunction, emission: FunctionEmission): st
   });
   const firstCell = fn.cells.findIndex((cell) => cell.parameter === 0);
   const firstArgument = firstCell < 0 ? slots[0] : cells[firstCell];
+  const kept = keptVariables(fn, emission.variables ?? [], slots, cells);
   const releaseAll = [...registers.all, ...slots, ...cells].map((variable) => `rt::drop(${variable});`).join(' ');
   return `static PyObject* ${signature} {
   (void)locals; (void)closure; const rt::Site site(frame);
@@ -333,6 +350,7 @@ export function emitFunctionBody(fn: IrFunction, emission: FunctionEmission): st
   ${isResumed ? `switch (entry) { ${resumes.join(' ')} default: break; }` : ''}
 ${lines.join('\n')}
 ${handlers.join('')}raise_exit: __attribute__((unused));
+${kept}
 leave: __attribute__((unused));
   ${releaseAll}
   return result;

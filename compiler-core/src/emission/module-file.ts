@@ -5,11 +5,11 @@
 import type { IrFunction, IrModule } from '../ir/function.js';
 import type { Positioned } from '../syntax/ast/nodes.generated.js';
 import { emitFunctionBody } from './function-body.js';
-import { inferModule } from '../facts/module-facts.js';
-import { selectTyped } from '../selection/plan.js';
+import { inferModule, type ModuleFacts } from '../facts/module-facts.js';
+import { selectTyped, type TypedPlan } from '../selection/plan.js';
 import { bodyName } from './names.js';
-import { createObjectTable } from './object-table.js';
-import { emitTypedBody } from './typed/typed-body.js';
+import { createObjectTable, type ObjectTable } from './object-table.js';
+import { emitTypedBody, type TypedBody } from './typed/typed-body.js';
 
 /** What the interpreter said of a function's code object. */
 export interface CodeObject {
@@ -17,8 +17,8 @@ export interface CodeObject {
   readonly index: number;
   /** Code units of the stub's prefix; 0 where the function keeps its bytecode. */
   readonly prefix: number;
-  /** Variables, cells and free variables together. */
-  readonly variables: number;
+  /** The names of variables, cells and free variables, in the order of their places in the frame. */
+  readonly variables: readonly string[];
   unitOf(position: Positioned): number | null;
 }
 
@@ -50,25 +50,49 @@ function byteArray(name: string, bytes: Uint8Array): string {
   return `static const unsigned char ${name}[] = {\n${rows.join('\n')}\n  0};\n`;
 }
 
-export function emitModuleFile(module: IrModule, emission: ModuleEmission): string {
-  const objects = createObjectTable();
+/** Which bodies a module's functions get, and their text: what a build compiles and a dump shows. */
+export interface EmittedBodies {
+  readonly hasBody: readonly boolean[];
+  readonly facts: ModuleFacts;
+  /** By index of the function: those with a body over numbers. */
+  readonly plans: ReadonlyMap<number, TypedPlan>;
+  readonly typed: ReadonlyMap<number, TypedBody>;
+  /** By index of the function; empty for none. */
+  readonly generic: readonly string[];
+}
+
+export function emitBodies(module: IrModule, emission: { readonly objects: ObjectTable; codeObjectOf(index: number): Pick<CodeObject, 'prefix' | 'unitOf'> }): EmittedBodies {
+  const { objects } = emission;
   const hasBody = module.functions.map((fn, index) => isNative(fn) && emission.codeObjectOf(index).prefix > 0);
-  const plans = selectTyped(module, inferModule(module), (index) => hasBody[index] === true);
-  const typedBodies = new Map([...plans].map(([index, plan]) => [index, emitTypedBody(module.functions[index]!, plan, {
+  const facts = inferModule(module);
+  const plans = selectTyped(module, facts, (index) => hasBody[index] === true);
+  const typed = new Map([...plans].map(([index, plan]) => [index, emitTypedBody(module.functions[index]!, plan, {
     objects, plans, functions: module.functions, unitOf: (position) => emission.codeObjectOf(index).unitOf(position),
   })]));
-  const bodies = module.functions.map((fn, index) => (hasBody[index] === true
-    ? emitFunctionBody(fn, { index, objects, unitOf: (position) => emission.codeObjectOf(index).unitOf(position), resumePoints: typedBodies.get(index)?.resumePoints })
+  const generic = module.functions.map((fn, index) => (hasBody[index] === true
+    ? emitFunctionBody(fn, { index, objects, unitOf: (position) => emission.codeObjectOf(index).unitOf(position), resumePoints: typed.get(index)?.resumePoints })
     : ''));
+  return { hasBody, facts, plans, typed, generic };
+}
+
+export interface EmittedModule {
+  readonly cpp: string;
+  readonly bodies: EmittedBodies;
+}
+
+export function emitModuleFile(module: IrModule, emission: ModuleEmission): EmittedModule {
+  const objects = createObjectTable();
+  const emitted = emitBodies(module, { objects, codeObjectOf: (index) => emission.codeObjectOf(index) });
+  const { hasBody, typed: typedBodies, generic: bodies } = emitted;
   const records = module.functions.map((fn, index) => {
     const code = emission.codeObjectOf(index);
     const body = hasBody[index] === true ? bodyName(fn.name, index) : 'nullptr';
-    const direct = body === 'nullptr' ? body : `rt::run_direct<${body}, ${fn.parameterCount}, ${code.variables}>`;
+    const direct = body === 'nullptr' ? body : `rt::run_direct<${body}, ${fn.parameterCount}, ${code.variables.length}>`;
     return `  {${cString(fn.qualname)}, ${code.index}, ${body}, ${fn.parameterCount}, ${code.prefix}, ${direct}, nullptr, {}, nullptr},`;
   });
   const table = objects.finish();
   const count = module.functions.length;
-  return `// ${module.name}: made by Taipan from ${cString(module.file)}.
+  const cpp = `// ${module.name}: made by Taipan from ${cString(module.file)}.
 #include "rt/emitted.hpp"
 
 namespace {
@@ -101,10 +125,13 @@ rt::ModuleRecord ${emission.symbol} = {
   ${cString(module.name)}, ${cString(module.file)}, ${module.isPackage}, code_data, sizeof code_data - 1,
   reinterpret_cast<const char*>(source_data), sizeof source_data - 1, functions, ${count}, make_constants, nullptr};
 `;
+  return { cpp, bodies: emitted };
 }
 
-/** The program's start: the records of all its modules. */
-/** `interpreter` is what the program takes its prefix, packages and `sys.executable` from: a virtual environment's, say. */
+/**
+ * The program's start: the records of all its modules. `interpreter` is what the program takes its prefix, packages and
+ * `sys.executable` from: a virtual environment's, say.
+ */
 export function emitMainFile(symbols: readonly string[], interpreter: string): string {
   return `#include "rt/emitted.hpp"
 
@@ -114,5 +141,15 @@ int main(int argc, char** argv) {
   rt::ModuleRecord modules[] = {${symbols.join(', ')}};
   return rt::run_main(argc, argv, modules, ${symbols.length}, ${cString(interpreter)});
 }
+`;
+}
+
+/** The start of an extension module that the stock interpreter imports; `name` is the last part of its dotted name. */
+export function emitExtensionFile(symbol: string, name: string): string {
+  return `#include "rt/emitted.hpp"
+
+extern rt::ModuleRecord ${symbol};
+
+PyMODINIT_FUNC PyInit_${name}() { return rt::init_extension(&${symbol}); }
 `;
 }

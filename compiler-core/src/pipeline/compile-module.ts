@@ -4,11 +4,12 @@
  */
 import { type CodeDescription, joinCodeObjects } from '../emission/code-objects.js';
 import { emitModuleFile, isNative } from '../emission/module-file.js';
-import type { IrFunction, IrModule } from '../ir/function.js';
+import type { IrModule } from '../ir/function.js';
 import { buildScopes } from '../scopes/build-scopes.js';
 import { loadAst } from '../syntax/ast/load.js';
 import type { TargetMinor } from '../targets/target-version.js';
 import { lowerSource, type ModuleSource } from './front-end.js';
+import { type FunctionReport, reportFunctions } from './function-report.js';
 
 export interface LoweredModule {
   readonly source: ModuleSource;
@@ -54,13 +55,8 @@ export function lowerModuleOfProgram(source: ModuleSource, ast: unknown, target:
 
 export interface CompiledModule {
   readonly cpp: string;
-  /** Functions with native bodies, and why the others keep their bytecode. */
-  readonly native: number;
-  readonly kept: readonly { readonly function: string; readonly construct: string; readonly line: number }[];
-}
-
-function reasonOf(fn: IrFunction): string {
-  return fn.notCompiled?.construct ?? 'a generator';
+  /** What became of each function, in the order of the text. */
+  readonly functions: readonly FunctionReport[];
 }
 
 /** Null when the interpreter's code objects do not correspond to the functions; then the module keeps its bytecode. */
@@ -68,12 +64,11 @@ export function compileModuleOfProgram(lowered: LoweredModule, symbol: string, c
   const joined = joinCodeObjects(lowered.ir, descriptions);
   if (joined === null) return null;
   const text = lowered.source.content;
-  const cpp = emitModuleFile(lowered.ir, {
+  const { cpp, bodies } = emitModuleFile(lowered.ir, {
     symbol,
     source: typeof text === 'string' ? new TextEncoder().encode(text) : text,
     code,
     codeObjectOf: (index) => joined[index] ?? { index: 0, prefix: 0, variables: 0, unitOf: () => null },
   });
-  const kept = lowered.ir.functions.filter((fn) => !isNative(fn)).map((fn) => ({ function: fn.qualname, construct: reasonOf(fn), line: fn.notCompiled?.position?.lineno ?? fn.firstLine }));
-  return { cpp, native: lowered.ir.functions.length - kept.length, kept };
+  return { cpp, functions: reportFunctions(lowered.ir, bodies) };
 }

@@ -73,6 +73,14 @@ inline void pop(Frame& frame) {
  */
 void add_traceback(Frame& frame);
 
+/** A variable's object (or its cell), and its place in `co_localsplus`. */
+struct KeptVariable {
+  int place;
+  PyObject* object;
+};
+/** On the way out by an exception: the traceback gets this frame, and the frame its variables. */
+void leave_raising(Frame& frame, const KeptVariable* variables, int count);
+
 /** Shows a variable's object (or its cell) as `co_localsplus[index]`; the frame holds a reference until it is popped. */
 void publish(Frame& frame, int index, PyObject* object);
 
