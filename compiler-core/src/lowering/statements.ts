@@ -1,6 +1,6 @@
 /** Lowers statements, in the order of execution; code after a jump is dead and skipped. */
 import type { ValueId } from '../ir/function.js';
-import type { AnnAssign, Import, ImportFrom, Return, stmt } from '../syntax/ast/nodes.generated.js';
+import type { AnnAssign, Assign, expr, Import, ImportFrom, List, Return, stmt, Tuple } from '../syntax/ast/nodes.generated.js';
 import { assignTo, deleteTarget, lowerAugAssign } from './assignment-targets.js';
 import { lowerTry } from './exceptions.js';
 import { lowerCondition, lowerExpression } from './expressions.js';
@@ -32,11 +32,8 @@ function lowerStatement(context: FunctionContext, node: stmt): void {
     case 'Delete':
       for (const target of node.targets) deleteTarget(context, target);
       return;
-    case 'Assign': {
-      const value = lowerExpression(context, node.value);
-      for (const target of node.targets) assignTo(context, target, value);
-      return;
-    }
+    case 'Assign':
+      return lowerAssign(context, node);
     case 'AugAssign':
       return lowerAugAssign(context, node);
     case 'AnnAssign':
@@ -101,6 +98,22 @@ function lowerStatement(context: FunctionContext, node: stmt): void {
     case 'TypeAlias':
       throw new Error(`${node._type} is not a statement of a compiled function`);
   }
+}
+
+function isDisplay(node: expr): node is Tuple | List {
+  return (node._type === 'Tuple' || node._type === 'List') && node.elts.every((element) => element._type !== 'Starred');
+}
+
+/** `a, b = b, a` moves the values: all are computed first, and nobody can tell that no tuple is made. */
+function lowerAssign(context: FunctionContext, node: Assign): void {
+  const [target] = node.targets;
+  if (target !== undefined && node.targets.length === 1 && isDisplay(target) && isDisplay(node.value) && target.elts.length === node.value.elts.length) {
+    const values = node.value.elts.map((element) => lowerExpression(context, element));
+    target.elts.forEach((element, index) => assignTo(context, element, values[index] ?? values[0]!));
+    return;
+  }
+  const value = lowerExpression(context, node.value);
+  for (const each of node.targets) assignTo(context, each, value);
 }
 
 /** A value that outlives the constructs it leaves waits in a hidden slot, as they may rebind the variable it came from. */
