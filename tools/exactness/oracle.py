@@ -4,6 +4,7 @@
     oracle.py digests               for each file named on a line of stdin: {"ast": MD5, "scopes": MD5} or {"error": ...}
     oracle.py ast FILE              the whole tree as JSON
     oracle.py scopes FILE           the whole symbol table as JSON
+    oracle.py errors                for each text, a JSON string on a line of stdin: the error, or null
     oracle.py snippets              invalid snippets of its own tests: {"text": ..., "from": ..., "error": ...} a line
 """
 import ast
@@ -148,6 +149,14 @@ def texts_of(module):
                 yield textwrap.dedent(node.value)
 
 
+def error_of(text):
+    try:
+        compile(text, "<text>", "exec", dont_inherit=True)
+        return None
+    except REFUSALS as error:
+        return problem(error)
+
+
 def snippets():
     seen = set()
     for name in SOURCES_OF_SNIPPETS:
@@ -173,6 +182,9 @@ def main(command, *arguments):
     elif command == "digests":
         for line in sys.stdin:
             print(json.dumps(digests(line.rstrip("\n"))), flush=True)
+    elif command == "errors":
+        for line in sys.stdin:
+            print(json.dumps(error_of(json.loads(line))), flush=True)
     elif command == "ast":
         print(json.dumps(tree(ast.parse(read(arguments[0]), arguments[0]))))
     elif command == "scopes":
