@@ -1,11 +1,13 @@
 """Gives the AST of source files, as the interpreter that will run them reads them: a build is right by construction.
 
-Reads a JSON list of {source, file} from standard input: the path to read and the name for messages. Writes one JSON
+Reads a JSON list of {source, file, script?} from standard input: the path to read, the name for messages, and whether
+it is what `python file` would run: some errors of undecodable files read otherwise there. Writes one JSON
 object a line: {"ast": ...} or {"error": the text that the interpreter prints for it}. Nodes are {"_type": name, fields}
 with their positions; constants are tagged where JSON has no such value.
 """
 import ast
 import json
+import re
 import sys
 import traceback
 import warnings
@@ -40,12 +42,46 @@ def encode(value, is_constant=False):
     return node
 
 
+def has_cookie(content):
+    return any(re.match(rb'[ \t\f]*#.*?coding[:=][ \t]*[-\w.]+', line) for line in content.split(b'\n')[:2])
+
+
+def undecodable(content, file):
+    """What `python file` says of bytes that are no text, and their line; the parser of strings says something else."""
+    if b'\0' in content:
+        before, _, _ = content.partition(b'\0')
+        number = before.count(b'\n') + 1
+        line = before.rpartition(b'\n')[2].decode(errors='replace').strip()
+        return f'  File "{file}", line {number}\n    {line}\nSyntaxError: source code cannot contain null bytes', number
+    if has_cookie(content):
+        return None, 0
+    try:
+        content.decode()
+        return None, 0
+    except UnicodeDecodeError as error:
+        number = content.count(b'\n', 0, error.start) + 1
+        return (f"SyntaxError: Non-UTF-8 code starting with '\\x{content[error.start]:02x}' in file {file} on line {number}, "
+                'but no encoding declared; see https://peps.python.org/pep-0263/ for details'), number
+
+
 def parse(request):
+    content, problem, line = b'', None, 0
     try:
         with open(request['source'], 'rb') as stream:
-            return {'ast': encode(ast.parse(stream.read(), request['file']))}
+            content = stream.read()
+        if request.get('script'):
+            problem, line = undecodable(content, request['file'])
+        tree = ast.parse(content, request['file'])
+        if problem is None:
+            return {'ast': encode(tree)}
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
-        return {'error': ''.join(traceback.format_exception_only(type(error), error)).rstrip()}
+        text = ''.join(traceback.format_exception_only(type(error), error)).rstrip()
+        if request.get('script') and ('unknown encoding: ' in text or 'encoding problem: ' in text):
+            return {'error': 'SyntaxError: encoding problem: ' + text.rpartition('encoding: ' if 'unknown encoding: ' in text else 'problem: ')[2]}
+        # Files are read by lines, so what is wrong before the undecodable line comes first.
+        if problem is None or 0 < (getattr(error, 'lineno', None) or 0) < line:
+            return {'error': text}
+    return {'error': problem}
 
 
 if __name__ == '__main__':

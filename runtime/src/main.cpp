@@ -32,7 +32,18 @@ static std::string find_interpreter() {
 #endif
 }
 
+/** `sys.argv[0]`: the entry as it was named to `taipan run`, which says so in the environment; else its path. */
+static std::string take_program_name(const char* file) {
+  static const char variable[] = "TAIPAN_PROGRAM_NAME";
+  const char* given = std::getenv(variable);
+  const std::string name = given == nullptr ? file : given;
+  // The program, and what it starts, must not see it.
+  unsetenv(variable);
+  return name;
+}
+
 static PyStatus initialize(int argc, char** argv, const char* file, const char* built_for) {
+  const std::string name = take_program_name(file);
   PyConfig config;
   PyConfig_InitPythonConfig(&config);
   config.parse_argv = 0;
@@ -42,7 +53,7 @@ static PyStatus initialize(int argc, char** argv, const char* file, const char* 
   if (!interpreter.empty()) status = PyConfig_SetBytesString(&config, &config.program_name, interpreter.c_str());
   if (!PyStatus_Exception(status)) {
     char* program = argv[0];
-    argv[0] = const_cast<char*>(file);
+    argv[0] = const_cast<char*>(name.c_str());
     status = PyConfig_SetBytesArgv(&config, argc, argv);
     argv[0] = program;
   }
@@ -78,13 +89,27 @@ static bool fill_main_names(PyObject* names, const char* file) {
   return ok;
 }
 
+/** As runpy leaves the names of a folder's `__main__.py`. */
+static bool fill_folder_names(PyObject* names) {
+  static const char text[] = R"python(
+from _frozen_importlib import ModuleSpec as __spec__
+__spec__ = __spec__('__main__', __loader__, origin=__file__)
+__spec__.has_location = True
+__cached__ = __spec__.cached
+__package__ = ''
+)python";
+  PyObject* ran = PyRun_String(text, Py_file_input, names, names);
+  Py_XDECREF(ran);
+  return ran != nullptr;
+}
+
 static ModuleRecord* find_main(ModuleRecord* modules, Py_ssize_t count) {
   for (Py_ssize_t i = 0; i < count; i++)
     if (std::strcmp(modules[i].name, "__main__") == 0) return &modules[i];
   return nullptr;
 }
 
-static int run_program(int argc, char** argv, ModuleRecord* modules, Py_ssize_t count, const char* interpreter) {
+static int run_program(int argc, char** argv, ModuleRecord* modules, Py_ssize_t count, const char* interpreter, bool is_folder) {
   ModuleRecord* main_module = find_main(modules, count);
   if (main_module == nullptr) return 2;
   PyStatus status = initialize(argc, argv, main_module->file, interpreter);
@@ -94,7 +119,7 @@ static int run_program(int argc, char** argv, ModuleRecord* modules, Py_ssize_t 
   PyObject* names = module == nullptr ? nullptr : PyModule_GetDict(module);
   const bool ok = names != nullptr && add_program_directory(main_module->file) &&
                   fill_main_names(names, main_module->file) && install_importer(modules, count) &&
-                  execute_module(main_module, names);
+                  (!is_folder || fill_folder_names(names)) && execute_module(main_module, names);
   int result = ok ? 0 : 1;
   bool interrupted = false;
   if (!ok) {
@@ -112,19 +137,21 @@ static int run_program(int argc, char** argv, ModuleRecord* modules, Py_ssize_t 
   return result;
 }
 
-int run_main(int argc, char** argv, ModuleRecord* modules, Py_ssize_t count, const char* interpreter) {
+int run_main(int argc, char** argv, ModuleRecord* modules, Py_ssize_t count, const char* interpreter, bool is_folder) {
   struct Program {
     int argc;
     char** argv;
     ModuleRecord* modules;
     Py_ssize_t count;
     const char* interpreter;
+    bool is_folder;
     int status;
-  } program = {argc, argv, modules, count, interpreter, 0};
+  } program = {argc, argv, modules, count, interpreter, is_folder, 0};
   run_on_large_stack(
       [](void* data) {
         auto* started = static_cast<Program*>(data);
-        started->status = run_program(started->argc, started->argv, started->modules, started->count, started->interpreter);
+        started->status = run_program(started->argc, started->argv, started->modules, started->count, started->interpreter,
+                                      started->is_folder);
       },
       &program);
   return program.status;

@@ -147,7 +147,7 @@ describe('the language server', () => {
       workDoneToken: 'mine',
     });
     const output = join(folder, '.taipan', 'héllo world');
-    const values = ['build', '--python', '/opt/my python/bin/python3', '-o', output, path];
+    const values = ['build', '--verbose', '--python', '/opt/my python/bin/python3', '-o', output, path];
     expect(built).toEqual({ output, exitCode: 0, stderr: '', summary: JSON.stringify(values) });
     expect(client.progress).toEqual([
       { token: 'mine', value: { kind: 'begin', title: 'Building native executable', cancellable: true } },

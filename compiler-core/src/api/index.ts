@@ -1,10 +1,12 @@
 /** The only public door of the compiler core: plain data in, plain data out. */
 export type { CodeDescription } from '../emission/code-objects.js';
-export { emitMainFile } from '../emission/module-file.js';
+export { emitExtensionFile, emitMainFile } from '../emission/module-file.js';
 export { type CompiledModule, compileModuleOfProgram, type LoweredModule, lowerModuleOfProgram } from '../pipeline/compile-module.js';
+export type { FunctionReport, Reason, Tier } from '../pipeline/function-report.js';
 export { type Dump, type DumpStage, dumpStage, dumpStages } from '../pipeline/dump-stage.js';
 export { type AnalyzedModule, analyzeScopes, type ModuleSource, type ParsedModule, parseModule, type SyntaxError } from '../pipeline/front-end.js';
 export type { Hint } from '../facts/hints.js';
 export { hintsOfModule } from '../pipeline/hints.js';
+export { decodeSource, SourceDecodingError } from '../source/source-file.js';
 export { createParser, type PythonParser } from '../syntax/cst/parser.js';
 export { type TargetMinor, targetMinors } from '../targets/target-version.js';

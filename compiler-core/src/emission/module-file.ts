@@ -130,16 +130,16 @@ rt::ModuleRecord ${emission.symbol} = {
 
 /**
  * The program's start: the records of all its modules. `interpreter` is what the program takes its prefix, packages and
- * `sys.executable` from: a virtual environment's, say.
+ * `sys.executable` from: a virtual environment's, say. `isFolder`: it starts as a folder with `__main__.py` does.
  */
-export function emitMainFile(symbols: readonly string[], interpreter: string): string {
+export function emitMainFile(symbols: readonly string[], interpreter: string, isFolder: boolean): string {
   return `#include "rt/emitted.hpp"
 
 ${symbols.map((symbol) => `extern rt::ModuleRecord ${symbol};`).join('\n')}
 
 int main(int argc, char** argv) {
   rt::ModuleRecord modules[] = {${symbols.join(', ')}};
-  return rt::run_main(argc, argv, modules, ${symbols.length}, ${cString(interpreter)});
+  return rt::run_main(argc, argv, modules, ${symbols.length}, ${cString(interpreter)}, ${isFolder});
 }
 `;
 }

@@ -19,5 +19,5 @@ export const layers: Readonly<Record<string, readonly string[]>> = {
   'emission/typed': ['syntax/ast', 'ir', 'ir/analysis', 'facts', 'selection', 'emission'],
   emission: ['syntax/ast', 'semantics/operations', 'ir', 'ir/analysis', 'facts', 'selection', 'emission/typed'],
   pipeline: ['source', 'targets', 'syntax/ast', 'syntax/cst', 'syntax/build', 'scopes', 'ir', 'lowering', 'facts', 'selection', 'emission'],
-  api: ['targets', 'syntax/cst', 'facts', 'emission', 'pipeline'],
+  api: ['source', 'targets', 'syntax/cst', 'facts', 'emission', 'pipeline'],
 };

@@ -1,74 +1,65 @@
-/** `taipan build` and `taipan run`: a Python program to a native executable, and the start of it. */
-import { spawn } from 'node:child_process';
-import { existsSync, statSync } from 'node:fs';
-import { constants } from 'node:os';
-import { basename, join, resolve } from 'node:path';
-import { createSpinner } from 'nanospinner';
+/** `taipan build`: a Python program to a native executable, or a module to an extension module. */
+import { extname, resolve } from 'node:path';
+import colors from 'picocolors';
 import { BuildError } from '../toolchain/build-error.js';
-import { type BuildReport, buildProgram } from '../toolchain/build.js';
-import { cacheFolder, contentHash } from '../toolchain/cache.js';
-import { UnreadableFile } from '../workspace/read-source.js';
+import type { BuildReport } from '../toolchain/build.js';
+import { writeAtomically } from '../toolchain/cache.js';
+import type { BuildMode } from '../toolchain/entry.js';
+import { systemReason } from '../toolchain/system-errors.js';
+import { untilSignal } from './cancellation.js';
 import { exitCodes } from './exit-codes.js';
+import { reportAsHtml } from './report-html.js';
+import { reportAsJson } from './report-json.js';
+import { startBuild } from './start-build.js';
 
 export interface BuildOptions {
   readonly python: string;
+  readonly mode: BuildMode;
   readonly output?: string;
   readonly jobs?: number;
+  readonly report?: string;
+  readonly verbose: boolean;
 }
 
-function entryFile(path: string): string {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true && existsSync(join(path, '__main__.py')) ? join(path, '__main__.py') : path;
+/** Enough to see what it is about. */
+const shownNotes = 3;
+
+/** A line for each function that is not compiled. Class bodies run once and hold nothing to speed up. */
+function notesOf(report: BuildReport): readonly string[] {
+  const kept = report.modules.flatMap((module) => module.functions.flatMap((fn) => {
+    if (fn.tier !== 'bytecode' || fn.kind === 'class') return [];
+    return fn.reasons.slice(0, 1).map((reason) => `${module.file}:${reason.line ?? fn.line}: note: ${fn.name} keeps its bytecode: ${reason.message} [${reason.code}]`);
+  }));
+  const left = report.leftOut.map(({ file, reason }) => `${file}:1: note: left to the interpreter, which will say: ${reason.split('\n').at(-1) ?? ''} [not-compiled]`);
+  return [...left, ...kept];
 }
 
-/** Builds with progress on standard error; the report, or the exit code of what went wrong. */
-async function buildWithProgress(entry: string, output: string, options: BuildOptions, isQuiet: boolean): Promise<BuildReport | number> {
-  const spinner = !isQuiet && process.stderr.isTTY ? createSpinner('', { stream: process.stderr }).start() : undefined;
+/** `12 of 14 functions native`. The editor reads it. */
+function summaryOf(report: BuildReport): string {
+  const functions = report.modules.flatMap((module) => module.functions).filter((fn) => fn.kind !== 'class' && fn.kind !== 'module');
+  return `${functions.filter((fn) => fn.tier !== 'bytecode').length} of ${functions.length} functions native`;
+}
+
+function writeReport(path: string, report: BuildReport): void {
   try {
-    return await buildProgram({ entry: entryFile(entry), python: options.python, output, jobs: options.jobs, onStep: (text) => {
-      spinner?.update({ text });
-      // To the editor's server, which starts us with a channel.
-      process.send?.({ step: text });
-    } });
+    writeAtomically(resolve(path), extname(path) === '.html' ? reportAsHtml(report) : reportAsJson(report));
   } catch (error) {
-    if (error instanceof BuildError) {
-      // CPython's own text of a syntax error stands alone, as the interpreter prints it.
-      console.error(error.exitCode === exitCodes.problems ? error.message : `taipan: ${error.message}`);
-      return error.exitCode;
-    }
-    if (!(error instanceof UnreadableFile)) throw error;
-    console.error(`taipan: ${error.message}`);
-    return exitCodes.environment;
-  } finally {
-    spinner?.stop();
+    throw new BuildError(`${path} cannot be written: ${systemReason(error) ?? String(error)}`, exitCodes.environment);
   }
 }
 
-export async function build(entry: string, options: BuildOptions): Promise<number> {
-  const output = resolve(options.output ?? basename(entry).replace(/\.py$/, ''));
-  const report = await buildWithProgress(entry, output, options, false);
-  if (typeof report === 'number') return report;
-  for (const module of report.modules) {
-    for (const kept of module.kept) console.log(`${module.file}:${kept.line}: note: ${kept.function} keeps its bytecode: it uses ${kept.construct} [not-compiled]`);
+export function build(entry: string, options: BuildOptions): Promise<number> {
+  if (options.report !== undefined && !['.html', '.json'].includes(extname(options.report))) {
+    throw new BuildError(`${options.report}: a report is written as .html or .json`, exitCodes.environment);
   }
-  const native = report.modules.reduce((sum, module) => sum + module.native, 0);
-  const all = report.modules.reduce((sum, module) => sum + module.native + module.kept.length, 0);
-  console.log(`${report.output}: ${native} of ${all} functions native`);
-  return exitCodes.ok;
-}
-
-/** Ends as the program ends: its exit code, or 128 and the signal's number. */
-export async function runProgram(entry: string, args: readonly string[], options: BuildOptions): Promise<number> {
-  const output = join(cacheFolder('run', contentHash(resolve(entry), options.python)), 'program');
-  const report = await buildWithProgress(entry, output, options, true);
-  if (typeof report === 'number') return report;
-  return new Promise((done) => {
-    const child = spawn(report.output, [...args], { stdio: 'inherit' });
-    // The terminal sends Ctrl-C to the program too: it decides.
-    const ignore = (): void => undefined;
-    process.on('SIGINT', ignore);
-    child.on('close', (code, signal) => {
-      process.off('SIGINT', ignore);
-      done(code ?? 128 + (signal === null ? 0 : constants.signals[signal]));
-    });
+  return untilSignal(async (signal) => {
+    const report = await startBuild(entry, { ...options, output: options.output, isQuiet: false, signal });
+    if (options.report !== undefined) writeReport(options.report, report);
+    const notes = notesOf(report);
+    const shown = options.verbose ? notes : notes.slice(0, shownNotes);
+    for (const note of shown) console.log(note);
+    if (shown.length < notes.length) console.log(colors.dim(`and ${notes.length - shown.length} more notes (--verbose shows them all)`));
+    console.log(`${report.output}: ${summaryOf(report)}`);
+    return exitCodes.ok;
   });
 }

@@ -45,7 +45,7 @@ export const commandTable: Readonly<Record<string, CommandRow>> = {
     plan: (request) => {
       const path = request.output ?? defaultOutput(request.file, executableSuffix);
       return {
-        arguments: ['build', ...python(request), '-o', path, request.file],
+        arguments: ['build', '--verbose', ...python(request), '-o', path, request.file],
         output: { kind: 'file', path },
         highestExitCode: 0,
       };

@@ -7,3 +7,10 @@ export class BuildError extends Error {
     this.exitCode = exitCode;
   }
 }
+
+/** The user stopped it. */
+export class Cancelled extends Error {
+  constructor() {
+    super('cancelled');
+  }
+}

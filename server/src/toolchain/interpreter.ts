@@ -12,6 +12,10 @@ export interface Interpreter {
   readonly libraryFolder: string;
   /** `python3.11`, as the linker's `-l` takes it. */
   readonly libraryName: string;
+  /** Whether programs can be linked with its library. */
+  readonly isShared: boolean;
+  /** `.cpython-311-x86_64-linux-gnu.so`: how it names extension modules. */
+  readonly extensionSuffix: string;
 }
 
 const probe = `
@@ -22,19 +26,36 @@ print(json.dumps({
     "version": sys.version.split()[0], "includeFolder": sysconfig.get_path("include"),
     "libraryFolder": get("LIBDIR"), "libraryName": "python" + get("LDVERSION"),
     "hasHeaders": os.path.exists(os.path.join(sysconfig.get_path("include"), "internal", "pycore_frame.h")),
-    "isShared": bool(get("Py_ENABLE_SHARED")),
+    "isShared": bool(get("Py_ENABLE_SHARED")), "extensionSuffix": get("EXT_SUFFIX"),
 }))
 `;
 
-type Answer = Omit<Interpreter, 'minor'> & { readonly major: number; readonly minor: number; readonly hasHeaders: boolean; readonly isShared: boolean };
+type Answer = Omit<Interpreter, 'minor'> & { readonly major: number; readonly minor: number; readonly hasHeaders: boolean };
+
+function readAnswer(text: string): Answer | undefined {
+  try {
+    return JSON.parse(text) as Answer;
+  } catch {
+    return undefined;
+  }
+}
 
 export function inspectInterpreter(python: string): Interpreter {
-  const result = spawnSync(python, ['-c', probe], { encoding: 'utf8' });
+  const result = spawnSync(python, ['-I', '-c', probe], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
   if (result.error !== undefined || result.status !== 0) throw new BuildError(`'${python}' is not a Python interpreter that runs here; name one with --python`, 2);
-  const answer = JSON.parse(result.stdout) as Answer;
+  const answer = readAnswer(result.stdout);
+  if (answer === undefined) throw new BuildError(`'${python}' does not answer as a Python interpreter; name one with --python`, 2);
   const minor = targetMinors.find((candidate) => answer.major === 3 && candidate === answer.minor);
   if (minor === undefined) throw new BuildError(`'${python}' is Python ${answer.version}; supported are ${targetMinors.map((candidate) => `3.${candidate}`).join(', ')}`, 2);
   if (!answer.hasHeaders) throw new BuildError(`the headers of Python ${answer.version} are missing (on Debian or Ubuntu: apt-get install python3-dev)`, 2);
-  if (!answer.isShared) throw new BuildError(`Python ${answer.version} has no shared library; build it with --enable-shared`, 2);
   return { ...answer, minor };
+}
+
+/** The version alone, for commands that need no headers. */
+export function minorOf(python: string): TargetMinor {
+  const result = spawnSync(python, ['-I', '-S', '-c', 'import sys; print(*sys.version_info[:2])'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+  if (result.error !== undefined || result.status !== 0) throw new BuildError(`'${python}' is not a Python interpreter that runs here; name one with --python`, 2);
+  const minor = targetMinors.find((candidate) => `3 ${candidate}` === result.stdout.trim());
+  if (minor === undefined) throw new BuildError(`'${python}' is Python ${result.stdout.trim().replace(' ', '.')}; supported are ${targetMinors.map((candidate) => `3.${candidate}`).join(', ')}`, 2);
+  return minor;
 }

@@ -1,30 +1,43 @@
-/** Runs ninja in a process group of its own, so that a cancel ends the compilers too. */
-import { spawn } from 'node:child_process';
+/** Runs ninja on a folder's plan; what goes wrong in it becomes one clear line. */
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
 import { BuildError } from './build-error.js';
+import type { CompileEdge } from './ninja.js';
+import { runProcess } from './run-process.js';
 
-/** Ends when ninja does; rejects with what the compiler said if it fails. */
-export function runNinja(folder: string, jobs: number | undefined): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const args = ['-C', folder, '--quiet', ...(jobs === undefined ? [] : ['-j', String(jobs)])];
-    const child = spawn('ninja', args, { stdio: ['ignore', 'pipe', 'pipe'], detached: true });
-    let said = '';
-    child.stdout.on('data', (chunk: Buffer) => { said += chunk.toString(); });
-    child.stderr.on('data', (chunk: Buffer) => { said += chunk.toString(); });
-    const stop = (signal: NodeJS.Signals): void => {
-      if (child.pid !== undefined) process.kill(-child.pid, 'SIGTERM');
-      process.exitCode = signal === 'SIGINT' ? 130 : 143;
-    };
-    process.once('SIGINT', stop);
-    process.once('SIGTERM', stop);
-    const forget = (): void => { process.off('SIGINT', stop); process.off('SIGTERM', stop); };
-    child.on('error', () => {
-      forget();
-      reject(new BuildError('ninja is not installed (on Debian or Ubuntu: apt-get install ninja-build); `taipan doctor` lists all that is missing', 2));
-    });
-    child.on('close', (code, signal) => {
-      forget();
-      if (code === 0) resolve();
-      else reject(new BuildError(signal === null ? `the C++ build failed:\n${said.trim()}` : 'the build was cancelled', 2));
-    });
+export interface NinjaOutcome {
+  /** Files that were compiled, and those that were as they had to be. */
+  readonly compiled: number;
+  readonly reused: number;
+}
+
+const changedAt = (path: string): number => statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+
+/** Of all that a compiler and ninja say, the part that tells the user what to do. */
+function describe(said: string, code: number | null): string {
+  if (/No space left on device/.test(said)) return 'the C++ build failed: no space left on the disk';
+  if (/Disk quota exceeded/.test(said)) return 'the C++ build failed: the disk quota is used up';
+  if (/\bKilled\b|signal 9|cannot allocate memory|out of memory/i.test(said)) return 'the C++ build failed: the compiler was killed, often because memory is short; try --jobs 1';
+  const errors = said.split('\n').filter((line) => /\berror\b/i.test(line) && !/^FAILED|^ninja:/.test(line)).slice(0, 3);
+  return `the C++ build failed; this is a bug of Taipan's, please report it: ${errors.length === 0 ? said.trim().split('\n').slice(-3).join('\n') || `exit code ${code}` : errors.join('\n')}`;
+}
+
+export async function runNinja(folder: string, jobs: number | undefined, compiles: readonly CompileEdge[], signal: AbortSignal): Promise<NinjaOutcome> {
+  const args = ['-C', folder, '--quiet', ...(jobs === undefined ? [] : ['-j', String(jobs)])];
+  const before = compiles.map(({ object }) => changedAt(object));
+  // The C locale, so that messages are the ones that `describe` knows.
+  const result = await runProcess('ninja', args, { signal, environment: { ...process.env, LC_ALL: 'C', NINJA_STATUS: '' } }).catch((error: unknown) => {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') {
+      throw new BuildError('ninja is not installed (on Debian or Ubuntu: apt-get install ninja-build); `taipan doctor` lists all that is missing', 2);
+    }
+    throw error;
   });
+  if (result.code !== 0) throw new BuildError(describe(`${result.stdout}${result.stderr}`, result.code), 2);
+  const compiled = compiles.filter(({ object }, index) => changedAt(object) !== before[index]).length;
+  return { compiled, reused: compiles.length - compiled };
+}
+
+/** `NAME.cpp` to `NAME.o` in a folder. */
+export function compileEdge(folder: string, name: string): CompileEdge {
+  return { source: join(folder, `${name}.cpp`), object: join(folder, `${name}.o`) };
 }

@@ -6,6 +6,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { cacheFolder, contentHash, writeAtomically } from './cache.js';
+import { withFolderLock } from './folder-lock.js';
 import type { Interpreter } from './interpreter.js';
 import { ninjaFile } from './ninja.js';
 import { runNinja } from './run-ninja.js';
@@ -34,17 +35,26 @@ function sourceFiles(folder: string, ending: string): string[] {
     .sort();
 }
 
-/** The path of the library, built if it is not there. */
-export async function ensureRuntimeLibrary(interpreter: Interpreter, compiler: string, jobs: number | undefined): Promise<string> {
+export interface RuntimeLibrary {
+  readonly archive: string;
+  readonly isCached: boolean;
+}
+
+/** Built if it is not there. */
+export async function ensureRuntimeLibrary(interpreter: Interpreter, compiler: string, jobs: number | undefined, signal: AbortSignal): Promise<RuntimeLibrary> {
   const sources = sourceFiles(join(runtimeFolder, 'src'), '.cpp');
   const headers = sourceFiles(join(runtimeFolder, 'include'), '.hpp');
   const flags = compileFlags(interpreter);
   const key = contentHash(interpreter.version, compiler, ...flags, ...[...headers, ...sources].flatMap((file) => [file, readFileSync(file)]));
   const folder = cacheFolder('runtime', key);
   const archive = join(folder, 'libtaipan.a');
-  if (existsSync(archive)) return archive;
-  const compiles = sources.map((source, index) => ({ source, object: join(folder, `${index}.o`) }));
-  writeAtomically(join(folder, 'build.ninja'), ninjaFile({ compiler, compileFlags: flags, compiles, link: { archive } }));
-  await runNinja(folder, jobs);
-  return archive;
+  // Ninja makes the archive under another name, so that this one is there whole or not at all.
+  if (existsSync(archive)) return { archive, isCached: true };
+  return withFolderLock(folder, signal, async () => {
+    if (existsSync(archive)) return { archive, isCached: true };
+    const compiles = sources.map((source, index) => ({ source, object: join(folder, `${index}.o`) }));
+    writeAtomically(join(folder, 'build.ninja'), ninjaFile({ compiler, compileFlags: flags, compiles, link: { archive } }));
+    await runNinja(folder, jobs, compiles, signal);
+    return { archive, isCached: false };
+  });
 }

@@ -1,0 +1,104 @@
+/**
+ * What became of each function of a module, and why: for `taipan build --report` and the notes of a build. From the IR
+ * and the bodies that were emitted for it, so that it says what the build did and not what it meant to do.
+ */
+import type { EmittedBodies } from '../emission/module-file.js';
+import type { FunctionFacts } from '../facts/function-facts.js';
+import { hasPlainParameters } from '../facts/module-facts.js';
+import { typeText } from '../facts/fact.js';
+import type { FunctionKind, IrFunction, IrModule } from '../ir/function.js';
+import type { TypedPlan } from '../selection/plan.js';
+import { isNumber, slotRepresentation } from '../selection/representation.js';
+
+/**
+ * `native`: numbers in machine registers from its start to its end. `typed`: the same up to points at which it goes on
+ * with objects. `generic`: compiled, over objects. `bytecode`: as the interpreter runs it.
+ */
+export type Tier = 'native' | 'typed' | 'generic' | 'bytecode';
+
+export interface Reason {
+  /** Stable, for scripts. */
+  readonly code: string;
+  readonly message: string;
+  readonly line: number | null;
+}
+
+export interface FunctionReport {
+  readonly name: string;
+  readonly kind: FunctionKind;
+  readonly line: number;
+  readonly tier: Tier;
+  /** Why the tier is not a better one. */
+  readonly reasons: readonly Reason[];
+  /** What is checked while it runs, in words. */
+  readonly guards: readonly string[];
+  /** Places at which it can leave for the generic body. */
+  readonly deoptPoints: number;
+}
+
+function whyBytecode(fn: IrFunction): Reason {
+  if (fn.notCompiled !== null) {
+    const { code, construct, position } = fn.notCompiled;
+    return { code, message: `it uses ${construct}`, line: position?.lineno ?? null };
+  }
+  return { code: 'not-compiled', message: fn.isGenerator ? 'it is a generator' : 'its code object keeps its bytecode', line: null };
+}
+
+function whyGeneric(fn: IrFunction, facts: FunctionFacts | undefined): Reason {
+  const because = (code: string, message: string): Reason => ({ code, message, line: null });
+  if (fn.kind === 'module') return because('module-level', 'module level runs once');
+  if (fn.kind !== 'function' && fn.kind !== 'lambda') return because('comprehension', 'comprehensions work with objects');
+  if (fn.cells.length > 0) return because('shared-variable', `\`${fn.cells[0]?.name ?? ''}\` is shared with another function`);
+  if (fn.showsArguments) return because('frame-access', 'its frame is looked at, as by super()');
+  if (!hasPlainParameters(fn)) return because('parameter-form', 'it takes keyword-only arguments, *args or **kwargs');
+  const place = (facts?.parameters ?? []).findIndex((fact) => !isNumber(slotRepresentation(fact)));
+  const parameter = fn.slots[place];
+  if (place >= 0 && parameter !== undefined) {
+    const fact = facts?.parameters[place];
+    const known = fact === undefined || fact.type === 'object' || fact.type === 'bottom' ? 'not known to be a number' : `\`${typeText(fact)}\` and no number`;
+    return because('parameter-type', `\`${parameter.name}\` is ${known}`);
+  }
+  return because('no-gain', 'its work is not arithmetic on numbers that are known to be such');
+}
+
+function whyTyped(fn: IrFunction, plan: TypedPlan): readonly Reason[] {
+  return [...plan.blocks].flatMap(([id, leaves]) => {
+    const block = fn.blocks[id];
+    if (leaves === null || block === undefined || !plan.facts.reached.has(id)) return [];
+    const instruction = block.instructions[leaves];
+    const line = (instruction ?? block.terminator).position?.lineno ?? null;
+    return [{ code: 'needs-objects', message: `goes on with objects at ${instruction?.operation ?? block.terminator.kind}`, line }];
+  });
+}
+
+function guardsOf(fn: IrFunction, plan: TypedPlan): readonly string[] {
+  const assumptions = new Set<string>();
+  for (const fact of plan.facts.parameters) if (fact.assumption !== null) assumptions.add(fact.assumption);
+  for (const [id, leaves] of plan.blocks) {
+    if (!plan.facts.reached.has(id)) continue;
+    for (const { result } of fn.blocks[id]?.instructions.slice(0, leaves ?? undefined) ?? []) {
+      const assumption = result === null ? null : plan.facts.values[result]?.assumption ?? null;
+      if (assumption !== null) assumptions.add(assumption);
+    }
+  }
+  return [...assumptions].sort();
+}
+
+/** Whether nothing but an exception makes it leave where it would have gone on. */
+function staysInRegisters(fn: IrFunction, plan: TypedPlan): boolean {
+  return [...plan.blocks].every(([id, leaves]) => leaves === null || !plan.facts.reached.has(id) || fn.blocks[id]?.terminator.kind === 'raise');
+}
+
+export function reportFunctions(module: IrModule, bodies: EmittedBodies): readonly FunctionReport[] {
+  return module.functions.map((fn, index) => {
+    const plain = { name: fn.qualname, kind: fn.kind, line: fn.firstLine, guards: [], deoptPoints: 0 };
+    if (bodies.hasBody[index] !== true) return { ...plain, tier: 'bytecode', reasons: [whyBytecode(fn)] };
+    const plan = bodies.plans.get(index);
+    if (plan === undefined) return { ...plain, tier: 'generic', reasons: [whyGeneric(fn, bodies.facts.functions[index])] };
+    const tier = staysInRegisters(fn, plan) ? 'native' : 'typed';
+    return {
+      ...plain, tier, guards: guardsOf(fn, plan), deoptPoints: bodies.typed.get(index)?.resumePoints.length ?? 0,
+      reasons: tier === 'native' ? [] : whyTyped(fn, plan),
+    };
+  });
+}

@@ -1,0 +1,165 @@
+/** The table of commands: their arguments, options and help. Read to run them, and to write completion scripts. */
+import { type DumpStage, dumpStages, type TargetMinor, targetMinors } from '@taipan/compiler-core';
+import { Argument, Command, InvalidArgumentError, Option } from 'commander';
+import { startLanguageServer } from '../lsp.js';
+import { buildModes } from '../toolchain/entry.js';
+import { minorOf } from '../toolchain/interpreter.js';
+import { type BuildOptions, build } from './build.js';
+import { check } from './check.js';
+import { completionScript, type Shell, shells } from './completion.js';
+import { doctor } from './doctor.js';
+import { dump } from './dump.js';
+import { exitCodes } from './exit-codes.js';
+import { hints } from './hints.js';
+import { runProgram } from './run.js';
+import { verify } from './verify.js';
+
+const versions = targetMinors.map((minor) => `3.${minor}`);
+
+function parseTarget(text: string): TargetMinor {
+  const minor = targetMinors.find((candidate) => `3.${candidate}` === text);
+  if (minor === undefined) throw new InvalidArgumentError(`Supported are ${versions.join(', ')}.`);
+  return minor;
+}
+
+interface Rules {
+  readonly target: TargetMinor;
+  readonly python?: string;
+}
+
+/** Whose rules hold: of the version that is named, or of an interpreter's. */
+function withRules(command: Command): Command {
+  return command
+    .addOption(new Option('--target <version>', 'the Python version whose rules hold').argParser(parseTarget).default(13 satisfies TargetMinor, '3.13'))
+    .addOption(new Option('--python <python>', "the same, by an interpreter's version").conflicts('target'));
+}
+
+function targetOf({ target, python }: Rules): TargetMinor {
+  return python === undefined ? target : minorOf(python);
+}
+
+function pythonOption(): Option {
+  return new Option('--python <python>', 'the interpreter to build for: a command or a path, also of a virtual environment').default('python3');
+}
+
+function jobsOption(): Option {
+  return new Option('--jobs <n>', 'how many C++ compilers run at once (default: one a processor)').argParser((text) => {
+    const jobs = Number(text);
+    if (!Number.isInteger(jobs) || jobs < 1) throw new InvalidArgumentError('A whole number from 1 is needed.');
+    return jobs;
+  });
+}
+
+const examples = `
+Examples:
+  taipan run hello.py             compile hello.py if it changed, and run it
+  taipan verify hello.py          does it do the same as under Python, and how much faster?
+  taipan build hello.py -o hello  write the executable hello
+  taipan doctor                   is everything here that builds need?
+
+Exit codes: 0 fine, 1 problems in the Python program, 2 wrong usage or something missing on this machine.`;
+
+export function createCommands(finish: (exitCode: number) => void): Command {
+  const program = new Command('taipan')
+    .description('Compiles Python to native code, and says what the compiler knows.')
+    .version('0.1.0')
+    .showHelpAfterError('(taipan --help lists the commands)')
+    .addHelpText('after', examples)
+    .enablePositionalOptions()
+    .exitOverride();
+  addBuilding(program, finish);
+  addLooking(program, finish);
+  program
+    .command('doctor')
+    .description('say what this machine lacks for native builds, and the command that installs it')
+    .addOption(pythonOption())
+    .action((options: { python: string }) => { finish(doctor(options.python)); });
+  program
+    .command('lsp')
+    .description('run the language server for an editor')
+    .option('--stdio', 'talk over standard input and output (the only way, so it may be left out)')
+    .option('--clientProcessId <pid>', 'end when this process does; editors pass it')
+    .action(() => { startLanguageServer(); });
+  program
+    .command('completion')
+    .description('print a script that completes commands and options in a shell')
+    .addArgument(new Argument('<shell>').choices(shells))
+    .addHelpText('after', '\nExample:\n  taipan completion bash >> ~/.bashrc')
+    .action((shell: Shell) => {
+      process.stdout.write(completionScript(program, shell));
+      finish(exitCodes.ok);
+    });
+  return program;
+}
+
+/** The commands that make native code. */
+function addBuilding(program: Command, finish: (exitCode: number) => void): void {
+  program
+    .command('build')
+    .description('compile a program to a native executable, or a module to one that Python imports')
+    .argument('<entry>', 'a Python file, or a folder with __main__.py')
+    .option('-o, --output <file>', "where to write it (default: the entry's name, in the current folder)")
+    .addOption(new Option('--mode <mode>', 'exe: an executable; module: an extension module for the stock interpreter').choices(buildModes).default('exe'))
+    .addOption(pythonOption())
+    .option('--report <file>', 'also write what became of each function, and why: FILE.html to read, FILE.json for scripts')
+    .addOption(jobsOption())
+    .option('--verbose', 'note every function that is not compiled', false)
+    .addHelpText('after', `
+Examples:
+  taipan build hello.py                        write ./hello
+  taipan build app/ -o dist/app                a folder with __main__.py
+  taipan build --mode module geometry.py       write ./geometry.cpython-...so, for 'import geometry'
+  taipan build hello.py --report hello.html    and a page that says what is native, and why the rest is not`)
+    .action(async (entry: string, options: BuildOptions) => { finish(await build(entry, options)); });
+  program
+    .command('run')
+    .description('compile a program if it changed, and run it')
+    .argument('<entry>', 'a Python file, or a folder with __main__.py')
+    .argument('[args...]', "the program's arguments")
+    .addOption(pythonOption())
+    .addOption(jobsOption())
+    .passThroughOptions()
+    .addHelpText('after', `
+Input, output and exit code are the program's. Options of taipan stand before the entry, the program's after it.
+
+Example:
+  taipan run --python .venv/bin/python tool.py --verbose input.txt`)
+    .action(async (entry: string, args: string[], options: { python: string; jobs?: number }) => { finish(await runProgram(entry, args, options)); });
+  program
+    .command('verify')
+    .description('run a program interpreted and compiled, compare what they do, and show both times')
+    .argument('<entry>', 'a Python file, or a folder with __main__.py')
+    .argument('[args...]', "the program's arguments")
+    .addOption(pythonOption())
+    .addOption(jobsOption())
+    .passThroughOptions()
+    .addHelpText('after', `
+Compared are standard output, standard error and exit code; standard input is read once and given to both.
+Exit code 0: equal; 1: different, and the first difference is shown.`)
+    .action(async (entry: string, args: string[], options: { python: string; jobs?: number }) => { finish(await verify(entry, args, options)); });
+}
+
+/** The commands that say what the compiler knows. */
+function addLooking(program: Command, finish: (exitCode: number) => void): void {
+  withRules(program
+    .command('check')
+    .description('report the syntax errors of files, and of the Python files below folders')
+    .argument('<paths...>')
+    .addOption(new Option('--format <format>').choices(['text', 'json']).default('text')))
+    .action(async (paths: string[], options: Rules & { format: 'text' | 'json' }) => { finish(await check(paths, { format: options.format, target: targetOf(options) })); });
+  withRules(program
+    .command('hints')
+    .description('show what the editor shows beside the text: types, constants, what runs natively')
+    .argument('<file>')
+    .addOption(new Option('--format <format>', 'text: for people, lines and columns from 1; json: as in the language server protocol, from 0').choices(['text', 'json']).default('text')))
+    .action(async (file: string, options: Rules & { format: 'text' | 'json' }) => { finish(await hints(file, { format: options.format, target: targetOf(options) })); });
+  withRules(program
+    .command('dump')
+    .description('show what a stage of the compiler makes of files; several files give one JSON object a line')
+    .addArgument(new Argument('<stage>').choices(dumpStages))
+    .argument('<files...>')
+    .option('--json', 'one line of JSON a file', false))
+    .action(async (stage: DumpStage, files: string[], options: Rules & { json: boolean }) => {
+      finish(await dump(stage, files, { target: targetOf(options), json: options.json || files.length > 1 }));
+    });
+}

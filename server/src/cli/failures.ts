@@ -1,0 +1,37 @@
+/** What a command says when it fails, and its exit code: one clear line, and a stack only for those who look for bugs. */
+import { BuildError, Cancelled } from '../toolchain/build-error.js';
+import { describeSystemError } from '../toolchain/system-errors.js';
+import { UnreadableFile } from '../workspace/read-source.js';
+import { exitCodes } from './exit-codes.js';
+
+/** Says it on standard error; the exit code. */
+export function reportFailure(error: unknown): number {
+  if (error instanceof BuildError) {
+    // CPython's own text of a syntax error stands alone, as the interpreter prints it.
+    console.error(error.exitCode === exitCodes.problems ? error.message : `taipan: ${error.message}`);
+    return error.exitCode;
+  }
+  if (error instanceof Cancelled) {
+    console.error('taipan: cancelled');
+    return exitCodes.environment;
+  }
+  const system = error instanceof UnreadableFile ? error.message : describeSystemError(error);
+  if (system !== undefined) {
+    console.error(`taipan: ${system}`);
+    return exitCodes.environment;
+  }
+  const message = error instanceof Error ? error.message : String(error);
+  console.error(`taipan: internal error: ${message.split('\n', 1)[0] ?? ''}; please report it (TAIPAN_DEBUG=1 shows where it happened)`);
+  if (process.env['TAIPAN_DEBUG'] === '1' && error instanceof Error) console.error(error.stack);
+  return exitCodes.environment;
+}
+
+/** A reader that went away (`| head -1`) or a full disk behind `>` ends the command with one line too. */
+export function watchOutput(): void {
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    const reason = error.code === 'EPIPE' ? 'was closed before all was written' : `cannot be written: ${describeSystemError(error) ?? error.message}`;
+    process.stderr.write(`taipan: standard output ${reason}\n`, () => { process.exit(exitCodes.environment); });
+  });
+  // Nobody is left to be told.
+  process.stderr.on('error', () => { process.exit(exitCodes.environment); });
+}

@@ -1,0 +1,28 @@
+/** Builds with progress on standard error, for the commands that need something built. */
+import { createSpinner } from 'nanospinner';
+import { type BuildReport, buildProgram } from '../toolchain/build.js';
+import type { BuildMode } from '../toolchain/entry.js';
+
+export interface BuildSettings {
+  readonly python: string;
+  readonly mode: BuildMode;
+  readonly output: string | undefined;
+  readonly jobs?: number;
+  readonly isQuiet: boolean;
+  readonly signal: AbortSignal;
+}
+
+export async function startBuild(entry: string, settings: BuildSettings): Promise<BuildReport> {
+  const { python, mode, output, jobs, isQuiet, signal } = settings;
+  const spinner = !isQuiet && process.stderr.isTTY ? createSpinner('', { stream: process.stderr }).start() : undefined;
+  try {
+    return await buildProgram({ entry, python, mode, output, jobs, signal, onStep: (text) => {
+      spinner?.update({ text });
+      // To the editor's server, which starts us with a channel.
+      process.send?.({ step: text });
+    } });
+  } finally {
+    // Clears its line; what follows says how it went.
+    spinner?.stop();
+  }
+}

@@ -1,0 +1,71 @@
+/** What a build starts from: the file that was named, its place among packages, and where its output goes by default. */
+import { existsSync, statSync } from 'node:fs';
+import { basename, dirname, join, resolve, sep } from 'node:path';
+import { readSource } from '../workspace/read-source.js';
+import { BuildError } from './build-error.js';
+
+export type BuildMode = 'exe' | 'module';
+export const buildModes: readonly BuildMode[] = ['exe', 'module'];
+
+export interface Entry {
+  /** Absolute. */
+  readonly file: string;
+  /** `__main__` for a program; else the dotted name under which it is imported. */
+  readonly name: string;
+  readonly isPackage: boolean;
+  /** A folder with `__main__.py` was named, which runs a little otherwise than the file in it. */
+  readonly isFolder: boolean;
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+}
+
+function fileIn(folder: string, name: string): string {
+  const file = join(folder, name);
+  if (!existsSync(file)) throw new BuildError(`${folder}: it is a folder without ${name}`, 2);
+  return file;
+}
+
+export function programEntry(path: string): Entry {
+  const folder = isFolder(path);
+  const { file } = readSource(folder ? fileIn(path, '__main__.py') : path);
+  return { file, name: '__main__', isPackage: false, isFolder: folder };
+}
+
+const identifier = /^[A-Za-z_][A-Za-z0-9_]*$/;
+
+/** A file is imported by its own name below those of the packages that it lies in; a folder by its `__init__.py`. */
+export function moduleEntry(path: string): Entry {
+  const { file } = readSource(isFolder(path) ? fileIn(path, '__init__.py') : path);
+  const isPackage = basename(file) === '__init__.py';
+  const names = isPackage ? [] : [basename(file).replace(/\.py$/, '')];
+  let folder = dirname(file);
+  for (; existsSync(join(folder, '__init__.py')) && dirname(folder) !== folder; folder = dirname(folder)) names.unshift(basename(folder));
+  const wrong = names.find((name) => !identifier.test(name));
+  if (wrong !== undefined) throw new BuildError(`${path}: '${wrong}' is no name for an extension module; ASCII letters, digits and underscores make one`, 2);
+  return { file, name: names.join('.'), isPackage, isFolder: false };
+}
+
+/** In the current folder: a program by its name, a module where the interpreter finds it when started here. */
+export function defaultOutput(path: string, mode: BuildMode, suffix: string): string {
+  if (mode === 'exe') return resolve(basename(resolve(path)).replace(/\.py$/, '') + (path.endsWith('.py') || isFolder(path) ? '' : '.exe'));
+  const { name, isPackage } = moduleEntry(path);
+  return resolve(join(...name.split('.'), ...(isPackage ? ['__init__'] : [])) + suffix);
+}
+
+/** Where the output goes; wrong places are said before anything is compiled. */
+export function outputOf(path: string, mode: BuildMode, suffix: string, wanted: string | undefined): string {
+  const usual = defaultOutput(path, mode, suffix);
+  const output = wanted === undefined ? usual : resolve(wanted);
+  if (isFolder(output) || wanted?.endsWith(sep) === true) {
+    if (mode === 'module') return join(output, basename(usual));
+    throw new BuildError(`${output}: it is a folder, so the program cannot be written there; name a file with -o`, 2);
+  }
+  const [stem] = basename(usual).split('.');
+  if (mode === 'module' && basename(output).split('.')[0] !== stem) {
+    throw new BuildError(`${output}: Python imports '${stem}' only from a file of that name; name ${basename(usual)} or a folder with -o`, 2);
+  }
+  if (output === resolve(path)) throw new BuildError(`${output}: it is the source; name another file with -o`, 2);
+  return output;
+}

@@ -1,0 +1,67 @@
+/**
+ * Runs a process (the target interpreter, ninja, a program to compare) to its end: without a shell, in a process group of its own,
+ * so that a cancel ends the compilers below it too and nothing stays when the build is over.
+ */
+import { spawn } from 'node:child_process';
+import { Cancelled } from './build-error.js';
+
+export interface Finished {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+  readonly stdout: Buffer;
+  readonly stderr: Buffer;
+}
+
+export interface ProcessOptions {
+  readonly input?: string | Uint8Array;
+  readonly environment?: NodeJS.ProcessEnv;
+  readonly signal: AbortSignal;
+}
+
+const millisecondsBeforeKill = 2000;
+
+/** Rejects with `Cancelled` once the whole group has ended, or with the system's error where it cannot start. */
+export function runProcess(command: string, args: readonly string[], options: ProcessOptions): Promise<Finished> {
+  return new Promise((resolve, reject) => {
+    if (options.signal.aborted) {
+      reject(new Cancelled());
+      return;
+    }
+    const child = spawn(command, [...args], { stdio: ['pipe', 'pipe', 'pipe'], detached: true, ...(options.environment === undefined ? {} : { env: options.environment }) });
+    const pieces = { stdout: [] as Buffer[], stderr: [] as Buffer[] };
+    child.stdout.on('data', (piece: Buffer) => { pieces.stdout.push(piece); });
+    child.stderr.on('data', (piece: Buffer) => { pieces.stderr.push(piece); });
+    const send = (signal: NodeJS.Signals): void => {
+      if (child.pid === undefined) return;
+      try {
+        process.kill(-child.pid, signal);
+      } catch {
+        // The group has ended already.
+      }
+    };
+    let killTimer: NodeJS.Timeout | undefined;
+    const stop = (): void => {
+      send('SIGTERM');
+      killTimer = setTimeout(() => { send('SIGKILL'); }, millisecondsBeforeKill);
+    };
+    options.signal.addEventListener('abort', stop, { once: true });
+    const forget = (): void => {
+      clearTimeout(killTimer);
+      options.signal.removeEventListener('abort', stop);
+    };
+    child.on('error', (error) => {
+      forget();
+      reject(error);
+    });
+    child.on('close', (code, signal) => {
+      forget();
+      if (options.signal.aborted) {
+        send('SIGKILL');
+        reject(new Cancelled());
+      } else resolve({ code, signal, stdout: Buffer.concat(pieces.stdout), stderr: Buffer.concat(pieces.stderr) });
+    });
+    // A child that ends before it has read everything says why by its exit code.
+    child.stdin.on('error', () => undefined);
+    child.stdin.end(options.input ?? '');
+  });
+}
