@@ -1,7 +1,8 @@
 #!/usr/bin/env node
 /**
  * `npm run bench:frontend`: from text to AST and scopes, whole and after a keystroke, beside CPython's `ast.parse` of
- * the same text, in processor time, so that other work on the machine does not count. The texts are modules of the interpreter's own library put together to 1,000, 5,000 and 20,000 lines.
+ * the same text, in processor time, so that other work on the machine does not count.
+ * The texts are modules of the interpreter's own library put together to 1,000, 5,000 and 20,000 lines.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -13,7 +14,8 @@ const load = (path) => import(new URL(path, base).href);
 const { createParser } = await load('syntax/cst/parser.js');
 const { buildModule } = await load('syntax/build/module.js');
 const { buildScopes } = await load('scopes/build-scopes.js');
-const { createModuleEditor } = await load('syntax/build/edited-module.js').catch(() => ({}));
+const { createModuleEditor } = await load('syntax/build/edited-module.js');
+const { createScopesEditor } = await load('scopes/edited-scopes.js');
 
 const python = ['python3.13', 'python3.12', 'python3.11', 'python3'].find((command) => spawnSync(command, ['-V']).status === 0);
 const [minor, library] = spawnSync(python, ['-c', 'import sys, os; print(sys.version_info[1], os.path.dirname(os.__file__))'], { encoding: 'utf8' }).stdout.trim().split(' ');
@@ -68,7 +70,7 @@ print(sorted(taken)[3] * 1000)
 `;
 const parser = await createParser();
 console.log(`milliseconds of processor time, against Python 3.${minor}; parser: ${parser.binding}`);
-console.log('  lines   ast.parse  full AST    ratio   scopes  edit p95  +scopes  breaking edit p95');
+console.log('  lines   ast.parse  full AST    ratio   scopes  edit p95  +scopes  new line  breaking edit');
 for (const size of [1000, 5000, 20000]) {
   const text = textOfLines(size);
   const file = join(folder, `${size}.py`);
@@ -79,26 +81,30 @@ for (const size of [1000, 5000, 20000]) {
   const full = median(await times(repeats, () => { built = buildModule(parser, text, target); }));
   if (built.errors.length > 0) console.log(`  not Python: ${JSON.stringify(built.errors[0])}`);
   const scopes = median(await times(repeats, () => buildScopes(built.module, target)));
-  let edit;
-  let broken;
-  let editAndScopes;
-  if (createModuleEditor) {
-    const editor = createModuleEditor(parser, target);
-    editor.update(text);
-    const names = [...text.matchAll(/^ +(?=[a-z_]+ = [a-z])/gm)].map((match) => match.index + match[0].length);
-    const insert = (index, character) => {
-      const at = names[Math.floor((((index * 7919) % 9973) / 9973) * names.length)];
-      return `${text.slice(0, at)}${character}${text.slice(at)}`;
-    };
-    const next = (index, character) => editor.update(index % 2 ? text : insert(index, character));
-    edit = high(await times(80, (index) => next(index, 'x')));
-    broken = high(await times(40, (index) => next(index, '(')));
-    editor.update(text);
-    editAndScopes = high(await times(40, (index) => {
-      const { module } = next(index, 'x');
-      if (module) buildScopes(module, target);
-    }));
-  }
-  console.log(`${String(text.split('\n').length - 1).padStart(7)}   ${ms(theirs)} ${ms(full)} ${ms(full / theirs)} ${ms(scopes)} ${ms(edit)} ${ms(editAndScopes)}  ${ms(broken)}`);
+  const editor = createModuleEditor(parser, target);
+  const scopesEditor = createScopesEditor(target);
+  const analyze = (edited) => {
+    const { module } = editor.update(edited);
+    if (module) scopesEditor.update(module);
+  };
+  analyze(text);
+  const names = [...text.matchAll(/^ +(?=[a-z_]+ = [a-z])/gm)].map((match) => match.index);
+  const ends = names.map((at) => at + /^ +/.exec(text.slice(at, at + 100))[0].length);
+  const insert = (places, index, piece) => {
+    const at = places[Math.floor((((index * 7919) % 9973) / 9973) * places.length)];
+    return `${text.slice(0, at)}${piece}${text.slice(at)}`;
+  };
+  const edits = async (count, places, piece) => {
+    const texts = Array.from({ length: count }, (_item, index) => (index % 2 ? text : insert(places, index, piece)));
+    const taken = high(await times(count, (index) => analyze(texts[index])));
+    analyze(text);
+    return taken;
+  };
+  const letterTexts = Array.from({ length: 80 }, (_item, index) => (index % 2 ? text : insert(ends, index, 'x')));
+  const edit = high(await times(80, (index) => editor.update(letterTexts[index])));
+  const editAndScopes = await edits(80, ends, 'x');
+  const line = await edits(40, names, '\n');
+  const broken = await edits(40, ends, '(');
+  console.log(`${String(text.split('\n').length - 1).padStart(7)}   ${ms(theirs)} ${ms(full)} ${ms(full / theirs)} ${ms(scopes)} ${ms(edit)} ${ms(editAndScopes)} ${ms(line)}  ${ms(broken)}`);
 }
 rmSync(folder, { recursive: true });

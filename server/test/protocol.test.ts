@@ -131,6 +131,43 @@ describe('the language server', () => {
     await client.connection.sendNotification('textDocument/didClose', { textDocument: { uri } });
   });
 
+  it('finds after edits what it finds in a text that is opened', async () => {
+    const edited = pathToFileURL(join(folder, 'edited.py')).href;
+    const opened = pathToFileURL(join(folder, 'opened.py')).href;
+    let text = 'import a\n\n\ndef first(x):\n    return [y for y in x]\n\n\nclass Second:\n    def third(self):\n        global a\n        a = 1\n        return 6 * 7\n\n\nlast = "text"\n';
+    await open(edited, text);
+    await client.diagnostics((found) => found.uri === edited);
+    // Place, what goes, what comes: typing, breaking and mending brackets, strings and indentation.
+    const edits: readonly (readonly [string, number, string])[] = [
+      ['return', 0, 'if x:\n        '], ['[y for', 1, '('], ['(y for', 1, '['], ['"text"', 1, ''], ['text"', 0, '"'], ['import a', 8, 'import a, b\n'],
+      ['global a', 8, 'nonlocal a'], ['nonlocal a', 10, 'global a\n        global b'], ['        a = 1', 8, '    '], ['    a = 1', 0, '    '],
+      ['x):', 1, 'x, x'], ['x, x', 3, ''], ['def third', 0, '@property\n    '], ['last', 0, 'x = = 1\n'], ['x = = 1\n', 8, ''],
+    ];
+    for (const [index, [place, removed, added]] of edits.entries()) {
+      const version = index + 2;
+      const at = text.indexOf(place);
+      expect(at).toBeGreaterThanOrEqual(0);
+      const positionOf = (offset: number): unknown => {
+        const lines = text.slice(0, offset).split('\n');
+        return { line: lines.length - 1, character: lines.at(-1)?.length };
+      };
+      const range = { start: positionOf(at), end: positionOf(at + removed) };
+      await client.connection.sendNotification('textDocument/didChange', { textDocument: { uri: edited, version }, contentChanges: [{ range, text: added }] });
+      text = text.slice(0, at) + added + text.slice(at + removed);
+      await open(opened, text);
+      const ask = async (uri: string, version: number): Promise<unknown> => {
+        const { diagnostics } = await client.diagnostics((found) => found.uri === uri && found.version === version);
+        const asked = { start: { line: 0, character: 0 }, end: { line: 99, character: 0 } };
+        return { diagnostics, hints: await client.connection.sendRequest('textDocument/inlayHint', { textDocument: { uri }, range: asked }) };
+      };
+      const afterOpening = await ask(opened, 1);
+      expect(await ask(edited, version), text).toEqual(afterOpening);
+      await client.connection.sendNotification('textDocument/didClose', { textDocument: { uri: opened } });
+      await client.diagnostics((found) => found.uri === opened);
+    }
+    await client.connection.sendNotification('textDocument/didClose', { textDocument: { uri: edited } });
+  }, 30_000);
+
   it('answers hints and hovers of files it does not know', async () => {
     const textDocument = { uri: 'file:///nowhere.py' };
     const range = { start: { line: 0, character: 0 }, end: { line: 9, character: 0 } };

@@ -18,16 +18,17 @@ import type {
   Module,
   NamedExpr,
   SetComp,
+  stmt,
   type_param,
   TypeAlias,
 } from '../syntax/ast/nodes.generated.js';
 import { nodeShapes } from '../syntax/ast/nodes.generated.js';
-import { findCompileProblem } from '../syntax/validate/tree/compile-problems.js';
-import { findFutureProblem } from '../syntax/validate/tree/future-imports.js';
+import { type CompileQuestions, findCompileProblem } from '../syntax/validate/tree/compile-problems.js';
+import { findFutureProblem, lastFutureLine } from '../syntax/validate/tree/future-imports.js';
 import { define, type DefinitionKind, failAt, lookUp, use } from './define.js';
 import { type DraftScope, finish, isComprehension, isFunctionLike, newDraft } from './draft.js';
-import { resolveScopes } from './resolve.js';
-import type { GenericNode, Scope, ScopeKind, ScopeNode, ScopeTree } from './scope.js';
+import { resolveChildren, resolveScopes } from './resolve.js';
+import { type GenericNode, type Scope, ScopeError, type ScopeKind, type ScopeNode, type ScopeTree } from './scope.js';
 import { bindByAssignmentExpression } from './assignment-expression.js';
 
 interface Walk {
@@ -37,45 +38,90 @@ interface Walk {
   readonly lazyAnnotations: boolean;
   readonly opened: Map<AstNode, DraftScope>;
   readonly typeParameters: Map<AstNode, DraftScope>;
+  /** Those of annotations included. */
+  readonly all: DraftScope[];
   current: DraftScope;
 }
 
 export function buildScopes(module: Module, minor: number): ScopeTree {
   const early = findFutureProblem(module);
   if (early) failAt(early.message, early.at);
-  const top = newDraft('module', 'top', 0, module, null, null);
-  const walk: Walk = {
-    minor,
-    module: top,
-    lazyAnnotations: importsLazyAnnotations(module),
-    opened: new Map([[module, top]]),
-    typeParameters: new Map(),
-    current: top,
-  };
+  const walk = startWalk(module, minor, importsLazyAnnotations(module));
   visitAll(walk, module.body);
-  resolveScopes(top, { inlinesComprehensions: minor >= 12, fail: failAt });
-  for (const scope of walk.opened.values()) markNamespaces(scope);
-  for (const scope of walk.typeParameters.values()) markNamespaces(scope);
-  const late = findCompileProblem(module, minor, {
+  resolveScopes(walk.module, { inlinesComprehensions: inlinesComprehensions(minor), fail: failAt });
+  for (const scope of walk.all) markNamespaces(scope);
+  const late = findCompileProblem(module.body, minor, lastFutureLine(module), questionsOf(walk));
+  if (late) failAt(late.message, late.at);
+  return scopeTreeOf(walk.module, walk.opened, walk.typeParameters);
+}
+
+/** What one statement of the module has to do with scopes, as long as it has no error: see `edited-scopes`. */
+export interface ScopeFragment {
+  /** A module of this statement only. */
+  readonly module: DraftScope;
+  readonly opened: ReadonlyMap<AstNode, DraftScope>;
+  readonly typeParameters: ReadonlyMap<AstNode, DraftScope>;
+  readonly all: readonly DraftScope[];
+  /** For each scope in the module, the names it takes from outside. */
+  readonly taken: readonly ReadonlySet<string>[];
+}
+
+/** Null if the statement is wrong, or what it means depends on the statements before it. */
+export function buildScopeFragment(module: Module, statement: stmt, minor: number, lazyAnnotations: boolean): ScopeFragment | null {
+  const walk = startWalk(module, minor, lazyAnnotations);
+  try {
+    visit(walk, statement);
+    // `global` in the module itself is right or wrong by what comes before.
+    if (walk.module.directives.size > 0) return null;
+    const taken = resolveChildren(walk.module, { inlinesComprehensions: inlinesComprehensions(minor), fail: failAt });
+    for (const scope of walk.all) if (scope !== walk.module) markNamespaces(scope);
+    const isFutureImport = statement._type === 'ImportFrom' && statement.module === '__future__' && statement.level === 0;
+    // Where the others may stand, `findFutureProblem` has seen.
+    const problem = findCompileProblem([statement], minor, isFutureImport ? statement.lineno : 0, questionsOf(walk));
+    if (problem !== null) return null;
+    return { module: walk.module, opened: walk.opened, typeParameters: walk.typeParameters, all: walk.all, taken };
+  } catch (error) {
+    if (error instanceof ScopeError) return null;
+    throw error;
+  }
+}
+
+function startWalk(module: Module, minor: number, lazyAnnotations: boolean): Walk {
+  const top = newDraft('module', 'top', 0, module, null, null);
+  return { minor, module: top, lazyAnnotations, opened: new Map([[module, top]]), typeParameters: new Map(), all: [top], current: top };
+}
+
+/** From 3.12, comprehensions other than generator expressions run in the frame around them. */
+export const inlinesComprehensions = (minor: number): boolean => minor >= 12;
+
+function questionsOf(walk: Walk): CompileQuestions {
+  return {
     isCoroutine: (node) => walk.opened.get(node)?.isCoroutine === true,
     isGenerator: (node) => walk.opened.get(node)?.isGenerator === true,
-  });
-  if (late) failAt(late.message, late.at);
+  };
+}
+
+interface Lookup {
+  get(node: AstNode): DraftScope | undefined;
+}
+
+export function scopeTreeOf(top: DraftScope, opened: Lookup, typeParameters: Lookup): ScopeTree {
   return {
     module: finish(top),
     scopeOf(node: ScopeNode): Scope {
-      const scope = walk.opened.get(node);
+      const scope = opened.get(node);
       if (scope === undefined) throw new Error(`${node._type} opens no scope of this module`);
       return finish(scope);
     },
     typeParametersOf(node: GenericNode): Scope | null {
-      const scope = walk.typeParameters.get(node);
+      const scope = typeParameters.get(node);
       return scope === undefined ? null : finish(scope);
     },
   };
 }
 
-function importsLazyAnnotations(module: Module): boolean {
+/** `from __future__ import annotations` */
+export function importsLazyAnnotations(module: Module): boolean {
   return module.body.some(
     (statement) =>
       statement._type === 'ImportFrom' &&
@@ -86,7 +132,7 @@ function importsLazyAnnotations(module: Module): boolean {
 }
 
 /** Inlined comprehensions count by the scopes in them, as they have none of their own at run time. */
-function markNamespaces(scope: DraftScope): void {
+export function markNamespaces(scope: DraftScope): void {
   const names = (children: readonly DraftScope[]): string[] =>
     children.flatMap((child) => (child.isInlined ? names(child.children) : [child.name]));
   for (const name of names(scope.children)) {
@@ -107,6 +153,7 @@ function inScope(
   const outer = walk.current;
   const scope = newDraft(kind, name, lineno, node, outer, outer.mangledBy);
   if (kind !== 'annotation') outer.children.push(scope);
+  walk.all.push(scope);
   walk.current = scope;
   body(scope);
   walk.current = outer;

@@ -35,9 +35,10 @@ export type DraftFlag = keyof DraftFlags;
 export interface DraftScope {
   readonly kind: ScopeKind;
   readonly name: string;
-  readonly lineno: number;
+  /** Lines and the module around change while a text is edited. */
+  lineno: number;
   readonly node: AstNode;
-  readonly parent: DraftScope | null;
+  parent: DraftScope | null;
   readonly children: DraftScope[];
   readonly symbols: Map<string, DraftSymbol>;
   readonly isNested: boolean;

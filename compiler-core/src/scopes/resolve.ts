@@ -2,7 +2,7 @@
  * Decides where each name of each scope lives, from the facts that the walk recorded: the second half of CPython's
  * symbol table, for `build-scopes`.
  *
- * A scope gets the names bound by the functions around it and those that a scope around it declares global; it gives
+ * A scope gets the names bound by the functions around it, without those that one of them declares global; it gives
  * back the names that it, or a scope in it, takes from outside. A name that a function binds and an inner scope takes
  * becomes a cell. Classes bind nothing for the scopes in them, except `__class__`.
  */
@@ -20,14 +20,34 @@ export interface ResolveContext {
 interface Surroundings {
   /** Names bound by enclosing functions; null in the module, where `nonlocal` cannot be. */
   readonly bound: Set<string> | null;
-  readonly globals: Set<string>;
   readonly typeParameters: Set<string>;
   /** The class whose namespace an annotation scope sees. */
   readonly seenClass: DraftScope | null;
 }
 
 export function resolveScopes(module: DraftScope, context: ResolveContext): void {
-  resolveScope(module, { bound: null, globals: new Set(), typeParameters: new Set(), seenClass: null }, context);
+  resolveModule(module, () => resolveChildren(module, context), context);
+}
+
+/** The scopes in a module see nothing of it; for each, the names it takes from outside. */
+export function resolveChildren(module: DraftScope, context: ResolveContext): readonly Set<string>[] {
+  return module.children.map((child) => resolveScope(child, { bound: new Set(), typeParameters: new Set(), seenClass: null }, context));
+}
+
+/** The module's own names, and those that it has from the scopes in it. */
+export function resolveModule(module: DraftScope, resolveInner: () => readonly ReadonlySet<string>[], context: ResolveContext): void {
+  const around: Surroundings = { bound: null, typeParameters: new Set(), seenClass: null };
+  const taken = new Set<string>();
+  for (const symbol of module.symbols.values()) symbol.resolution = resolveName(module, symbol, around, new Set(), taken, context);
+  const takenByChildren = resolveInner();
+  const inlinedCells = new Set<string>();
+  for (const [index, child] of module.children.entries()) {
+    const takenByChild = new Set(takenByChildren[index]);
+    if (context.inlinesComprehensions && child.kind === 'comprehension') inlineComprehension(module, child, takenByChild, inlinedCells);
+    for (const name of takenByChild) taken.add(name);
+  }
+  for (const name of inlinedCells) symbolOf(module, name).flags.inlinedCell = true;
+  passOn(module, taken, null);
 }
 
 /** Resolves the scope and those in it; the names that they take from outside. */
@@ -37,7 +57,6 @@ function resolveScope(scope: DraftScope, around: Surroundings, context: ResolveC
   const taken = new Set<string>();
   // A class has no effect on what its methods see, so their view is taken before its own names are.
   const bound = new Set(isClass ? around.bound : []);
-  const globals = new Set(isClass ? around.globals : []);
 
   for (const symbol of scope.symbols.values()) {
     symbol.resolution = resolveName(scope, symbol, around, local, taken, context);
@@ -48,7 +67,6 @@ function resolveScope(scope: DraftScope, around: Surroundings, context: ResolveC
   } else {
     if (isFunctionLike(scope)) for (const name of local) bound.add(name);
     for (const name of around.bound ?? []) bound.add(name);
-    for (const name of around.globals) globals.add(name);
   }
 
   const inlinedCells = new Set<string>();
@@ -58,7 +76,6 @@ function resolveScope(scope: DraftScope, around: Surroundings, context: ResolveC
       child,
       {
         bound: new Set(bound),
-        globals: new Set(globals),
         typeParameters: new Set(around.typeParameters),
         seenClass,
       },
@@ -92,7 +109,6 @@ function resolveName(
   const place = scope.directives.get(name) ?? scope.node;
   if (flags.declaredGlobal) {
     if (flags.nonlocal) context.fail(`name '${name}' is nonlocal and global`, place);
-    around.globals.add(name);
     around.bound?.delete(name);
     return 'global-explicit';
   }
@@ -107,7 +123,6 @@ function resolveName(
   }
   if (isBound(flags)) {
     local.add(name);
-    around.globals.delete(name);
     if (flags.typeParameter) around.typeParameters.add(name);
     else around.typeParameters.delete(name);
     return 'local';

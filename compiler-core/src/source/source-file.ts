@@ -73,9 +73,18 @@ function textDecoderFor(encoding: string): InstanceType<typeof TextDecoder> {
   throw new SourceDecodingError(`unknown encoding: ${encoding}`);
 }
 
-export function createSourceFile(content: string | Uint8Array): SourceFile {
+/** The text as the tokenizer sees it. */
+export function normalizeSource(content: string | Uint8Array): string {
   const decoded = typeof content === 'string' ? content.replace(/^\ufeff/, '') : decodeSource(content);
-  const text = decoded.includes('\r') ? decoded.replace(/\r\n?/g, '\n') : decoded;
+  return decoded.includes('\r') ? decoded.replace(/\r\n?/g, '\n') : decoded;
+}
+
+export function createSourceFile(content: string | Uint8Array): SourceFile {
+  return indexLines(normalizeSource(content));
+}
+
+/** Of a text that is normalized already. */
+export function indexLines(text: string): SourceFile {
   const lineStarts = [0];
   for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) lineStarts.push(at + 1);
   return { text, lineStarts, isAscii: !/[^\x00-\x7f]/.test(text), recent: { line: 0 } };

@@ -57,6 +57,7 @@ export type HintKind = AnalysisHint['kind'];
 
 export interface FileAnalysis {
   readonly diagnostics: readonly AnalysisDiagnostic[];
+  /** Of the newest text of a session; made when they are first asked for. */
   readonly hints: readonly AnalysisHint[];
 }
 
@@ -65,6 +66,8 @@ export interface AnalyzedFile {
   readonly text: string;
   /** The minor version of the Python whose rules hold. */
   readonly target: TargetMinor;
+  /** The same object for each text of a file that stays open: what is known of one may serve the next. */
+  readonly session?: object;
 }
 
 export type Analyze = (file: AnalyzedFile) => FileAnalysis;

@@ -19,6 +19,7 @@ export interface Analyses {
 
 interface Known {
   readonly version: number;
+  readonly session: object;
   readonly target: TargetMinor;
   readonly analysis: FileAnalysis;
 }
@@ -27,12 +28,15 @@ export function createAnalyses(analyze: Analyze, log: Log): Analyses {
   const known = new Map<string, Known>();
   let target = newestTarget;
 
-  function compute(document: TextDocument, previous: FileAnalysis): FileAnalysis {
+  function compute(document: TextDocument, entry: Known | undefined): Known {
+    const { uri, version } = document;
+    const session = entry?.target === target ? entry.session : {};
     try {
-      return analyze({ uri: document.uri, text: document.getText(), target });
+      return { version, target, session, analysis: analyze({ uri, text: document.getText(), target, session }) };
     } catch (failure) {
-      log(`analysis of ${document.uri} version ${document.version} failed: ${describeFailure(failure)}`);
-      return previous;
+      log(`analysis of ${uri} version ${version} failed: ${describeFailure(failure)}`);
+      // What was known may be half of the old text and half of the new.
+      return { version, target, session: {}, analysis: entry?.analysis ?? emptyAnalysis };
     }
   }
 
@@ -40,9 +44,9 @@ export function createAnalyses(analyze: Analyze, log: Log): Analyses {
     of(document) {
       const entry = known.get(document.uri);
       if (entry?.version === document.version && entry.target === target) return entry.analysis;
-      const analysis = compute(document, entry?.analysis ?? emptyAnalysis);
-      known.set(document.uri, { version: document.version, target, analysis });
-      return analysis;
+      const computed = compute(document, entry);
+      known.set(document.uri, computed);
+      return computed.analysis;
     },
     forget(uri) {
       known.delete(uri);

@@ -2,8 +2,8 @@
  * The analysis behind the editor services: made once when the server starts, then called for each version of a file.
  * The one place where the compiler's answers become editor vocabulary: its errors diagnostics, its facts hints.
  */
-import { analyzeScopes, createParser, hintsOfModule, parseModule, type PythonParser, type SyntaxError as SourceError } from '@taipan/compiler-core';
-import type { AnalysisDiagnostic, Analyze, AnalyzedFile, FileAnalysis, TextRange } from '../protocol/analysis.js';
+import { createParser, createSourceEditor, hintsOfModule, type SourceEditor, type SyntaxError as SourceError } from '@taipan/compiler-core';
+import type { AnalysisDiagnostic, AnalysisHint, Analyze, AnalyzedFile, FileAnalysis, TextRange } from '../protocol/analysis.js';
 import { withoutIgnored } from './ignore-comments.js';
 
 const lineBreak = /\r\n?|\n/;
@@ -31,27 +31,40 @@ function rangeOfError(lines: readonly string[], error: SourceError, unit: Offset
   return { line, column: before.length, endLine: line, endColumn: before.length + marked.length };
 }
 
+function rejected(text: string, errors: readonly SourceError[], unit: OffsetUnit): FileAnalysis {
+  const lines = text.split(lineBreak);
+  const diagnostics = errors.map((error): AnalysisDiagnostic => ({
+    range: rangeOfError(lines, error, unit),
+    severity: 'error',
+    code: 'syntax-error',
+    message: error.message,
+  }));
+  return { diagnostics: withoutIgnored(lines, diagnostics), hints: [] };
+}
+
 /** What the compiler says of a file: errors, or facts where there are none. */
-function analyzeFile(parser: PythonParser, file: AnalyzedFile): FileAnalysis {
-  const lines = file.text.split(lineBreak);
-  const rejected = (errors: readonly SourceError[], unit: OffsetUnit): FileAnalysis => {
-    const diagnostics = errors.map((error): AnalysisDiagnostic => ({
-      range: rangeOfError(lines, error, unit),
-      severity: 'error',
-      code: 'syntax-error',
-      message: error.message,
-    }));
-    return { diagnostics: withoutIgnored(lines, diagnostics), hints: [] };
+function analyzeFile(editor: SourceEditor, { text, target }: AnalyzedFile): FileAnalysis {
+  const edited = editor.update(text);
+  if (edited.kind === 'rejected') return rejected(text, edited.errors, edited.by === 'parser' ? 'code points' : 'bytes');
+  let hints: readonly AnalysisHint[] | undefined;
+  return {
+    diagnostics: [],
+    // Editors ask for them when the typing pauses; facts cost more than a keystroke may.
+    get hints() {
+      hints ??= hintsOfModule(edited.module, edited.scopes, text, target);
+      return hints;
+    },
   };
-  const parsed = parseModule(parser, file.text, file.target);
-  if (parsed.kind === 'rejected') return rejected(parsed.errors, 'code points');
-  const analyzed = analyzeScopes(parsed.module, file.target);
-  if (analyzed.kind === 'rejected') return rejected(analyzed.errors, 'bytes');
-  return { diagnostics: [], hints: hintsOfModule(parsed.module, analyzed.scopes, file.text, file.target) };
 }
 
 /** A promise, because a parser takes time to load. */
 export async function createAnalyzer(): Promise<Analyze> {
   const parser = await createParser();
-  return (file) => analyzeFile(parser, file);
+  const editors = new WeakMap<object, SourceEditor>();
+  return (file) => {
+    const session = file.session ?? {};
+    const editor = editors.get(session) ?? createSourceEditor(parser, file.target);
+    editors.set(session, editor);
+    return analyzeFile(editor, file);
+  };
 }

@@ -3,9 +3,10 @@
  *
  * The text is kept as units, each a statement of the module with the lines up to the next; a long class has units of
  * its own for what is in it. A unit can be read by itself, as it begins at a known indentation with no bracket open.
- * Where that gives no Python the whole text is read, so the result is always that of a fresh start.
+ * Where that gives no Python the whole text is read, so the result is always that of a fresh start. What was not read
+ * again keeps its nodes, moved to their new lines: a module holds until the next update.
  */
-import { createSourceFile, type SourceFile } from '../../source/source-file.js';
+import { indexLines, normalizeSource, type SourceFile } from '../../source/source-file.js';
 import type { TargetMinor } from '../../targets/target-version.js';
 import type { ClassDef, Module, stmt } from '../ast/nodes.generated.js';
 import type { PythonParser } from '../cst/parser.js';
@@ -66,11 +67,11 @@ export function createModuleEditor(parser: PythonParser, target: TargetMinor): M
 
   return {
     update(content) {
-      const file = createSourceFile(content);
-      if (known === null) return readAll(file);
-      const change = findChange(known.text, file.text);
-      if (change !== null && !applyChange(parser, target, known.units, file.text, change)) return readAll(file);
-      known = { text: file.text, units: known.units };
+      const text = normalizeSource(content);
+      if (known === null) return readAll(indexLines(text));
+      const change = findChange(known.text, text);
+      if (change !== null && !applyChange(parser, target, known.units, text, change)) return readAll(indexLines(text));
+      known = { text, units: known.units };
       return { kind: 'parsed', module: { _type: 'Module', body: known.units.flatMap((unit) => unit.statements), type_ignores: [] } };
     },
   };
@@ -223,7 +224,7 @@ function readRegion(
   if (end < text.length && !region.endsWith('\n')) return null;
   const read = readModule(region, target);
   if (read.error !== null) return null;
-  const file: SourceFile = { ...createSourceFile(region), firstLine: firstLine - (isMember ? 1 : 0) };
+  const file: SourceFile = { ...indexLines(region), firstLine: firstLine - (isMember ? 1 : 0) };
   const { module, errors } = buildReadModule(parser, file, read, target);
   if (errors.length > 0) return null;
   if (!isMember) {
@@ -264,18 +265,11 @@ function moveUnits(units: readonly Unit[], change: Change): void {
     unit.start += by;
     unit.end += by;
     unit.firstLine += change.lines;
-    if (change.lines !== 0) unit.statements = unit.statements.map((statement) => shiftLines(statement, change.lines));
-    if (unit.members === null) continue;
-    const [node] = unit.statements;
-    const body = node?._type === 'ClassDef' ? node.body : [];
-    let taken = 0;
-    for (const member of unit.members) {
+    if (change.lines !== 0) for (const statement of unit.statements) shiftLines(statement, change.lines);
+    for (const member of unit.members ?? []) {
       member.start += by;
       member.end += by;
       member.firstLine += change.lines;
-      const count = member.statements.length;
-      member.statements = body.slice(taken, taken + count);
-      taken += count;
     }
   }
 }

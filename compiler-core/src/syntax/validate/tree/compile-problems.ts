@@ -3,11 +3,11 @@
  * starred expressions without a place, `__debug__` as a target, patterns that hide others... The first in its order.
  */
 import type {
-  arguments as ArgumentsNode, AsyncFunctionDef, AstNode, ClassDef, expr, ExceptHandler, FunctionDef, GeneratorExp, keyword, ListComp, DictComp, Module,
+  arguments as ArgumentsNode, AsyncFunctionDef, AstNode, ClassDef, expr, ExceptHandler, FunctionDef, GeneratorExp, keyword, ListComp, DictComp,
   Positioned, SetComp, stmt, Try, TryStar, type_param,
 } from '../../ast/nodes.generated.js';
 import { nodeShapes } from '../../ast/nodes.generated.js';
-import { lastFutureLine, misplacedFutureImport } from './future-imports.js';
+import { misplacedFutureImport } from './future-imports.js';
 import { checkMatch } from './pattern-problems.js';
 import { firstProblem, stopAt, type TreeProblem } from './problem.js';
 
@@ -41,10 +41,11 @@ export interface CompileQuestions {
   readonly isGenerator: (node: FunctionDef | AsyncFunctionDef) => boolean;
 }
 
-export function findCompileProblem(module: Module, minor: number, questions: CompileQuestions): TreeProblem | null {
+/** Of statements of a module; `futureLine` is the line of its last future import that stands where it may. */
+export function findCompileProblem(body: readonly stmt[], minor: number, futureLine: number, questions: CompileQuestions): TreeProblem | null {
   const unit: Unit = { kind: 'module', blocks: [], isGenerator: false, definition: null };
-  const walk: Walk = { minor, futureLine: lastFutureLine(module), ...questions, unit };
-  return firstProblem(() => visitBody(walk, module.body));
+  const walk: Walk = { minor, futureLine, ...questions, unit };
+  return firstProblem(() => visitBody(walk, body));
 }
 
 const maximumBlocks = (minor: number): number => (minor >= 13 ? 21 : 20);
