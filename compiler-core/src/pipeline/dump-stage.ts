@@ -1,15 +1,19 @@
 /** What a stage makes of one module, as text or JSON: how the compiler is looked at and tested between its stages. */
-import { emitFunctionBody } from '../emission/function-body.js';
+import { emitBodies } from '../emission/module-file.js';
 import { createObjectTable } from '../emission/object-table.js';
 import type { IrModule } from '../ir/function.js';
 import { printFunction } from '../ir/printer.js';
 import { dumpScopes } from '../scopes/dump-scopes.js';
 import { dumpAst } from '../syntax/ast/dump.js';
+import { decodeSource } from '../source/source-file.js';
 import type { PythonParser } from '../syntax/cst/parser.js';
 import type { TargetMinor } from '../targets/target-version.js';
+import { describeFacts, printFacts } from './dump-facts.js';
+import { describeSelection, printSelection } from './dump-selection.js';
+import { printCst } from './dump-cst.js';
 import { analyzeScopes, lowerSource, type ModuleSource, parseModule, type SyntaxError } from './front-end.js';
 
-export const dumpStages = ['ast', 'scopes', 'ir', 'cpp'] as const;
+export const dumpStages = ['cst', 'ast', 'scopes', 'ir', 'facts', 'selected', 'cpp'] as const;
 export type DumpStage = (typeof dumpStages)[number];
 
 export type Dump =
@@ -25,26 +29,40 @@ function printModule(module: IrModule): string {
     .join('\n\n');
 }
 
+/** The bodies as a build writes them, but for the sites: those are places in code objects, which a dump does not ask for. */
 function printBodies(module: IrModule): string {
-  const objects = createObjectTable();
-  // Sites are code units of the interpreter's code objects, which a dump does not ask for.
+  const bodies = emitBodies(module, { objects: createObjectTable(), codeObjectOf: () => ({ prefix: 1, unitOf: () => null }) });
   return module.functions
-    .map((fn, index) => (fn.notCompiled === null && !fn.isGenerator
-      ? emitFunctionBody(fn, { index, objects, unitOf: () => null })
+    .map((fn, index) => (bodies.hasBody[index] === true
+      ? [bodies.typed.get(index)?.declaration, bodies.generic[index], bodies.typed.get(index)?.text].filter((text) => text !== undefined).join('\n')
       : `// ${fn.qualname} keeps its bytecode\n`))
     .join('\n');
 }
 
-export function dumpStage(parser: PythonParser, source: ModuleSource, stage: DumpStage, target: TargetMinor): Dump {
+/** `as`: a stage has both forms for people and for scripts; the others have one. */
+export function dumpStage(parser: PythonParser, source: ModuleSource, stage: DumpStage, target: TargetMinor, as: 'text' | 'json' = 'text'): Dump {
+  if (stage === 'cst') {
+    const root = parser.parse(typeof source.content === 'string' ? source.content : decodeSource(source.content));
+    return as === 'json' ? { kind: 'json', value: root } : { kind: 'text', text: printCst(root) };
+  }
   const parsed = parseModule(parser, source.content, target);
   if (parsed.kind === 'rejected') return parsed;
   const { module } = parsed;
   if (stage === 'ast') return { kind: 'json', value: dumpAst(module, target) };
   const analyzed = analyzeScopes(module, target);
   if (analyzed.kind === 'rejected') return analyzed;
+  if (stage === 'scopes') return { kind: 'json', value: dumpScopes(analyzed.scopes, target) };
+  const ir = lowerSource(module, analyzed.scopes, source, target);
   switch (stage) {
-    case 'scopes': return { kind: 'json', value: dumpScopes(analyzed.scopes, target) };
-    case 'ir': return { kind: 'text', text: printModule(lowerSource(module, analyzed.scopes, source, target)) };
-    case 'cpp': return { kind: 'text', text: printBodies(lowerSource(module, analyzed.scopes, source, target)) };
+    case 'ir': return { kind: 'text', text: printModule(ir) };
+    case 'facts': {
+      const facts = describeFacts(ir);
+      return as === 'json' ? { kind: 'json', value: facts } : { kind: 'text', text: printFacts(facts) };
+    }
+    case 'selected': {
+      const selection = describeSelection(ir);
+      return as === 'json' ? { kind: 'json', value: selection } : { kind: 'text', text: printSelection(selection) };
+    }
+    case 'cpp': return { kind: 'text', text: printBodies(ir) };
   }
 }

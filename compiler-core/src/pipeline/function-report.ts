@@ -39,7 +39,7 @@ export interface FunctionReport {
 function whyBytecode(fn: IrFunction): Reason {
   if (fn.notCompiled !== null) {
     const { code, construct, position } = fn.notCompiled;
-    return { code, message: `it uses ${construct}`, line: position?.lineno ?? null };
+    return { code, message: fn.kind === 'class' ? 'class bodies run once' : `it uses ${construct}`, line: position?.lineno ?? null };
   }
   return { code: 'not-compiled', message: fn.isGenerator ? 'it is a generator' : 'its code object keeps its bytecode', line: null };
 }

@@ -19,7 +19,7 @@ export async function dump(stage: DumpStage, files: readonly string[], options: 
   let exitCode: number = exitCodes.ok;
   for (const file of files) {
     try {
-      const result = dumpStage(parser, readSource(file), stage, options.target);
+      const result = dumpStage(parser, readSource(file), stage, options.target, options.json ? 'json' : 'text');
       switch (result.kind) {
         case 'json':
           console.log(JSON.stringify({ file, [stage]: result.value }, null, options.json ? 0 : 2));

@@ -56,7 +56,8 @@ export function verify(entry: string, args: readonly string[], options: VerifyOp
   return untilSignal(async (signal) => {
     const report = await startBuild(entry, { ...options, mode: 'exe', output: keptProgram(entry, options.python), isQuiet: false, signal });
     const input = await readInput();
-    const interpreted = await run(options.python, [entry, ...args], input, process.env, signal);
+    // The interpreter itself: what `python3` names may be a script that looks for it first.
+    const interpreted = await run(report.python.executable, [entry, ...args], input, process.env, signal);
     const compiled = await run(report.output, args, input, programEnvironment(entry), signal);
     const found = compare(interpreted, compiled);
     for (const difference of found) console.log(`${colors.red('different')} ${difference}`);
