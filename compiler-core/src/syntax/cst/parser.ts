@@ -75,9 +75,14 @@ async function createWasmParser(): Promise<PythonParser> {
     parse: (text) => {
       const tree = parser.parse(text);
       if (tree === null) throw new Error('the parser has no language');
-      const root = readTree(tree.walk());
-      tree.delete();
-      return root;
+      const cursor = tree.walk();
+      try {
+        return readTree(cursor);
+      } finally {
+        // A cursor that the garbage collector frees by its finalizer takes memory of later trees with it.
+        cursor.delete();
+        tree.delete();
+      }
     },
   };
 }
