@@ -8,6 +8,6 @@ export { type Dump, type DumpStage, dumpStage, dumpStages } from '../pipeline/du
 export { type AnalyzedModule, analyzeScopes, type ModuleSource, type ParsedModule, parseModule, type SyntaxError } from '../pipeline/front-end.js';
 export type { Hint } from '../facts/hints.js';
 export { hintsOfModule } from '../pipeline/hints.js';
-export { decodeSource, SourceDecodingError } from '../source/source-file.js';
+export { decodeSource } from '../source/source-file.js';
 export { createParser, type PythonParser } from '../syntax/cst/parser.js';
 export { type TargetMinor, targetMinors } from '../targets/target-version.js';

@@ -5,7 +5,7 @@ import type { IrModule } from '../ir/function.js';
 import { printFunction } from '../ir/printer.js';
 import { dumpScopes } from '../scopes/dump-scopes.js';
 import { dumpAst } from '../syntax/ast/dump.js';
-import { decodeSource } from '../source/source-file.js';
+import { decodeSource, SourceDecodingError } from '../source/source-file.js';
 import type { PythonParser } from '../syntax/cst/parser.js';
 import type { TargetMinor } from '../targets/target-version.js';
 import { describeFacts, printFacts } from './dump-facts.js';
@@ -31,7 +31,7 @@ function printModule(module: IrModule): string {
 
 /** The bodies as a build writes them, but for the sites: those are places in code objects, which a dump does not ask for. */
 function printBodies(module: IrModule): string {
-  const bodies = emitBodies(module, { objects: createObjectTable(), codeObjectOf: () => ({ prefix: 1, unitOf: () => null }) });
+  const bodies = emitBodies(module, { objects: createObjectTable(), codeObjectOf: () => ({ prefix: 1, variables: 0, unitOf: () => null }) });
   return module.functions
     .map((fn, index) => (bodies.hasBody[index] === true
       ? [bodies.typed.get(index)?.declaration, bodies.generic[index], bodies.typed.get(index)?.text].filter((text) => text !== undefined).join('\n')
@@ -39,12 +39,20 @@ function printBodies(module: IrModule): string {
     .join('\n');
 }
 
-/** `as`: a stage has both forms for people and for scripts; the others have one. */
-export function dumpStage(parser: PythonParser, source: ModuleSource, stage: DumpStage, target: TargetMinor, as: 'text' | 'json' = 'text'): Dump {
-  if (stage === 'cst') {
+/** The only stage that text with errors has too, as long as it is text. */
+function dumpTree(parser: PythonParser, source: ModuleSource, as: 'text' | 'json'): Dump {
+  try {
     const root = parser.parse(typeof source.content === 'string' ? source.content : decodeSource(source.content));
     return as === 'json' ? { kind: 'json', value: root } : { kind: 'text', text: printCst(root) };
+  } catch (error) {
+    if (!(error instanceof SourceDecodingError)) throw error;
+    return { kind: 'rejected', errors: [{ message: error.message, lineno: 1, offset: 1 }] };
   }
+}
+
+/** `as`: a stage has both forms for people and for scripts; the others have one. */
+export function dumpStage(parser: PythonParser, source: ModuleSource, stage: DumpStage, target: TargetMinor, as: 'text' | 'json' = 'text'): Dump {
+  if (stage === 'cst') return dumpTree(parser, source, as);
   const parsed = parseModule(parser, source.content, target);
   if (parsed.kind === 'rejected') return parsed;
   const { module } = parsed;

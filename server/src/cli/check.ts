@@ -26,7 +26,7 @@ function pythonFiles(path: string): string[] {
 export async function check(paths: readonly string[], options: CheckOptions): Promise<number> {
   const parser = await createParser();
   const found: { readonly file: string; readonly error: SyntaxError }[] = [];
-  let unreadable = false;
+  let unreadable = 0;
   const files = paths.flatMap(pythonFiles);
   for (const file of files) {
     try {
@@ -36,7 +36,7 @@ export async function check(paths: readonly string[], options: CheckOptions): Pr
     } catch (error) {
       if (!(error instanceof UnreadableFile)) throw error;
       console.error(`taipan: ${error.message}`);
-      unreadable = true;
+      unreadable += 1;
     }
     await new Promise((done) => { setImmediate(done); });
   }
@@ -44,8 +44,9 @@ export async function check(paths: readonly string[], options: CheckOptions): Pr
     console.log(JSON.stringify(found.map(({ file, error }) => ({ file, line: error.lineno, column: error.offset, severity: 'error', code: 'syntax-error', message: error.message }))));
   } else {
     for (const { file, error } of found) console.log(`${file}:${error.lineno}:${error.offset}: error: ${error.message} [syntax-error]`);
-    console.log(`${files.length} ${files.length === 1 ? 'file' : 'files'} checked, ${found.length} ${found.length === 1 ? 'problem' : 'problems'}`);
+    const checked = files.length - unreadable;
+    console.log(`${checked} ${checked === 1 ? 'file' : 'files'} checked, ${found.length} ${found.length === 1 ? 'problem' : 'problems'}`);
   }
-  if (unreadable) return exitCodes.environment;
+  if (unreadable > 0) return exitCodes.environment;
   return found.length > 0 ? exitCodes.problems : exitCodes.ok;
 }

@@ -14,6 +14,10 @@ function errorObject(errors: readonly SyntaxError[]): object {
   return { type: 'SyntaxError', msg: first?.message ?? 'invalid syntax', lineno: first?.lineno ?? 1, offset: first?.offset ?? 1 };
 }
 
+function describeErrors(file: string, errors: readonly SyntaxError[]): string {
+  return errors.map((error) => `${file}:${error.lineno}:${error.offset}: error: ${error.message} [syntax-error]`).join('\n');
+}
+
 export async function dump(stage: DumpStage, files: readonly string[], options: DumpOptions): Promise<number> {
   const parser = await createParser();
   let exitCode: number = exitCodes.ok;
@@ -28,7 +32,7 @@ export async function dump(stage: DumpStage, files: readonly string[], options: 
           console.log(options.json ? JSON.stringify({ file, [stage]: result.text }) : result.text);
           break;
         case 'rejected':
-          console.log(JSON.stringify({ file, error: errorObject(result.errors) }));
+          console.log(options.json ? JSON.stringify({ file, error: errorObject(result.errors) }) : describeErrors(file, result.errors));
           exitCode = Math.max(exitCode, exitCodes.problems);
       }
     } catch (error) {
