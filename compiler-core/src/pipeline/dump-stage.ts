@@ -31,7 +31,7 @@ function printModule(module: IrModule): string {
 
 /** The bodies as a build writes them, but for the sites: those are places in code objects, which a dump does not ask for. */
 function printBodies(module: IrModule): string {
-  const bodies = emitBodies(module, { objects: createObjectTable(), codeObjectOf: () => ({ prefix: 1, variables: 0, unitOf: () => null }) });
+  const bodies = emitBodies(module, { objects: createObjectTable(), codeObjectOf: () => ({ prefix: 1, variables: [], unitOf: () => null }) });
   return module.functions
     .map((fn, index) => (bodies.hasBody[index] === true
       ? [bodies.typed.get(index)?.declaration, bodies.generic[index], bodies.typed.get(index)?.text].filter((text) => text !== undefined).join('\n')

@@ -1,0 +1,103 @@
+/** The commands that say what the compiler knows: hints, dumps, reports, help and completion. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { folderWith, run, runTaipan, taipan } from './command-line.js';
+
+const program = `SIZE = 3 * 4
+def work(n):
+    total = 0
+    for i in range(n):
+        total = total + i * i
+    return total
+def late():
+    yield 1
+class Shape:
+    def sides(self): return 4
+print(work(SIZE))
+`;
+
+test('hints are what the editor shows, from 0 for programs and from 1 for people', async () => {
+  const folder = folderWith({ 'program.py': program });
+  const { stdout, code } = await runTaipan(['hints', '--format', 'json', 'program.py'], { folder });
+  expect(code).toBe(0);
+  const hints = JSON.parse(stdout) as readonly Record<string, unknown>[];
+  expect(hints).toContainEqual({ line: 0, column: 12, kind: 'constant', label: ' = 12', value: '12', provenance: 'proved', tooltip: expect.any(String) });
+  expect(hints).toContainEqual({ line: 1, column: 11, kind: 'returnType', label: ' -> int', type: 'int', provenance: 'assumed', tooltip: expect.any(String) });
+  expect(hints).toContainEqual(expect.objectContaining({ line: 1, kind: 'native' }));
+  for (const hint of hints) expect(Object.keys(hint)).toEqual(expect.arrayContaining(['line', 'column', 'kind', 'label', 'tooltip', 'provenance']));
+  const text = await runTaipan(['hints', 'program.py'], { folder });
+  expect(text.stdout).toContain('program.py:1:13: = 12  Always 12');
+});
+
+test('hints of a file with an error are its error', async () => {
+  const folder = folderWith({ 'wrong.py': 'x = (1\n' });
+  expect(await runTaipan(['hints', 'wrong.py'], { folder })).toEqual({ code: 1, stdout: '', stderr: "wrong.py:1:5: error: '(' was never closed [syntax-error]\n" });
+});
+
+test('each stage can be dumped for people and for scripts', async () => {
+  const folder = folderWith({ 'program.py': program });
+  const expected = { cst: 'function_definition', ast: 'FunctionDef', scopes: 'work', ir: 'binary.mult', facts: 'parameter n: int', selected: 'function work (line 2): native', cpp: 'rt::IntResult typed' };
+  for (const [stage, part] of Object.entries(expected)) {
+    const text = await runTaipan(['dump', stage, 'program.py'], { folder });
+    expect(text).toMatchObject({ code: 0, stderr: '', stdout: expect.stringContaining(part) });
+    const json = await runTaipan(['dump', stage, '--json', 'program.py'], { folder });
+    expect(JSON.parse(json.stdout)).toMatchObject({ file: 'program.py', [stage]: expect.anything() });
+  }
+});
+
+test("an interpreter's version decides whose rules hold", async () => {
+  const folder = folderWith({ 'program.py': 'type X = int\n' });
+  expect(await runTaipan(['dump', 'ast', '--target', '3.11', 'program.py'], { folder })).toMatchObject({ code: 1, stdout: expect.stringContaining('[syntax-error]') });
+  expect(await runTaipan(['dump', 'ast', '--python', 'no-such-python', 'program.py'], { folder })).toMatchObject({ code: 2, stderr: "taipan: 'no-such-python' is not a Python interpreter that runs here; name one with --python\n" });
+});
+
+test('a report says what became of each function, and why', async () => {
+  const folder = folderWith({ 'program.py': program });
+  expect(await runTaipan(['build', 'program.py', '--report', 'report.json'], { folder })).toMatchObject({ code: 0, stderr: '' });
+  const report = JSON.parse(readFileSync(join(folder, 'report.json'), 'utf8')) as Record<string, readonly Record<string, unknown>[]>;
+  expect(report['functions']?.map(({ name, line, tier }) => [name, line, tier])).toEqual([
+    ['<module>', 1, 'generic'], ['work', 2, 'native'], ['late', 7, 'bytecode'], ['Shape', 9, 'bytecode'], ['Shape.sides', 10, 'generic'],
+  ]);
+  expect(report['functions']?.[1]).toMatchObject({ file: join(folder, 'program.py'), guards: ['`n` is checked on entry', '`range` is still the builtin'], reasons: [] });
+  expect(report['functions']?.[2]).toMatchObject({ reasons: [{ code: 'not-compiled', message: 'it is a generator' }] });
+  expect(report['modules']).toEqual([{ name: '__main__', file: join(folder, 'program.py'), cppBytes: expect.any(Number), units: 1 }]);
+  expect(report['phases']?.map(({ name }) => name)).toContain('compiling C++');
+  expect(report['cache']).toMatchObject({ filesCompiled: 2, filesReused: 0 });
+  const again = await runTaipan(['build', 'program.py', '--report', 'report.html'], { folder });
+  expect(again.stdout.trimEnd().split('\n')).toEqual([
+    `${join(folder, 'program.py')}:7: note: late keeps its bytecode: it is a generator [not-compiled]`, `${join(folder, 'program')}: 2 of 3 functions native`,
+  ]);
+  const page = readFileSync(join(folder, 'report.html'), 'utf8');
+  expect(page).toContain('<span class="tier native">native</span>');
+  expect(page).toContain('2 C++ files reused, 0 compiled');
+  expect(page).not.toMatch(/<script|https?:|src=/);
+});
+
+test('many notes are cut to a few, unless all are wanted', async () => {
+  const folder = folderWith({ 'program.py': Array.from({ length: 6 }, (_, index) => `def f${index}():\n    yield 1\n`).join('') });
+  const few = await runTaipan(['build', 'program.py'], { folder });
+  expect(few.stdout).toMatch(/^(.*note: f\d .*\n){3}and 3 more notes \(--verbose shows them all\)\n.*: 0 of 6 functions native\n$/);
+  const all = await runTaipan(['build', '--verbose', 'program.py'], { folder });
+  expect(all.stdout.match(/ note: /g)).toHaveLength(6);
+});
+
+test('help has examples, and knows every command', async () => {
+  const { stdout, code } = await runTaipan(['--help']);
+  expect(code).toBe(0);
+  for (const name of ['build', 'run', 'check', 'verify', 'hints', 'dump', 'doctor', 'lsp', 'completion', 'Examples:']) expect(stdout).toContain(name);
+  expect(await runTaipan(['bild'])).toMatchObject({ code: 2, stderr: expect.stringContaining("unknown command 'bild'") });
+});
+
+test('completion scripts are scripts of their shells', async () => {
+  const script = (await runTaipan(['completion', 'bash'])).stdout;
+  const words = await run('bash', ['-c', `${script}\nCOMP_WORDS=(taipan ve); COMP_CWORD=1; _taipan; echo "\${COMPREPLY[@]}"; COMP_WORDS=(taipan dump fa); COMP_CWORD=2; _taipan; echo "\${COMPREPLY[@]}"`], { folder: folderWith() });
+  expect(words).toEqual({ code: 0, stdout: 'verify\nfacts\n', stderr: '' });
+  for (const shell of ['zsh', 'fish']) expect((await runTaipan(['completion', shell])).stdout).toContain('verify');
+});
+
+test('a reader that goes away ends a command with one line', async () => {
+  const folder = folderWith({ 'program.py': 'x = 1\n'.repeat(20_000) });
+  const { stdout, stderr } = await run('bash', ['-c', `"${process.execPath}" "${taipan}" dump ast program.py | head -1`], { folder });
+  expect([stdout, stderr]).toEqual(['{\n', 'taipan: standard output was closed before all was written\n']);
+});

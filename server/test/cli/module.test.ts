@@ -1,0 +1,84 @@
+/** Extension modules: the stock interpreter imports them, and they do what their source does. */
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { findInterpreters } from '../../../compiler-core/test/harness/interpreters.js';
+import { folderWith, run, runTaipan } from './command-line.js';
+
+const geometry = `"""Points and numbers."""
+import math
+
+class Point:
+    def __init__(self, x, y):
+        self.x, self.y = x, y
+
+    def norm(self):
+        return math.hypot(self.x, self.y)
+
+    def __repr__(self):
+        return f'Point({self.x}, {self.y})'
+
+def fib(n):
+    return n if n < 2 else fib(n - 1) + fib(n - 2)
+
+def squares(n):
+    for i in range(n):
+        yield i * i
+
+def quotient(x, *, by=1):
+    return x // by
+
+counter = 0
+
+def bump():
+    global counter
+    counter += 1
+    return counter
+`;
+
+const use = `
+import inspect, pickle, sys, traceback
+import geometry as g
+print(g.__name__, g.__doc__, g.fib(20), g.fib(2.5), list(g.squares(4)), g.Point(3, 4), g.Point(3, 4).norm())
+print(g.bump(), g.bump(), g.counter, g.fib.__module__, g.Point.__module__, type(g.fib), inspect.signature(g.quotient))
+for call in (lambda: g.quotient(1, by=0), lambda: g.fib(), lambda: g.quotient(1, 2), lambda: g.fib('a')):
+    try:
+        call()
+    except Exception as error:
+        print(type(error).__name__, error, [frame.name for frame in traceback.extract_tb(error.__traceback__)], traceback.extract_tb(error.__traceback__)[-1].lineno)
+print(pickle.loads(pickle.dumps(g.Point(1, 2))), pickle.loads(pickle.dumps(g.fib)) is g.fib)
+g.fib = lambda n: 5
+print(g.fib(3))
+`;
+
+describe.each(findInterpreters())('Python 3.$minor', ({ command }) => {
+  test('imports a module that was built, and finds in it what the source has', async () => {
+    const folder = folderWith({ 'source/geometry.py': geometry, 'use.py': use });
+    const built = await runTaipan(['build', '--mode', 'module', '--python', command, 'source/geometry.py'], { folder });
+    expect(built).toMatchObject({ code: 0, stderr: '' });
+    const [file] = readdirSync(folder).filter((name) => name.startsWith('geometry.'));
+    expect(file).toMatch(/^geometry\.cpython-3\d+.*\.so$/);
+    const native = await run(command, ['use.py'], { folder });
+    const interpreted = await run(command, ['use.py'], { folder: folder, environment: { PYTHONPATH: join(folder, 'source'), PYTHONSAFEPATH: '1' } });
+    expect(native).toEqual(interpreted);
+    expect(native).toMatchObject({ code: 0, stderr: '' });
+  });
+
+  test('imports a module of a package, and a package, built where they lie', async () => {
+    const folder = folderWith({
+      'pack/__init__.py': 'from . import inner\nNAME = __name__, __package__, [p.rpartition("/")[2] for p in __path__]\n',
+      'pack/inner.py': 'from . import __name__ as outer\ndef where():\n    return __name__, __package__, outer\n',
+      'use.py': 'import pack, pack.inner as inner\nprint(pack.NAME, inner.where(), inner.__spec__.parent, pack.__spec__.submodule_search_locations is not None)\nprint(type(inner.__loader__).__name__, type(pack.__loader__).__name__)',
+    });
+    const interpreted = await run(command, ['-B', 'use.py'], { folder });
+    for (const entry of ['pack/inner.py', 'pack']) expect(await runTaipan(['build', '--mode', 'module', '--python', command, entry], { folder })).toMatchObject({ code: 0 });
+    const native = await run(command, ['-B', 'use.py'], { folder });
+    expect(native).toEqual({ ...interpreted, stdout: interpreted.stdout.replaceAll('SourceFileLoader', 'ExtensionFileLoader') });
+  });
+});
+
+test('a name or place under which Python would not find the module is refused before it is built', async () => {
+  const folder = folderWith({ 'geometry.py': geometry, 'no-name.py': '' });
+  expect(await runTaipan(['build', '--mode', 'module', 'no-name.py'], { folder })).toMatchObject({ code: 2, stderr: expect.stringContaining("'no-name' is no name for an extension module") });
+  expect(await runTaipan(['build', '--mode', 'module', '-o', 'other.so', 'geometry.py'], { folder })).toMatchObject({ code: 2, stderr: expect.stringContaining("Python imports 'geometry' only from a file of that name") });
+});

@@ -1,0 +1,56 @@
+/** `taipan run` is the program to everybody who looks at it, and `taipan verify` tells whether that is true. */
+import { describe, expect, test } from 'vitest';
+import { findInterpreters } from '../../../compiler-core/test/harness/interpreters.js';
+import { folderWith, run, runTaipan } from './command-line.js';
+
+const names = `import os, sys
+print(sys.argv, __file__, repr(__package__), __spec__ is None, __name__, __cached__, sys.path[0], 'TAIPAN_PROGRAM_NAME' in os.environ)
+if __spec__ is not None:
+    print(__spec__.name, __spec__.origin, __spec__.parent, __spec__.cached, __spec__.has_location)
+print(sys.stdin.read())
+sys.exit(7)
+`;
+
+describe.each(findInterpreters())('Python 3.$minor', ({ command }) => {
+  test('a program has the names, arguments, input and exit code that it has under the interpreter', async () => {
+    const folder = folderWith({ 'tool.py': names, 'app/__main__.py': names, 'app/tool.py': 'x = 1\n' });
+    for (const entry of ['tool.py', './app/../tool.py', 'app']) {
+      const args = [entry, '--verbose', 'a b', '-o', ''];
+      const interpreted = await run(command, args, { folder, input: 'hello' });
+      const compiled = await runTaipan(['run', '--python', command, ...args], { folder, input: 'hello' });
+      if (entry === './app/../tool.py') expect(compiled.code).toBe(7);
+      else expect(compiled).toEqual(interpreted);
+    }
+  });
+});
+
+test('a program that is killed takes its signal along', async () => {
+  const folder = folderWith({ 'killed.py': 'import os, signal\nprint(1, flush=True)\nos.kill(os.getpid(), signal.SIGKILL)\n' });
+  expect(await runTaipan(['run', 'killed.py'], { folder })).toEqual({ code: 'SIGKILL', stdout: '1\n', stderr: '' });
+});
+
+test('a program whose module does not parse says so when it imports it, not before', async () => {
+  const folder = folderWith({ 'main.py': 'print("before")\ntry:\n    import broken\nexcept SyntaxError as error:\n    print(error.msg, error.lineno)\n', 'broken.py': 'x = (1\n' });
+  expect(await runTaipan(['run', 'main.py'], { folder })).toEqual({ code: 0, stdout: "before\n'(' was never closed 1\n", stderr: '' });
+});
+
+test('verify: equal programs, with their input', async () => {
+  const folder = folderWith({ 'same.py': 'import sys\nprint(sys.stdin.read(), {"a", "b", "c"}, object())\nprint("err", file=sys.stderr)\nsys.exit(3)\n' });
+  const { code, stdout, stderr } = await runTaipan(['verify', 'same.py', 'x'], { folder, input: 'input' });
+  expect([code, stderr]).toEqual([0, '']);
+  expect(stdout).toMatch(/^equal standard output, standard error and exit code \(3\)\ninterpreted \d+\.\d\d s, compiled \d+\.\d\d s: \d+\.\d times as (fast|slow)\n$/);
+});
+
+test('verify: the first difference is shown', async () => {
+  const folder = folderWith({ 'differs.py': 'import sys\nprint("one")\nprint(type(__loader__).__name__)\nsys.exit(len(type(__loader__).__name__))\n' });
+  const { code, stdout } = await runTaipan(['verify', 'differs.py'], { folder });
+  expect(code).toBe(1);
+  expect(stdout.split('\n').slice(0, 5)).toEqual([
+    'different exit code: interpreted 16, compiled 14', 'different standard output: at line 2', '    one', '  - SourceFileLoader', '  + CompiledLoader',
+  ]);
+});
+
+test('verify: an error in the program is an error of the build', async () => {
+  const folder = folderWith({ 'wrong.py': 'x = (1\n' });
+  expect(await runTaipan(['verify', 'wrong.py'], { folder })).toMatchObject({ code: 1, stdout: '', stderr: expect.stringContaining("SyntaxError: '(' was never closed") });
+});
