@@ -8,6 +8,7 @@ import type { IrModule } from '../ir/function.js';
 import { buildScopes } from '../scopes/build-scopes.js';
 import { loadAst } from '../syntax/ast/load.js';
 import type { TargetMinor } from '../targets/target-version.js';
+import { type Divergence, findDivergence, type OwnReading } from './divergence.js';
 import { lowerSource, type ModuleSource } from './front-end.js';
 import { type FunctionReport, reportFunctions } from './function-report.js';
 
@@ -18,6 +19,8 @@ export interface LoweredModule {
   readonly compiled: readonly CompiledCode[];
   /** The modules that it imports, with the level of a relative import. */
   readonly imports: readonly { readonly name: string; readonly level: number; readonly names: readonly string[] }[];
+  /** Where this front end alone would have read something else. */
+  readonly divergence: Divergence | null;
 }
 
 /** Qualified name, first line, and how many code objects have the same before it; [] is the module. */
@@ -46,11 +49,11 @@ function importsOf(ir: IrModule): LoweredModule['imports'] {
   }));
 }
 
-/** `ast` is the JSON that the interpreter's `parse.py` gives for the source. */
-export function lowerModuleOfProgram(source: ModuleSource, ast: unknown, target: TargetMinor): LoweredModule {
+/** `ast` is the JSON that the interpreter's `parse.py` gives for the source; `own` is only held against it. */
+export function lowerModuleOfProgram(source: ModuleSource, ast: unknown, own: OwnReading, target: TargetMinor): LoweredModule {
   const module = loadAst(ast);
   const ir = lowerSource(module, buildScopes(module, target), source, target);
-  return { source, ir, compiled: compiledCodes(ir), imports: importsOf(ir) };
+  return { source, ir, compiled: compiledCodes(ir), imports: importsOf(ir), divergence: findDivergence(own, module) };
 }
 
 export interface CompiledModule {

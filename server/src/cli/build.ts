@@ -31,7 +31,9 @@ function notesOf(report: BuildReport): readonly string[] {
     return fn.reasons.slice(0, 1).map((reason) => `${module.file}:${reason.line ?? fn.line}: note: ${fn.name} keeps its bytecode: ${reason.message} [${reason.code}]`);
   }));
   const left = report.leftOut.map(({ file, reason }) => `${file}:1: note: left to the interpreter, which will say: ${reason.split('\n').at(-1) ?? ''} [not-compiled]`);
-  return [...left, ...kept];
+  const diverging = report.modules.flatMap(({ file, divergence }) =>
+    divergence === null ? [] : [`${file}:${divergence.line}: note: ${divergence.message}; the interpreter's reading was compiled, please report this [front-end-divergence]`]);
+  return [...diverging, ...left, ...kept];
 }
 
 /** `12 of 14 functions native`. The editor reads it. */

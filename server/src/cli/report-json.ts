@@ -6,6 +6,8 @@ export function reportAsJson(report: BuildReport): string {
   const functions = report.modules.flatMap((module) => module.functions.map((fn) => ({
     name: fn.name, kind: fn.kind, module: module.name, file: module.file, line: fn.line, tier: fn.tier, reasons: fn.reasons, guards: fn.guards, deoptPoints: fn.deoptPoints,
   })));
+  const divergences = report.modules.flatMap(({ file, divergence }) => (divergence === null ? [] : [{ file, ...divergence }]));
+  const frontEnd = { compared: report.modules.length, divergences };
   const { output, mode, python, leftOut, phases, cache } = report;
-  return `${JSON.stringify({ output, mode, python, functions, modules, leftOut, phases, cache }, null, 2)}\n`;
+  return `${JSON.stringify({ output, mode, python, functions, modules, leftOut, frontEnd, phases, cache }, null, 2)}\n`;
 }

@@ -4,7 +4,7 @@
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type CodeDescription, compileModuleOfProgram, emitExtensionFile, emitMainFile, type FunctionReport, type LoweredModule } from '@taipan/compiler-core';
+import { type CodeDescription, compileModuleOfProgram, type Divergence, emitExtensionFile, emitMainFile, type FunctionReport, type LoweredModule } from '@taipan/compiler-core';
 import { askInterpreter } from './ask-interpreter.js';
 import { BuildError } from './build-error.js';
 import { cacheFolder, contentHash, writeAtomically } from './cache.js';
@@ -38,6 +38,8 @@ export interface ModuleReport {
   /** C++ files. */
   readonly units: number;
   readonly functions: readonly FunctionReport[];
+  /** Where the editor's front end reads the text otherwise than the interpreter, whose tree was compiled. */
+  readonly divergence: Divergence | null;
 }
 
 export interface BuildReport {
@@ -65,7 +67,7 @@ async function writeModules(folder: string, modules: readonly LoweredModule[], i
     const result = compileModuleOfProgram(module, symbolOf(index), readFileSync(blobs[index] ?? ''), answers[index]?.codes ?? []);
     if (result === null) throw new BuildError(`${file}: the interpreter's code objects do not match the compiler's functions; please report this`, 2);
     writeIfChanged(join(folder, `module${index}.cpp`), result.cpp);
-    return { name, file, cppBytes: Buffer.byteLength(result.cpp), units: 1, functions: result.functions };
+    return { name, file, cppBytes: Buffer.byteLength(result.cpp), units: 1, functions: result.functions, divergence: module.divergence };
   });
 }
 
