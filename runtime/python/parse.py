@@ -72,14 +72,17 @@ def parse(request):
         if request.get('script'):
             problem, line = undecodable(content, request['file'])
         tree = ast.parse(content, request['file'])
+        # Names and jumps are judged after parsing.
+        compile(content, request['file'], 'exec', dont_inherit=True)
         if problem is None:
             return {'ast': encode(tree)}
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
         text = ''.join(traceback.format_exception_only(type(error), error)).rstrip()
         if request.get('script') and ('unknown encoding: ' in text or 'encoding problem: ' in text):
             return {'error': 'SyntaxError: encoding problem: ' + text.rpartition('encoding: ' if 'unknown encoding: ' in text else 'problem: ')[2]}
-        # Files are read by lines, so what is wrong before the undecodable line comes first.
-        if problem is None or 0 < (getattr(error, 'lineno', None) or 0) < line:
+        # Files are read by lines, so what is wrong before the undecodable line comes first; but where the parser only
+        # knows that something is wrong, it looks through the rest for what it knows better.
+        if problem is None or (0 < (getattr(error, 'lineno', None) or 0) < line and error.msg != 'invalid syntax'):
             return {'error': text}
     return {'error': problem}
 

@@ -1,5 +1,5 @@
 /** What a build starts from: the file that was named, its place among packages, and where its output goes by default. */
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, type Stats, statSync } from 'node:fs';
 import { basename, dirname, join, resolve, sep } from 'node:path';
 import { readSource } from '../workspace/read-source.js';
 import { BuildError } from './build-error.js';
@@ -17,8 +17,17 @@ export interface Entry {
   readonly isFolder: boolean;
 }
 
+/** What is there; undefined also where a part of the path is no folder. */
+function look(path: string): Stats | undefined {
+  try {
+    return statSync(path);
+  } catch {
+    return undefined;
+  }
+}
+
 function isFolder(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+  return look(path)?.isDirectory() === true;
 }
 
 function fileIn(folder: string, name: string): string {
@@ -66,6 +75,9 @@ export function outputOf(path: string, mode: BuildMode, suffix: string, wanted: 
   if (mode === 'module' && basename(output).split('.')[0] !== stem) {
     throw new BuildError(`${output}: Python imports '${stem}' only from a file of that name; name ${basename(usual)} or a folder with -o`, 2);
   }
+  // Devices and pipes would be replaced by a file.
+  const there = look(output);
+  if (there !== undefined && !there.isFile()) throw new BuildError(`${output}: it is no ordinary file; name another with -o`, 2);
   if (output === resolve(path)) throw new BuildError(`${output}: it is the source; name another file with -o`, 2);
   return output;
 }
