@@ -2,11 +2,12 @@
  * One build at a time in a folder of the cache: a lock file that names its owner. A lock whose owner has ended, however
  * it ended, counts as none, so a killed build stops nobody.
  */
-import { closeSync, openSync, readFileSync, rmSync, statSync, writeSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, realpathSync, rmSync, statSync, writeSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Cancelled } from './build-error.js';
+import { endBuildToolsIn, processOf } from './process-table.js';
 
 const pollMilliseconds = 50;
 /** The owner on another machine (a shared home folder) cannot be asked whether it lives. */
@@ -14,22 +15,17 @@ const foreignPatience = 15 * 60_000;
 /** A file without a name in it yet is a lock being made, or one whose maker died in that moment. */
 const unnamedPatience = 2000;
 
-/** When a process started, in the kernel's ticks: a number of a process is used again, the two together are not. */
-function startOf(process: number): string {
-  try {
-    return /\) (?:\S+ ){19}(\S+)/.exec(readFileSync(`/proc/${process}/stat`, 'latin1'))?.[1] ?? '';
-  } catch {
-    return '';
-  }
+function startOf(id: number): string {
+  return processOf(id)?.start ?? '';
 }
 
-function isAlive(process_: number, start: string): boolean {
+function isAlive(id: number, start: string): boolean {
   try {
-    process.kill(process_, 0);
+    process.kill(id, 0);
   } catch (error) {
     return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
-  return start === '' || startOf(process_) === start;
+  return start === '' || startOf(id) === start;
 }
 
 function isStale(path: string): boolean {
@@ -77,12 +73,17 @@ function removeStale(path: string): void {
 /** Does something with a folder while nobody else does. */
 export async function withFolderLock<Result>(folder: string, signal: AbortSignal, action: () => Promise<Result>): Promise<Result> {
   const path = join(folder, 'lock');
+  let wasStale = false;
   while (!create(path)) {
     if (signal.aborted) throw new Cancelled();
-    if (isStale(path)) removeStale(path);
-    else await sleep(pollMilliseconds);
+    if (isStale(path)) {
+      removeStale(path);
+      wasStale = true;
+    } else await sleep(pollMilliseconds);
   }
   try {
+    // Whom the owner had started may work on.
+    if (wasStale) await endBuildToolsIn(realpathSync(folder));
     return await action();
   } finally {
     rmSync(path, { force: true });

@@ -1,9 +1,10 @@
 /**
- * Runs a process (the target interpreter, ninja, a program to compare) to its end: without a shell, in a process group of its own,
- * so that a cancel ends the compilers below it too and nothing stays when the build is over.
+ * Runs a process (the target interpreter, ninja, a program to compare) to its end: without a shell, in a session of its own, so
+ * that a cancel ends the compilers below it too and nothing stays when the build is over.
  */
 import { spawn } from 'node:child_process';
 import { Cancelled } from './build-error.js';
+import { endSession } from './process-table.js';
 
 export interface Finished {
   readonly code: number | null;
@@ -39,15 +40,16 @@ export function runProcess(command: string, args: readonly string[], options: Pr
         // The group has ended already.
       }
     };
+    // Who does not listen is made to end.
     let killTimer: NodeJS.Timeout | undefined;
-    const stop = (): void => {
+    const onAbort = (): void => {
       send('SIGTERM');
       killTimer = setTimeout(() => { send('SIGKILL'); }, millisecondsBeforeKill);
     };
-    options.signal.addEventListener('abort', stop, { once: true });
+    options.signal.addEventListener('abort', onAbort, { once: true });
     const forget = (): void => {
       clearTimeout(killTimer);
-      options.signal.removeEventListener('abort', stop);
+      options.signal.removeEventListener('abort', onAbort);
     };
     child.on('error', (error) => {
       forget();
@@ -55,10 +57,8 @@ export function runProcess(command: string, args: readonly string[], options: Pr
     });
     child.on('close', (code, signal) => {
       forget();
-      if (options.signal.aborted) {
-        send('SIGKILL');
-        reject(new Cancelled());
-      } else resolve({ code, signal, stdout: Buffer.concat(pieces.stdout), stderr: Buffer.concat(pieces.stderr) });
+      if (options.signal.aborted) void (child.pid === undefined ? Promise.resolve() : endSession(child.pid)).then(() => { reject(new Cancelled()); });
+      else resolve({ code, signal, stdout: Buffer.concat(pieces.stdout), stderr: Buffer.concat(pieces.stderr) });
     });
     // A child that ends before it has read everything says why by its exit code.
     child.stdin.on('error', () => undefined);

@@ -1,7 +1,7 @@
 /** `taipan run` is the program to everybody who looks at it, and `taipan verify` tells whether that is true. */
 import { describe, expect, test } from 'vitest';
 import { findInterpreters } from '../../../compiler-core/test/harness/interpreters.js';
-import { folderWith, run, runTaipan } from './command-line.js';
+import { folderWith, run, runTaipan, start, taipan } from './command-line.js';
 
 const names = `import os, sys
 print(sys.argv, __file__, repr(__package__), __spec__ is None, __name__, __cached__, sys.path[0], 'TAIPAN_PROGRAM_NAME' in os.environ)
@@ -27,6 +27,18 @@ describe.each(findInterpreters())('Python 3.$minor', ({ command }) => {
 test('a program that is killed takes its signal along', async () => {
   const folder = folderWith({ 'killed.py': 'import os, signal\nprint(1, flush=True)\nos.kill(os.getpid(), signal.SIGKILL)\n' });
   expect(await runTaipan(['run', 'killed.py'], { folder })).toEqual({ code: 'SIGKILL', stdout: '1\n', stderr: '' });
+});
+
+test.each(['SIGTERM', 'SIGHUP'] as const)('%s reaches the program, which may outlive it or not', async (signal) => {
+  const folder = folderWith({
+    'ends.py': 'import time\nprint("ready", flush=True)\ntime.sleep(60)\n',
+    'stays.py': `import signal, sys\nsignal.signal(signal.${signal}, lambda *_: sys.exit(5))\nprint("ready", flush=True)\nsignal.pause()\n`,
+  });
+  for (const [entry, code] of [['ends.py', signal], ['stays.py', 5]] as const) {
+    const { child, end } = start(process.execPath, [taipan, 'run', entry], { folder });
+    child.stdout?.once('data', () => child.kill(signal));
+    expect(await end).toEqual({ code, stdout: 'ready\n', stderr: '' });
+  }
 });
 
 test('a program whose module does not parse says so when it imports it, not before', async () => {
