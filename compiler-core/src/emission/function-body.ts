@@ -8,7 +8,7 @@
 import { boundAtEntry, boundReads } from '../ir/analysis/definite-assignment.js';
 import { valueLifetimes } from '../ir/analysis/value-lifetimes.js';
 import type { Block, BlockId, Instruction, IrFunction, SlotId, ValueId } from '../ir/function.js';
-import { terminatorOperands } from '../ir/successors.js';
+import { successors, terminatorOperands } from '../ir/successors.js';
 import { operations } from '../semantics/operations/operations.js';
 import type { Positioned } from '../syntax/ast/nodes.generated.js';
 import { bodyName, cellName, genericName, slotName } from './names.js';
@@ -25,6 +25,18 @@ export interface FunctionEmission {
   readonly variables?: readonly string[];
   /** Where a typed body may enter this one; without any, the body has no entries but its start. */
   readonly resumePoints?: readonly ResumePoint[] | undefined;
+}
+
+/** Instructions beyond which g++ takes minutes with all its passes: they are not linear in a function's blocks. */
+const longestOptimized = 6000;
+const longestInlined = 2500;
+
+/** What g++ is told of a function: a module body without loops runs once, so its compile time is what counts. */
+function optimizationOf(fn: IrFunction): string {
+  const size = fn.blocks.reduce((sum, block) => sum + block.instructions.length + 1, 0);
+  const runsOnce = fn.kind === 'module' && fn.blocks.every((block) => successors(block.terminator).every((target) => target > block.id));
+  if (runsOnce || size > longestOptimized) return '__attribute__((optimize("O0"))) ';
+  return size > longestInlined ? '__attribute__((optimize("O1"))) ' : '';
 }
 
 /** On the way out by an exception: the frame that its traceback keeps gets the variables, as the interpreter's has them. */
@@ -326,7 +338,10 @@ export function emitFunctionBody(fn: IrFunction, emission: FunctionEmission): st
   }
 
   const release = registers.all.map((register) => `rt::drop(${register});`).join(' ');
-  const handlers = [...entered].map((handler) => `raise_${handler}:;\n  rt::add_traceback(frame);\n  ${release}\n  goto block${handler};\n`);
+  // One way to all handlers: a release of every register at each would make the text of a large body quadratic.
+  const unwinds = [...entered].map((handler) => `raise_${handler}:;\n  handler = ${handler}; goto unwind;\n`).join('');
+  const dispatch = `unwind: __attribute__((unused));\n  rt::add_traceback(frame);\n  ${release}\n  switch (handler) { ${[...entered].map((handler) => `case ${handler}: goto block${handler};`).join(' ')} default: break; }\n`;
+  const handlers = entered.size === 0 ? '' : `${unwinds}${dispatch}`;
   const isResumed = emission.resumePoints !== undefined;
   const signature = isResumed ? `${genericName(fn.name, emission.index)}(rt::Frame& frame, PyObject** locals, PyObject* closure, int entry)` : `${bodyName(fn.name, emission.index)}(rt::Frame& frame, PyObject** locals, PyObject* closure)`;
   const parameters = slots.slice(0, fn.parameterCount).map((slot, index) => `PyObject* ${slot} = locals[${index}];`);
@@ -340,16 +355,16 @@ export function emitFunctionBody(fn: IrFunction, emission: FunctionEmission): st
   const firstArgument = firstCell < 0 ? slots[0] : cells[firstCell];
   const kept = keptVariables(fn, emission.variables ?? [], slots, cells);
   const releaseAll = [...registers.all, ...slots, ...cells].map((variable) => `rt::drop(${variable});`).join(' ');
-  return `static PyObject* ${signature} {
+  return `${optimizationOf(fn)}static PyObject* ${signature} {
   (void)locals; (void)closure; const rt::Site site(frame);
   ${caches.join(' ')}
   ${[...parameters, ...others, ...cellLines].join(' ')}
   ${registers.all.map((register) => `PyObject* ${register} = nullptr;`).join(' ')}
   ${fn.showsArguments ? `rt::show_arguments(frame, ${firstArgument}, closure);` : ''}
-  PyObject* result = nullptr; int truth = 0; (void)truth;
+  PyObject* result = nullptr; int truth = 0; (void)truth;${entered.size === 0 ? '' : ' int handler = 0;'}
   ${isResumed ? `switch (entry) { ${resumes.join(' ')} default: break; }` : ''}
 ${lines.join('\n')}
-${handlers.join('')}raise_exit: __attribute__((unused));
+${handlers}raise_exit: __attribute__((unused));
 ${kept}
 leave: __attribute__((unused));
   ${releaseAll}

@@ -61,7 +61,7 @@ export interface EmittedBodies {
   readonly generic: readonly string[];
 }
 
-export function emitBodies(module: IrModule, emission: { readonly objects: ObjectTable; codeObjectOf(index: number): Pick<CodeObject, 'prefix' | 'unitOf'> }): EmittedBodies {
+export function emitBodies(module: IrModule, emission: { readonly objects: ObjectTable; codeObjectOf(index: number): Pick<CodeObject, 'prefix' | 'unitOf' | 'variables'> }): EmittedBodies {
   const { objects } = emission;
   const hasBody = module.functions.map((fn, index) => isNative(fn) && emission.codeObjectOf(index).prefix > 0);
   const facts = inferModule(module);
@@ -70,7 +70,7 @@ export function emitBodies(module: IrModule, emission: { readonly objects: Objec
     objects, plans, functions: module.functions, unitOf: (position) => emission.codeObjectOf(index).unitOf(position),
   })]));
   const generic = module.functions.map((fn, index) => (hasBody[index] === true
-    ? emitFunctionBody(fn, { index, objects, unitOf: (position) => emission.codeObjectOf(index).unitOf(position), resumePoints: typed.get(index)?.resumePoints })
+    ? emitFunctionBody(fn, { index, objects, unitOf: (position) => emission.codeObjectOf(index).unitOf(position), resumePoints: typed.get(index)?.resumePoints, variables: emission.codeObjectOf(index).variables })
     : ''));
   return { hasBody, facts, plans, typed, generic };
 }
