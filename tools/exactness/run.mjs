@@ -4,18 +4,22 @@
  *
  *     --python 3.12     only this version (may be repeated)
  *     --sample 200      about that many files of each library, evenly spread
- *     --only files      only 'files', 'snippets' or 'mutations'
+ *     --only files      only 'files', 'snippets', 'mutations', or none but what else is asked for: 'corpora'
  *     --mutations 1000  how many damaged pieces of the library to compare; --seed N for others
+ *     --packages        the files of a few large packages too, installed by pip the first time
+ *     --generated 5000  that many programs by pysource-codegen too
+ *     --fuzz 20000      that many damaged files too, and texts made to run a parser down, each within a second
  *     --verbose         every difference, not the first twenty
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { createInterface } from 'node:readline';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { digests, dump, errorOf } from './core.mjs';
+import { damagedFiles, generatedFiles, hardTexts, packageFiles } from './corpora.mjs';
 
 const oracle = fileURLToPath(new URL('./oracle.py', import.meta.url));
 const { values: options } = parseArgs({
@@ -25,6 +29,9 @@ const { values: options } = parseArgs({
     only: { type: 'string' },
     mutations: { type: 'string', default: '1000' },
     seed: { type: 'string', default: '1' },
+    packages: { type: 'boolean', default: false },
+    generated: { type: 'string', default: '0' },
+    fuzz: { type: 'string', default: '0' },
     verbose: { type: 'boolean', default: false },
   },
 });
@@ -68,23 +75,28 @@ function explain(kind, file, minor, python) {
 const percent = (part, whole) => (whole === 0 ? '-' : `${((100 * part) / whole).toFixed(2)}%`);
 const showError = (error) => (error ? `${error.type}: ${error.message} (${error.lineno}:${error.offset})` : 'accepted');
 
-async function compareFiles(python, minor) {
-  const all = ask(python, 'files').trim().split('\n');
+async function compareFiles(python, minor, all) {
   const step = options.sample ? Math.max(1, Math.floor(all.length / Number(options.sample))) : 1;
   const files = all.filter((_file, index) => index % step === 0);
   const judge = spawn(python, [oracle, 'digests'], { stdio: ['pipe', 'pipe', 'inherit'] });
   judge.stdin.end(`${files.join('\n')}\n`);
-  const count = { files: 0, ast: 0, scopes: 0, scopesTotal: 0, rejected: 0, rejectedToo: 0 };
+  const count = { files: 0, ast: 0, scopes: 0, scopesTotal: 0, rejected: 0, rejectedToo: 0, sameError: 0 };
+  const slow = [];
   const differing = [];
   let seen = 0;
   for await (const line of createInterface({ input: judge.stdout })) {
     const file = files[seen++];
     const theirs = JSON.parse(line);
+    const started = process.cpuUsage();
     const ours = digests(file, minor);
+    const { user, system } = process.cpuUsage(started);
+    if (user + system > 1e6) slow.push(`${file}: ${((user + system) / 1e6).toFixed(1)} s`);
     if (theirs.ast === undefined) {
       count.rejected++;
       if (ours.error) count.rejectedToo++;
       else differing.push(`${file}: accepted, not ${showError(theirs.error)}`);
+      if (ours.error && showError({ type: 'SyntaxError', ...ours.error }) === showError(theirs.error)) count.sameError++;
+      else if (ours.error && options.verbose) console.log(`    ${file}: ${showError(ours.error)} instead of ${showError(theirs.error)}`);
     } else {
       count.files++;
       if (ours.ast === theirs.ast) count.ast++;
@@ -102,7 +114,7 @@ async function compareFiles(python, minor) {
     }
   }
   if (process.stderr.isTTY) process.stderr.write('\r\x1b[K');
-  return { count, differing };
+  return { count, differing, slow };
 }
 
 async function compareSnippets(python, minor) {
@@ -187,14 +199,45 @@ function show(differing) {
   if (shown.length < differing.length) console.log(`    and ${differing.length - shown.length} more (--verbose)`);
 }
 
+/** Each text answered within a second, whatever the answer. */
+async function timeHardTexts(minor) {
+  const failing = [];
+  const texts = hardTexts();
+  for (const [name, text] of texts) {
+    const started = process.cpuUsage();
+    const error = errorOf(text, minor);
+    const { user, system } = process.cpuUsage(started);
+    const seconds = (user + system) / 1e6;
+    if (options.verbose) console.log(`    ${name}: ${seconds.toFixed(2)} s, ${showError(error)?.slice(0, 100)}`);
+    if (seconds > 1 || error?.type === 'Crash') failing.push(`${name}: ${seconds.toFixed(1)} s, ${showError(error).slice(0, 200)}`);
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  return { texts: texts.size, failing };
+}
+
 let isExact = true;
+
+async function reportFiles(what, python, minor, files) {
+  const { count, differing, slow } = await compareFiles(python, minor, files);
+  console.log(`  ${what} ${count.files}   equal ASTs ${count.ast} (${percent(count.ast, count.files)})   equal scopes ${count.scopes} of ${count.scopesTotal} (${percent(count.scopes, count.scopesTotal)})   rejected ${count.rejectedToo} of ${count.rejected}, with the same error ${count.sameError}   over a second ${slow.length}`);
+  show([...differing, ...slow]);
+  if (differing.length > 0) isExact = false;
+}
+
 for (const [minor, python] of findPythons()) {
   console.log(`Python 3.${minor}`);
-  if (!options.only || options.only === 'files') {
-    const { count, differing } = await compareFiles(python, minor);
-    console.log(`  files ${count.files}   equal ASTs ${count.ast} (${percent(count.ast, count.files)})   equal scopes ${count.scopes} of ${count.scopesTotal} (${percent(count.scopes, count.scopesTotal)})   rejected ${count.rejectedToo} of ${count.rejected}`);
-    show(differing);
-    if (differing.length > 0) isExact = false;
+  const library = ask(python, 'files').trim().split('\n');
+  if (!options.only || options.only === 'files') await reportFiles('files', python, minor, library);
+  if (options.packages) await reportFiles('files of packages', python, minor, packageFiles(python, minor));
+  if (Number(options.generated) > 0) await reportFiles('generated programs', python, minor, generatedFiles(python, minor, Number(options.generated)));
+  if (Number(options.fuzz) > 0) {
+    const { folder, damaged } = damagedFiles(library, Number(options.fuzz), createRandom(Number(options.seed)));
+    await reportFiles('damaged files that are Python', python, minor, damaged);
+    rmSync(folder, { recursive: true });
+    const { texts, failing } = await timeHardTexts(minor);
+    console.log(`  hard texts ${texts}   answered within a second ${texts - failing.length}`);
+    show(failing);
+    if (failing.length > 0) isExact = false;
   }
   if (!options.only || options.only === 'snippets') {
     const { count, differing } = await compareSnippets(python, minor);

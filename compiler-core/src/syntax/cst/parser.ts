@@ -31,6 +31,8 @@ interface Cursor {
   readonly nodeIsMissing: boolean;
   readonly startIndex: number;
   readonly endIndex: number;
+  /** A method in one of them. */
+  readonly currentNode: { readonly hasError: boolean } | (() => { readonly hasError: boolean });
   gotoFirstChild(): boolean;
   gotoNextSibling(): boolean;
   gotoParent(): boolean;
@@ -94,6 +96,13 @@ const withoutField: ReadonlySet<string> = new Set([
 /** Names of tokens and of nodes. */
 const ambiguousTypes: ReadonlySet<string> = new Set(['lambda', 'await', 'yield', 'type']);
 const leafTypes: ReadonlySet<string> = new Set(['identifier', 'integer', 'float', 'true', 'false', 'none', 'string_start', 'string_end', 'ellipsis', 'pass_statement']);
+/** Nodes whose children have no fields in the grammar. */
+const fieldlessTypes: ReadonlySet<string> = new Set([
+  'argument_list', 'assert_statement', 'await', 'case_pattern', 'class_pattern', 'concatenated_string', 'conditional_expression', 'decorator', 'delete_statement',
+  'dictionary', 'dotted_name', 'expression_list', 'expression_statement', 'finally_clause', 'global_statement', 'import_prefix', 'lambda_parameters', 'list',
+  'list_pattern', 'module', 'nonlocal_statement', 'parameters', 'parenthesized_expression', 'pattern_list', 'relative_import', 'return_statement', 'set', 'string',
+  'tuple', 'tuple_pattern', 'with_clause', 'wildcard_import',
+]);
 const isNamedType = new Map<string, boolean>();
 
 function readIsNamed(cursor: Cursor, type: string): boolean {
@@ -105,18 +114,27 @@ function readIsNamed(cursor: Cursor, type: string): boolean {
   return named;
 }
 
-function readTree(cursor: Cursor, type: string = cursor.nodeType): CstNode {
+/** Without errors, a token is as long as its type, and nothing is missing. */
+function readTree(cursor: Cursor): CstNode {
+  const root = cursor.nodeType;
+  const { currentNode } = cursor;
+  const isSound = !(typeof currentNode === 'function' ? currentNode.call(cursor) : currentNode).hasError;
+  return readNode(cursor, root, false, isSound);
+}
+
+function readNode(cursor: Cursor, type: string, mayHaveField: boolean, isSound: boolean): CstNode {
   const named = readIsNamed(cursor, type);
-  const field = !named && withoutField.has(type) ? null : (cursor.currentFieldName ?? null);
+  const field = mayHaveField && (named || !withoutField.has(type)) ? (cursor.currentFieldName ?? null) : null;
   const start = cursor.startIndex;
-  const end = cursor.endIndex;
-  const missing = start === end && cursor.nodeIsMissing;
+  const end = isSound && !named && !type.includes(' ') ? start + type.length : cursor.endIndex;
+  const missing = !isSound && start === end && cursor.nodeIsMissing;
   let children: CstNode[] = noChildren;
   if (named && !leafTypes.has(type) && cursor.gotoFirstChild()) {
     children = [];
+    const haveFields = !fieldlessTypes.has(type);
     do {
       const childType = cursor.nodeType;
-      if (childType !== 'comment' && childType !== 'line_continuation') children.push(readTree(cursor, childType));
+      if (childType !== 'comment' && childType !== 'line_continuation') children.push(readNode(cursor, childType, haveFields, isSound));
     } while (cursor.gotoNextSibling());
     cursor.gotoParent();
   }
