@@ -2,7 +2,7 @@
 
 Reads a JSON list of {source, file, script?} from standard input: the path to read, the name for messages, and whether
 it is what `python file` would run: some errors of undecodable files read otherwise there. Writes one JSON
-object a line: {"ast": ...} or {"error": the text that the interpreter prints for it}. Nodes are {"_type": name, fields}
+object a line: {"ast": ..., "warnings": [...]} or {"error": the text that the interpreter prints for it}. Nodes are {"_type": name, fields}
 with their positions; constants are tagged where JSON has no such value.
 """
 import ast
@@ -64,6 +64,12 @@ def undecodable(content, file):
                 'but no encoding declared; see https://peps.python.org/pep-0263/ for details'), number
 
 
+def describe(warned):
+    """The text is what the interpreter prints when it runs the file."""
+    text = warnings.formatwarning(warned.message, warned.category, warned.filename, warned.lineno)
+    return {'line': warned.lineno, 'message': str(warned.message), 'text': text}
+
+
 def parse(request):
     content, problem, line = b'', None, 0
     try:
@@ -73,9 +79,11 @@ def parse(request):
             problem, line = undecodable(content, request['file'])
         tree = ast.parse(content, request['file'])
         # Names and jumps are judged after parsing.
-        compile(content, request['file'], 'exec', dont_inherit=True)
+        with warnings.catch_warnings(record=True) as warned:
+            warnings.simplefilter('always')
+            compile(content, request['file'], 'exec', dont_inherit=True)
         if problem is None:
-            return {'ast': encode(tree)}
+            return {'ast': encode(tree), 'warnings': [describe(each) for each in warned if each.category is SyntaxWarning]}
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
         text = ''.join(traceback.format_exception_only(type(error), error)).rstrip()
         if request.get('script') and ('unknown encoding: ' in text or 'encoding problem: ' in text):

@@ -26,6 +26,7 @@ const shownNotes = 3;
 
 /** A line for each function that is not compiled. Class bodies run once and hold nothing to speed up. */
 function notesOf(report: BuildReport): readonly string[] {
+  const warnings = report.warnings.map(({ file, line, message }) => `${file}:${line}: warning: ${message} [syntax-warning]`);
   const kept = report.modules.flatMap((module) => module.functions.flatMap((fn) => {
     if (fn.tier !== 'bytecode' || fn.kind === 'class') return [];
     return fn.reasons.slice(0, 1).map((reason) => `${module.file}:${reason.line ?? fn.line}: note: ${fn.name} keeps its bytecode: ${reason.message} [${reason.code}]`);

@@ -8,6 +8,6 @@ export function reportAsJson(report: BuildReport): string {
   })));
   const divergences = report.modules.flatMap(({ file, divergence }) => (divergence === null ? [] : [{ file, ...divergence }]));
   const frontEnd = { compared: report.modules.length, divergences };
-  const { output, mode, python, leftOut, phases, cache } = report;
-  return `${JSON.stringify({ output, mode, python, functions, modules, leftOut, frontEnd, phases, cache }, null, 2)}\n`;
+  const { output, mode, python, leftOut, warnings, phases, cache } = report;
+  return `${JSON.stringify({ output, mode, python, functions, modules, leftOut, warnings, frontEnd, phases, cache }, null, 2)}\n`;
 }

@@ -47,6 +47,7 @@ export async function runProgram(entry: string, args: readonly string[], options
   const built = await untilSignal(async (signal) => {
     const report = await startBuild(entry, { ...options, mode: 'exe', output: keptProgram(entry, options.python), isQuiet: true, signal });
     program = report.output;
+    for (const { text } of report.warnings) process.stderr.write(text);
     return exitCodes.ok;
   });
   return built === exitCodes.ok ? becomeProgram(program, entry, args) : built;

@@ -58,7 +58,9 @@ export function verify(entry: string, args: readonly string[], options: VerifyOp
     const input = await readInput();
     // The interpreter itself: what `python3` names may be a script that looks for it first.
     const interpreted = await run(report.python.executable, [entry, ...args], input, process.env, signal);
-    const compiled = await run(report.output, args, input, programEnvironment(entry), signal);
+    const native = await run(report.output, args, input, programEnvironment(entry), signal);
+    // `taipan run` gives the warnings of the compiler as the interpreter does; the program itself does not.
+    const compiled = { ...native, stderr: Buffer.concat([Buffer.from(report.warnings.map(({ text }) => text).join('')), native.stderr]) };
     const found = compare(interpreted, compiled);
     for (const difference of found) console.log(`${colors.red('different')} ${difference}`);
     if (found.length === 0) console.log(`${colors.green('equal')} standard output, standard error and exit code (${exitOf(interpreted)})`);

@@ -13,7 +13,7 @@ import { type BuildMode, type Entry, moduleEntry, outputOf, programEntry } from 
 import { withFolderLock } from './folder-lock.js';
 import { install } from './install.js';
 import { type Interpreter, inspectInterpreter } from './interpreter.js';
-import { type LeftOut, lowerProgram } from './lower-program.js';
+import { type LeftOut, lowerProgram, type SyntaxWarning } from './lower-program.js';
 import { ninjaFile } from './ninja.js';
 import { compileEdge, type NinjaOutcome, runNinja } from './run-ninja.js';
 import { compileFlags, ensureRuntimeLibrary } from './runtime-library.js';
@@ -48,6 +48,7 @@ export interface BuildReport {
   readonly python: { readonly executable: string; readonly version: string };
   readonly modules: readonly ModuleReport[];
   readonly leftOut: readonly LeftOut[];
+  readonly warnings: readonly SyntaxWarning[];
   readonly phases: readonly { readonly name: string; readonly milliseconds: number }[];
   readonly cache: { readonly runtimeLibrary: 'hit' | 'built'; readonly filesReused: number; readonly filesCompiled: number };
 }
@@ -102,7 +103,7 @@ export async function buildProgram(request: BuildRequest): Promise<BuildReport> 
   const interpreter = await step('asking the interpreter', async () => inspectInterpreter(request.python));
   const output = outputOf(request.entry, mode, interpreter.extensionSuffix, request.output);
   const compiler = findCompiler();
-  const { modules, leftOut } = await step('compiling Python', () => lowerProgram(entry, mode === 'exe', interpreter, signal));
+  const { modules, leftOut, warnings } = await step('compiling Python', () => lowerProgram(entry, mode === 'exe', interpreter, signal));
   const start = startOf(entry, mode, interpreter, modules.length);
   const library = await step('building the runtime library', () => ensureRuntimeLibrary(interpreter, compiler, jobs, signal));
   const folder = cacheFolder('programs', contentHash(entry.file, String(entry.isFolder), mode, interpreter.executable, interpreter.version));
@@ -122,7 +123,7 @@ export async function buildProgram(request: BuildRequest): Promise<BuildReport> 
     return [written, compiled];
   });
   return {
-    output, mode, python: { executable: interpreter.executable, version: interpreter.version }, modules: reports, leftOut, phases,
+    output, mode, python: { executable: interpreter.executable, version: interpreter.version }, modules: reports, leftOut, warnings, phases,
     cache: { runtimeLibrary: library.isCached ? 'hit' : 'built', filesReused: outcome.reused, filesCompiled: outcome.compiled },
   };
 }

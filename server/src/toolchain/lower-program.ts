@@ -7,7 +7,18 @@ import type { Entry } from './entry.js';
 import { importedModules, type ModuleFile } from './find-modules.js';
 import type { Interpreter } from './interpreter.js';
 
-type Parsed = { readonly ast: unknown } | { readonly error: string };
+/** What CPython's compiler warns of in a file that it accepts. */
+export interface SyntaxWarning {
+  readonly file: string;
+  readonly line: number;
+  readonly message: string;
+  /** As the interpreter prints it. */
+  readonly text: string;
+}
+
+type Parsed =
+  | { readonly ast: unknown; readonly warnings: readonly Omit<SyntaxWarning, 'file'>[] }
+  | { readonly error: string };
 
 /** Modules that cannot be compiled in: the interpreter imports them from their files, and says what it says of them. */
 export interface LeftOut {
@@ -18,6 +29,8 @@ export interface LeftOut {
 export interface LoweredProgram {
   readonly modules: readonly LoweredModule[];
   readonly leftOut: readonly LeftOut[];
+  /** Of the entry: imports warn only when they are not cached. */
+  readonly warnings: readonly SyntaxWarning[];
 }
 
 /** Empty if it cannot be read: the interpreter says why. */
@@ -31,28 +44,42 @@ function readContent(file: string): Uint8Array {
 
 /** `withImports`: modules that the entry imports belong to the program, if they lie beside it. */
 export async function lowerProgram(entry: Entry, withImports: boolean, interpreter: Interpreter, signal: AbortSignal): Promise<LoweredProgram> {
-  const waiting: ModuleFile[] = [{ name: entry.name, file: entry.file, isPackage: entry.isPackage }];
-  const seen = new Set<string>();
   const modules: LoweredModule[] = [];
   const leftOut: LeftOut[] = [];
+  let warnings: readonly SyntaxWarning[] = [];
+  const seen = new Set([entry.name]);
   const parser = await createParser();
-  for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
-    if (seen.has(next.name)) continue;
-    seen.add(next.name);
+  // One question to the interpreter for each step away from the entry.
+  for (let wave: readonly ModuleFile[] = [{ name: entry.name, file: entry.file, isPackage: entry.isPackage }]; wave.length > 0;) {
     const isEntry = modules.length === 0;
-    const asked = askInterpreter(interpreter, 'parse.py', [{ source: next.file, file: next.file, script: isEntry && withImports }], signal);
-    // While the interpreter reads it.
-    const content = readContent(next.file);
-    const own = readAlone(parser, content, interpreter.minor);
-    const parsed = JSON.parse(await asked) as Parsed;
-    if ('error' in parsed) {
-      if (isEntry) throw new BuildError(parsed.error, 1);
-      leftOut.push({ file: next.file, reason: parsed.error });
-      continue;
-    }
-    const lowered = lowerModuleOfProgram({ ...next, content }, parsed.ast, own, interpreter.minor);
-    modules.push(lowered);
-    if (withImports) waiting.push(...importedModules(entry.file, next, lowered.imports));
+    const asked = askInterpreter(interpreter, 'parse.py', wave.map(({ file }) => ({ source: file, file, script: isEntry && withImports })), signal);
+    // Awaited below, but it may fail before.
+    asked.catch(() => undefined);
+    // While the interpreter reads them.
+    const read = wave.map((module) => {
+      const content = readContent(module.file);
+      return { module, content, own: readAlone(parser, content, interpreter.minor) };
+    });
+    const answers = await asked;
+    const found: ModuleFile[] = [];
+    const lines = answers.split('\n');
+    read.forEach(({ module, content, own }, index) => {
+      const parsed = JSON.parse(lines[index] ?? '') as Parsed;
+      if ('error' in parsed) {
+        if (isEntry) throw new BuildError(parsed.error, 1);
+        leftOut.push({ file: module.file, reason: parsed.error });
+        return;
+      }
+      if (isEntry) warnings = parsed.warnings.map((warning) => ({ file: module.file, ...warning }));
+      const lowered = lowerModuleOfProgram({ ...module, content }, parsed.ast, own, interpreter.minor);
+      modules.push(lowered);
+      if (withImports) found.push(...importedModules(entry.file, module, lowered.imports));
+    });
+    wave = found.filter(({ name }) => {
+      if (seen.has(name)) return false;
+      seen.add(name);
+      return true;
+    });
   }
-  return { modules, leftOut };
+  return { modules, leftOut, warnings };
 }

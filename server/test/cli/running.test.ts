@@ -47,6 +47,17 @@ test('a program whose module does not parse says so when it imports it, not befo
   expect(await runTaipan(['run', 'main.py'], { folder })).toEqual({ code: 0, stdout: "before\n'(' was never closed 1\n", stderr: '' });
 });
 
+test("warnings of the interpreter's compiler are given as it gives them", async () => {
+  const folder = folderWith({ 'program.py': 'x = 1\nprint(x is 1, "\\d")\nprint(() ())\n' });
+  const [{ command }] = findInterpreters() as [{ command: string }];
+  const interpreted = await run(command, ['-W', 'always::SyntaxWarning', 'program.py'], { folder });
+  const compiled = await runTaipan(['run', '--python', command, 'program.py'], { folder });
+  expect(compiled.stderr.split('Traceback')[0]).toBe(interpreted.stderr.split('Traceback')[0]);
+  expect(compiled.stderr).toContain('SyntaxWarning');
+  const built = await runTaipan(['build', '--python', command, 'program.py'], { folder });
+  expect(built.stdout).toMatch(/^.*program\.py:2: warning: "is" with .*literal.* \[syntax-warning\]\n/);
+});
+
 test('verify: equal programs, with their input', async () => {
   const folder = folderWith({ 'same.py': 'import sys\nprint(sys.stdin.read(), {"a", "b", "c"}, object())\nprint("err", file=sys.stderr)\nsys.exit(3)\n' });
   const { code, stdout, stderr } = await runTaipan(['verify', 'same.py', 'x'], { folder, input: 'input' });
