@@ -3,7 +3,7 @@
  * something reaches are looked at, so a branch on a constant leaves the other side unknown. What calls and globals give
  * is asked of the module (`module-facts.ts`).
  */
-import { truthOf } from './folding.js';
+import { truthOf } from '../semantics/constants/folding.js';
 import type { Block, BlockId, Instruction, IrFunction, SlotId, ValueId } from '../ir/function.js';
 import { assuming, bottom, type Fact, join, ofConstant, sameFact, typed, unknown } from './fact.js';
 import { transfer } from './transfer.js';

@@ -159,15 +159,14 @@ export function hintsOf(source: HintSource): readonly Hint[] {
     }
     for (const block of fn.blocks) {
       if (!facts.reached.has(block.id)) continue;
-      for (const { operation, result, position } of block.instructions) {
+      for (const { operation, immediate, result, position } of block.instructions) {
         if (result === null || position === null || inner.has(result)) continue;
         const fact = factOf(facts, result);
         const value = fact.constant === null ? null : reprOf(fact.constant);
         if (value === null || value.length > longestValue || position.lineno !== position.end_lineno) continue;
         const end = endOf(position);
-        const text = (lines[end.line] ?? '').slice(columnOf(position.lineno, position.col_offset), end.column);
-        // A literal says its value itself; the front end folds operators on literals into one constant.
-        if (!isComputed(operation) && !(operation === 'constant' && fact.type !== 'tuple' && /^[\w.(+~-][^'"]*[-+*/%<>&|^~]\s*[\w.(]/.test(text) && !/^-?[\d.]+(e[-+]?\d+)?j?$/i.test(text))) continue;
+        // A literal says its value itself.
+        if (!isComputed(operation) && immediate.folded !== true) continue;
         const { provenance, because } = provenanceOf(fact);
         hints.push({ ...end, kind: 'constant', label: ` = ${value}`, value, provenance, tooltip: `Always ${value}${because}: computed when the program is compiled.` });
       }

@@ -4,7 +4,7 @@
  */
 import type { OperationName } from '../semantics/operations/operations.js';
 import { assuming, bottom, type Fact, ofConstant, type TypeName, typed, unknown } from './fact.js';
-import { foldBinary, foldComparison, foldUnary } from './folding.js';
+import { foldBinary, foldComparison, foldUnary } from '../semantics/constants/folding.js';
 
 const numbers: ReadonlySet<string> = new Set(['int', 'float', 'bool']);
 const integers: ReadonlySet<string> = new Set(['int', 'bool']);

@@ -34,6 +34,8 @@ export interface Immediate {
   /** An identifier, already mangled where Python mangles it. */
   readonly name?: string;
   readonly constant?: IrConstant;
+  /** The constant is the result of operators on constants, which the text spells out. */
+  readonly folded?: boolean;
   /** A count, an index, an import level or a conversion character, as the operation says. */
   readonly count?: number;
   /** A second count: the items after the star of `unpack.star`. */

@@ -1,17 +1,27 @@
 /** Which expressions are constants to CPython's optimizer, as far as identity or control flow shows it. */
 import type { IrConstant } from '../ir/function.js';
-import type { expr } from '../syntax/ast/nodes.generated.js';
+import { foldBinary, foldUnary } from '../semantics/constants/folding.js';
+import type { expr, operator, unaryop } from '../syntax/ast/nodes.generated.js';
 
-/** The constant that an expression is: a literal, a signed number or a tuple of constants; null otherwise. */
+export const operatorNames = {
+  Add: 'add', Sub: 'sub', Mult: 'mult', MatMult: 'matmult', Div: 'div', Mod: 'mod', Pow: 'pow', LShift: 'lshift',
+  RShift: 'rshift', BitOr: 'bitor', BitXor: 'bitxor', BitAnd: 'bitand', FloorDiv: 'floordiv',
+} as const satisfies Record<operator, string>;
+
+export const unaryNames = { Invert: 'invert', Not: 'not', UAdd: 'pos', USub: 'neg' } as const satisfies Record<unaryop, string>;
+
+/** The constant that an expression is: a literal, an operator on constants or a tuple of them (`Python/ast_opt.c`); null otherwise. */
 export function constantOf(node: expr): IrConstant | null {
   switch (node._type) {
     case 'Constant':
       return node.value;
     case 'UnaryOp': {
-      if (node.op !== 'USub' || node.operand._type !== 'Constant') return null;
-      const { value } = node.operand;
-      if (value.type === 'int') return { type: 'int', value: -value.value };
-      return value.type === 'float' ? { type: 'float', value: -value.value } : null;
+      const operand = constantOf(node.operand);
+      return operand === null ? null : foldUnary(unaryNames[node.op], operand);
+    }
+    case 'BinOp': {
+      const [left, right] = [constantOf(node.left), constantOf(node.right)];
+      return left === null || right === null ? null : foldBinary(operatorNames[node.op], left, right);
     }
     case 'Tuple': {
       const items = constantsOf(node.elts);

@@ -2,26 +2,19 @@
 import type { BlockDraft } from '../ir/builder.js';
 import type { SlotId, ValueId } from '../ir/function.js';
 import type { OperationName } from '../semantics/operations/operations.js';
-import type { Compare, Dict, expr, operator, cmpop, JoinedStr, Positioned, unaryop } from '../syntax/ast/nodes.generated.js';
+import type { Compare, Dict, expr, operator, cmpop, JoinedStr, Positioned } from '../syntax/ast/nodes.generated.js';
 import { lowerCall } from './calls.js';
 import { lowerComprehension } from './comprehensions.js';
-import { constantContainerOf, constantOf, constantTruth } from './constants.js';
+import { constantContainerOf, constantOf, constantTruth, operatorNames, unaryNames } from './constants.js';
 import { makeLambda } from './function-body.js';
 import { addOwnedSlot, effect, emit, emitConstant, type FunctionContext, mangle, none, positionOf, text } from './function-context.js';
 import { attributePosition } from './positions.js';
 import { loadName, storeName } from './names.js';
 
-const operatorNames = {
-  Add: 'add', Sub: 'sub', Mult: 'mult', MatMult: 'matmult', Div: 'div', Mod: 'mod', Pow: 'pow', LShift: 'lshift',
-  RShift: 'rshift', BitOr: 'bitor', BitXor: 'bitxor', BitAnd: 'bitand', FloorDiv: 'floordiv',
-} as const satisfies Record<operator, string>;
-
 const comparisonNames = {
   Eq: 'compare.eq', NotEq: 'compare.ne', Lt: 'compare.lt', LtE: 'compare.le', Gt: 'compare.gt', GtE: 'compare.ge',
   Is: 'compare.is', IsNot: 'compare.is_not', In: 'compare.in', NotIn: 'compare.not_in',
 } as const satisfies Record<cmpop, OperationName>;
-
-const unaryNames = { Invert: 'unary.invert', Not: 'unary.not', UAdd: 'unary.pos', USub: 'unary.neg' } as const satisfies Record<unaryop, OperationName>;
 
 export function inplaceOperation(op: operator): OperationName {
   return `inplace.${operatorNames[op]}`;
@@ -29,7 +22,7 @@ export function inplaceOperation(op: operator): OperationName {
 
 export function lowerExpression(context: FunctionContext, node: expr): ValueId {
   const constant = constantOf(node);
-  if (constant !== null) return emitConstant(context, constant, node);
+  if (constant !== null) return emit(context, 'constant', [], node._type === 'BinOp' ? { constant, folded: true } : { constant }, node);
   switch (node._type) {
     case 'Constant':
       return emitConstant(context, node.value, node);
@@ -40,7 +33,7 @@ export function lowerExpression(context: FunctionContext, node: expr): ValueId {
       return emit(context, `binary.${operatorNames[node.op]}`, [left, lowerExpression(context, node.right)], {}, node);
     }
     case 'UnaryOp':
-      return emit(context, unaryNames[node.op], [lowerExpression(context, node.operand)], {}, node);
+      return emit(context, `unary.${unaryNames[node.op]}`, [lowerExpression(context, node.operand)], {}, node);
     case 'NamedExpr': {
       const value = lowerExpression(context, node.value);
       if (node.target._type === 'Name') storeName(context, node.target.id, value, node.target);

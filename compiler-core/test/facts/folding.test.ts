@@ -1,7 +1,7 @@
 /** Folded constants are what the interpreter computes, bit for bit. */
 import { execFileSync } from 'node:child_process';
 import { expect, it } from 'vitest';
-import { foldBinary, foldComparison, foldUnary } from '../../src/facts/folding.js';
+import { foldBinary, foldComparison, foldUnary } from '../../src/semantics/constants/folding.js';
 import { reprOf } from '../../src/facts/repr.js';
 import type { IrConstant } from '../../src/ir/function.js';
 import { findInterpreters } from '../harness/interpreters.js';

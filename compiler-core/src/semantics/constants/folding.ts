@@ -2,7 +2,7 @@
  * Operations on constants, bit for bit as CPython computes them; null where the operation raises, where the result would
  * be long (CPython's own limits for folding), or where the result is not exactly known here.
  */
-import type { IrConstant } from '../ir/function.js';
+import type { IrConstant } from '../../ir/function.js';
 
 /** As in CPython's folding: results with more bits or characters are left to run time. */
 const longestInt = 128;
