@@ -24,8 +24,14 @@ export interface BuildOptions {
 /** Enough to see what it is about. */
 const shownNotes = 3;
 
-/** A line for each function that is not compiled. Class bodies run once and hold nothing to speed up. */
-function notesOf(report: BuildReport): readonly string[] {
+interface Notes {
+  /** Said in any case. */
+  readonly important: readonly string[];
+  /** A line for each function that is not compiled. Class bodies run once and hold nothing to speed up. */
+  readonly kept: readonly string[];
+}
+
+function notesOf(report: BuildReport): Notes {
   const warnings = report.warnings.map(({ file, line, message }) => `${file}:${line}: warning: ${message} [syntax-warning]`);
   const kept = report.modules.flatMap((module) => module.functions.flatMap((fn) => {
     if (fn.tier !== 'bytecode' || fn.kind === 'class') return [];
@@ -34,7 +40,7 @@ function notesOf(report: BuildReport): readonly string[] {
   const left = report.leftOut.map(({ file, reason }) => `${file}:1: note: left to the interpreter, which will say: ${reason.split('\n').at(-1) ?? ''} [not-compiled]`);
   const diverging = report.modules.flatMap(({ file, divergence }) =>
     divergence === null ? [] : [`${file}:${divergence.line}: note: ${divergence.message}; the interpreter's reading was compiled, please report this [front-end-divergence]`]);
-  return [...diverging, ...left, ...kept];
+  return { important: [...diverging, ...warnings, ...left], kept };
 }
 
 /** `12 of 14 functions native`. The editor reads it. */
@@ -58,10 +64,10 @@ export function build(entry: string, options: BuildOptions): Promise<number> {
   return untilSignal(async (signal) => {
     const report = await startBuild(entry, { ...options, output: options.output, isQuiet: false, signal });
     if (options.report !== undefined) writeReport(options.report, report);
-    const notes = notesOf(report);
-    const shown = options.verbose ? notes : notes.slice(0, shownNotes);
-    for (const note of shown) console.log(note);
-    if (shown.length < notes.length) console.log(colors.dim(`and ${notes.length - shown.length} more notes (--verbose shows them all)`));
+    const { important, kept } = notesOf(report);
+    const shown = options.verbose ? kept : kept.slice(0, shownNotes);
+    for (const note of [...important, ...shown]) console.log(note);
+    if (shown.length < kept.length) console.log(colors.dim(`and ${kept.length - shown.length} more notes (--verbose shows them all)`));
     console.log(`${report.output}: ${summaryOf(report)}`);
     return exitCodes.ok;
   });
