@@ -1,0 +1,39 @@
+/**
+ * Which of CPython's own test files are run, which are not and why, and which of their tests are known to differ: the
+ * tables of `npm run test:cpython`.
+ */
+
+/** Names of Lib/test; one that a version does not have is passed over there. */
+export const testFiles = `
+abc abstract_numbers asyncgen augassign base64 baseexception binascii binop bisect bool buffer builtin bytes calendar call
+class cmath code codeop collections colorsys compare compile complex configparser contains context contextlib
+contextlib_async copy copyreg coroutines csv dataclasses datetime decimal decorators defaultdict deque descr descrtut
+dict dictcomps dictviews difflib dis dynamic dynamicclassattribute enum enumerate eof except_star exception_group
+exception_hierarchy exception_variations exceptions extcall float flufl fnmatch format fractions frame fstring
+funcattrs functools future gc generator_stop generators genericalias genericclass genexps getopt getpass glob global
+grammar graphlib hash heapq html importlib index inspect int int_literal ipaddress isinstance iter iterlen itertools
+json keyword keywordonlyarg linecache list listcomps long longexp marshal math math_property memoryio memoryview
+metaclass named_expressions numeric_tower opcache operator ordered_dict patma peepholer pep646_syntax pickle
+picklebuffer pkgutil positional_only_arg pow pprint print property pulldom queue raise random range re reprlib
+richcmp scope secrets set setcomps shlex slice sort source_encoding stat statistics str string string_literals struct
+structseq subclassinit super support symtable syntax sys sys_setprofile sys_settrace textwrap threading
+threading_local tokenize traceback tuple type_aliases type_annotations type_cache type_comments type_params
+typechecks types typing unary unicode univnewlines unpack unpack_ex userdict userlist userstring utf8source uuid
+warnings weakref weakset with yield_from zipimport
+`.trim().split(/\s+/).map((name) => `test_${name}`);
+
+/** Files that are left out, unless `--only` names them. */
+export const skippedFiles = new Map([
+  ['test_buffer', 'takes minutes interpreted'],
+  ['test_datetime', 'a loader of a module that is not compiled'],
+  ['test_decimal', 'takes minutes interpreted'],
+  ['test_importlib', 'tests the import system of the interpreter, from many files'],
+  ['test_pickle', 'its tests are in a module that is not compiled, and take long'],
+  ['test_random', 'takes long interpreted, and is about a module that is not compiled'],
+  ['test_statistics', 'takes long interpreted, and is about a module that is not compiled'],
+]);
+
+/** Tests that fail in a compiled program only, each with the reason. */
+export const knownDifferences = new Map([
+  ['test_generators.RefcycleTests.test_refcycle', '`sys.getrefcount` counts one less: arguments are borrowed'],
+]);
