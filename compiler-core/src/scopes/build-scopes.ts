@@ -44,6 +44,16 @@ interface Walk {
 }
 
 export function buildScopes(module: Module, minor: number): ScopeTree {
+  try {
+    return buildWithinStack(module, minor);
+  } catch (error) {
+    // Nested deeper than our stack goes, where CPython's compiler would not go either.
+    if (error instanceof RangeError) throw new ScopeError('maximum recursion depth exceeded during compilation', 1, 1, 1, 1);
+    throw error;
+  }
+}
+
+function buildWithinStack(module: Module, minor: number): ScopeTree {
   const early = findFutureProblem(module);
   if (early) failAt(early.message, early.at);
   const walk = startWalk(module, minor, importsLazyAnnotations(module));
@@ -81,7 +91,7 @@ export function buildScopeFragment(module: Module, statement: stmt, minor: numbe
     if (problem !== null) return null;
     return { module: walk.module, opened: walk.opened, typeParameters: walk.typeParameters, all: walk.all, taken };
   } catch (error) {
-    if (error instanceof ScopeError) return null;
+    if (error instanceof ScopeError || error instanceof RangeError) return null;
     throw error;
   }
 }

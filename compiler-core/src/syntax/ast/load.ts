@@ -9,7 +9,7 @@ import { type AstNode, type FieldShape, type Module, nodeShapes } from './nodes.
 import { sums, words } from './schema.js';
 
 /** The JSON is not an AST; `path` leads to the place, as in `Module.body[3].value`. */
-export class AstFormatError extends Error {
+class AstFormatError extends Error {
   constructor(path: string, problem: string) {
     super(`${path}: ${problem}`);
     this.name = 'AstFormatError';

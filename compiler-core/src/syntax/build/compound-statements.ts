@@ -61,17 +61,22 @@ function blockOf(context: BuildContext, node: CstNode, field = 'body'): Block {
   return block ? buildBlock(context, block) : reject('expected an indented block', node);
 }
 
-/** `elif` is an `If` alone in the `orelse` of the one before. */
+/** `elif` is an `If` alone in the `orelse` of the one before. Built from the last: there may be thousands. */
 function buildIf(context: BuildContext, node: CstNode, alternatives: readonly CstNode[]): stmt {
-  const test = buildExpression(context, requireField(node, 'condition'));
-  const block = blockOf(context, node, 'consequence');
-  const [next, ...rest] = alternatives;
+  const clauses = [node, ...alternatives].map((clause) => ({
+    clause,
+    test: clause.type === 'else_clause' ? null : buildExpression(context, requireField(clause, 'condition')),
+    block: clause.type === 'else_clause' ? blockOf(context, clause) : blockOf(context, clause, 'consequence'),
+  }));
   let orelse: Block | undefined;
-  if (next?.type === 'elif_clause') {
-    const nested = buildIf(context, next, rest);
-    orelse = { body: [nested], end: nested };
-  } else if (next) orelse = blockOf(context, next);
-  return { _type: 'If', test, body: block.body, orelse: orelse?.body ?? [], ...until(context, node, (orelse ?? block).end) };
+  for (const { clause, test, block } of clauses.reverse()) {
+    if (test === null) orelse = block;
+    else {
+      const nested: stmt = { _type: 'If', test, body: block.body, orelse: orelse?.body ?? [], ...until(context, clause, (orelse ?? block).end) };
+      orelse = { body: [nested], end: nested };
+    }
+  }
+  return orelse?.body[0] ?? reject('invalid syntax', node);
 }
 
 function buildLoop(context: BuildContext, node: CstNode): stmt {

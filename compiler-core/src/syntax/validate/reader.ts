@@ -97,7 +97,7 @@ export function peek(reader: Reader): Token {
 }
 
 /** The token after the next; only for choices that CPython makes by trying. */
-export function peekSecond(reader: Reader): Token {
+function peekSecond(reader: Reader): Token {
   peek(reader);
   reader.at++;
   try {
@@ -107,7 +107,7 @@ export function peekSecond(reader: Reader): Token {
   }
 }
 
-export function advance(reader: Reader): Token {
+function advance(reader: Reader): Token {
   const token = peek(reader);
   reader.at++;
   return token;

@@ -7,7 +7,7 @@ export interface TreeProblem {
 }
 
 /** Ends a walk at the first problem; the function that starts the walk catches it. */
-export class TreeStop {
+class TreeStop {
   readonly problem: TreeProblem;
   constructor(problem: TreeProblem) {
     this.problem = problem;
