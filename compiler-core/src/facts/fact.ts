@@ -46,7 +46,7 @@ export function assuming(fact: Fact, assumption: string | null): Fact {
   return assumption === null || fact.assumption !== null || fact.type === 'bottom' ? fact : { ...fact, assumption };
 }
 
-export function sameConstant(left: IrConstant | null, right: IrConstant | null): boolean {
+function sameConstant(left: IrConstant | null, right: IrConstant | null): boolean {
   if (left === null || right === null) return left === right;
   switch (left.type) {
     case 'none': case 'ellipsis': return left.type === right.type;

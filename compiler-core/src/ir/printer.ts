@@ -57,7 +57,7 @@ function slotName(fn: IrFunction, slot: SlotId): string {
   return first === slot ? name : `${name}.${slot}`;
 }
 
-export function printConstant(constant: IrConstant): string {
+function printConstant(constant: IrConstant): string {
   switch (constant.type) {
     case 'none':
       return 'None';

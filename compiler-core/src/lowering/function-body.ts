@@ -71,7 +71,7 @@ function isFree(scope: Scope, name: string): boolean {
 }
 
 /** `co_freevars`: the order of the closure. */
-export function freeNamesOf(scope: Scope): readonly string[] {
+function freeNamesOf(scope: Scope): readonly string[] {
   return [...scope.symbols.keys()].filter((name) => isFree(scope, name)).sort(byCodePoint);
 }
 

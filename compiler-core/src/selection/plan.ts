@@ -123,7 +123,7 @@ function planFunction(fn: IrFunction, index: number, facts: FunctionFacts, plans
 }
 
 /** The functions whose typed bodies this one calls. */
-export function calleesOf(fn: IrFunction, plan: TypedPlan): ReadonlySet<number> {
+function calleesOf(fn: IrFunction, plan: TypedPlan): ReadonlySet<number> {
   const callees = new Set<number>();
   for (const [id, leaves] of plan.blocks) {
     fn.blocks[id]?.instructions.slice(0, leaves ?? undefined).forEach((instruction) => {

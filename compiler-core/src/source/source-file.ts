@@ -31,7 +31,7 @@ const encodingCookie = /^[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)/;
 const blankOrComment = /^[ \t\f]*(?:#.*)?$/;
 
 /** The encoding a PEP 263 comment names, in lower case with dashes; undefined if there is none. */
-export function findEncodingCookie(bytes: Uint8Array): string | undefined {
+function findEncodingCookie(bytes: Uint8Array): string | undefined {
   const head = new TextDecoder('latin1').decode(bytes.subarray(0, 4096)).split(/\r\n?|\n/, 2);
   for (const line of head) {
     const cookie = encodingCookie.exec(line)?.[1];

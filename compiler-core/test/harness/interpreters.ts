@@ -32,3 +32,8 @@ export function findInterpreters(): readonly Interpreter[] {
   }
   return [...found.values()].sort((a, b) => a.minor - b.minor);
 }
+
+/** The command of the interpreter of that version; undefined if the machine has none. */
+export function findPython(minor: Interpreter['minor']): string | undefined {
+  return findInterpreters().find((interpreter) => interpreter.minor === minor)?.command;
+}

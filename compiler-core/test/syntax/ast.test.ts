@@ -9,7 +9,7 @@ import { nodeShapes } from '../../src/syntax/ast/nodes.generated.js';
 import { buildModule } from '../../src/syntax/build/module.js';
 import { createParser } from '../../src/syntax/cst/parser.js';
 import { targetMinors, type TargetMinor } from '../../src/targets/target-version.js';
-import { findPython } from './python.js';
+import { findPython } from '../harness/interpreters.js';
 
 const folder = fileURLToPath(new URL('../../../test-fixtures/syntax/', import.meta.url));
 const oracle = fileURLToPath(new URL('./oracle.py', import.meta.url));

@@ -27,8 +27,8 @@ function floatLiteral(value: number): string {
   return /[.e]/.test(text) ? text : `${text}.0`;
 }
 
-export const asInt = ({ text, kind }: TypedOperand): string => (kind === 'bool' ? `std::int64_t(${text})` : text);
-export const asFloat = ({ text, kind }: TypedOperand): string => (kind === 'float' ? text : `double(${text})`);
+const asInt = ({ text, kind }: TypedOperand): string => (kind === 'bool' ? `std::int64_t(${text})` : text);
+const asFloat = ({ text, kind }: TypedOperand): string => (kind === 'float' ? text : `double(${text})`);
 export const asTruth = ({ text, kind }: TypedOperand): string => (kind === 'bool' ? text : `(${text} != 0)`);
 
 /** What computes a result: an expression that always can, or a call that says whether it could. */

@@ -33,7 +33,7 @@ export interface TypedBody {
 
 const forms = { int: 'integer', float: 'floating', bool: 'boolean' } as const satisfies Record<NumberRepresentation, SavedWords['form']>;
 
-export function resultType(plan: TypedPlan): string {
+function resultType(plan: TypedPlan): string {
   return plan.result === 'float' ? 'rt::FloatResult' : 'rt::IntResult';
 }
 
