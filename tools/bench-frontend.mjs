@@ -8,6 +8,8 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 
 const base = process.env['TAIPAN_CORE'] ? `file://${process.env['TAIPAN_CORE']}/` : new URL('../compiler-core/dist/', import.meta.url).href;
 const load = (path) => import(new URL(path, base).href);
@@ -78,6 +80,8 @@ for (const size of [1000, 5000, 20000]) {
   const theirs = Number(spawnSync(python, ['-c', script, file], { encoding: 'utf8' }).stdout);
   const repeats = size > 10_000 ? 7 : 15;
   let built;
+  // As in a server that has read files before.
+  for (let round = 0; round < 4; round++) buildModule(parser, text, target);
   const full = median(await times(repeats, () => { built = buildModule(parser, text, target); }));
   if (built.errors.length > 0) console.log(`  not Python: ${JSON.stringify(built.errors[0])}`);
   const scopes = median(await times(repeats, () => buildScopes(built.module, target)));
@@ -101,6 +105,7 @@ for (const size of [1000, 5000, 20000]) {
     return taken;
   };
   const letterTexts = Array.from({ length: 80 }, (_item, index) => (index % 2 ? text : insert(ends, index, 'x')));
+  for (let index = 0; index < 20; index++) analyze(letterTexts[index]);
   const edit = high(await times(80, (index) => editor.update(letterTexts[index])));
   const editAndScopes = await edits(80, ends, 'x');
   const line = await edits(40, names, '\n');
@@ -108,3 +113,34 @@ for (const size of [1000, 5000, 20000]) {
   console.log(`${String(text.split('\n').length - 1).padStart(7)}   ${ms(theirs)} ${ms(full)} ${ms(full / theirs)} ${ms(scopes)} ${ms(edit)} ${ms(editAndScopes)} ${ms(line)}  ${ms(broken)}`);
 }
 rmSync(folder, { recursive: true });
+
+/** What is held after so many edits, with nothing left to collect. */
+async function memoryAfter(counts) {
+  setFlagsFromString('--expose-gc');
+  const collect = runInNewContext('gc');
+  const text = textOfLines(1000);
+  const editor = createModuleEditor(parser, target);
+  const scopesEditor = createScopesEditor(target);
+  const pieces = ['x', '(', '\n', '"', ' ', 'y = 1\n'];
+  const held = [];
+  for (let done = 0; done <= counts.at(-1); done++) {
+    const at = (done * 7919) % text.length;
+    const { module } = editor.update(`${text.slice(0, at)}${pieces[done % pieces.length]}${text.slice(at)}`);
+    try {
+      if (module) scopesEditor.update(module);
+    } catch (error) {
+      if (error.name !== 'ScopeError') throw error;
+    }
+    if (done % 50 === 0) await pause();
+    if (!counts.includes(done)) continue;
+    await pause();
+    collect();
+    await pause();
+    collect();
+    const { heapUsed, external, rss } = process.memoryUsage();
+    held.push(`${done} edits: ${((heapUsed + external) / 2 ** 20).toFixed(1)} MB held, ${(rss / 2 ** 20).toFixed(0)} MB of the process`);
+  }
+  return held;
+}
+
+for (const line of await memoryAfter([100, 1000, 5000, 10_000])) console.log(line);

@@ -5,7 +5,7 @@ import { run } from './setup.mjs';
 const checks = [
   ['types', 'npx', ['tsc', '-b']],
   ['lint', 'npx', ['biome', 'lint', '--error-on-warnings', 'compiler-core/src', 'server/src', 'extension/src', 'tools']],
-  ['layers', 'npx', ['vitest', 'run', '--silent', 'compiler-core/test/tidy']],
+  ['layers', 'npx', ['vitest', 'run', '--silent=true', 'compiler-core/test/tidy']],
   ['dead code', 'npx', ['knip', '--no-progress']],
   ['generated files', 'node', ['compiler-core/tools/generate-ast.mjs', '--check']],
 ];

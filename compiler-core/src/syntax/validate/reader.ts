@@ -96,23 +96,6 @@ export function peek(reader: Reader): Token {
   return token;
 }
 
-/** The token after the next; only for choices that CPython makes by trying. */
-function peekSecond(reader: Reader): Token {
-  peek(reader);
-  reader.at++;
-  try {
-    return peek(reader);
-  } finally {
-    reader.at--;
-  }
-}
-
-function advance(reader: Reader): Token {
-  const token = peek(reader);
-  reader.at++;
-  return token;
-}
-
 export function previous(reader: Reader): Token {
   return reader.tokens[reader.at - 1] ?? peek(reader);
 }
