@@ -4,7 +4,8 @@
  * `taipan hints`. Lines and columns are LSP's: from 0, in UTF-16 units.
  */
 import type { IrFunction, IrModule, ValueId } from '../ir/function.js';
-import type { arg, AsyncFunctionDef, FunctionDef, Module, Positioned, stmt } from '../syntax/ast/nodes.generated.js';
+import type { arg, AstNode, AsyncFunctionDef, FunctionDef, Module, Positioned, stmt } from '../syntax/ast/nodes.generated.js';
+import { childrenOf } from '../syntax/ast/children.js';
 import { type Fact, typeText } from './fact.js';
 import { factOf, type ModuleFacts } from './module-facts.js';
 import { reprOf } from './repr.js';
@@ -72,9 +73,29 @@ function parametersOf(node: FunctionNode): readonly arg[] {
   return [...posonlyargs, ...args, ...kwonlyargs];
 }
 
+const placeOf = (node: Positioned): string => `${node.lineno} ${node.col_offset} ${node.end_lineno} ${node.end_col_offset}`;
+
+const isComputation = (operation: string): boolean => /^(binary|unary|compare)\./.test(operation);
+
+/**
+ * The places of the source's expressions that compute something: operators, but for the sign of a literal. Places where
+ * more than one operation stands (`a < b < c`) are left out: what one of them gives is not what the expression is.
+ */
+function computationsIn(module: Module): ReadonlySet<string> {
+  const places = new Set<string>();
+  const visit = (node: AstNode): void => {
+    const isSigned = node._type === 'UnaryOp' && node.operand._type === 'Constant' && node.op !== 'Not';
+    if (node._type === 'BinOp' || (node._type === 'UnaryOp' && !isSigned) || (node._type === 'Compare' && node.ops.length === 1)) places.add(placeOf(node));
+    for (const child of childrenOf(node)) visit(child);
+  };
+  visit(module);
+  return places;
+}
+
 export function hintsOf(source: HintSource): readonly Hint[] {
   const lines = source.text.split(/\r\n?|\n/);
   const hints: Hint[] = [];
+  const computations = computationsIn(source.ast);
   const nodes = new Map(functionsIn(source.ast.body).map((node) => [keyOf(firstLineOf(node), node.name), node] as const));
   const columnOf = (line: number, bytes: number): number => Buffer.from(lines[line - 1] ?? '').subarray(0, bytes).toString().length;
   const endOf = (node: Positioned): { readonly line: number; readonly column: number } => ({ line: node.end_lineno - 1, column: columnOf(node.end_lineno, node.end_col_offset) });
@@ -150,25 +171,23 @@ export function hintsOf(source: HintSource): readonly Hint[] {
   function addConstants(fn: IrFunction, index: number): void {
     const facts = source.facts.functions[index];
     if (facts === undefined) return;
-    const isComputed = (operation: string): boolean => /^(binary|unary|compare)\./.test(operation);
     const inner = new Set<ValueId>();
     for (const block of fn.blocks) {
       for (const { operation, operands, result } of block.instructions) {
-        if (result !== null && isComputed(operation) && factOf(facts, result).constant !== null) for (const operand of operands) inner.add(operand);
+        if (result !== null && isComputation(operation) && factOf(facts, result).constant !== null) for (const operand of operands) inner.add(operand);
       }
     }
     for (const block of fn.blocks) {
       if (!facts.reached.has(block.id)) continue;
-      for (const { operation, immediate, result, position } of block.instructions) {
-        if (result === null || position === null || inner.has(result)) continue;
+      for (const { operation, result, position } of block.instructions) {
+        if (result === null || position === null || inner.has(result) || !(operation === 'constant' || isComputation(operation))) continue;
+        // What the compiler makes up (an implicit `return None`, a jump's test) has the place of something else.
+        if (position.lineno !== position.end_lineno || !computations.has(placeOf(position))) continue;
         const fact = factOf(facts, result);
         const value = fact.constant === null ? null : reprOf(fact.constant);
-        if (value === null || value.length > longestValue || position.lineno !== position.end_lineno) continue;
-        const end = endOf(position);
-        // A literal says its value itself.
-        if (!isComputed(operation) && immediate.folded !== true) continue;
+        if (value === null || value.length > longestValue) continue;
         const { provenance, because } = provenanceOf(fact);
-        hints.push({ ...end, kind: 'constant', label: ` = ${value}`, value, provenance, tooltip: `Always ${value}${because}: computed when the program is compiled.` });
+        hints.push({ ...endOf(position), kind: 'constant', label: ` = ${value}`, value, provenance, tooltip: `Always ${value}${because}: computed when the program is compiled.` });
       }
     }
   }

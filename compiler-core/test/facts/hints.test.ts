@@ -37,3 +37,10 @@ it('names the assumption in the tooltip', () => {
 it('says which functions keep their bytecode', () => {
   expect(hints('async def wait():\n    pass').filter((hint) => hint.kind === 'fallback')).toHaveLength(1);
 });
+
+it('shows constants only of expressions that compute them', () => {
+  const shown = (text: string): readonly string[] => hints(text).filter((hint) => hint.kind === 'constant').map((hint) => hint.label);
+  expect(shown('def gap(primes):\n    return max(b - a for a, b in zip(primes, primes[1:]))')).toEqual([]);
+  expect(shown('def f():\n    pass\nx = -1\ny = "a" "b"\nz = 1 < 2 < 3\nw = (1, 2)')).toEqual([]);
+  expect(shown('x = -(3 + 4)')).toEqual([' = -7']);
+});
