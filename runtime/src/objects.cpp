@@ -181,6 +181,22 @@ static PyObject* unpacking_iterator(PyObject* iterable) {
   return iterator;
 }
 
+PyObject* iterate_async(PyObject* iterable) {
+  const PyAsyncMethods* methods = Py_TYPE(iterable)->tp_as_async;
+  if (methods == nullptr || methods->am_aiter == nullptr) {
+    PyErr_Format(PyExc_TypeError, "'async for' requires an object with __aiter__ method, got %.100s", Py_TYPE(iterable)->tp_name);
+    return nullptr;
+  }
+  PyObject* iterator = methods->am_aiter(iterable);
+  if (iterator == nullptr) return nullptr;
+  methods = Py_TYPE(iterator)->tp_as_async;
+  if (methods != nullptr && methods->am_anext != nullptr) return iterator;
+  PyErr_Format(PyExc_TypeError,
+               "'async for' received an object from __aiter__ that does not implement __anext__: %.100s", Py_TYPE(iterator)->tp_name);
+  Py_DECREF(iterator);
+  return nullptr;
+}
+
 /** Moves `count` items of an iterator into a tuple's start; false with an exception set. */
 static bool take_items(PyObject* iterator, PyObject* tuple, int count, const char* too_few, int expected) {
   for (int i = 0; i < count; i++) {

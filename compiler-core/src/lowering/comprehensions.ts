@@ -24,13 +24,13 @@ const builders = { ListComp: 'build.list', SetComp: 'build.set', DictComp: 'buil
 function lowerFirstIterator(context: FunctionContext, node: Comprehension): ValueId {
   const first = node.generators[0];
   if (first === undefined) throw new Error('a comprehension without a for');
-  return lowerIterator(context, node, first.iter);
+  return lowerIterator(context, node, first.iter, first.is_async !== 0);
 }
 
-function lowerIterator(context: FunctionContext, comprehension: Comprehension, node: expr): ValueId {
+function lowerIterator(context: FunctionContext, comprehension: Comprehension, node: expr, isAsync = false): ValueId {
   const container = constantContainerOf(node);
   const iterable = container === null ? lowerExpression(context, node) : emitConstant(context, container, node);
-  return emit(context, 'iterate', [iterable], {}, iterationPosition(context, comprehension, node));
+  return emit(context, isAsync ? 'iterate.async' : 'iterate', [iterable], {}, iterationPosition(context, comprehension, node));
 }
 
 export function lowerComprehension(context: FunctionContext, node: Comprehension): ValueId {

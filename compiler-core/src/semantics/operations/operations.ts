@@ -156,6 +156,8 @@ const calls = {
 
 const iteration = {
   'iterate': expression('iterate', 1),
+  /** The asynchronous iterator that a generator expression with `async for` gets. */
+  'iterate.async': expression('iterate_async', 1),
   /** Exactly `count` items of an iterable, as a tuple or list that only `unpack.item` reads. */
   'unpack.sequence': { operands: 1, immediates: ['count'], result: 'new', failure: 'raises', runtime: 'unpack_sequence' },
   /** `count` items, a list, `after` items: a tuple of `count + 1 + after`. */

@@ -82,6 +82,7 @@ inline PyObject* call_method(PyObject* const* operands, Py_ssize_t count, PyObje
 PyObject* call_unpack(PyObject* callee, PyObject* arguments, PyObject* keywords);
 
 inline PyObject* iterate(PyObject* iterable) { return PyObject_GetIter(iterable); }
+PyObject* iterate_async(PyObject* iterable);
 PyObject* yield_iterator(PyObject* iterable);
 /** Null without an exception: exhausted. */
 PyObject* next_item(PyObject* iterator);
