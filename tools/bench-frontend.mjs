@@ -2,7 +2,7 @@
 /**
  * `npm run bench:frontend`: from text to AST and scopes, whole and after a keystroke, beside CPython's `ast.parse` of
  * the same text, in processor time, so that other work on the machine does not count.
- * The texts are modules of the interpreter's own library put together to 1,000, 5,000 and 20,000 lines.
+ * Then what memory 10,000 edits hold. `--lines 5000` and `--edits 1000` for a quick look. The texts are modules of the interpreter's own library put together to 1,000, 5,000 and 20,000 lines.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -10,7 +10,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
+import { parseArgs } from 'node:util';
 
+const { values: options } = parseArgs({ options: { lines: { type: 'string', default: '1000,5000,20000' }, edits: { type: 'string', default: '10000' } } });
 const base = process.env['TAIPAN_CORE'] ? `file://${process.env['TAIPAN_CORE']}/` : new URL('../compiler-core/dist/', import.meta.url).href;
 const load = (path) => import(new URL(path, base).href);
 const { createParser } = await load('syntax/cst/parser.js');
@@ -73,7 +75,7 @@ print(sorted(taken)[3] * 1000)
 const parser = await createParser();
 console.log(`milliseconds of processor time, against Python 3.${minor}; parser: ${parser.binding}`);
 console.log('  lines   ast.parse  full AST    ratio   scopes  edit p95  +scopes  new line  breaking edit');
-for (const size of [1000, 5000, 20000]) {
+for (const size of options.lines.split(',').map(Number)) {
   const text = textOfLines(size);
   const file = join(folder, `${size}.py`);
   writeFileSync(file, text);
@@ -143,4 +145,4 @@ async function memoryAfter(counts) {
   return held;
 }
 
-for (const line of await memoryAfter([100, 1000, 5000, 10_000])) console.log(line);
+for (const line of await memoryAfter([100, 1000, 5000, Number(options.edits)])) console.log(line);

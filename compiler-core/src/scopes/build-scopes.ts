@@ -77,8 +77,9 @@ export interface ScopeFragment {
 }
 
 /** Null if the statement is wrong, or what it means depends on the statements before it. */
-export function buildScopeFragment(module: Module, statement: stmt, minor: number, lazyAnnotations: boolean): ScopeFragment | null {
-  const walk = startWalk(module, minor, lazyAnnotations);
+export function buildScopeFragment(statement: stmt, minor: number, lazyAnnotations: boolean): ScopeFragment | null {
+  // Not the whole module, which would keep every statement that was ever beside this one.
+  const walk = startWalk({ _type: 'Module', body: [statement], type_ignores: [] }, minor, lazyAnnotations);
   try {
     visit(walk, statement);
     // `global` in the module itself is right or wrong by what comes before.

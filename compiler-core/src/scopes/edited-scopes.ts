@@ -31,16 +31,16 @@ export function createScopesEditor(minor: number): ScopesEditor {
   let typeParameters = new WeakMap<AstNode, DraftScope>();
   let lazyAnnotations = false;
 
-  const fragmentOf = (module: Module, statement: stmt): ScopeFragment | null => {
+  const fragmentOf = (statement: stmt): ScopeFragment | null => {
     const entry = known.get(statement);
     if (entry !== undefined) {
       if (entry.fragment !== null) moveLines(entry.fragment, statement.lineno - entry.lineno);
       entry.lineno = statement.lineno;
       return entry.fragment;
     }
-    const fragment = buildScopeFragment(module, statement, minor, lazyAnnotations);
+    const fragment = buildScopeFragment(statement, minor, lazyAnnotations);
     known.set(statement, { fragment, lineno: statement.lineno });
-    for (const [node, scope] of fragment?.opened ?? []) if (node !== module) opened.set(node, scope);
+    for (const [node, scope] of fragment?.opened ?? []) opened.set(node, scope);
     for (const [node, scope] of fragment?.typeParameters ?? []) typeParameters.set(node, scope);
     return fragment;
   };
@@ -57,7 +57,7 @@ export function createScopesEditor(minor: number): ScopesEditor {
       const top = newDraft('module', 'top', 0, module, null, null);
       const taken: ReadonlySet<string>[] = [];
       for (const statement of module.body) {
-        const fragment = fragmentOf(module, statement);
+        const fragment = fragmentOf(statement);
         if (fragment === null) return buildScopes(module, minor);
         addFragment(top, fragment);
         for (const names of fragment.taken) taken.push(names);
