@@ -5,3 +5,8 @@ class A[T: (int, str)](B): pass
 type X = int
 type Y[T] = list[T] | None | str
 type Z[*Ts, **P] = A[int] | B | C
+
+type Either[*Ts, T] = left[T] or right
+type Sum = left[T] + right
+type Conditional = left[T] if condition else right
+type Chain = left[T].inner[T] and {key: value for key in left[T]}

@@ -36,7 +36,7 @@ function typeAlias(reader: Reader): true {
   expectKind(reader, 'name');
   typeParameters(reader);
   expect(reader, '=');
-  expression(reader);
+  notePlace(reader, 'annotation', expression);
   return true;
 }
 
