@@ -1,7 +1,6 @@
 /** The table of commands: their arguments, options and help. Read to run them, and to write completion scripts. */
 import { type DumpStage, dumpStages, type TargetMinor, targetMinors } from '@taipan/compiler-core';
 import { Argument, Command, InvalidArgumentError, Option } from 'commander';
-import { startLanguageServer } from '../lsp.js';
 import { buildModes } from '../toolchain/entry.js';
 import { minorOf } from '../toolchain/interpreter.js';
 import { type BuildOptions, build } from './build.js';
@@ -79,7 +78,11 @@ export function createCommands(finish: (exitCode: number) => void): Command {
     .description('run the language server for an editor')
     .option('--stdio', 'talk over standard input and output (the only way, so it may be left out)')
     .option('--clientProcessId <pid>', 'end when this process does; editors pass it')
-    .action(() => { startLanguageServer(); });
+    .action(async () => {
+      // Its library takes longer to load than most commands take to run.
+      const { startLanguageServer } = await import('../lsp.js');
+      startLanguageServer();
+    });
   program
     .command('completion')
     .description('print a script that completes commands and options in a shell')

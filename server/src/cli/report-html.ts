@@ -52,7 +52,7 @@ export function reportAsHtml(report: BuildReport): string {
   const counts = tierNames.map((tier) => ({ tier, count: functions.filter((fn) => fn.tier === tier).length }));
   const total = report.phases.reduce((sum, phase) => sum + phase.milliseconds, 0);
   const title = `What Taipan made of ${basename(report.modules[0]?.file ?? report.output)}`;
-  const { runtimeLibrary, filesReused, filesCompiled } = report.cache;
+  const { runtimeLibrary, python, filesReused, filesCompiled } = report.cache;
   return `<!DOCTYPE html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escape(title)}</title><style>${style}</style></head>
 <body>
@@ -66,7 +66,7 @@ ${report.leftOut.length === 0 ? '' : `<h2>Left to the interpreter</h2>${list(rep
 <table><thead><tr><th>Phase</th><th class="number">Milliseconds</th></tr></thead>
 <tbody>${report.phases.map(({ name, milliseconds }) => `<tr><td>${escape(name)}</td><td class="number">${milliseconds.toFixed(1)}</td></tr>`).join('\n')}
 <tr><td>all</td><td class="number">${total.toFixed(1)}</td></tr></tbody></table>
-<p class="dim">Cache: runtime library ${runtimeLibrary === 'hit' ? 'found' : 'built'}; ${filesReused} C++ ${filesReused === 1 ? 'file' : 'files'} reused, ${filesCompiled} compiled.</p>
+<p class="dim">Cache: runtime library ${runtimeLibrary === 'hit' ? 'found' : 'built'}; Python ${python === 'hit' ? 'unchanged' : 'compiled'}; ${filesReused} C++ ${filesReused === 1 ? 'file' : 'files'} reused, ${filesCompiled} compiled.</p>
 </body></html>
 `;
 }

@@ -14,7 +14,8 @@ import { withFolderLock } from './folder-lock.js';
 import { install } from './install.js';
 import { type Interpreter, inspectInterpreter } from './interpreter.js';
 import { type LeftOut, lowerProgram, type SyntaxWarning } from './lower-program.js';
-import { ninjaFile } from './ninja.js';
+import { compilerStamp, forgetState, readState, writeState } from './kept-state.js';
+import { type CompileEdge, ninjaFile } from './ninja.js';
 import { compileEdge, type NinjaOutcome, runNinja } from './run-ninja.js';
 import { compileFlags, ensureRuntimeLibrary } from './runtime-library.js';
 
@@ -42,15 +43,19 @@ export interface ModuleReport {
   readonly divergence: Divergence | null;
 }
 
-export interface BuildReport {
-  readonly output: string;
-  readonly mode: BuildMode;
-  readonly python: { readonly executable: string; readonly version: string };
+/** What became of the Python sources. */
+interface Translation {
   readonly modules: readonly ModuleReport[];
   readonly leftOut: readonly LeftOut[];
   readonly warnings: readonly SyntaxWarning[];
+}
+
+export interface BuildReport extends Translation {
+  readonly output: string;
+  readonly mode: BuildMode;
+  readonly python: { readonly executable: string; readonly version: string };
   readonly phases: readonly { readonly name: string; readonly milliseconds: number }[];
-  readonly cache: { readonly runtimeLibrary: 'hit' | 'built'; readonly filesReused: number; readonly filesCompiled: number };
+  readonly cache: { readonly runtimeLibrary: 'hit' | 'built'; readonly python: 'hit' | 'compiled'; readonly filesReused: number; readonly filesCompiled: number };
 }
 
 function writeIfChanged(path: string, content: string): void {
@@ -74,6 +79,16 @@ async function writeModules(folder: string, modules: readonly LoweredModule[], i
 
 const symbolOf = (index: number): string => `taipan_module_${index}`;
 
+/** Programs are linked with the interpreter's library; modules find it where they are imported. */
+function checkLibrary(mode: BuildMode, interpreter: Interpreter): void {
+  if (mode === 'module' || interpreter.isShared) return;
+  throw new BuildError(`Python ${interpreter.version} has no shared library, which programs need; build it with --enable-shared, or name another with --python`, 2);
+}
+
+function edgesOf(folder: string, count: number): readonly CompileEdge[] {
+  return ['main', ...Array.from({ length: count }, (_, index) => `module${index}`)].map((name) => compileEdge(folder, name));
+}
+
 /** What holds the modules together, and how the linker is called for it. */
 function startOf(entry: Entry, mode: BuildMode, interpreter: Interpreter, count: number): { readonly cpp: string; readonly flags: readonly string[] } {
   const libraries = ['-ldl', '-lm', '-lutil', '-lpthread'];
@@ -81,7 +96,6 @@ function startOf(entry: Entry, mode: BuildMode, interpreter: Interpreter, count:
     // The interpreter that imports it brings libpython.
     return { cpp: emitExtensionFile(symbolOf(0), entry.name.split('.').at(-1) ?? entry.name), flags: ['-shared', '-Wl,-Bsymbolic', ...libraries] };
   }
-  if (!interpreter.isShared) throw new BuildError(`Python ${interpreter.version} has no shared library, which programs need; build it with --enable-shared, or name another with --python`, 2);
   return {
     cpp: emitMainFile(Array.from({ length: count }, (_, index) => symbolOf(index)), interpreter.executable, entry.isFolder),
     flags: [`-L${interpreter.libraryFolder}`, `-Wl,-rpath,${interpreter.libraryFolder}`, `-l${interpreter.libraryName}`, '-rdynamic', ...libraries],
@@ -103,27 +117,35 @@ export async function buildProgram(request: BuildRequest): Promise<BuildReport> 
   const interpreter = await step('asking the interpreter', async () => inspectInterpreter(request.python));
   const output = outputOf(request.entry, mode, interpreter.extensionSuffix, request.output);
   const compiler = findCompiler();
-  const { modules, leftOut, warnings } = await step('compiling Python', () => lowerProgram(entry, mode === 'exe', interpreter, signal));
-  const start = startOf(entry, mode, interpreter, modules.length);
+  checkLibrary(mode, interpreter);
   const library = await step('building the runtime library', () => ensureRuntimeLibrary(interpreter, compiler, jobs, signal));
   const folder = cacheFolder('programs', contentHash(entry.file, String(entry.isFolder), mode, interpreter.executable, interpreter.version));
+  const stamp = contentHash(compilerStamp(), JSON.stringify(interpreter), compiler, library.archive);
 
-  const [reports, outcome] = await withFolderLock(folder, signal, async (): Promise<readonly [readonly ModuleReport[], NinjaOutcome]> => {
-    const written = await step('writing C++', () => writeModules(folder, modules, interpreter, signal));
-    const compiled = await step('compiling C++', async () => {
-      writeIfChanged(join(folder, 'main.cpp'), start.cpp);
-      const compiles = ['main', ...modules.map((_, index) => `module${index}`)].map((name) => compileEdge(folder, name));
-      const program = join(folder, 'program');
-      const link = { output: program, inputs: [library.archive], flags: start.flags };
-      writeIfChanged(join(folder, 'build.ninja'), ninjaFile({ compiler, compileFlags: compileFlags(interpreter), compiles, link }));
-      return runNinja(folder, jobs, compiles, signal);
-    });
+  async function translate(): Promise<Translation> {
+    const { modules, leftOut, read, warnings } = await step('compiling Python', () => lowerProgram(entry, mode === 'exe', interpreter, signal));
+    const reports = await step('writing C++', () => writeModules(folder, modules, interpreter, signal));
+    const start = startOf(entry, mode, interpreter, modules.length);
+    writeIfChanged(join(folder, 'main.cpp'), start.cpp);
+    const link = { output: join(folder, 'program'), inputs: [library.archive], flags: start.flags };
+    writeIfChanged(join(folder, 'build.ninja'), ninjaFile({ compiler, compileFlags: compileFlags(interpreter), compiles: edgesOf(folder, modules.length), link }));
+    const translation = { modules: reports, leftOut, warnings };
+    writeState(folder, stamp, read, translation);
+    return translation;
+  }
+
+  const [translation, outcome, isKept] = await withFolderLock(folder, signal, async (): Promise<readonly [Translation, NinjaOutcome, boolean]> => {
+    const kept = readState<Translation>(folder, stamp, entry.file);
+    // Removed before its files change, written after: a build that is stopped in between keeps nothing.
+    if (kept === undefined) forgetState(folder);
+    const translated = kept ?? (await translate());
+    const compiled = await step('compiling C++', () => runNinja(folder, jobs, edgesOf(folder, translated.modules.length), signal));
     // Under the lock, as the next build of the same program writes the same file.
     install(join(folder, 'program'), output);
-    return [written, compiled];
+    return [translated, compiled, kept !== undefined];
   });
   return {
-    output, mode, python: { executable: interpreter.executable, version: interpreter.version }, modules: reports, leftOut, warnings, phases,
-    cache: { runtimeLibrary: library.isCached ? 'hit' : 'built', filesReused: outcome.reused, filesCompiled: outcome.compiled },
+    output, mode, python: { executable: interpreter.executable, version: interpreter.version }, ...translation, phases,
+    cache: { runtimeLibrary: library.isCached ? 'hit' : 'built', python: isKept ? 'hit' : 'compiled', filesReused: outcome.reused, filesCompiled: outcome.compiled },
   };
 }

@@ -3,7 +3,7 @@ import { accessSync, constants, statSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { BuildError } from './build-error.js';
 
-export const compilers = ['g++', 'clang++'] as const;
+const compilers = ['g++', 'clang++'] as const;
 
 function onPath(command: string): string | undefined {
   return (process.env['PATH'] ?? '').split(delimiter).filter((folder) => folder !== '').map((folder) => join(folder, command)).find((path) => {

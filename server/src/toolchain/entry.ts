@@ -57,7 +57,7 @@ export function moduleEntry(path: string): Entry {
 }
 
 /** In the current folder: a program by its name, a module where the interpreter finds it when started here. */
-export function defaultOutput(path: string, mode: BuildMode, suffix: string): string {
+function defaultOutput(path: string, mode: BuildMode, suffix: string): string {
   if (mode === 'exe') return resolve(basename(resolve(path)).replace(/\.py$/, '') + (path.endsWith('.py') || isFolder(path) ? '' : '.exe'));
   const { name, isPackage } = moduleEntry(path);
   return resolve(join(...name.split('.'), ...(isPackage ? ['__init__'] : [])) + suffix);

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createParser, type LoweredModule, lowerModuleOfProgram, readAlone } from '@taipan/compiler-core';
 import { askInterpreter } from './ask-interpreter.js';
 import { BuildError } from './build-error.js';
+import { contentHash } from './cache.js';
 import type { Entry } from './entry.js';
 import { importedModules, type ModuleFile } from './find-modules.js';
 import type { Interpreter } from './interpreter.js';
@@ -26,9 +27,16 @@ export interface LeftOut {
   readonly reason: string;
 }
 
+/** A file that the program was made from. */
+export interface ReadModule extends ModuleFile {
+  readonly hash: string;
+  readonly imports: LoweredModule['imports'];
+}
+
 export interface LoweredProgram {
   readonly modules: readonly LoweredModule[];
   readonly leftOut: readonly LeftOut[];
+  readonly read: readonly ReadModule[];
   /** Of the entry: imports warn only when they are not cached. */
   readonly warnings: readonly SyntaxWarning[];
 }
@@ -46,6 +54,7 @@ function readContent(file: string): Uint8Array {
 export async function lowerProgram(entry: Entry, withImports: boolean, interpreter: Interpreter, signal: AbortSignal): Promise<LoweredProgram> {
   const modules: LoweredModule[] = [];
   const leftOut: LeftOut[] = [];
+  const readModules: ReadModule[] = [];
   let warnings: readonly SyntaxWarning[] = [];
   const seen = new Set([entry.name]);
   const parser = await createParser();
@@ -68,11 +77,13 @@ export async function lowerProgram(entry: Entry, withImports: boolean, interpret
       if ('error' in parsed) {
         if (isEntry) throw new BuildError(parsed.error, 1);
         leftOut.push({ file: module.file, reason: parsed.error });
+        readModules.push({ ...module, hash: contentHash(content), imports: [] });
         return;
       }
       if (isEntry) warnings = parsed.warnings.map((warning) => ({ file: module.file, ...warning }));
       const lowered = lowerModuleOfProgram({ ...module, content }, parsed.ast, own, interpreter.minor);
       modules.push(lowered);
+      readModules.push({ ...module, hash: contentHash(content), imports: withImports ? lowered.imports : [] });
       if (withImports) found.push(...importedModules(entry.file, module, lowered.imports));
     });
     wave = found.filter(({ name }) => {
@@ -81,5 +92,5 @@ export async function lowerProgram(entry: Entry, withImports: boolean, interpret
       return true;
     });
   }
-  return { modules, leftOut, warnings };
+  return { modules, leftOut, read: readModules, warnings };
 }

@@ -1,0 +1,69 @@
+/**
+ * What the last build of a program was made from, kept beside its C++: where nothing of it has changed, the next build
+ * has no Python to compile. Whatever does not fit counts as changed.
+ */
+import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { contentHash, writeAtomically } from './cache.js';
+import { importedModules, type ModuleFile } from './find-modules.js';
+import type { ReadModule } from './lower-program.js';
+
+/** The compiler's own files: this one alone where it is bundled into one, else those of both packages. */
+function compilerFiles(): readonly string[] {
+  const own = fileURLToPath(import.meta.url);
+  if (!/kept-state\.[jt]s$/.test(own)) return [own];
+  const roots = [dirname(dirname(own)), dirname(dirname(fileURLToPath(import.meta.resolve('@taipan/compiler-core'))))];
+  return roots.flatMap((root) => readdirSync(root, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile() && entry.name.endsWith('.js')).map((entry) => join(entry.parentPath, entry.name))).sort();
+}
+
+/** Changes with the compiler, as far as the times and sizes of its files tell. */
+export function compilerStamp(): string {
+  return contentHash(...compilerFiles().map((file) => {
+    const { mtimeMs, size } = statSync(file);
+    return `${file} ${mtimeMs} ${size}`;
+  }));
+}
+
+interface KeptState<Content> {
+  readonly stamp: string;
+  readonly read: readonly ReadModule[];
+  readonly content: Content;
+}
+
+const stateFile = 'state.json';
+
+function isUnchanged(module: ReadModule): boolean {
+  try {
+    return contentHash(readFileSync(module.file)) === module.hash;
+  } catch {
+    return false;
+  }
+}
+
+/** The same names mean the same files: one may have come into the place of another, or into an empty one. */
+function findsTheSame(entry: string, read: readonly ReadModule[]): boolean {
+  const places = (modules: readonly ModuleFile[]): string => [...new Set(modules.map(({ name, file }) => `${name} ${file}`))].sort().join('\n');
+  const [first] = read;
+  if (first === undefined) return false;
+  return places([first, ...read.flatMap((module) => importedModules(entry, module, module.imports)).filter(({ name }) => name !== first.name)]) === places(read);
+}
+
+/** What was kept of a build from the same; undefined if anything changed. `stamp` names all that are not sources. */
+export function readState<Content>(folder: string, stamp: string, entry: string): Content | undefined {
+  try {
+    const state = JSON.parse(readFileSync(join(folder, stateFile), 'utf8')) as KeptState<Content>;
+    return state.stamp === stamp && state.read.every(isUnchanged) && findsTheSame(entry, state.read) ? state.content : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+export function forgetState(folder: string): void {
+  rmSync(join(folder, stateFile), { force: true });
+}
+
+export function writeState<Content>(folder: string, stamp: string, read: readonly ReadModule[], content: Content): void {
+  const state: KeptState<Content> = { stamp, read, content };
+  writeAtomically(join(folder, stateFile), JSON.stringify(state));
+}
