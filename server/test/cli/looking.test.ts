@@ -1,5 +1,5 @@
 /** The commands that say what the compiler knows: hints, dumps, reports, help and completion. */
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { folderWith, run, runTaipan, taipan } from './command-line.js';
@@ -72,6 +72,25 @@ test('a report says what became of each function, and why', async () => {
   expect(page).toContain('<span class="tier native">native</span>');
   expect(page).toContain('2 C++ files reused, 0 compiled');
   expect(page).not.toMatch(/<script|https?:|src=/);
+});
+
+test('a build of an unchanged program compiles nothing, and any change is noticed', async () => {
+  const folder = folderWith({ 'program.py': 'try:\n    import helper\n    print(helper.WORD)\nexcept ImportError:\n    print("alone")\n' });
+  async function built(): Promise<readonly [unknown, string]> {
+    expect(await runTaipan(['build', 'program.py', '--report', 'report.json'], { folder })).toMatchObject({ code: 0, stderr: '' });
+    const { cache } = JSON.parse(readFileSync(join(folder, 'report.json'), 'utf8')) as { readonly cache: { readonly python: string } };
+    return [cache.python, (await run(join(folder, 'program'), [])).stdout];
+  }
+  expect(await built()).toEqual(['compiled', 'alone\n']);
+  expect(await built()).toEqual(['hit', 'alone\n']);
+  // Where nothing was, there is a module now.
+  writeFileSync(join(folder, 'helper.py'), 'WORD = "one"\n');
+  expect(await built()).toEqual(['compiled', 'one\n']);
+  expect(await built()).toEqual(['hit', 'one\n']);
+  writeFileSync(join(folder, 'helper.py'), 'WORD = "two"\n');
+  expect(await built()).toEqual(['compiled', 'two\n']);
+  rmSync(join(folder, 'helper.py'));
+  expect(await built()).toEqual(['compiled', 'alone\n']);
 });
 
 test('many notes are cut to a few, unless all are wanted', async () => {
