@@ -3,10 +3,14 @@ import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { analyzeScopes, createParser, parseModule, type SyntaxError, type TargetMinor } from '@taipan/compiler-core';
 import { exitCodes } from './exit-codes.js';
+import { problemsAsSarif } from './sarif.js';
 import { readSource, UnreadableFile } from '../workspace/read-source.js';
 
+export const checkFormats = ['text', 'json', 'sarif'] as const;
+export type CheckFormat = (typeof checkFormats)[number];
+
 export interface CheckOptions {
-  readonly format: 'text' | 'json';
+  readonly format: CheckFormat;
   readonly target: TargetMinor;
 }
 
@@ -40,12 +44,18 @@ export async function check(paths: readonly string[], options: CheckOptions): Pr
     }
     await new Promise((done) => { setImmediate(done); });
   }
-  if (options.format === 'json') {
-    console.log(JSON.stringify(found.map(({ file, error }) => ({ file, line: error.lineno, column: error.offset, severity: 'error', code: 'syntax-error', message: error.message }))));
-  } else {
-    for (const { file, error } of found) console.log(`${file}:${error.lineno}:${error.offset}: error: ${error.message} [syntax-error]`);
-    const checked = files.length - unreadable;
-    console.log(`${checked} ${checked === 1 ? 'file' : 'files'} checked, ${found.length} ${found.length === 1 ? 'problem' : 'problems'}`);
+  switch (options.format) {
+    case 'json':
+      console.log(JSON.stringify(found.map(({ file, error }) => ({ file, line: error.lineno, column: error.offset, severity: 'error', code: 'syntax-error', message: error.message }))));
+      break;
+    case 'sarif':
+      console.log(problemsAsSarif(found.map(({ file, error }) => ({ file, line: error.lineno, column: error.offset, code: 'syntax-error', message: error.message }))));
+      break;
+    case 'text': {
+      for (const { file, error } of found) console.log(`${file}:${error.lineno}:${error.offset}: error: ${error.message} [syntax-error]`);
+      const checked = files.length - unreadable;
+      console.log(`${checked} ${checked === 1 ? 'file' : 'files'} checked, ${found.length} ${found.length === 1 ? 'problem' : 'problems'}`);
+    }
   }
   if (unreadable > 0) return exitCodes.environment;
   return found.length > 0 ? exitCodes.problems : exitCodes.ok;

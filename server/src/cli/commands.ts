@@ -4,7 +4,7 @@ import { Argument, Command, InvalidArgumentError, Option } from 'commander';
 import { buildModes } from '../toolchain/entry.js';
 import { minorOf } from '../toolchain/interpreter.js';
 import { type BuildOptions, build } from './build.js';
-import { check } from './check.js';
+import { type CheckFormat, check, checkFormats } from './check.js';
 import { completionScript, type Shell, shells } from './completion.js';
 import { doctor } from './doctor.js';
 import { dump } from './dump.js';
@@ -148,8 +148,8 @@ function addLooking(program: Command, finish: (exitCode: number) => void): void 
     .command('check')
     .description('report the syntax errors of files, and of the Python files below folders')
     .argument('<paths...>')
-    .addOption(new Option('--format <format>').choices(['text', 'json']).default('text')))
-    .action(async (paths: string[], options: Rules & { format: 'text' | 'json' }) => { finish(await check(paths, { format: options.format, target: targetOf(options) })); });
+    .addOption(new Option('--format <format>', 'sarif: as code hosts and CI services read it').choices(checkFormats).default('text')))
+    .action(async (paths: string[], options: Rules & { format: CheckFormat }) => { finish(await check(paths, { format: options.format, target: targetOf(options) })); });
   withRules(program
     .command('hints')
     .description('show what the editor shows beside the text: types, constants, what runs natively')

@@ -35,6 +35,18 @@ test('hints of a file with an error are its error', async () => {
   expect(await runTaipan(['hints', 'wrong.py'], { folder })).toEqual({ code: 1, stdout: '', stderr: "wrong.py:1:5: error: '(' was never closed [syntax-error]\n" });
 });
 
+test('check lists problems for people, scripts and services', async () => {
+  const folder = folderWith({ 'a b/wrong.py': 'x = 1\ny = (2\n', 'fine.py': 'x = 1\n' });
+  expect(await runTaipan(['check', '.'], { folder })).toEqual({ code: 1, stderr: '', stdout: "a b/wrong.py:2:5: error: '(' was never closed [syntax-error]\n2 files checked, 1 problem\n" });
+  const json = await runTaipan(['check', '--format', 'json', '.'], { folder });
+  expect(JSON.parse(json.stdout)).toEqual([{ file: 'a b/wrong.py', line: 2, column: 5, severity: 'error', code: 'syntax-error', message: "'(' was never closed" }]);
+  const sarif = JSON.parse((await runTaipan(['check', '--format', 'sarif', '.'], { folder })).stdout) as { readonly runs: readonly { readonly results: readonly unknown[] }[] };
+  expect(sarif.runs[0]?.results).toEqual([{
+    ruleId: 'syntax-error', level: 'error', message: { text: "'(' was never closed" },
+    locations: [{ physicalLocation: { artifactLocation: { uri: 'a%20b/wrong.py' }, region: { startLine: 2, startColumn: 5 } } }],
+  }]);
+});
+
 test('each stage can be dumped for people and for scripts', async () => {
   const folder = folderWith({ 'program.py': program });
   const expected = { cst: 'function_definition', ast: 'FunctionDef', scopes: 'work', ir: 'binary.mult', facts: 'parameter n: int', selected: 'function work (line 2): native', cpp: 'rt::IntResult typed' };
