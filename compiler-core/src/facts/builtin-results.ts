@@ -1,34 +1,137 @@
-/** What calls of builtin functions give: a row a function, for calls with positional arguments only. */
-import { bottom, type Fact, type TypeName, typed, unknown } from './fact.js';
+/** What calls of builtin functions give: types by name, and what the containers hold that they make. */
+import { asGuess, assuming, bottom, type Fact, join, type TypeName, typed, unknown } from './fact.js';
+import type { Heap } from './heap.js';
+
+/** What a rule about a call needs of its surroundings. */
+export interface CallSurroundings {
+  readonly heap: Heap;
+  /** A container that this call makes; a call that makes several numbers them. */
+  make(type: TypeName, assumption: string | null, number?: number): Fact;
+  call(callee: Fact, operands: readonly Fact[]): Fact;
+}
 
 /** Builtins that give the same exact type whatever the arguments are (or raise). */
 const fixed: Readonly<Record<string, TypeName>> = {
   len: 'int', ord: 'int', hash: 'int', id: 'int', chr: 'str', repr: 'str', ascii: 'str', bin: 'str', hex: 'str', oct: 'str', isinstance: 'bool',
-  issubclass: 'bool', callable: 'bool', hasattr: 'bool', any: 'bool', all: 'bool', bool: 'bool', sorted: 'list', list: 'list', dict: 'dict', set: 'set',
-  frozenset: 'frozenset', print: 'none', input: 'str', range: 'range', slice: 'slice', float: 'float', dir: 'list',
+  issubclass: 'bool', callable: 'bool', hasattr: 'bool', any: 'bool', all: 'bool', bool: 'bool', print: 'none', input: 'str', range: 'range',
+  slice: 'slice', float: 'float', complex: 'complex', dir: 'list', setattr: 'none', delattr: 'none', format: 'str',
+};
+
+const containers: Readonly<Record<string, TypeName>> = { sorted: 'list', list: 'list', set: 'set', frozenset: 'frozenset', tuple: 'tuple', iter: 'iterator', reversed: 'iterator' };
+const computed: readonly string[] = ['abs', 'min', 'max', 'int', 'round', 'str', 'sum', 'divmod', 'dict', 'zip', 'enumerate', 'map', 'filter', 'next', 'bytes'];
+/** Builtins that neither keep their arguments nor call something that could. */
+const harmless: ReadonlySet<string> = new Set(['len', 'isinstance', 'issubclass', 'id', 'print', 'repr', 'hash', 'bool', 'any', 'all', 'callable', 'hasattr', 'str', 'sum', 'abs', 'int', 'float', 'round', 'range', 'ord', 'chr', 'next', 'min', 'max', 'divmod', 'slice']);
+/** Keywords that do not change what is given. */
+const plainKeywords: Readonly<Record<string, readonly string[]>> = {
+  sorted: ['key', 'reverse'], min: ['key'], max: ['key'], print: ['sep', 'end', 'file', 'flush'], enumerate: ['start'], zip: ['strict'], int: ['base'], dict: [], sum: ['start'],
 };
 
 const numbers: ReadonlySet<string> = new Set(['int', 'float', 'bool']);
 
 export function isKnownBuiltin(name: string): boolean {
-  return name in fixed || ['abs', 'min', 'max', 'int', 'round', 'str', 'tuple', 'sum', 'divmod'].includes(name);
+  return name in fixed || name in containers || computed.includes(name);
 }
 
-export function builtinResult(name: string, operands: readonly Fact[], assumption: string | null): Fact {
-  if (operands.some((operand) => operand.type === 'bottom')) return bottom;
-  const type = fixed[name];
-  if (type !== undefined) return typed(type, assumption);
+function mostOf(name: string, operands: readonly Fact[], assumption: string | null, { heap }: CallSurroundings): Fact {
+  const [first] = operands;
+  const all = operands.length === 1 && first !== undefined ? heap.iterated(first) : operands.reduce(join, bottom);
+  if (all.type === 'bottom') return bottom;
+  // What compares as unknown code says is still one of them.
+  return all.type === 'object' ? unknown : assuming({ ...all, constant: null }, assumption);
+}
+
+function sumOf(operands: readonly Fact[], assumption: string | null, { heap }: CallSurroundings): Fact {
+  const item = heap.iterated(operands[0] ?? unknown);
+  const start = operands[1] ?? typed('int');
+  if (item.type === 'bottom') return bottom;
+  const isWhole = (fact: Fact): boolean => fact.type === 'int' || fact.type === 'bool';
+  if (isWhole(item) && isWhole(start)) return typed('int', assumption);
+  return (isWhole(item) || item.type === 'float') && start.type === 'float' ? typed('float', assumption) : unknown;
+}
+
+/** `keywords` are the names of the last operands. */
+export function builtinResult(name: string, all: readonly Fact[], keywords: readonly string[], assumption: string | null, surroundings: CallSurroundings): Fact {
+  if (all.some((operand) => operand.type === 'bottom')) return bottom;
+  const { heap, make, call } = surroundings;
+  const operands = all.slice(0, all.length - keywords.length);
+  const named = new Map(keywords.map((keyword, index) => [keyword, all[operands.length + index] ?? unknown] as const));
   const [first, second] = operands;
+  for (const callback of named.values()) heap.escape(callback);
+  if (!keywords.every((keyword) => plainKeywords[name]?.includes(keyword) === true)) {
+    for (const operand of all) heap.escape(operand);
+    return name === 'dict' && first === undefined ? unknown : name in fixed ? typed(fixed[name]!, assumption) : unknown;
+  }
+  const key = named.get('key');
+  if (key !== undefined && first !== undefined) call(key, [name === 'sorted' || operands.length === 1 ? heap.iterated(first) : operands.reduce(join, bottom)]);
+  const type = fixed[name];
+  if (type !== undefined) {
+    if (!harmless.has(name)) for (const operand of operands) heap.escape(operand);
+    return typed(type, assumption);
+  }
+  const container = containers[name];
+  if (container !== undefined) {
+    if (name === 'tuple' && first?.type === 'tuple') return assuming(first, assumption);
+    // Two arguments of iter are a function and its last answer.
+    if (name === 'iter' && operands.length !== 1) return unknown;
+    const item = first === undefined ? bottom : heap.iterated(first);
+    if (container === 'iterator' && item.type === 'object') {
+      heap.escape(first ?? unknown);
+      return unknown;
+    }
+    const made = make(container, assumption);
+    heap.write(made, 'element', item);
+    return made;
+  }
   const isNumber = first !== undefined && numbers.has(first.type);
   switch (name) {
     case 'abs': return isNumber && operands.length === 1 ? typed(first.type === 'float' ? 'float' : 'int', assumption) : unknown;
-    case 'min': case 'max':
-      return isNumber && second !== undefined && operands.every((operand) => operand.type === first.type) ? typed(first.type as TypeName, assumption) : unknown;
+    case 'min': case 'max': return mostOf(name, operands, assumption, surroundings);
     case 'int': return first === undefined || isNumber || first.type === 'str' ? typed('int', assumption) : unknown;
-    case 'round': return isNumber && operands.length === 1 ? typed('int', assumption) : unknown;
-    case 'str': return first === undefined || first.type !== 'object' ? typed('str', assumption) : unknown;
-    case 'tuple': return first === undefined || first.type !== 'object' ? typed('tuple', assumption) : unknown;
-    case 'divmod': return isNumber ? typed('tuple', assumption) : unknown;
+    case 'round': return !isNumber ? unknown : operands.length === 1 ? typed('int', assumption) : second?.type === 'int' ? typed(first.type === 'float' ? 'float' : 'int', assumption) : unknown;
+    case 'str': return first === undefined || (first.type !== 'object' && first.type !== 'instance') ? typed('str', assumption) : typed('str', asGuess('its `__str__` gives a plain string'));
+    case 'bytes': return first === undefined || numbers.has(first.type) || second?.type === 'str' ? typed('bytes', assumption) : unknown;
+    case 'sum': return named.has('start') ? unknown : sumOf(operands, assumption, surroundings);
+    case 'divmod': {
+      if (!isNumber || second === undefined || !numbers.has(second.type)) return unknown;
+      const made = make('tuple', assumption);
+      const item = typed(first.type === 'float' || second.type === 'float' ? 'float' : 'int');
+      heap.writeItems(made.sites[0]!, [item, item]);
+      return made;
+    }
+    case 'dict': {
+      const made = make('dict', assumption);
+      if (first?.type === 'dict') for (const part of ['key', 'element'] as const) heap.write(made, part, heap.read(first, part));
+      else if (first !== undefined) {
+        const pair = heap.iterated(first);
+        for (const [index, part] of (['key', 'element'] as const).entries()) heap.write(made, part, pair.type === 'bottom' ? bottom : heap.readItem(pair, index));
+      }
+      return made;
+    }
+    case 'zip': case 'enumerate': {
+      const made = make('iterator', assumption);
+      const pair = make('tuple', null, 1);
+      const items = operands.map((operand) => heap.iterated(operand));
+      if (name === 'enumerate') items.splice(0, items.length, second === undefined || second.type === 'int' ? typed('int') : unknown, items[0] ?? unknown);
+      heap.writeItems(pair.sites[0]!, items);
+      heap.write(made, 'element', pair);
+      return made;
+    }
+    case 'map': {
+      const made = make('iterator', assumption);
+      heap.write(made, 'element', call(first ?? unknown, operands.slice(1).map((operand) => heap.iterated(operand))));
+      return made;
+    }
+    case 'filter': {
+      const item = heap.iterated(second ?? unknown);
+      if (first !== undefined && first.type !== 'none') call(first, [item]);
+      const made = make('iterator', assumption);
+      heap.write(made, 'element', item);
+      return made;
+    }
+    case 'next': {
+      const item = heap.iterated(first?.type === 'iterator' ? first : unknown);
+      return second === undefined ? assuming(item, assumption) : join(item, second);
+    }
     default: return unknown;
   }
 }

@@ -8,21 +8,52 @@ export type TypeName =
   | 'int' | 'float' | 'bool' | 'none' | 'str' | 'bytes' | 'complex' | 'ellipsis' | 'tuple' | 'frozenset' | 'list' | 'dict' | 'set' | 'slice'
   | 'range' | 'range_iterator'
   /** A function of the module, or one of `builtins`: which one, says the fact. */
-  | 'function' | 'builtin';
+  | 'function' | 'builtin'
+  /** Any other iterator whose items are known: a generator, what `zip` gives. */
+  | 'iterator'
+  /** A class of the module, and an instance of it or of a subclass: the fact's target. */
+  | 'class' | 'instance'
+  /** A module of the standard library, and what it holds: `math`, `math.sqrt`. */
+  | 'module' | 'external'
+  /** A method bound to a receiver that the fact tells. */
+  | 'method';
+
+/** What stands for all objects that one place of the program makes; functions are their own places (`siteOfFunction`). */
+export type SiteId = number;
 
 export interface Fact {
   readonly type: TypeName | 'bottom' | 'object';
   /** The value, where it is always the same one. */
   readonly constant: IrConstant | null;
-  /** For `function`: its index in the module. */
+  /** For `function`: its index in the module; for `class` and `instance`: the class's place among the module's. */
   readonly target: number | null;
-  /** For `builtin`: its name. */
+  /** For `builtin` and the like: its name. */
   readonly name: string | null;
+  /** For `method`: what it is bound to. */
+  readonly receiver: Fact | null;
+  /** Where the containers and functions that the value may be were made; kept where the type is not known any more. */
+  readonly sites: readonly SiteId[];
   /** The condition under which the fact holds, in words; null where it holds whatever anyone does (proved). */
   readonly assumption: string | null;
 }
 
-const plain = { constant: null, target: null, name: null, assumption: null } as const;
+const noSites: readonly SiteId[] = [];
+const plain = { constant: null, target: null, name: null, receiver: null, sites: noSites, assumption: null } as const;
+
+/** How assumptions begin that are not derived from the program but guessed: builds try them, nobody is told them as facts. */
+const guessMark = 'as guessed, ';
+
+export const asGuess = (assumption: string): string => `${guessMark}${assumption}`;
+export const isGuess = (assumption: string | null): boolean => assumption?.startsWith(guessMark) === true;
+
+/** The assumption of what rests on both; a guess says more about it than a condition that the program shows. */
+export function weaker(left: string | null, right: string | null): string | null {
+  return left === null || (!isGuess(left) && isGuess(right)) ? right : left;
+}
+
+/** Functions take the numbers below zero. */
+export const siteOfFunction = (index: number): SiteId => -1 - index;
+export const functionOfSite = (site: SiteId): number | null => (site < 0 ? -1 - site : null);
 export const bottom: Fact = { ...plain, type: 'bottom' };
 export const unknown: Fact = { ...plain, type: 'object' };
 
@@ -34,8 +65,25 @@ export function ofConstant(constant: IrConstant): Fact {
   return { ...plain, type: constant.type, constant };
 }
 
-export function ofFunction(target: number, assumption: string): Fact {
-  return { ...plain, type: 'function', target, assumption };
+export function ofFunction(target: number, assumption: string | null): Fact {
+  return { ...plain, type: 'function', target, assumption, sites: [siteOfFunction(target)] };
+}
+
+export function ofNamed(type: 'module' | 'external', name: string, assumption: string): Fact {
+  return { ...plain, type, name, assumption };
+}
+
+export function ofClass(type: 'class' | 'instance', target: number, name: string, assumption: string | null): Fact {
+  return { ...plain, type, target, name, assumption };
+}
+
+export function ofMethod(receiver: Fact, name: string): Fact {
+  return { ...plain, type: 'method', receiver, name, assumption: receiver.assumption };
+}
+
+/** A container or iterator made at a place. */
+export function madeAt(type: TypeName, site: SiteId, assumption: string | null = null): Fact {
+  return { ...plain, type, sites: [site], assumption };
 }
 
 export function ofBuiltin(name: string, assumption: string): Fact {
@@ -43,7 +91,9 @@ export function ofBuiltin(name: string, assumption: string): Fact {
 }
 
 export function assuming(fact: Fact, assumption: string | null): Fact {
-  return assumption === null || fact.assumption !== null || fact.type === 'bottom' ? fact : { ...fact, assumption };
+  if (assumption === null || fact.type === 'bottom') return fact;
+  const both = weaker(fact.assumption, assumption);
+  return both === fact.assumption ? fact : { ...fact, assumption: both };
 }
 
 function sameConstant(left: IrConstant | null, right: IrConstant | null): boolean {
@@ -61,23 +111,42 @@ function sameConstant(left: IrConstant | null, right: IrConstant | null): boolea
   }
 }
 
+const sameSites = (left: readonly SiteId[], right: readonly SiteId[]): boolean => left === right || (left.length === right.length && left.every((site, index) => site === right[index]));
+
+const sameReceiver = (left: Fact | null, right: Fact | null): boolean => left === right || (left !== null && right !== null && sameFact(left, right));
+
 export function sameFact(left: Fact, right: Fact): boolean {
   return left === right || (left.type === right.type && left.target === right.target && left.name === right.name
-    && left.assumption === right.assumption && sameConstant(left.constant, right.constant));
+    && left.assumption === right.assumption && sameSites(left.sites, right.sites) && sameReceiver(left.receiver, right.receiver) && sameConstant(left.constant, right.constant));
+}
+
+function joinSites(left: readonly SiteId[], right: readonly SiteId[]): readonly SiteId[] {
+  if (right.length === 0 || sameSites(left, right)) return left;
+  if (left.length === 0) return right;
+  const all = new Set(left);
+  for (const site of right) all.add(site);
+  return all.size === left.length ? left : [...all].sort((a, b) => a - b);
+}
+
+/** What is not known but for the places where it may have been made. */
+function unknownOf(sites: readonly SiteId[]): Fact {
+  return sites.length === 0 ? unknown : { ...unknown, sites };
 }
 
 export function join(left: Fact, right: Fact): Fact {
+  if (left === right || right.type === 'bottom') return left;
   if (left.type === 'bottom') return right;
-  if (right.type === 'bottom') return left;
-  if (left.type === 'object' || right.type === 'object') return unknown;
-  const assumption = left.assumption ?? right.assumption;
-  if (left.type !== right.type || left.target !== right.target || left.name !== right.name) return unknown;
-  return { ...left, constant: sameConstant(left.constant, right.constant) ? left.constant : null, assumption };
+  const sites = joinSites(left.sites, right.sites);
+  if (left.type === 'object' && sites === left.sites) return left;
+  if (left.type !== right.type || left.type === 'object' || left.target !== right.target || left.name !== right.name || !sameReceiver(left.receiver, right.receiver)) return unknownOf(sites);
+  return { ...left, sites, constant: sameConstant(left.constant, right.constant) ? left.constant : null, assumption: weaker(left.assumption, right.assumption) };
 }
 
-const written: Partial<Record<Fact['type'], string>> = { none: 'None', function: 'Callable', builtin: 'Callable', ellipsis: 'EllipsisType' };
+const written: Partial<Record<Fact['type'], string>> = {
+  none: 'None', function: 'Callable', builtin: 'Callable', method: 'Callable', external: 'Callable', ellipsis: 'EllipsisType', iterator: 'Iterator', range_iterator: 'Iterator', class: 'type', module: 'ModuleType',
+};
 
-/** The type as Python would write it. */
+/** The type as Python would write it, without what containers hold. */
 export function typeText(fact: Fact): string {
-  return written[fact.type] ?? fact.type;
+  return (fact.type === 'instance' ? fact.name : null) ?? written[fact.type] ?? fact.type;
 }

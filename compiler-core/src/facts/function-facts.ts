@@ -1,12 +1,12 @@
 /**
  * The facts of one function's values and variables: an optimistic forward analysis over its blocks. Only blocks that
- * something reaches are looked at, so a branch on a constant leaves the other side unknown. What calls and globals give
- * is asked of the module (`module-facts.ts`).
+ * something reaches are looked at, so a branch on a constant leaves the other side unknown. Facts only rise, so an
+ * analysis goes on where it stopped when something that it has read changes (`module-facts.ts` says what).
  */
 import { truthOf } from '../semantics/constants/folding.js';
 import type { Block, BlockId, Instruction, IrFunction, SlotId, ValueId } from '../ir/function.js';
-import { assuming, bottom, type Fact, join, ofConstant, sameFact, typed, unknown } from './fact.js';
-import { transfer } from './transfer.js';
+import { assuming, bottom, type Fact, isGuess, join, ofConstant, sameFact, unknown } from './fact.js';
+import type { Heap } from './heap.js';
 
 export interface FunctionFacts {
   readonly parameters: readonly Fact[];
@@ -20,72 +20,96 @@ export interface FunctionFacts {
 
 /** What a function asks of its surroundings. */
 export interface Surroundings {
-  global(name: string): Fact;
-  call(callee: Fact, operands: readonly Fact[]): Fact;
+  readonly heap: Heap;
+  evaluate(instruction: Instruction, operands: readonly Fact[]): Fact;
+  /** A parameter that lives in a cell. */
+  storeCell(cell: number, fact: Fact): void;
+  /** Told before a block is looked at. */
+  enter(block: BlockId): void;
 }
 
-/** The type that iterating over an iterator of a known type gives. */
-function itemOf(iterator: Fact): Fact {
-  if (iterator.type === 'bottom') return bottom;
-  return iterator.type === 'range_iterator' ? typed('int', iterator.assumption) : unknown;
+export interface FunctionAnalysis {
+  readonly facts: FunctionFacts;
+  setParameter(index: number, fact: Fact): void;
+  wake(block: BlockId): void;
+  /** Goes on until nothing is left to do; says how many blocks were looked at. */
+  run(): number;
 }
 
-export function analyzeFunction(fn: IrFunction, parameters: readonly Fact[], surroundings: Surroundings): FunctionFacts {
+export function createAnalysis(fn: IrFunction, surroundings: Surroundings): FunctionAnalysis {
+  const { heap } = surroundings;
   const values: Fact[] = Array.from({ length: fn.valueCount }, () => bottom);
-  const slots: Fact[] = fn.slots.map((_, index) => parameters[index] ?? bottom);
+  const parameters: Fact[] = Array.from({ length: fn.parameterCount }, () => bottom);
+  const slots: Fact[] = fn.slots.map(() => bottom);
   const entry = new Map<BlockId, Fact[]>();
   const reached = new Set<BlockId>();
-  const worklist: BlockId[] = [];
-  let result = bottom;
+  const queue: BlockId[] = [];
+  const queued = new Set<BlockId>();
+  const readers = readersOf(fn);
+  const facts = { parameters, values, slots, reached, result: bottom };
+  // A parameter's cell takes the parameter over.
+  const cellOf = new Map(fn.cells.flatMap((cell, index) => (cell.parameter === null ? [] : [[cell.parameter, index] as const])));
   const valueOf = (value: ValueId | undefined): Fact => (value === undefined ? unknown : values[value] ?? unknown);
+
+  function wake(block: BlockId): void {
+    if (queued.has(block)) return;
+    queued.add(block);
+    queue.push(block);
+  }
 
   function flow(target: BlockId, state: readonly Fact[]): void {
     const before = entry.get(target);
-    const merged = before === undefined ? [...state] : before.map((fact, index) => join(fact, state[index] ?? bottom));
-    if (before !== undefined && merged.every((fact, index) => sameFact(fact, before[index] ?? bottom))) return;
-    entry.set(target, merged);
-    if (!worklist.includes(target)) worklist.push(target);
+    if (before === undefined) {
+      entry.set(target, [...state]);
+      wake(target);
+      return;
+    }
+    let isChanged = false;
+    for (let index = 0; index < before.length; index++) {
+      const after = join(before[index]!, state[index]!);
+      if (after === before[index] || sameFact(after, before[index]!)) continue;
+      before[index] = after;
+      isChanged = true;
+    }
+    if (isChanged) wake(target);
   }
 
   function factOf(instruction: Instruction, state: readonly Fact[]): Fact {
-    const { operation, immediate, operands } = instruction;
-    const facts = operands.map(valueOf);
+    const { operation, immediate } = instruction;
     switch (operation) {
       case 'constant': return ofConstant(immediate.constant ?? { type: 'none' });
       case 'local.get': case 'local.take': return state[immediate.slot ?? -1] ?? unknown;
-      case 'global.get': return surroundings.global(immediate.name ?? '');
-      case 'call': return surroundings.call(facts[0] ?? unknown, facts.slice(1));
-      case 'iterate': {
-        const [iterable] = facts;
-        return iterable?.type === 'range' ? typed('range_iterator', iterable.assumption) : iterable?.type === 'bottom' ? bottom : unknown;
-      }
-      default: return transfer(operation, facts);
+      default: return surroundings.evaluate(instruction, instruction.operands.map(valueOf));
     }
   }
 
   /** Raises what is known of a value; the blocks that read it from elsewhere are looked at again. */
   function define(value: ValueId, fact: Fact): void {
     const before = valueOf(value);
+    if (before === fact) return;
     const after = join(before, fact);
-    if (sameFact(before, after)) return;
+    if (after === before || sameFact(before, after)) return;
     values[value] = after;
-    for (const block of readers.get(value) ?? []) if (reached.has(block) && !worklist.includes(block)) worklist.push(block);
+    for (const block of readers[value] ?? []) if (reached.has(block)) wake(block);
   }
 
   function visit(block: Block): void {
     const state = [...(entry.get(block.id) ?? [])];
     // A handler may be entered after any instruction.
-    const anywhere = [...state];
+    const anywhere = block.handler === null ? null : [...state];
     for (const instruction of block.instructions) {
-      if (instruction.result !== null) define(instruction.result, factOf(instruction, state));
       const { slot } = instruction.immediate;
-      if (instruction.operation !== 'local.set' || slot === undefined) continue;
-      const fact = valueOf(instruction.operands[0]);
-      state[slot] = fact;
-      slots[slot] = join(slots[slot] ?? bottom, fact);
-      anywhere[slot] = join(anywhere[slot] ?? bottom, fact);
+      if (instruction.operation === 'local.set' && slot !== undefined) {
+        const fact = valueOf(instruction.operands[0]);
+        state[slot] = fact;
+        slots[slot] = join(slots[slot] ?? bottom, fact);
+        if (anywhere !== null) anywhere[slot] = join(anywhere[slot] ?? bottom, fact);
+      } else {
+        const fact = factOf(instruction, state);
+        if (instruction.result !== null) define(instruction.result, fact);
+      }
     }
-    if (block.handler !== null) flow(block.handler, anywhere);
+    if (block.handler !== null && anywhere !== null) flow(block.handler, anywhere);
     const { terminator } = block;
     switch (terminator.kind) {
       case 'jump': flow(terminator.target, state); return;
@@ -98,32 +122,60 @@ export function analyzeFunction(fn: IrFunction, parameters: readonly Fact[], sur
         return;
       }
       case 'next': {
-        define(terminator.result, itemOf(valueOf(terminator.iterator)));
+        define(terminator.result, heap.iterated(valueOf(terminator.iterator)));
         flow(terminator.body, state);
         flow(terminator.exhausted, state);
         return;
       }
-      case 'return': result = join(result, valueOf(terminator.value)); return;
-      case 'raise': case 'reraise': return;
+      case 'return': facts.result = join(facts.result, valueOf(terminator.value)); return;
+      case 'raise': case 'reraise':
+        if (terminator.kind === 'raise' && terminator.exc !== null) heap.escape(valueOf(terminator.exc));
+        return;
     }
   }
 
-  const readers = readersOf(fn);
-  // A parameter's cell takes the parameter over.
-  const inCells = new Set(fn.cells.map((cell) => cell.parameter));
-  flow(0 as BlockId, fn.slots.map((_, index) => (inCells.has(index as SlotId) ? bottom : parameters[index] ?? bottom)));
-  for (let id = worklist.shift(); id !== undefined; id = worklist.shift()) {
-    reached.add(id);
-    const block = fn.blocks[id];
-    if (block !== undefined) visit(block);
-  }
-  return { parameters, values, slots, reached, result };
+  flow(0 as BlockId, fn.slots.map(() => bottom));
+  return {
+    facts,
+    setParameter(index, fact) {
+      parameters[index] = fact;
+      slots[index] = join(slots[index] ?? bottom, fact);
+      const cell = cellOf.get(index as SlotId);
+      if (cell !== undefined) {
+        surroundings.storeCell(cell, fact);
+        return;
+      }
+      flow(0 as BlockId, fn.slots.map((_, slot) => (slot === index ? fact : bottom)));
+    },
+    wake,
+    run() {
+      let steps = 0;
+      for (let at = 0; at < queue.length; at++) {
+        const id = queue[at]!;
+        queued.delete(id);
+        const block = fn.blocks[id];
+        if (block === undefined) continue;
+        reached.add(id);
+        surroundings.enter(id);
+        visit(block);
+        steps += 1;
+      }
+      queue.length = 0;
+      return steps;
+    },
+  };
 }
 
-function readersOf(fn: IrFunction): ReadonlyMap<ValueId, ReadonlySet<BlockId>> {
-  const readers = new Map<ValueId, Set<BlockId>>();
+/** By value: the blocks that read it, but for those that define it. */
+function readersOf(fn: IrFunction): readonly (readonly BlockId[] | undefined)[] {
+  const readers: (BlockId[] | undefined)[] = [];
+  const home = new Map<ValueId, BlockId>();
+  for (const block of fn.blocks) for (const { result } of block.instructions) if (result !== null) home.set(result, block.id);
   const add = (value: ValueId | null, block: BlockId): void => {
-    if (value !== null) readers.set(value, (readers.get(value) ?? new Set()).add(block));
+    if (value === null || home.get(value) === block) return;
+    const known = readers[value];
+    if (known === undefined) readers[value] = [block];
+    else if (known.at(-1) !== block) known.push(block);
   };
   for (const block of fn.blocks) {
     for (const instruction of block.instructions) for (const operand of instruction.operands) add(operand, block.id);
@@ -137,5 +189,5 @@ function readersOf(fn: IrFunction): ReadonlyMap<ValueId, ReadonlySet<BlockId>> {
 
 /** A fact whose constant is not relied on: what a parameter or a global may be given another value of. */
 export function withoutConstant(fact: Fact, assumption: string): Fact {
-  return assuming({ ...fact, constant: null, assumption: null }, assumption);
+  return assuming({ ...fact, constant: null, assumption: isGuess(fact.assumption) ? fact.assumption : null }, assumption);
 }

@@ -3,10 +3,12 @@
  * are always the same, and which functions run natively. From the AST, the IR and its facts, for the editor and
  * `taipan hints`. Lines and columns are LSP's: from 0, in UTF-16 units.
  */
-import type { IrFunction, IrModule, ValueId } from '../ir/function.js';
+import type { Instruction, IrFunction, IrModule, ValueId } from '../ir/function.js';
 import type { arg, AstNode, AsyncFunctionDef, FunctionDef, Module, Positioned, stmt } from '../syntax/ast/nodes.generated.js';
 import { childrenOf } from '../syntax/ast/children.js';
-import { type Fact, typeText } from './fact.js';
+import { firstLineOf } from './class-declarations.js';
+import { type Fact, isGuess } from './fact.js';
+import { isWritable, writeType } from './heap.js';
 import { factOf, type ModuleFacts } from './module-facts.js';
 import { reprOf } from './repr.js';
 
@@ -41,9 +43,9 @@ export interface HintSource {
 
 type FunctionNode = FunctionDef | AsyncFunctionDef;
 
-/** Types that say something to a reader. */
-const shown: ReadonlySet<string> = new Set(['int', 'float', 'bool', 'str', 'bytes', 'complex', 'tuple', 'list', 'dict', 'set', 'frozenset', 'range', 'slice', 'none']);
 const longestValue = 60;
+/** How the assumptions end that the calls of a function are seen to keep. */
+const onEntry = 'is checked on entry';
 
 function bodiesOf(statement: stmt): readonly (readonly stmt[])[] {
   switch (statement._type) {
@@ -64,13 +66,42 @@ function functionsIn(body: readonly stmt[]): readonly FunctionNode[] {
 
 const keyOf = (line: number, name: string): string => `${line} ${name}`;
 
-function firstLineOf(node: FunctionNode): number {
-  return Math.min(node.lineno, ...node.decorator_list.map((decorator) => decorator.lineno));
-}
-
 function parametersOf(node: FunctionNode): readonly arg[] {
   const { posonlyargs, args, kwonlyargs } = node.args;
   return [...posonlyargs, ...args, ...kwonlyargs];
+}
+
+/** `for x in`, `with a as x`, `except`: what follows the name's colon is no annotation. */
+const bindsInHeader = /^\s*(async\s+)?(for|with|except|import|from)\b/;
+
+/** A literal or the name of a class says the type of a variable that nothing else is ever assigned to. */
+function saysItself(rest: string, value: Fact): boolean {
+  const text = /^\s*=\s*([^=].*)$/.exec(rest)?.[1]?.replace(/\s+#.*$/, '').trim();
+  if (text === undefined) return false;
+  if (value.type === 'instance') return text.startsWith(`${value.name}(`);
+  return /^(-?\d[\w.]*|True|False|[bBuUrRfF]*'[^']*'|[bBuUrRfF]*"[^"]*")$/.test(text);
+}
+
+interface Store {
+  readonly first: Instruction;
+  isOnly: boolean;
+}
+
+/** By variable of the function or, for the module, of the module. */
+function storesOf(fn: IrFunction): ReadonlyMap<string, Store> {
+  const stores = new Map<string, Store>();
+  for (const block of fn.blocks) {
+    for (const instruction of block.instructions) {
+      const slot = fn.slots[instruction.immediate.slot ?? -1];
+      const isLocal = instruction.operation === 'local.set' && slot?.kind === 'variable';
+      if (!isLocal && !(instruction.operation === 'global.set' && fn.kind === 'module')) continue;
+      const name = isLocal ? slot.name : instruction.immediate.name ?? '';
+      const known = stores.get(name);
+      if (known === undefined) stores.set(name, { first: instruction, isOnly: true });
+      else known.isOnly = false;
+    }
+  }
+  return stores;
 }
 
 const placeOf = (node: Positioned): string => `${node.lineno} ${node.col_offset} ${node.end_lineno} ${node.end_col_offset}`;
@@ -104,10 +135,12 @@ export function hintsOf(source: HintSource): readonly Hint[] {
     return fact.assumption === null ? { provenance: 'proved', because: '' } : { provenance: 'assumed', because: ` as long as ${fact.assumption}` };
   }
 
-  function addType(kind: 'type' | 'returnType', place: { readonly line: number; readonly column: number }, name: string, fact: Fact): void {
-    if (!shown.has(fact.type)) return;
-    const type = typeText(fact);
-    const { provenance, because } = provenanceOf(fact);
+  function addType(kind: 'type' | 'returnType', place: { readonly line: number; readonly column: number }, name: string, fact: Fact, isEscaped: boolean): void {
+    if (!isWritable(fact)) return;
+    const { text: type, assumption } = writeType(fact, source.facts.heap);
+    // A function that code calls which is not seen may be given anything, and guesses are for builds to try.
+    if (isGuess(assumption) || (isEscaped && assumption?.endsWith(onEntry) === true)) return;
+    const { provenance, because } = provenanceOf({ ...fact, assumption });
     const label = kind === 'type' ? `: ${type}` : ` -> ${type}`;
     hints.push({ ...place, kind, label, type, provenance, tooltip: `${kind === 'type' ? `\`${name}\` is` : `\`${name}\` returns`} ${type}${because}.` });
   }
@@ -139,31 +172,29 @@ export function hintsOf(source: HintSource): readonly Hint[] {
     for (const parameter of parametersOf(node)) {
       const slot = fn.slots.findIndex((each) => each.kind === 'parameter' && each.name === parameter.arg);
       const fact = facts.parameters[slot];
-      if (fact !== undefined && parameter.annotation === null) addType('type', endOf(parameter), parameter.arg, fact);
+      if (fact !== undefined && parameter.annotation === null && fact.type !== 'none' && !(slot === 0 && fact.type === 'instance')) addType('type', endOf(parameter), parameter.arg, fact, source.facts.escaped.has(index));
     }
-    const end = node.returns === null && !fn.isGenerator && node._type === 'FunctionDef' ? endOfParameters(node) : null;
-    if (end !== null) addType('returnType', end, fn.name, facts.result);
+    const end = node.returns === null && !fn.isGenerator && node._type === 'FunctionDef' && node.name !== '__init__' ? endOfParameters(node) : null;
+    if (end !== null) addType('returnType', end, fn.name, facts.result, source.facts.escaped.has(index));
   }
 
-  /** The first assignment of each variable of a function shows the type that all of them give it. */
+  /** The first assignment of each variable shows the type that all of them give it; not where the text says it anyway. */
   function addVariables(fn: IrFunction, index: number): void {
     const facts = source.facts.functions[index];
     if (facts === undefined) return;
-    const seen = new Set<string>();
-    for (const block of fn.blocks) {
-      for (const { operation, immediate, operands, position } of block.instructions) {
-        const isLocal = operation === 'local.set' && fn.slots[immediate.slot ?? -1]?.kind === 'variable';
-        if ((!isLocal && operation !== 'global.set' && operation !== 'name.set') || position === null) continue;
-        const name = isLocal ? fn.slots[immediate.slot ?? -1]?.name ?? '' : immediate.name ?? '';
-        if (seen.has(name)) continue;
-        const end = endOf(position);
-        const written = (lines[end.line] ?? '').slice(0, end.column);
-        if (!written.endsWith(name) || position.lineno !== position.end_lineno) continue;
-        seen.add(name);
-        if (/^\s*:/.test((lines[end.line] ?? '').slice(end.column))) continue;
-        const fact = isLocal ? facts.slots[immediate.slot ?? -1] : factOf(facts, operands[0]!);
-        if (fact !== undefined) addType('type', end, name, fact);
-      }
+    const stores = storesOf(fn);
+    for (const [name, { first, isOnly }] of stores) {
+      const { position, operation, immediate, operands } = first;
+      if (position === null || /^__\w+__$/.test(name)) continue;
+      const end = endOf(position);
+      const line = lines[end.line] ?? '';
+      if (!line.slice(0, end.column).endsWith(name) || position.lineno !== position.end_lineno) continue;
+      const rest = line.slice(end.column);
+      if (/^\s*:(?!=)/.test(rest) && !bindsInHeader.test(line.slice(0, end.column))) continue;
+      const fact = operation === 'local.set' ? facts.slots[immediate.slot ?? -1] : source.facts.globals.get(name);
+      const value = factOf(facts, operands[0]!);
+      if (fact === undefined || fact.type === 'none' || (isOnly && (value.type === 'none' || saysItself(rest, value)))) continue;
+      addType('type', end, name, fact, source.facts.escaped.has(index));
     }
   }
 

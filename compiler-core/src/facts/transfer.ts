@@ -3,7 +3,7 @@
  * and the module around them.
  */
 import type { OperationName } from '../semantics/operations/operations.js';
-import { assuming, bottom, type Fact, ofConstant, type TypeName, typed, unknown } from './fact.js';
+import { assuming, bottom, type Fact, ofConstant, type TypeName, typed, unknown, weaker } from './fact.js';
 import { foldBinary, foldComparison, foldUnary } from '../semantics/constants/folding.js';
 
 const numbers: ReadonlySet<string> = new Set(['int', 'float', 'bool']);
@@ -23,6 +23,9 @@ function binaryType(operator: string, left: Fact['type'], right: Fact['type']): 
     }
   }
   if (operator === 'add' && left === right && (left === 'str' || left === 'bytes' || left === 'list' || left === 'tuple')) return left;
+  const isSet = (type: Fact['type']): boolean => type === 'set' || type === 'frozenset';
+  if (isSet(left) && isSet(right) && (operator === 'bitor' || operator === 'bitand' || operator === 'bitxor' || operator === 'sub')) return left === 'set' ? 'set' : 'frozenset';
+  if (operator === 'bitor' && left === 'dict' && right === 'dict') return 'dict';
   if (operator === 'mod' && left === 'str' && comparable.has(right)) return 'str';
   if (operator === 'mult' && integers.has(right) && (left === 'str' || left === 'bytes' || left === 'list' || left === 'tuple')) return left;
   if (operator === 'mult' && integers.has(left) && (right === 'str' || right === 'bytes' || right === 'list' || right === 'tuple')) return right;
@@ -38,7 +41,7 @@ function powerType(left: Fact, right: Fact): TypeName | null {
 }
 
 function binary(operator: string, left: Fact, right: Fact): Fact {
-  const assumption = left.assumption ?? right.assumption;
+  const assumption = weaker(left.assumption, right.assumption);
   if (left.constant !== null && right.constant !== null) {
     const folded = foldBinary(operator, left.constant, right.constant);
     if (folded !== null) return assuming(ofConstant(folded), assumption);
@@ -48,7 +51,7 @@ function binary(operator: string, left: Fact, right: Fact): Fact {
 }
 
 function comparison(operator: string, left: Fact, right: Fact): Fact {
-  const assumption = left.assumption ?? right.assumption;
+  const assumption = weaker(left.assumption, right.assumption);
   if (left.constant !== null && right.constant !== null) {
     const folded = foldComparison(operator, left.constant, right.constant);
     if (folded !== null) return assuming(ofConstant(folded), assumption);
@@ -59,7 +62,7 @@ function comparison(operator: string, left: Fact, right: Fact): Fact {
 
 /** Only None, True, False and Ellipsis have an identity that is known here. */
 function identity(isNegated: boolean, left: Fact, right: Fact): Fact {
-  const assumption = left.assumption ?? right.assumption;
+  const assumption = weaker(left.assumption, right.assumption);
   const answer = (value: boolean): Fact => assuming(ofConstant({ type: 'bool', value: value !== isNegated }), assumption);
   if (left.type === 'none' && right.type === 'none') return answer(true);
   if (left.type !== 'object' && right.type !== 'object' && left.type !== right.type && (left.type === 'none' || right.type === 'none')) return answer(false);
@@ -81,6 +84,9 @@ const displays: Partial<Record<OperationName, TypeName>> = {
   'list.to_tuple': 'tuple', 'compare.in': 'bool', 'compare.not_in': 'bool', 'exception.matches': 'bool',
 };
 
+/** Operators that change a set or a dict in place, or raise. */
+const changing: ReadonlySet<string> = new Set(['bitor', 'bitand', 'bitxor', 'sub']);
+
 export function transfer(operation: OperationName, operands: readonly Fact[]): Fact {
   if (operands.some((operand) => operand.type === 'bottom')) return bottom;
   const display = displays[operation];
@@ -92,7 +98,7 @@ export function transfer(operation: OperationName, operands: readonly Fact[]): F
   switch (family) {
     case 'binary': return right === undefined ? unknown : binary(operator, left, right);
     // A list changes in place, and stays a list; `+=` takes any iterable then.
-    case 'inplace': return right === undefined ? unknown : left.type === 'list' && operator === 'add' ? typed('list', left.assumption) : binary(operator, left, right);
+    case 'inplace': return right === undefined ? unknown : left.type === 'list' && (operator === 'add' || (operator === 'mult' && integers.has(right.type))) ? left : (left.type === 'set' || left.type === 'dict') && changing.has(operator) ? left : binary(operator, left, right);
     case 'compare': return right === undefined ? unknown : comparison(operator, left, right);
     case 'unary': return unary(operator, left);
     default: return unknown;

@@ -1,5 +1,6 @@
 /** What the compiler found out about one module, as hints beside its text: the same facts that a build selects by. */
 import { isNative } from '../emission/module-file.js';
+import { declarationsOf } from '../facts/class-declarations.js';
 import { type FunctionTier, type Hint, hintsOf } from '../facts/hints.js';
 import { inferModule } from '../facts/module-facts.js';
 import type { ScopeTree } from '../scopes/scope.js';
@@ -11,7 +12,7 @@ import { lowerSource } from './front-end.js';
 /** `text` is the text that the module was parsed from. */
 export function hintsOfModule(module: Module, scopes: ScopeTree, text: string, target: TargetMinor): readonly Hint[] {
   const ir = lowerSource(module, scopes, { name: '__main__', file: '<text>', isPackage: false, content: text }, target);
-  const facts = inferModule(ir);
+  const facts = inferModule(ir, declarationsOf(module, ir));
   const plans = selectTyped(ir, facts, (index) => isNative(ir.functions[index]!));
   const tierOf = (index: number): FunctionTier | null => {
     const fn = ir.functions[index];

@@ -21,7 +21,7 @@ print(count(10))`);
 });
 
 it('counts columns in UTF-16 units', () => {
-  expect(annotate("name = '😀' + 'é'")).toBe("name[: str] = '😀' + 'é'[ = '😀é']");
+  expect(annotate("name = '😀' + 'é'")).toBe("name[: str?] = '😀' + 'é'[ = '😀é']");
 });
 
 it('leaves annotated parameters and results alone', () => {

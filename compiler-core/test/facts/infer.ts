@@ -1,5 +1,6 @@
 /** Facts of a module given as text, for tests. */
 import { type Hint } from '../../src/facts/hints.js';
+import { declarationsOf } from '../../src/facts/class-declarations.js';
 import { inferModule, type ModuleFacts } from '../../src/facts/module-facts.js';
 import type { IrModule } from '../../src/ir/function.js';
 import { analyzeScopes, lowerSource, parseModule } from '../../src/pipeline/front-end.js';
@@ -21,7 +22,7 @@ function read(text: string): { readonly module: Module; readonly scopes: ScopeTr
 export function infer(text: string): { readonly ir: IrModule; readonly facts: ModuleFacts } {
   const { module, scopes } = read(text);
   const ir = lowerSource(module, scopes, { name: '__main__', file: 'test.py', isPackage: false, content: text }, 12);
-  return { ir, facts: inferModule(ir) };
+  return { ir, facts: inferModule(ir, declarationsOf(module, ir)) };
 }
 
 export function hints(text: string): readonly Hint[] {

@@ -1,0 +1,212 @@
+/**
+ * What the containers and iterators hold that each place of a module makes: one content a place, joined from all that is
+ * ever put in. Contents of what unknown code can reach are assumed: it may put in something else.
+ */
+import type { IrConstant } from '../ir/function.js';
+import { assuming, bottom, type Fact, isGuess, join, ofConstant, sameFact, type SiteId, typeText, unknown, weaker } from './fact.js';
+
+interface Content {
+  element: Fact;
+  /** Of dicts. */
+  key: Fact;
+  /** Of tuples of one length, by position. */
+  items: Fact[] | null;
+  isEscaped: boolean;
+  /** Who is to look again when it changes. */
+  readonly readers: Set<number>;
+}
+
+export type Part = 'element' | 'key';
+
+export interface Heap {
+  /** What iterating over a value or subscribing it gives; the keys of a dict. */
+  read(fact: Fact, part: Part): Fact;
+  /** What iterating over a value gives. */
+  iterated(fact: Fact): Fact;
+  readItem(fact: Fact, index: number): Fact;
+  /** How many items each of the tuples has, if all have as many. */
+  lengthOf(fact: Fact): number | null;
+  write(fact: Fact, part: Part, value: Fact): void;
+  writeItems(site: SiteId, items: readonly Fact[]): void;
+  /** Code that is not seen gets hold of the value. */
+  escape(fact: Fact): void;
+  hasEscaped(site: SiteId): boolean;
+  /** Where nothing is seen to be put into what others can reach, something else may be. */
+  openEscaped(): void;
+}
+
+const assumption = 'no other code puts something else into it';
+
+/** Only literals are looked into. */
+function itemsOf(constant: IrConstant | null): readonly Fact[] | null {
+  return constant?.type === 'tuple' || constant?.type === 'frozenset' ? constant.items.map(ofConstant) : null;
+}
+
+const withoutValue = (fact: Fact): Fact => (fact.constant === null ? fact : { ...fact, constant: null });
+
+/** `reader` says who is asking; `wake` is told who has to look again. */
+export function createHeap(reader: () => number, wake: (readers: ReadonlySet<number>) => void): Heap {
+  const contents = new Map<SiteId, Content>();
+  const escapedFunctions = new Set<SiteId>();
+
+  function contentOf(site: SiteId): Content {
+    const known = contents.get(site);
+    if (known !== undefined) return known;
+    const made: Content = { element: bottom, key: bottom, items: null, isEscaped: false, readers: new Set() };
+    contents.set(site, made);
+    return made;
+  }
+
+  function joined(fact: Fact, select: (content: Content) => Fact): Fact {
+    let all = bottom;
+    for (const site of fact.sites) {
+      if (site < 0) continue;
+      const content = contentOf(site);
+      content.readers.add(reader());
+      all = join(all, content.isEscaped ? assuming(select(content), assumption) : select(content));
+    }
+    return all;
+  }
+
+  const everything = (content: Content): Fact => (content.items ?? []).reduce(join, content.element);
+
+  function read(fact: Fact, part: Part): Fact {
+    if (fact.type === 'bottom') return bottom;
+    if (fact.type === 'object') return unknown;
+    if (fact.constant !== null) {
+      const items = itemsOf(fact.constant);
+      if (items !== null) return items.map(withoutValue).reduce(join, bottom);
+    }
+    if (fact.sites.length === 0) return unknown;
+    return assuming(joined(fact, part === 'key' ? (content) => content.key : everything), fact.assumption);
+  }
+
+  function raise(content: Content, current: Fact, value: Fact, put: (after: Fact) => void): void {
+    const after = join(current, withoutValue(value));
+    if (sameFact(current, after)) return;
+    put(after);
+    wake(content.readers);
+  }
+
+  function writeTo(content: Content, part: Part, value: Fact): void {
+    if (part === 'key') raise(content, content.key, value, (after) => { content.key = after; });
+    else raise(content, content.element, value, (after) => { content.element = after; });
+  }
+
+  function escape(fact: Fact): void {
+    const pending = [...fact.sites];
+    for (let site = pending.pop(); site !== undefined; site = pending.pop()) {
+      if (site < 0) {
+        escapedFunctions.add(site);
+        continue;
+      }
+      const content = contentOf(site);
+      if (content.isEscaped) continue;
+      content.isEscaped = true;
+      wake(content.readers);
+      pending.push(...content.element.sites, ...content.key.sites, ...(content.items ?? []).flatMap((item) => item.sites));
+    }
+  }
+
+  /** What is put into something that others can reach, they can reach too. */
+  function share(content: Content, value: Fact): void {
+    if (content.isEscaped) escape(value);
+  }
+
+  return {
+    read,
+    iterated(fact) {
+      switch (fact.type) {
+        case 'bottom': return bottom;
+        case 'str': return { ...fact, constant: null };
+        case 'bytes': case 'range': case 'range_iterator': return { ...fact, type: 'int', constant: null };
+        case 'dict': return read(fact, 'key');
+        case 'list': case 'tuple': case 'set': case 'frozenset': case 'iterator': return read(fact, 'element');
+        default: return unknown;
+      }
+    },
+    readItem(fact, index) {
+      if (fact.type === 'bottom') return bottom;
+      if (fact.type !== 'tuple') return unknown;
+      const items = itemsOf(fact.constant);
+      if (items !== null) return items.at(index) ?? bottom;
+      if (fact.sites.length === 0) return unknown;
+      return assuming(joined(fact, (content) => (content.items === null ? content.element : content.items.at(index) ?? content.element)), fact.assumption);
+    },
+    lengthOf(fact) {
+      const items = itemsOf(fact.constant);
+      if (items !== null) return items.length;
+      const lengths = new Set(fact.sites.map((site) => contents.get(site)?.items?.length ?? null));
+      return lengths.size === 1 ? [...lengths][0] ?? null : null;
+    },
+    write(fact, part, value) {
+      for (const site of fact.sites) {
+        if (site < 0) continue;
+        const content = contentOf(site);
+        share(content, value);
+        writeTo(content, part, value);
+      }
+      // Unknown containers may belong to anyone.
+      if (fact.sites.length === 0 && fact.type !== 'bottom') escape(value);
+    },
+    writeItems(site, items) {
+      const content = contentOf(site);
+      if (content.items === null) content.items = items.map(() => bottom);
+      const known = content.items;
+      items.forEach((item, index) => {
+        share(content, item);
+        raise(content, known[index] ?? bottom, item, (after) => { known[index] = after; });
+      });
+    },
+    escape,
+    hasEscaped: (site) => (site < 0 ? escapedFunctions.has(site) : contents.get(site)?.isEscaped ?? false),
+    openEscaped() {
+      for (const content of contents.values()) {
+        if (!content.isEscaped || content.items !== null) continue;
+        if (content.element.type === 'bottom') writeTo(content, 'element', unknown);
+        if (content.key.type === 'bottom') writeTo(content, 'key', unknown);
+      }
+    },
+  };
+}
+
+export interface WrittenType {
+  readonly text: string;
+  /** What the type and what it holds rest on. */
+  readonly assumption: string | null;
+}
+
+const deepest = 3;
+
+/** The type with what it holds, as annotations write it: `dict[str, list[int]]`. */
+export function writeType(fact: Fact, heap: Heap, depth = 0): WrittenType {
+  const text = typeText(fact);
+  const plain: WrittenType = { text, assumption: fact.assumption };
+  if (depth > deepest) return plain;
+  const inner = (facts: readonly Fact[]): readonly WrittenType[] | null => {
+    const types = facts.map((each) => writeType(each, heap, depth + 1));
+    return facts.some((each) => each.type === 'object' || each.type === 'bottom' || !isWritable(each) || isGuess(each.assumption)) ? null : types;
+  };
+  const build = (types: readonly WrittenType[] | null, end = ''): WrittenType => (types === null || types.some((type) => isGuess(type.assumption)) ? plain : {
+    text: `${text}[${types.map((type) => type.text).join(', ')}${end}]`,
+    assumption: types.reduce((all, type) => weaker(all, type.assumption), fact.assumption),
+  });
+  switch (fact.type) {
+    case 'list': case 'set': case 'frozenset': return build(inner([heap.read(fact, 'element')]));
+    case 'dict': return build(inner([heap.read(fact, 'key'), heap.read(fact, 'element')]));
+    case 'tuple': {
+      const length = heap.lengthOf(fact);
+      if (length === null) return build(inner([heap.read(fact, 'element')]), ', ...');
+      return length === 0 ? { ...plain, text: 'tuple[()]' } : build(inner(Array.from({ length }, (_, index) => heap.readItem(fact, index))));
+    }
+    default: return plain;
+  }
+}
+
+/** Types that have a name which says something to a reader. */
+export function isWritable(fact: Fact): boolean {
+  switch (fact.type) {
+    case 'bottom': case 'object': case 'range_iterator': case 'function': case 'builtin': case 'iterator': case 'class': case 'module': case 'external': case 'method': case 'ellipsis': return false;
+    default: return true;
+  }
+}

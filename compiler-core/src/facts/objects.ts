@@ -1,0 +1,260 @@
+/**
+ * What operations on objects give and do: containers, attributes, methods, calls. Each place that makes a container is a
+ * site of its own; what escapes to code that is not seen is told to the heap.
+ */
+import type { Instruction, ValueId } from '../ir/function.js';
+import { methodResult, putsIn } from './builtin-methods.js';
+import { builtinResult, type CallSurroundings } from './builtin-results.js';
+import { asGuess, assuming, bottom, type Fact, functionOfSite, join, madeAt, ofFunction, ofMethod, ofNamed, type SiteId, type TypeName, typed, unknown } from './fact.js';
+import type { Heap } from './heap.js';
+import { isKnownModule, libraryCall, libraryValue } from './library-results.js';
+import { transfer } from './transfer.js';
+
+/** What the module knows: functions, classes, variables of others. */
+export interface ModuleSurroundings {
+  readonly heap: Heap;
+  /** The site of a value of the function that is looked at; `number` for several at one place. */
+  siteOf(value: ValueId, number: number): SiteId;
+  /** What the generator yields that is looked at. */
+  readonly yielded: SiteId;
+  global(name: string): Fact;
+  storeGlobal(name: string, fact: Fact): void;
+  cell(cell: number): Fact;
+  storeCell(cell: number, fact: Fact): void;
+  /** A call of a function of the module; `keywords` are the names of the last operands, null where it is not known which there are. */
+  callFunction(target: number, operands: readonly Fact[], keywords: readonly string[] | null): Fact;
+  construct(target: number, operands: readonly Fact[], keywords: readonly string[] | null): Fact;
+  /** The class whose body a function runs. */
+  classOfBody(target: number): Fact | null;
+  attribute(instance: Fact, name: string): Fact;
+  /** `object` where the receiver is not known. */
+  storeAttribute(object: Fact, name: string, value: Fact): void;
+  callMethod(receiver: Fact, name: string, operands: readonly Fact[], keywords: readonly string[] | null): Fact;
+}
+
+const hasContent: ReadonlySet<string> = new Set(['list', 'set', 'frozenset', 'dict', 'tuple', 'iterator']);
+
+export function evaluateObject(instruction: Instruction, facts: readonly Fact[], module: ModuleSurroundings): Fact {
+  const { heap } = module;
+  const { operation, immediate, result } = instruction;
+  const [first = unknown, second = unknown, third = unknown] = facts;
+  const name = immediate.name ?? '';
+  const site = (number: number): SiteId => module.siteOf(result ?? (0 as ValueId), number);
+  const make = (type: TypeName, assumption: string | null, number = 0): Fact => madeAt(type, site(number), assumption);
+  const escapeAll = (): void => { for (const fact of facts) heap.escape(fact); };
+  const rules: CallSurroundings = { heap, make, call: (callee, operands) => call(callee, operands, []) };
+
+  function call(callee: Fact, operands: readonly Fact[], keywords: readonly string[] | null): Fact {
+    if (callee.type === 'bottom') return bottom;
+    switch (callee.type) {
+      case 'builtin':
+        if (keywords !== null) return builtinResult(callee.name ?? '', operands, keywords, callee.assumption, rules);
+        break;
+      case 'function': return assuming(module.callFunction(callee.target ?? 0, operands, keywords), callee.assumption);
+      case 'class': return assuming(module.construct(callee.target ?? 0, operands, keywords), callee.assumption);
+      case 'method': return callMethod(callee.receiver ?? unknown, callee.name ?? '', operands, keywords);
+      case 'external': {
+        if (callee.name === '.build_class') {
+          const made = operands.length >= 2 ? module.classOfBody(operands[0]?.target ?? -1) : null;
+          if (made !== null) return made;
+        }
+        if (operands.some((operand) => operand.type === 'bottom')) return bottom;
+        const type = libraryCall(callee.name ?? '');
+        if (type !== null) return typed(type, callee.assumption);
+        const isWhole = /^math\.(floor|ceil|trunc)$/.test(callee.name ?? '') && (operands[0]?.type === 'float' || operands[0]?.type === 'int');
+        if (isWhole) return typed('int', callee.assumption);
+        break;
+      }
+      default: break;
+    }
+    // The callee may be one of these, or anything else.
+    for (const each of callee.sites) {
+      const target = functionOfSite(each);
+      if (target !== null) module.callFunction(target, operands, keywords);
+    }
+    for (const operand of operands) heap.escape(operand);
+    return unknown;
+  }
+
+  function callMethod(receiver: Fact, method: string, operands: readonly Fact[], keywords: readonly string[] | null): Fact {
+    if (receiver.type === 'bottom') return bottom;
+    if (receiver.type === 'module') return call(memberOf(receiver, method), operands, keywords);
+    if (keywords === null || keywords.length === 0) {
+      const known = methodResult(receiver, method, operands, rules);
+      if (known !== null) return known;
+    }
+    if (receiver.type === 'object' && putsIn(method)) {
+      const iterated = method === 'extend' || method === 'update';
+      for (const operand of operands) heap.write(receiver, 'element', iterated ? heap.iterated(operand) : operand);
+      if (receiver.sites.length > 0) heap.write(receiver, 'key', operands[0] ?? unknown);
+    }
+    if (receiver.type === 'list' && method === 'sort') for (const operand of operands) call(operand, [heap.read(receiver, 'element')], []);
+    const isOpen = receiver.type !== 'instance';
+    if (isOpen) for (const operand of operands) heap.escape(operand);
+    return module.callMethod(receiver, method, operands, keywords);
+  }
+
+  function memberOf(fact: Fact, member: string): Fact {
+    const full = `${fact.name}.${member}`;
+    const value = libraryValue(full);
+    return value === null ? ofNamed('external', full, fact.assumption ?? '') : typed(value, fact.assumption);
+  }
+
+  function attribute(object: Fact): Fact {
+    switch (object.type) {
+      case 'bottom': return bottom;
+      case 'module': return memberOf(object, name);
+      case 'instance': return module.attribute(object, name);
+      case 'int': case 'bool': return name === 'real' || name === 'imag' || name === 'numerator' || name === 'denominator' ? typed('int') : unknown;
+      case 'float': return name === 'real' || name === 'imag' ? typed('float') : ofMethod(object, name);
+      case 'str': case 'bytes': case 'list': case 'dict': case 'set': case 'frozenset': case 'tuple': return name.startsWith('__') ? unknown : ofMethod(object, name);
+      default: return unknown;
+    }
+  }
+
+  function item(container: Fact, index: Fact): Fact {
+    const { assumption } = container;
+    switch (container.type) {
+      case 'dict': return heap.read(container, 'element');
+      case 'list': case 'tuple': case 'str': case 'bytes': case 'range': break;
+      default: return unknown;
+    }
+    if (index.type === 'slice') {
+      if (container.type === 'str' || container.type === 'bytes' || container.type === 'range') return typed(container.type, assumption);
+      const made = make(container.type, assumption);
+      heap.write(made, 'element', heap.read(container, 'element'));
+      return made;
+    }
+    if (index.type !== 'int' && index.type !== 'bool') return unknown;
+    const place = index.constant?.type === 'int' && container.type === 'tuple' ? Number(index.constant.value) : null;
+    return place === null ? heap.iterated(container) : heap.readItem(container, place);
+  }
+
+  function unpack(source: Fact, count: number): Fact {
+    const made = make('tuple', source.assumption);
+    const isTuple = source.type === 'tuple';
+    heap.writeItems(made.sites[0]!, Array.from({ length: count }, (_, index) => (isTuple ? heap.readItem(source, index) : heap.iterated(source))));
+    return made;
+  }
+
+  /** What a new container holds that an operator made of others. */
+  function fill(made: Fact): Fact {
+    if (!hasContent.has(made.type) || result === null) return made;
+    if (made.constant !== null) return made;
+    const filled = make(made.type as TypeName, made.assumption);
+    for (const operand of facts) {
+      if (!hasContent.has(operand.type)) continue;
+      for (const part of ['element', 'key'] as const) heap.write(filled, part, heap.read(operand, part));
+    }
+    return filled;
+  }
+
+  switch (operation) {
+    case 'global.get': return module.global(name);
+    case 'cell.get': return module.cell(immediate.cell ?? -1);
+    case 'load.build_class': return ofNamed('external', '.build_class', '');
+    case 'make.function': {
+      escapeAll();
+      const target = immediate.function ?? -1;
+      return ofFunction(target, null);
+    }
+    case 'import.name': return immediate.count === 0 && isKnownModule(name) ? ofNamed('module', name, `\`${name}\` is the standard library's`) : unknown;
+    case 'import.from': return first.type === 'module' ? memberOf(first, name) : unknown;
+    default: break;
+  }
+  if (facts.some((fact) => fact.type === 'bottom')) return bottom;
+  switch (operation) {
+    case 'global.set':
+      // A function's name is for calls that are looked into; a container's lets others in.
+      if (first.type !== 'function') heap.escape(first);
+      module.storeGlobal(name, first); return bottom;
+    case 'cell.set': module.storeCell(immediate.cell ?? -1, first); return bottom;
+    case 'build.list': case 'build.set': {
+      const made = make(operation === 'build.list' ? 'list' : 'set', null);
+      for (const fact of facts) heap.write(made, 'element', fact);
+      return made;
+    }
+    case 'build.tuple': {
+      const made = make('tuple', null);
+      heap.writeItems(made.sites[0]!, facts);
+      return made;
+    }
+    case 'build.dict': {
+      const made = make('dict', null);
+      facts.forEach((fact, index) => { heap.write(made, index % 2 === 0 ? 'key' : 'element', fact); });
+      return made;
+    }
+    case 'list.to_tuple': return fill(typed('tuple'));
+    case 'list.append': case 'set.add': heap.write(first, 'element', second); return bottom;
+    case 'list.extend': case 'set.update': heap.write(first, 'element', heap.iterated(second)); return bottom;
+    case 'dict.set': heap.write(first, 'key', second); heap.write(first, 'element', third); return bottom;
+    case 'dict.update': case 'dict.merge':
+      for (const part of ['key', 'element'] as const) heap.write(first, part, second.type === 'dict' ? heap.read(second, part) : unknown);
+      return bottom;
+    case 'item.get': {
+      const got = item(first, second);
+      if (got.type === 'object' && first.type === 'object') heap.escape(second);
+      return got;
+    }
+    case 'item.set':
+      if (first.type !== 'dict') heap.write(first, 'element', second.type === 'int' || second.type === 'bool' ? third : second.type === 'slice' ? heap.iterated(third) : join(third, heap.iterated(third)));
+      if (first.type === 'dict' || (first.type === 'object' && first.sites.length > 0)) {
+        heap.write(first, 'key', second);
+        heap.write(first, 'element', third);
+      }
+      return bottom;
+    case 'iterate': {
+      if (first.type === 'range') return typed('range_iterator', first.assumption);
+      if (first.type === 'iterator') return first;
+      const got = heap.iterated(first);
+      if (got.type === 'object') {
+        heap.escape(first);
+        return unknown;
+      }
+      const made = make('iterator', first.assumption);
+      heap.write(made, 'element', got);
+      return made;
+    }
+    case 'unpack.sequence': return unpack(first, immediate.count ?? 0);
+    case 'unpack.item': return heap.readItem(first, immediate.count ?? 0);
+    case 'unpack.star': {
+      const made = make('tuple', first.assumption);
+      const rest = make('list', null, 1);
+      const [count, after] = [immediate.count ?? 0, immediate.after ?? 0];
+      heap.write(rest, 'element', heap.iterated(first));
+      heap.writeItems(made.sites[0]!, Array.from({ length: count + 1 + after }, (_, index) => (index === count ? rest : heap.iterated(first))));
+      return made;
+    }
+    case 'yield': heap.escape(first); heap.write({ ...typed('iterator'), sites: [module.yielded] }, 'element', first); return unknown;
+    case 'yield.from': heap.write({ ...typed('iterator'), sites: [module.yielded] }, 'element', unknown); return unknown;
+    case 'attribute.get': return attribute(first);
+    case 'attribute.set': heap.escape(second); module.storeAttribute(first, name, second); return bottom;
+    case 'method.get': return ofMethod(first, name);
+    case 'call': return call(first, facts.slice(1), []);
+    case 'call.found': return call(first, facts.slice(1), []);
+    case 'call.method': return callMethod(first, name, facts.slice(1), []);
+    case 'call.keywords': return call(first, facts.slice(1), immediate.keywords ?? []);
+    case 'call.unpack': {
+      escapeAll();
+      return first.type === 'builtin' ? builtinOfUnpacked(first) : call(first, facts.slice(1), null);
+    }
+    case 'local.set': case 'local.clear': case 'constant': return bottom;
+    case 'format.value': return typed('str', asGuess('its `__format__` gives a plain string'));
+    default: break;
+  }
+  const made = transfer(operation, facts);
+  if (operation.startsWith('inplace.') && hasContent.has(made.type) && made.type !== 'tuple' && made.type !== 'frozenset') {
+    if (operation !== 'inplace.mult') for (const part of ['element', 'key'] as const) heap.write(first, part, second.type === made.type ? heap.read(second, part) : part === 'key' ? unknown : heap.iterated(second));
+    return made;
+  }
+  if (made.type === 'object') escapeAll();
+  return fill(made);
+}
+
+/** `print(*items)` and the like: only what does not depend on the arguments. */
+function builtinOfUnpacked(callee: Fact): Fact {
+  switch (callee.name) {
+    case 'print': return typed('none', callee.assumption);
+    default: return unknown;
+  }
+}
