@@ -47,7 +47,7 @@ void raise(Frame& frame, PyObject* exc, PyObject* cause) {
       PyErr_SetString(PyExc_RuntimeError, "No active exception to reraise");
       return;
     }
-    reraise(frame, handled);
+    reraise(frame, handled, false);
     return;
   }
   PyObject* exception = instantiate(exc, "exceptions must derive from BaseException");
@@ -68,29 +68,42 @@ void raise(Frame& frame, PyObject* exc, PyObject* cause) {
   Py_DECREF(exception);
 }
 
+/** The frame's own entry, if the traceback begins with it; borrowed. */
+static PyTracebackObject* entry_of(Frame& frame, PyObject* traceback) {
+  auto* entry = reinterpret_cast<PyTracebackObject*>(traceback);
+  return entry != nullptr && entry->tb_frame == frame.frame->frame_obj ? entry : nullptr;
+}
+
+/** Puts the frame where it was when the entry was made. */
+static void show_entry(Frame& frame, const PyTracebackObject* entry) {
+  compat::CodeUnit* units = compat::code_units(compat::frame_code(frame.frame));
+  compat::set_site(frame.frame, units + entry->tb_lasti / static_cast<int>(sizeof(compat::CodeUnit)));
+}
+
 /**
  * On the interpreter's own frame, leaving the function adds a traceback entry whatever we do; so its entry is taken
  * off first and the site set back to that entry's.
  */
 static void give_entry_back(Frame& frame, PyObject* exception) {
   PyObject* traceback = PyException_GetTraceback(exception);
-  if (traceback == nullptr) return;
-  auto* entry = reinterpret_cast<PyTracebackObject*>(traceback);
-  if (entry->tb_frame == frame.frame->frame_obj) {
-    compat::set_site(frame.frame,
-                     compat::code_units(compat::frame_code(frame.frame)) +
-                         entry->tb_lasti / static_cast<int>(sizeof(compat::CodeUnit)));
+  if (PyTracebackObject* entry = entry_of(frame, traceback)) {
+    show_entry(frame, entry);
     PyObject* next = reinterpret_cast<PyObject*>(entry->tb_next);
     PyException_SetTraceback(exception, next == nullptr ? Py_None : next);
   }
-  Py_DECREF(traceback);
+  Py_XDECREF(traceback);
 }
 
-void reraise(Frame& frame, PyObject* exception) {
-  if (frame.pushed) {
-    frame.traced = true;
-  } else {
+void reraise(Frame& frame, PyObject* exception, bool shows_raise) {
+  if (!frame.pushed) {
     give_entry_back(frame, exception);
+  } else {
+    frame.traced = true;
+    if (shows_raise) {
+      PyObject* traceback = PyException_GetTraceback(exception);
+      if (PyTracebackObject* entry = entry_of(frame, traceback)) show_entry(frame, entry);
+      Py_XDECREF(traceback);
+    }
   }
   compat::restore_raised(Py_NewRef(exception));
 }

@@ -91,7 +91,7 @@ handler:
     raise(frame, made, error);
     Py_DECREF(made);
   } else {
-    reraise(frame, error);
+    reraise(frame, error, false);
   }
   Py_DECREF(matches);
   exception_leave(frame, &saved);

@@ -170,3 +170,33 @@ try:
     await_int().send(None)
 except TypeError as error:
     print(error)
+
+
+def doubled(limit):
+    return (number * 2 async for number in count(limit))
+
+
+def items_of(iterable):
+    return (item async for item in iterable)
+
+
+async def count(limit):
+    for number in range(limit):
+        yield number
+
+
+class WithoutNext:
+    def __aiter__(self):
+        return self
+
+
+async def collect():
+    return [number async for number in doubled(4)]
+
+
+print(asyncio.run(collect()))
+for wrong in ([1, 2], WithoutNext(), None):
+    try:
+        items_of(wrong)
+    except TypeError as error:
+        print(error)

@@ -133,3 +133,46 @@ def middle(): return frames()
 
 print(middle())
 print(''.join(traceback.format_stack()))
+
+
+class Silent:
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *exception):
+        return None
+
+
+def leaving_with():
+    with Silent():
+        1 / 0
+
+
+def leaving_named_handler():
+    try:
+        1 / 0
+    except Exception as error:
+        error.missing
+
+
+def leaving_finally():
+    try:
+        1 / 0
+    finally:
+        pass
+
+
+def passing_handlers():
+    try:
+        1 / 0
+    except TypeError:
+        pass
+
+
+for leaving in (leaving_with, leaving_named_handler, leaving_finally, passing_handlers):
+    try:
+        leaving()
+    except Exception as error:
+        entry = error.__traceback__.tb_next
+        first = leaving.__code__.co_firstlineno
+        print(leaving.__name__, entry.tb_lineno - first, entry.tb_frame.f_lineno - first)

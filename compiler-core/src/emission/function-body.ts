@@ -294,7 +294,7 @@ export function emitFunctionBody(fn: IrFunction, emission: FunctionEmission): st
         say(`goto ${raiseLabel(block)};`);
         return;
       case 'reraise':
-        say(`rt::reraise(frame, ${expressionOf(terminator.exception)});`);
+        say(`rt::reraise(frame, ${expressionOf(terminator.exception)}, ${terminator.showsRaise});`);
         say(`goto ${raiseLabel(block)};`);
     }
   }

@@ -22,7 +22,7 @@ export type DraftTerminator = { readonly position: Positioned | null } & (
   | { readonly kind: 'next'; readonly iterator: ValueId; readonly result: ValueId; readonly body: BlockDraft; readonly exhausted: BlockDraft }
   | { readonly kind: 'return'; readonly value: ValueId }
   | { readonly kind: 'raise'; readonly exc: ValueId | null; readonly cause: ValueId | null }
-  | { readonly kind: 'reraise'; readonly exception: ValueId }
+  | { readonly kind: 'reraise'; readonly exception: ValueId; readonly showsRaise: boolean }
 );
 
 export class FunctionBuilder {

@@ -68,8 +68,8 @@ export type Terminator = { readonly position: Positioned | null } & (
   | { readonly kind: 'return'; readonly value: ValueId }
   /** `raise exc from cause`; without `exc`, the exception being handled again. */
   | { readonly kind: 'raise'; readonly exc: ValueId | null; readonly cause: ValueId | null }
-  /** Raises an exception object again, its traceback untouched by this function. */
-  | { readonly kind: 'reraise'; readonly exception: ValueId }
+  /** Raises an exception object again, its traceback untouched by this function; the frame may show its line once more. */
+  | { readonly kind: 'reraise'; readonly exception: ValueId; readonly showsRaise: boolean }
 );
 
 export interface Block {

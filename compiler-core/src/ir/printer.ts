@@ -95,6 +95,6 @@ function printTerminator(terminator: Terminator): string {
     case 'raise':
       return ['raise', ...[terminator.exc, terminator.cause].filter((value) => value !== null).map((value) => `v${value}`)].join(' ');
     case 'reraise':
-      return `reraise v${terminator.exception}`;
+      return `reraise v${terminator.exception}${terminator.showsRaise ? ' at its raise' : ''}`;
   }
 }

@@ -22,7 +22,9 @@ export function lowerTry(context: FunctionContext, node: Try, lowerBody: LowerBo
     context.enclosing.push({ kind: 'handler', saved: entered.saved, name: null, position: node, outerHandler: outer });
     lowerBody(context, node.finalbody);
     context.enclosing.pop();
-    leaveAndReraise(context, entered, outer);
+    const last = node.finalbody.at(-1);
+    // No operation of its own has led to the line of a `pass`.
+    leaveAndReraise(context, entered, outer, false, last?._type === 'Pass' ? positionOf(last) : null);
   });
   builder.place(end);
 }
@@ -47,7 +49,7 @@ function lowerTryExcept(context: FunctionContext, node: Try, lowerBody: LowerBod
       builder.jump(end, null);
       builder.place(next);
     }
-    leaveAndReraise(context, entered, outer);
+    leaveAndReraise(context, entered, outer, false);
   });
   builder.place(end);
 }

@@ -61,17 +61,20 @@ export function lowerCleanup(context: FunctionContext, block: BlockDraft, owned:
   for (const slot of [...owned]) effect(context, 'local.clear', [], { slot }, null);
   for (const slot of [own, ...saved]) effect(context, 'exception.leave', [], { slot }, null);
   release();
-  builder.end({ kind: 'reraise', exception, position: null });
+  builder.end({ kind: 'reraise', exception, showsRaise: true, position: null });
 }
 
-/** Ends the handling and raises the exception again, outside the handler. */
-export function leaveAndReraise(context: FunctionContext, entered: EnteredHandler, outer: BlockDraft | null): void {
+/**
+ * Ends the handling and raises the exception again, outside the handler. The frame then shows the line of the raise
+ * (`with`), of `position`, or that at which it is.
+ */
+export function leaveAndReraise(context: FunctionContext, entered: EnteredHandler, outer: BlockDraft | null, showsRaise: boolean, position: Positioned | null = null): void {
   const { builder } = context;
   const inner = builder.handler;
   builder.handler = outer;
   builder.fallInto(builder.newBlock());
   effect(context, 'exception.leave', [], { slot: entered.saved }, null);
-  builder.end({ kind: 'reraise', exception: entered.exception, position: null });
+  builder.end({ kind: 'reraise', exception: entered.exception, showsRaise, position });
   builder.handler = inner;
 }
 

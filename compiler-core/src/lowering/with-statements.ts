@@ -29,7 +29,7 @@ export function lowerWith(context: FunctionContext, node: With, lowerBody: Lower
     const [suppressed, raised] = [builder.newBlock(), builder.newBlock()];
     builder.end({ kind: 'branch', test, then: suppressed, otherwise: raised, position: positionOf(position) });
     builder.place(raised);
-    leaveAndReraise(context, handled, outer);
+    leaveAndReraise(context, handled, outer, true);
     builder.place(suppressed);
     effect(context, 'exception.leave', [], { slot: handled.saved }, null);
     builder.jump(end, null);

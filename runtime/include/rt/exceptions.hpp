@@ -11,7 +11,7 @@ void exception_leave(Frame& frame, PyObject** saved);
 /** `raise exc from cause`; null for an absent part. An exception is set afterwards, always. */
 void raise(Frame& frame, PyObject* exc, PyObject* cause);
 /** Raises an exception object again; its traceback gets no entry for this function. */
-void reraise(Frame& frame, PyObject* exception);
+void reraise(Frame& frame, PyObject* exception, bool shows_raise);
 
 PyObject* exception_matches(PyObject* exception, PyObject* classes);
 /** `__enter__()` of a context manager; `*exit` (empty before) gets its bound `__exit__`. */
