@@ -55,3 +55,10 @@ class Text(str):
 
 
 print(Text('a') + 'b' + 'c', Text('abc')[0], 'x' + Text('y'), type(Text('a').upper()).__name__, f'{Text("z")}', ''.join([Text('q')]))
+
+
+def constant():
+    return 'kept_once'
+
+
+print(constant() is ''.join(['kept_', 'once']), constant() is __import__('sys').intern(''.join(['kept_', 'once'])))

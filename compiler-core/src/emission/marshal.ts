@@ -59,7 +59,8 @@ export function marshalConstant(constant: IrConstant): number[] {
     case 'int': return writeInt(constant.value);
     case 'float': return [codeOf('g'), ...float64(constant.value)];
     case 'complex': return [codeOf('y'), ...float64(constant.real), ...float64(constant.imag)];
-    case 'str': return writeString(constant.value, 'u');
+    // CPython interns the constants that could be names, so that equal ones are one object everywhere.
+    case 'str': return writeString(constant.value, /^\w*$/.test(constant.value) ? 't' : 'u');
     case 'bytes': return [codeOf('s'), ...int32(constant.value.length), ...constant.value];
     case 'tuple': return writeItems('(', constant.items);
     case 'frozenset': return writeItems('>', constant.items);

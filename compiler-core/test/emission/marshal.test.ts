@@ -41,11 +41,12 @@ test.each(findInterpreters())('3.$minor unmarshals every kind of constant', ({ c
   expect(answer.stdout.trimEnd().split('\n')).toEqual(constants.map(([, representation]) => representation));
 });
 
-test('an object that stands twice is one, and names are not strings', () => {
+test('an object that stands twice is one, and other strings than names are not interned', () => {
   const objects = createObjectTable();
-  expect(objects.constantExpression(text('a'))).toBe('objects[0]');
+  expect(objects.constantExpression(text('a b'))).toBe('objects[0]');
   expect(objects.nameExpression('a')).toBe('objects[1]');
-  expect(objects.constantExpression(text('a'))).toBe('objects[0]');
+  expect(objects.constantExpression(text('a b'))).toBe('objects[0]');
+  expect(objects.constantExpression(text('a'))).toBe('objects[1]');
   expect(objects.constantExpression({ type: 'none' })).toBe('Py_None');
   expect(objects.finish().count).toBe(2);
 });
