@@ -147,3 +147,16 @@ cells = counter()[0].__closure__
 cells[0].cell_contents = 41
 print(cells[0].cell_contents)
 print((lambda *a, k=3, **kw: (a, k, kw))(1, 2, z=3))
+
+
+# Equal functions on one line are one code object in 3.12.
+first, second, third = lambda: 0, lambda: 0, lambda: 1
+print(first(), second(), third(), first.__code__ is second.__code__, first is second)
+
+
+def pairs():
+    adders = [lambda x: (lambda y: x + y), lambda x: (lambda y: x + y), lambda x: (lambda y: x - y)]
+    return [add(5)(3) for add in adders], [make(3) for make in (lambda n: [i for i in range(n)], lambda n: [i for i in range(n)])]
+
+
+print(pairs())

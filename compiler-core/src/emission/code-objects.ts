@@ -1,5 +1,6 @@
 /** Joins the functions of the IR with the code objects that the interpreter made of the same text. */
 import type { IrFunction, IrModule } from '../ir/function.js';
+import { printFunction } from '../ir/printer.js';
 import type { Positioned } from '../syntax/ast/nodes.generated.js';
 import type { CodeObject } from './module-file.js';
 
@@ -40,6 +41,39 @@ function madeFunctions(module: IrModule): ReadonlySet<number> {
   return new Set(module.functions.flatMap((fn) => fn.blocks.flatMap((block) => block.instructions.flatMap(({ immediate }) => (immediate.function === undefined ? [] : [immediate.function])))));
 }
 
+/** What the function does, places and numbers aside. */
+function shapeOf(module: IrModule, fn: IrFunction): string {
+  const body = printFunction(fn).replace(/function(\d+)/g, (_, index) => {
+    const made = module.functions[Number(index)];
+    return made === undefined ? '' : `(${shapeOf(module, made)})`;
+  });
+  return [fn.kind, fn.positionalCount, fn.parameterCount, fn.showsArguments, ...fn.slots.map(({ name }) => name), ...fn.cells.map(({ name }) => name), body].join('\n');
+}
+
+/**
+ * The functions that share another one's code object: CPython 3.12 makes one of equal lambdas on a line. Gives the
+ * first of each to the others, where that leaves as many functions as there are code objects.
+ */
+function mergedFunctions(module: IrModule, waiting: ReadonlyMap<string, readonly number[]>): ReadonlyMap<IrFunction, IrFunction> {
+  const merged = new Map<IrFunction, IrFunction>();
+  const byKey = new Map<string, IrFunction[]>();
+  for (const fn of module.functions) byKey.set(keyOfFunction(fn), [...(byKey.get(keyOfFunction(fn)) ?? []), fn]);
+  for (const [key, functions] of byKey) {
+    const codes = waiting.get(key)?.length ?? 0;
+    if (codes === 0 || functions.length <= codes) continue;
+    const firsts = new Map<string, IrFunction>();
+    const twins = new Map<IrFunction, IrFunction>();
+    for (const fn of functions) {
+      const shape = shapeOf(module, fn);
+      const first = firsts.get(shape);
+      if (first === undefined) firsts.set(shape, fn);
+      else twins.set(fn, first);
+    }
+    if (firsts.size === codes) for (const [fn, first] of twins) merged.set(fn, first);
+  }
+  return merged;
+}
+
 /**
  * For each function of the module its code object; null when one that a body makes has none, in which case the whole
  * module keeps its bytecode. The interpreter leaves out functions in code that it finds dead.
@@ -51,9 +85,13 @@ export function joinCodeObjects(module: IrModule, descriptions: readonly CodeDes
     waiting.set(key, [...(waiting.get(key) ?? []), index]);
   });
   const made = madeFunctions(module);
+  const merged = mergedFunctions(module, waiting);
+  const indexes = new Map<IrFunction, number>();
   const joined: CodeObject[] = [];
   for (const [place, fn] of module.functions.entries()) {
-    const index = waiting.get(keyOfFunction(fn))?.shift();
+    const first = merged.get(fn);
+    const index = first === undefined ? waiting.get(keyOfFunction(fn))?.shift() : indexes.get(first);
+    if (index !== undefined) indexes.set(fn, index);
     const description = index === undefined ? undefined : descriptions[index];
     if (index !== undefined && description !== undefined) joined.push({ index, prefix: description.prefix, variables: description.localsplus, unitOf: unitFinder(description) });
     else if (made.has(place)) return null;
