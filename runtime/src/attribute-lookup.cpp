@@ -104,7 +104,10 @@ void fill_assignment(PyObject* object, PyObject* name, AttributeEntry* entry) {
 
 bool is_unshadowed_slow(PyObject* object, PyObject* name, AttributeEntry& entry) {
   PyObject* dict = compat::instance_dict(object);
-  return dict == nullptr || (compat::value_by_hint(dict, name, &entry.hint) == nullptr && !PyErr_Occurred());
+  if (dict == nullptr) return true;
+  // A key's comparison might change the class and the entry with it.
+  if (compat::has_odd_keys(dict)) return false;
+  return compat::value_by_hint(dict, name, &entry.hint) == nullptr && !PyErr_Occurred();
 }
 
 }  // namespace rt

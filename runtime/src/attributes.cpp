@@ -30,7 +30,8 @@ PyObject* attribute_get_slow(PyObject* object, PyObject* name, AttributeCache& c
         if (entry.found != nullptr) return bind(entry.found, object);
       } else {
         PyObject* dict = compat::instance_dict(object);
-        PyObject* value = dict == nullptr ? nullptr : compat::value_by_hint(dict, name, &entry.hint);
+        const bool is_plain = dict != nullptr && !compat::has_odd_keys(dict);
+        PyObject* value = is_plain ? compat::value_by_hint(dict, name, &entry.hint) : nullptr;
         if (value != nullptr) return Py_NewRef(value);
         if (PyErr_Occurred()) return nullptr;
       }

@@ -138,3 +138,30 @@ for text in ('h.missing', 'Holder.missing', 'None.x', 'h.a.b', '(1).real.x'):
         eval(text)
     except AttributeError as error:
         print(error, error.name, type(error.obj).__name__)
+
+
+class Evil:
+    """A key whose comparison takes the attribute away that is being looked up."""
+    def __hash__(self): return hash('attribute')
+
+    def __eq__(self, other):
+        del Holder.attribute
+        return False
+
+
+class Always:
+    def __get__(self, instance, owner=None): return 'got'
+
+
+class Holder:
+    attribute = Always()
+
+
+holder = Holder()
+holder.__dict__[Evil()] = 0
+
+
+def read(instance): return instance.attribute
+
+
+print(read(holder), hasattr(holder, 'attribute'))

@@ -418,6 +418,9 @@ inline PyObject* instance_dict(PyObject* object) {
 #endif
 }
 
+/** Whether looking up a string may run code: there are keys of other types. */
+inline bool has_odd_keys(PyObject* dict) { return reinterpret_cast<PyDictObject*>(dict)->ma_keys->dk_kind == DICT_KEYS_GENERAL; }
+
 /**
  * The value of an interned name in an instance's dict, tried first at `*hint`, which becomes its place. Borrowed; null
  * if it is not there (an exception may be set).
