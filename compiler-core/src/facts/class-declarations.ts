@@ -3,7 +3,6 @@
  * uses which is not looked into (class bodies, functions that keep their bytecode). From the AST, for the module's facts.
  */
 import type { IrConstant, IrModule } from '../ir/function.js';
-import { childrenOf } from '../syntax/ast/children.js';
 import type { AstNode, ClassDef, FunctionDef, AsyncFunctionDef, Module } from '../syntax/ast/nodes.generated.js';
 
 export type MethodKind = 'method' | 'property' | 'other';
@@ -52,10 +51,22 @@ function methodKind(node: FunctionDef | AsyncFunctionDef): MethodKind {
   return decorator._type === 'Name' && decorator.id === 'property' && node.decorator_list.length === 1 ? 'property' : 'other';
 }
 
+/** As `childrenOf`, without making lists: it runs over the whole source at each pause of the typing. */
+export function eachChild(node: AstNode, visit: (child: AstNode) => void): void {
+  for (const key in node) {
+    const field: unknown = node[key as keyof AstNode];
+    if (typeof field !== 'object' || field === null) continue;
+    if (Array.isArray(field)) for (const item of field as readonly unknown[]) {
+      if (typeof item === 'object' && item !== null && '_type' in item) visit(item as AstNode);
+    }
+    else if ('_type' in field) visit(field as AstNode);
+  }
+}
+
 function collectNames(node: AstNode, names: Set<string>): void {
   if (node._type === 'Name') names.add(node.id);
   if (node._type === 'Attribute') names.add(node.attr);
-  for (const child of childrenOf(node)) collectNames(child, names);
+  eachChild(node, (child) => { collectNames(child, names); });
 }
 
 export function declarationsOf(ast: Module, ir: IrModule): Declarations {
@@ -73,7 +84,7 @@ export function declarationsOf(ast: Module, ir: IrModule): Declarations {
         return;
       }
     }
-    for (const child of childrenOf(node)) visit(child);
+    eachChild(node, visit);
   };
   visit(ast);
 

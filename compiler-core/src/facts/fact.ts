@@ -57,12 +57,17 @@ export const functionOfSite = (site: SiteId): number | null => (site < 0 ? -1 - 
 export const bottom: Fact = { ...plain, type: 'bottom' };
 export const unknown: Fact = { ...plain, type: 'object' };
 
+/** Containers of which nobody knows what they hold. */
+export const openSite: SiteId = 0;
+const open: readonly SiteId[] = [openSite];
+const containers: ReadonlySet<string> = new Set(['list', 'set', 'frozenset', 'dict', 'tuple', 'iterator']);
+
 export function typed(type: TypeName, assumption: string | null = null): Fact {
-  return { ...plain, type, assumption };
+  return { ...plain, type, assumption, sites: containers.has(type) ? open : noSites };
 }
 
 export function ofConstant(constant: IrConstant): Fact {
-  return { ...plain, type: constant.type, constant };
+  return { ...plain, type: constant.type, constant, sites: containers.has(constant.type) ? open : noSites };
 }
 
 export function ofFunction(target: number, assumption: string | null): Fact {

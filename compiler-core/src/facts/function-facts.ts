@@ -5,7 +5,7 @@
  */
 import { truthOf } from '../semantics/constants/folding.js';
 import type { Block, BlockId, Instruction, IrFunction, SlotId, ValueId } from '../ir/function.js';
-import { assuming, bottom, type Fact, isGuess, join, ofConstant, sameFact, unknown } from './fact.js';
+import { assuming, bottom, type Fact, isGuess, join, sameFact, unknown } from './fact.js';
 import type { Heap } from './heap.js';
 
 export interface FunctionFacts {
@@ -77,7 +77,7 @@ export function createAnalysis(fn: IrFunction, surroundings: Surroundings): Func
   function factOf(instruction: Instruction, state: readonly Fact[]): Fact {
     const { operation, immediate } = instruction;
     switch (operation) {
-      case 'constant': return ofConstant(immediate.constant ?? { type: 'none' });
+      case 'constant': return heap.ofLiteral(immediate.constant ?? { type: 'none' });
       case 'local.get': case 'local.take': return state[immediate.slot ?? -1] ?? unknown;
       default: return surroundings.evaluate(instruction, instruction.operands.map(valueOf));
     }

@@ -11,6 +11,8 @@ export interface FunctionMaker {
   readonly defaults: readonly IrConstant[];
 }
 
+const makesFunctions = (block: Block): boolean => block.instructions.some((instruction) => instruction.operation === 'make.function');
+
 function definitionsIn(block: Block): ReadonlyMap<ValueId, Instruction> {
   return new Map(block.instructions.flatMap((instruction) => (instruction.result === null ? [] : [[instruction.result, instruction] as const])));
 }
@@ -40,6 +42,7 @@ function bindingCounts(module: IrModule): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   for (const fn of module.functions) {
     for (const block of fn.blocks) {
+      if (!makesFunctions(block)) continue;
       const definitions = definitionsIn(block);
       for (const { operation, immediate, operands } of block.instructions) {
         const bound = operation === 'global.set' ? definitions.get(operands[0]!) : undefined;
@@ -56,6 +59,7 @@ export function makersOf(module: IrModule): ReadonlyMap<number, FunctionMaker> {
   const makers = new Map<number, FunctionMaker>();
   for (const fn of module.functions) {
     for (const block of fn.blocks) {
+      if (!makesFunctions(block)) continue;
       const definitions = definitionsIn(block);
       block.instructions.forEach((instruction) => {
         const { immediate, result } = instruction;

@@ -3,7 +3,7 @@
  * ever put in. Contents of what unknown code can reach are assumed: it may put in something else.
  */
 import type { IrConstant } from '../ir/function.js';
-import { assuming, bottom, type Fact, isGuess, join, ofConstant, sameFact, type SiteId, typeText, unknown, weaker } from './fact.js';
+import { assuming, bottom, type Fact, isGuess, join, ofConstant, openSite, sameFact, type SiteId, typeText, unknown, weaker } from './fact.js';
 
 interface Content {
   element: Fact;
@@ -21,6 +21,8 @@ export type Part = 'element' | 'key';
 export interface Heap {
   /** What iterating over a value or subscribing it gives; the keys of a dict. */
   read(fact: Fact, part: Part): Fact;
+  /** A literal, with what it holds. */
+  ofLiteral(constant: IrConstant): Fact;
   /** What iterating over a value gives. */
   iterated(fact: Fact): Fact;
   readItem(fact: Fact, index: number): Fact;
@@ -35,18 +37,23 @@ export interface Heap {
   openEscaped(): void;
 }
 
+/** Literals are sites too, past those of any program. */
+const firstLiteral: SiteId = 2 ** 40;
+
 const assumption = 'no other code puts something else into it';
 
 /** Only literals are looked into. */
 function itemsOf(constant: IrConstant | null): readonly Fact[] | null {
-  return constant?.type === 'tuple' || constant?.type === 'frozenset' ? constant.items.map(ofConstant) : null;
+  return constant?.type === 'tuple' || constant?.type === 'frozenset' ? constant.items.map((item) => ofConstant(item)) : null;
 }
 
 const withoutValue = (fact: Fact): Fact => (fact.constant === null ? fact : { ...fact, constant: null });
 
 /** `reader` says who is asking; `wake` is told who has to look again. */
 export function createHeap(reader: () => number, wake: (readers: ReadonlySet<number>) => void): Heap {
-  const contents = new Map<SiteId, Content>();
+  const open: Content = { element: unknown, key: unknown, items: null, isEscaped: true, readers: new Set() };
+  const contents = new Map<SiteId, Content>([[openSite, open]]);
+  const literals = new Map<IrConstant, Fact>();
   const escapedFunctions = new Set<SiteId>();
 
   function contentOf(site: SiteId): Content {
@@ -73,10 +80,6 @@ export function createHeap(reader: () => number, wake: (readers: ReadonlySet<num
   function read(fact: Fact, part: Part): Fact {
     if (fact.type === 'bottom') return bottom;
     if (fact.type === 'object') return unknown;
-    if (fact.constant !== null) {
-      const items = itemsOf(fact.constant);
-      if (items !== null) return items.map(withoutValue).reduce(join, bottom);
-    }
     if (fact.sites.length === 0) return unknown;
     return assuming(joined(fact, part === 'key' ? (content) => content.key : everything), fact.assumption);
   }
@@ -113,8 +116,24 @@ export function createHeap(reader: () => number, wake: (readers: ReadonlySet<num
     if (content.isEscaped) escape(value);
   }
 
+  function ofLiteral(constant: IrConstant): Fact {
+    const known = literals.get(constant);
+    if (known !== undefined) return known;
+    let fact = ofConstant(constant);
+    if (constant.type === 'tuple' || constant.type === 'frozenset') {
+      const items = constant.items.map((item) => withoutValue(ofLiteral(item)));
+      const site = firstLiteral + literals.size;
+      if (constant.type === 'tuple') contentOf(site).items = items;
+      else contentOf(site).element = items.reduce(join, bottom);
+      fact = { ...fact, sites: [site] };
+    }
+    literals.set(constant, fact);
+    return fact;
+  }
+
   return {
     read,
+    ofLiteral,
     iterated(fact) {
       switch (fact.type) {
         case 'bottom': return bottom;
@@ -128,8 +147,8 @@ export function createHeap(reader: () => number, wake: (readers: ReadonlySet<num
     readItem(fact, index) {
       if (fact.type === 'bottom') return bottom;
       if (fact.type !== 'tuple') return unknown;
-      const items = itemsOf(fact.constant);
-      if (items !== null) return items.at(index) ?? bottom;
+      const item = itemsOf(fact.constant)?.at(index);
+      if (item !== undefined && item.type !== 'tuple') return item;
       if (fact.sites.length === 0) return unknown;
       return assuming(joined(fact, (content) => (content.items === null ? content.element : content.items.at(index) ?? content.element)), fact.assumption);
     },
@@ -162,7 +181,7 @@ export function createHeap(reader: () => number, wake: (readers: ReadonlySet<num
     hasEscaped: (site) => (site < 0 ? escapedFunctions.has(site) : contents.get(site)?.isEscaped ?? false),
     openEscaped() {
       for (const content of contents.values()) {
-        if (!content.isEscaped || content.items !== null) continue;
+        if (!content.isEscaped || content.items !== null || content === open) continue;
         if (content.element.type === 'bottom') writeTo(content, 'element', unknown);
         if (content.key.type === 'bottom') writeTo(content, 'key', unknown);
       }

@@ -5,8 +5,7 @@
  */
 import type { Instruction, IrFunction, IrModule, ValueId } from '../ir/function.js';
 import type { arg, AstNode, AsyncFunctionDef, FunctionDef, Module, Positioned, stmt } from '../syntax/ast/nodes.generated.js';
-import { childrenOf } from '../syntax/ast/children.js';
-import { firstLineOf } from './class-declarations.js';
+import { eachChild, firstLineOf } from './class-declarations.js';
 import { type Fact, isGuess } from './fact.js';
 import { isWritable, writeType } from './heap.js';
 import { factOf, type ModuleFacts } from './module-facts.js';
@@ -108,18 +107,27 @@ const placeOf = (node: Positioned): string => `${node.lineno} ${node.col_offset}
 
 const isComputation = (operation: string): boolean => /^(binary|unary|compare)\./.test(operation);
 
+const isStatement = (node: AstNode): boolean => 'body' in node && Array.isArray(node.body) || /^(Assign|AnnAssign|AugAssign|Expr|Return|Delete|Raise|Assert|Import|ImportFrom|Global|Nonlocal|Pass|TypeAlias)$/.test(node._type);
+
+/** A value after the inner of two expressions that end together would be read as the outer one's. */
+function endsWith(outer: AstNode, inner: AstNode): boolean {
+  return 'end_lineno' in outer && 'end_lineno' in inner && outer.end_lineno === inner.end_lineno && outer.end_col_offset === inner.end_col_offset;
+}
+
 /**
  * The places of the source's expressions that compute something: operators, but for the sign of a literal. Places where
  * more than one operation stands (`a < b < c`) are left out: what one of them gives is not what the expression is.
  */
 function computationsIn(module: Module): ReadonlySet<string> {
   const places = new Set<string>();
-  const visit = (node: AstNode): void => {
+  const visit = (node: AstNode, around: AstNode | null): void => {
     const isSigned = node._type === 'UnaryOp' && node.operand._type === 'Constant' && node.op !== 'Not';
-    if (node._type === 'BinOp' || (node._type === 'UnaryOp' && !isSigned) || (node._type === 'Compare' && node.ops.length === 1)) places.add(placeOf(node));
-    for (const child of childrenOf(node)) visit(child);
+    const isComputing = node._type === 'BinOp' || (node._type === 'UnaryOp' && !isSigned) || (node._type === 'Compare' && node.ops.length === 1);
+    if (isComputing && !(around !== null && endsWith(around, node))) places.add(placeOf(node));
+    const outer = 'end_lineno' in node && !isStatement(node) ? (around !== null && endsWith(around, node) ? around : node) : around;
+    eachChild(node, (child) => { visit(child, outer); });
   };
-  visit(module);
+  visit(module, null);
   return places;
 }
 

@@ -11,7 +11,7 @@ import { asGuess, assuming, bottom, type Fact, join, madeAt, ofBuiltin, ofClass,
 import { createAnalysis, type FunctionAnalysis, type FunctionFacts, withoutConstant } from './function-facts.js';
 import { type FunctionMaker, makersOf } from './function-makers.js';
 import { createHeap, type Heap } from './heap.js';
-import { evaluateObject, type ModuleSurroundings } from './objects.js';
+import { createEvaluator, type ModuleSurroundings } from './objects.js';
 import { guessFromUse } from './parameter-guesses.js';
 
 export interface ModuleFacts {
@@ -77,7 +77,7 @@ export function inferModule(module: IrModule, declarations: Declarations = noDec
   // A reader is a block of a function.
   const blockStarts: number[] = [];
   const valueStarts: number[] = [];
-  let [blockCount, valueCount] = [0, 0];
+  let [blockCount, valueCount] = [0, 1];
   for (const fn of functions) {
     blockStarts.push(blockCount);
     valueStarts.push(valueCount);
@@ -154,7 +154,7 @@ export function inferModule(module: IrModule, declarations: Declarations = noDec
     for (let index = 0; index < parameterCount; index++) {
       if (given.has(index)) continue;
       const byDefault = defaultOf(fn, makers.get(target), index);
-      setParameter(target, index, byDefault === undefined ? unknown : ofConstant(byDefault));
+      setParameter(target, index, byDefault === undefined ? unknown : heap.ofLiteral(byDefault));
     }
   }
 
@@ -171,16 +171,26 @@ export function inferModule(module: IrModule, declarations: Declarations = noDec
 
   const yieldSite = (target: number): number => ((valueStarts[target] ?? 0) + (functions[target]?.valueCount ?? 0) * 2);
 
-  /** All classes of a family that define a method of that name. */
+  const methodsByName = new Map<string, FoundMethod[]>();
+  classes.forEach((each, owner) => {
+    for (const [name, method] of each.methods) {
+      const found = methodsByName.get(name) ?? [];
+      found.push({ owner, ...method });
+      methodsByName.set(name, found);
+    }
+  });
+  const none: readonly FoundMethod[] = [];
+
+  /** All classes of a family (of any, for null) that define a method of that name. */
   function methodsNamed(root: number | null, name: string): readonly FoundMethod[] {
-    return classes.flatMap((each, owner) => {
-      const method = root === null || each.root === root ? each.methods.get(name) : undefined;
-      return method === undefined ? [] : [{ owner, ...method }];
-    });
+    const found = methodsByName.get(name) ?? none;
+    return root === null || found.length === 0 ? found : found.filter((method) => classes[method.owner]?.root === root);
   }
 
-  const instanceOf = (place: number): Fact => ofClass('instance', place, classes[place]?.name ?? '', null);
-  const selfOf = (owner: number): Fact => assuming(instanceOf(owner), `\`self\` is a ${classes[owner]?.name ?? ''}`);
+  const instances = classes.map((each, place) => ofClass('instance', place, each.name, null));
+  const selves = instances.map((instance) => assuming(instance, `\`self\` is a ${instance.name ?? ''}`));
+  const instanceOf = (place: number): Fact => instances[place] ?? unknown;
+  const selfOf = (owner: number): Fact => selves[owner] ?? unknown;
   const attributeKey = (place: number, name: string): string => `${classes[place]?.root ?? place}.${name}`;
 
   function callMethod(receiver: Fact, name: string, operands: readonly Fact[], keywords: readonly string[] | null): Fact {
@@ -286,9 +296,10 @@ export function inferModule(module: IrModule, declarations: Declarations = noDec
     callMethod,
   };
 
+  const evaluate = createEvaluator(surroundings);
   const analyses: (FunctionAnalysis | null)[] = functions.map((fn, index) => (fn.notCompiled !== null ? null : createAnalysis(fn, {
     heap,
-    evaluate: (instruction, operands) => evaluateObject(instruction, operands, surroundings),
+    evaluate,
     storeCell(cell, fact) {
       const before = current;
       current = index;

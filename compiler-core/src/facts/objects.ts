@@ -34,13 +34,12 @@ export interface ModuleSurroundings {
 
 const hasContent: ReadonlySet<string> = new Set(['list', 'set', 'frozenset', 'dict', 'tuple', 'iterator']);
 
-export function evaluateObject(instruction: Instruction, facts: readonly Fact[], module: ModuleSurroundings): Fact {
+/** One for a module: it is asked for each instruction, so it keeps what it needs to answer. */
+export function createEvaluator(module: ModuleSurroundings): (instruction: Instruction, facts: readonly Fact[]) => Fact {
   const { heap } = module;
-  const { operation, immediate, result } = instruction;
-  const [first = unknown, second = unknown, third = unknown] = facts;
-  const name = immediate.name ?? '';
-  const site = (number: number): SiteId => module.siteOf(result ?? (0 as ValueId), number);
-  const make = (type: TypeName, assumption: string | null, number = 0): Fact => madeAt(type, site(number), assumption);
+  let facts: readonly Fact[] = [];
+  let result: ValueId | null = null;
+  const make = (type: TypeName, assumption: string | null, number = 0): Fact => madeAt(type, module.siteOf(result ?? (0 as ValueId), number), assumption);
   const escapeAll = (): void => { for (const fact of facts) heap.escape(fact); };
   const rules: CallSurroundings = { heap, make, call: (callee, operands) => call(callee, operands, []) };
 
@@ -100,7 +99,7 @@ export function evaluateObject(instruction: Instruction, facts: readonly Fact[],
     return value === null ? ofNamed('external', full, fact.assumption ?? '') : typed(value, fact.assumption);
   }
 
-  function attribute(object: Fact): Fact {
+  function attribute(object: Fact, name: string): Fact {
     switch (object.type) {
       case 'bottom': return bottom;
       case 'module': return memberOf(object, name);
@@ -149,106 +148,113 @@ export function evaluateObject(instruction: Instruction, facts: readonly Fact[],
     return filled;
   }
 
-  switch (operation) {
-    case 'global.get': return module.global(name);
-    case 'cell.get': return module.cell(immediate.cell ?? -1);
-    case 'load.build_class': return ofNamed('external', '.build_class', '');
-    case 'make.function': {
-      escapeAll();
-      const target = immediate.function ?? -1;
-      return ofFunction(target, null);
-    }
-    case 'import.name': return immediate.count === 0 && isKnownModule(name) ? ofNamed('module', name, `\`${name}\` is the standard library's`) : unknown;
-    case 'import.from': return first.type === 'module' ? memberOf(first, name) : unknown;
-    default: break;
-  }
-  if (facts.some((fact) => fact.type === 'bottom')) return bottom;
-  switch (operation) {
-    case 'global.set':
-      // A function's name is for calls that are looked into; a container's lets others in.
-      if (first.type !== 'function') heap.escape(first);
-      module.storeGlobal(name, first); return bottom;
-    case 'cell.set': module.storeCell(immediate.cell ?? -1, first); return bottom;
-    case 'build.list': case 'build.set': {
-      const made = make(operation === 'build.list' ? 'list' : 'set', null);
-      for (const fact of facts) heap.write(made, 'element', fact);
-      return made;
-    }
-    case 'build.tuple': {
-      const made = make('tuple', null);
-      heap.writeItems(made.sites[0]!, facts);
-      return made;
-    }
-    case 'build.dict': {
-      const made = make('dict', null);
-      facts.forEach((fact, index) => { heap.write(made, index % 2 === 0 ? 'key' : 'element', fact); });
-      return made;
-    }
-    case 'list.to_tuple': return fill(typed('tuple'));
-    case 'list.append': case 'set.add': heap.write(first, 'element', second); return bottom;
-    case 'list.extend': case 'set.update': heap.write(first, 'element', heap.iterated(second)); return bottom;
-    case 'dict.set': heap.write(first, 'key', second); heap.write(first, 'element', third); return bottom;
-    case 'dict.update': case 'dict.merge':
-      for (const part of ['key', 'element'] as const) heap.write(first, part, second.type === 'dict' ? heap.read(second, part) : unknown);
-      return bottom;
-    case 'item.get': {
-      const got = item(first, second);
-      if (got.type === 'object' && first.type === 'object') heap.escape(second);
-      return got;
-    }
-    case 'item.set':
-      if (first.type !== 'dict') heap.write(first, 'element', second.type === 'int' || second.type === 'bool' ? third : second.type === 'slice' ? heap.iterated(third) : join(third, heap.iterated(third)));
-      if (first.type === 'dict' || (first.type === 'object' && first.sites.length > 0)) {
-        heap.write(first, 'key', second);
-        heap.write(first, 'element', third);
+  return (instruction, operands) => {
+    facts = operands;
+    result = instruction.result;
+    const { operation, immediate } = instruction;
+    const [first = unknown, second = unknown, third = unknown] = facts;
+    const name = immediate.name ?? '';
+    switch (operation) {
+      case 'global.get': return module.global(name);
+      case 'cell.get': return module.cell(immediate.cell ?? -1);
+      case 'load.build_class': return ofNamed('external', '.build_class', '');
+      case 'make.function': {
+        escapeAll();
+        const target = immediate.function ?? -1;
+        return ofFunction(target, null);
       }
-      return bottom;
-    case 'iterate': {
-      if (first.type === 'range') return typed('range_iterator', first.assumption);
-      if (first.type === 'iterator') return first;
-      const got = heap.iterated(first);
-      if (got.type === 'object') {
-        heap.escape(first);
-        return unknown;
+      case 'import.name': return immediate.count === 0 && isKnownModule(name) ? ofNamed('module', name, `\`${name}\` is the standard library's`) : unknown;
+      case 'import.from': return first.type === 'module' ? memberOf(first, name) : unknown;
+      default: break;
+    }
+    if (facts.some((fact) => fact.type === 'bottom')) return bottom;
+    switch (operation) {
+      case 'global.set':
+        // A function's name is for calls that are looked into; a container's lets others in.
+        if (first.type !== 'function') heap.escape(first);
+        module.storeGlobal(name, first); return bottom;
+      case 'cell.set': module.storeCell(immediate.cell ?? -1, first); return bottom;
+      case 'build.list': case 'build.set': {
+        const made = make(operation === 'build.list' ? 'list' : 'set', null);
+        for (const fact of facts) heap.write(made, 'element', fact);
+        return made;
       }
-      const made = make('iterator', first.assumption);
-      heap.write(made, 'element', got);
+      case 'build.tuple': {
+        const made = make('tuple', null);
+        heap.writeItems(made.sites[0]!, facts);
+        return made;
+      }
+      case 'build.dict': {
+        const made = make('dict', null);
+        facts.forEach((fact, index) => { heap.write(made, index % 2 === 0 ? 'key' : 'element', fact); });
+        return made;
+      }
+      case 'list.to_tuple': return fill(typed('tuple'));
+      case 'list.append': case 'set.add': heap.write(first, 'element', second); return bottom;
+      case 'list.extend': case 'set.update': heap.write(first, 'element', heap.iterated(second)); return bottom;
+      case 'dict.set': heap.write(first, 'key', second); heap.write(first, 'element', third); return bottom;
+      case 'dict.update': case 'dict.merge':
+        for (const part of ['key', 'element'] as const) heap.write(first, part, second.type === 'dict' ? heap.read(second, part) : unknown);
+        return bottom;
+      case 'item.get': {
+        const got = item(first, second);
+        if (got.type === 'object' && first.type === 'object') heap.escape(second);
+        return got;
+      }
+      case 'item.set':
+        if (first.type !== 'dict') heap.write(first, 'element', second.type === 'int' || second.type === 'bool' ? third : second.type === 'slice' ? heap.iterated(third) : join(third, heap.iterated(third)));
+        if (first.type === 'dict' || (first.type === 'object' && first.sites.length > 0)) {
+          heap.write(first, 'key', second);
+          heap.write(first, 'element', third);
+        }
+        return bottom;
+      case 'iterate': {
+        if (first.type === 'range') return typed('range_iterator', first.assumption);
+        if (first.type === 'iterator') return first;
+        const got = heap.iterated(first);
+        if (got.type === 'object') {
+          heap.escape(first);
+          return unknown;
+        }
+        const made = make('iterator', first.assumption);
+        heap.write(made, 'element', got);
+        return made;
+      }
+      case 'unpack.sequence': return unpack(first, immediate.count ?? 0);
+      case 'unpack.item': return heap.readItem(first, immediate.count ?? 0);
+      case 'unpack.star': {
+        const made = make('tuple', first.assumption);
+        const rest = make('list', null, 1);
+        const [count, after] = [immediate.count ?? 0, immediate.after ?? 0];
+        heap.write(rest, 'element', heap.iterated(first));
+        heap.writeItems(made.sites[0]!, Array.from({ length: count + 1 + after }, (_, index) => (index === count ? rest : heap.iterated(first))));
+        return made;
+      }
+      case 'yield': heap.escape(first); heap.write({ ...typed('iterator'), sites: [module.yielded] }, 'element', first); return unknown;
+      case 'yield.from': heap.write({ ...typed('iterator'), sites: [module.yielded] }, 'element', unknown); return unknown;
+      case 'attribute.get': return attribute(first, name);
+      case 'attribute.set': heap.escape(second); module.storeAttribute(first, name, second); return bottom;
+      case 'method.get': return ofMethod(first, name);
+      case 'call': return call(first, facts.slice(1), []);
+      case 'call.found': return call(first, facts.slice(1), []);
+      case 'call.method': return callMethod(first, name, facts.slice(1), []);
+      case 'call.keywords': return call(first, facts.slice(1), immediate.keywords ?? []);
+      case 'call.unpack': {
+        escapeAll();
+        return first.type === 'builtin' ? builtinOfUnpacked(first) : call(first, facts.slice(1), null);
+      }
+      case 'local.set': case 'local.clear': case 'constant': return bottom;
+      case 'format.value': return typed('str', asGuess('its `__format__` gives a plain string'));
+      default: break;
+    }
+    const made = transfer(operation, facts);
+    if (operation.startsWith('inplace.') && hasContent.has(made.type) && made.type !== 'tuple' && made.type !== 'frozenset') {
+      if (operation !== 'inplace.mult') for (const part of ['element', 'key'] as const) heap.write(first, part, second.type === made.type ? heap.read(second, part) : part === 'key' ? unknown : heap.iterated(second));
       return made;
     }
-    case 'unpack.sequence': return unpack(first, immediate.count ?? 0);
-    case 'unpack.item': return heap.readItem(first, immediate.count ?? 0);
-    case 'unpack.star': {
-      const made = make('tuple', first.assumption);
-      const rest = make('list', null, 1);
-      const [count, after] = [immediate.count ?? 0, immediate.after ?? 0];
-      heap.write(rest, 'element', heap.iterated(first));
-      heap.writeItems(made.sites[0]!, Array.from({ length: count + 1 + after }, (_, index) => (index === count ? rest : heap.iterated(first))));
-      return made;
-    }
-    case 'yield': heap.escape(first); heap.write({ ...typed('iterator'), sites: [module.yielded] }, 'element', first); return unknown;
-    case 'yield.from': heap.write({ ...typed('iterator'), sites: [module.yielded] }, 'element', unknown); return unknown;
-    case 'attribute.get': return attribute(first);
-    case 'attribute.set': heap.escape(second); module.storeAttribute(first, name, second); return bottom;
-    case 'method.get': return ofMethod(first, name);
-    case 'call': return call(first, facts.slice(1), []);
-    case 'call.found': return call(first, facts.slice(1), []);
-    case 'call.method': return callMethod(first, name, facts.slice(1), []);
-    case 'call.keywords': return call(first, facts.slice(1), immediate.keywords ?? []);
-    case 'call.unpack': {
-      escapeAll();
-      return first.type === 'builtin' ? builtinOfUnpacked(first) : call(first, facts.slice(1), null);
-    }
-    case 'local.set': case 'local.clear': case 'constant': return bottom;
-    case 'format.value': return typed('str', asGuess('its `__format__` gives a plain string'));
-    default: break;
-  }
-  const made = transfer(operation, facts);
-  if (operation.startsWith('inplace.') && hasContent.has(made.type) && made.type !== 'tuple' && made.type !== 'frozenset') {
-    if (operation !== 'inplace.mult') for (const part of ['element', 'key'] as const) heap.write(first, part, second.type === made.type ? heap.read(second, part) : part === 'key' ? unknown : heap.iterated(second));
-    return made;
-  }
-  if (made.type === 'object') escapeAll();
-  return fill(made);
+    if (made.type === 'object') escapeAll();
+    return fill(made);
+  };
 }
 
 /** `print(*items)` and the like: only what does not depend on the arguments. */

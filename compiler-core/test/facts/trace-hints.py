@@ -127,9 +127,9 @@ class Instrument(ast.NodeTransformer):
         outer = self.function
         line = min([node.lineno] + [each.lineno for each in node.decorator_list])
         self.function = (name, line)
-        last = node.body[0].lineno if isinstance(node.body, list) else node.lineno
+        last = (node.body[0].lineno, node.body[0].col_offset)
         for (kind, at, column), number in by_end.items():
-            if kind == 'returnType' and node.lineno <= at <= last and node.name and at < (last + 1):
+            if kind == 'returnType' and node.lineno <= at and (at, column) < last:
                 self.results.setdefault(self.function, number)
         node = self.generic_visit(node)
         self.function = outer
@@ -166,10 +166,10 @@ class Instrument(ast.NodeTransformer):
 
     def wrap(self, node):
         number = by_end.get(('constant', node.end_lineno, node.end_col_offset))
-        node = self.generic_visit(node)
         if number is None or number in self.wrapped:
-            return node
+            return self.generic_visit(node)
         self.wrapped.add(number)
+        node = self.generic_visit(node)
         call = ast.Call(ast.Name('__hint_constant__', ast.Load()), [ast.Constant(number), node], [])
         return ast.fix_missing_locations(ast.copy_location(call, node))
 
@@ -185,13 +185,20 @@ RETURNS = {name for name in ('RETURN_VALUE', 'RETURN_CONST')}
 import opcode
 
 
+steps = {}
+
+
 def local_trace(frame, event, argument):
+    # Long loops show the same things again.
+    steps[frame.f_code] = steps.get(frame.f_code, 0) + 1
+    if steps[frame.f_code] > 20_000 and steps[frame.f_code] % 500:
+        return None
     key = (frame.f_code.co_name, frame.f_code.co_firstlineno)
     if key[0] == '<module>':
         key = ('<module>', 0)
     known = variables.get(key)
     if known:
-        here = frame.f_locals
+        here = frame.f_globals if key[0] == '<module>' else frame.f_locals
         for name, number in known.items():
             if name in here:
                 check_type(number, here[name])
