@@ -4,6 +4,8 @@
  * The text is what CPython's tokenizer sees: no byte order mark, and `\n` as the only newline. Lines and columns are
  * thus those of the original file, while offsets are into the normalized text.
  */
+import { utf8Length } from './utf8.js';
+
 export interface SourceFile {
   readonly text: string;
   /** The offset where each line starts. */
@@ -12,6 +14,8 @@ export interface SourceFile {
   readonly firstLine?: number;
   /** Columns are then the same in every unit. */
   readonly isAscii: boolean;
+  /** Bytes that are no UTF-8 stand in the text as lone surrogates, as Python's `surrogateescape` has them. */
+  readonly hasUndecodedBytes?: boolean;
   /** The line that the last search found: places are mostly asked for in order. */
   readonly recent: { line: number };
 }
@@ -24,6 +28,15 @@ export interface SourcePosition {
 
 /** The bytes are not text in the encoding that the file states. The message is CPython's. */
 export class SourceDecodingError extends Error {}
+
+/** They are to be UTF-8. CPython minds only where they are part of a literal or a name. */
+class InvalidUtf8 extends SourceDecodingError {
+  readonly content: Uint8Array;
+  constructor(content: Uint8Array) {
+    super("(unicode error) 'utf-8' codec can't decode the source");
+    this.content = content;
+  }
+}
 
 const byteOrderMark = [0xef, 0xbb, 0xbf];
 /** PEP 263: the cookie must be in a comment, alone on one of the first two lines. */
@@ -54,10 +67,12 @@ export function decodeSource(bytes: Uint8Array): string {
     if (bad !== undefined) throw new SourceDecodingError(`(unicode error) 'ascii' codec can't decode byte 0x${bad.toString(16)}`);
     return Buffer.from(content).toString('latin1');
   }
-  const decoder = textDecoderFor(/^utf-?8(-|$)/.test(encoding) ? 'utf-8' : encoding);
+  const isUtf8 = /^utf-?8(-|$)/.test(encoding);
+  const decoder = textDecoderFor(isUtf8 ? 'utf-8' : encoding);
   try {
     return decoder.decode(content);
   } catch {
+    if (isUtf8) throw new InvalidUtf8(content);
     throw new SourceDecodingError(`(unicode error) '${encoding}' codec can't decode the source`);
   }
 }
@@ -80,7 +95,27 @@ export function normalizeSource(content: string | Uint8Array): string {
 }
 
 export function createSourceFile(content: string | Uint8Array): SourceFile {
-  return indexLines(normalizeSource(content));
+  try {
+    return indexLines(normalizeSource(content));
+  } catch (error) {
+    if (!(error instanceof InvalidUtf8)) throw error;
+    return { ...indexLines(escapeUndecoded(error.content).replace(/\r\n?/g, '\n')), hasUndecodedBytes: true };
+  }
+}
+
+function escapeUndecoded(bytes: Uint8Array): string {
+  const pieces: string[] = [];
+  let from = 0;
+  for (let at = 0; at < bytes.length;) {
+    const length = utf8Length(bytes, at);
+    if (length > 0) {
+      at += length;
+      continue;
+    }
+    pieces.push(Buffer.from(bytes.subarray(from, at)).toString(), String.fromCharCode(0xdc00 + (bytes[at] ?? 0)));
+    from = ++at;
+  }
+  return `${pieces.join('')}${Buffer.from(bytes.subarray(from)).toString()}`;
 }
 
 /** Of a text that is normalized already. */

@@ -5,7 +5,7 @@ export const layers: Readonly<Record<string, readonly string[]>> = {
   'syntax/ast': ['targets'],
   'syntax/cst': ['source'],
   'syntax/characters': [],
-  'syntax/validate': ['targets', 'syntax/characters'],
+  'syntax/validate': ['source', 'targets', 'syntax/characters'],
   'syntax/validate/tree': ['syntax/ast'],
   'syntax/build': ['source', 'targets', 'syntax/ast', 'syntax/cst', 'syntax/characters', 'syntax/validate'],
   scopes: ['targets', 'syntax/ast', 'syntax/validate/tree'],

@@ -28,7 +28,7 @@ export function buildModule(parser: PythonParser, source: string | Uint8Array | 
     if (!(error instanceof SourceDecodingError)) throw error;
     return { module: moduleOf([]), errors: [{ type: 'SyntaxError', message: error.message, lineno: 1, offset: 1 }] };
   }
-  const read = readModule(file.text, target);
+  const read = readModule(file.text, target, file.hasUndecodedBytes);
   if (read.error === null) return buildReadModule(parser, file, read, target);
   // The statements without a problem may serve an editor.
   const { body } = withinStack(() => buildCst(createContext(file, target), parser.parse(file.text)));

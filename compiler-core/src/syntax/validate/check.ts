@@ -3,6 +3,7 @@
  * first reading finds whether the text is Python; only if it is not, a second one from the statement at fault looks for
  * what the special rules of the grammar say.
  */
+import { describeInvalidUtf8, unescapeBytes } from '../../source/utf8.js';
 import type { TargetMinor } from '../../targets/target-version.js';
 import { statement } from './compound-statements.js';
 import { starExpressions } from './expressions.js';
@@ -12,7 +13,7 @@ import type { FoundError, Token } from './tokens.js';
 
 function createReader(text: string, target: TargetMinor): Reader {
   const { tokens, error } = tokenize(text, target);
-  return { text, target, tokens, tokenizerError: error, at: 0, furthest: 0, isSecond: false, explains: false, memory: new Map(), spots: [] };
+  return { text, target, tokens, tokenizerError: error, at: 0, furthest: 0, isSecond: false, explains: false, memory: new Map(), spots: [], hasUndecodedBytes: false };
 }
 
 interface Outcome {
@@ -82,14 +83,23 @@ export interface ReadModule {
 }
 
 /** Reads a whole module. Its newlines are `\n`. */
-export function readModule(text: string, target: TargetMinor): ReadModule {
-  const reader = createReader(text, target);
+export function readModule(text: string, target: TargetMinor, hasUndecodedBytes = false): ReadModule {
+  const reader = { ...createReader(text, target), hasUndecodedBytes };
   const statements: number[] = [];
   const error = findError(reader, (inner) => {
     if (!inner.isSecond) statements.push(inner.at);
     statement(inner);
   });
-  return { error, tokens: reader.tokens, statements, spots: reader.spots };
+  return { error: error && hasUndecodedBytes ? nameUndecoded(text, error) : error, tokens: reader.tokens, statements, spots: reader.spots };
+}
+
+/** A name with bytes that are no UTF-8, which CPython decodes as a whole once it has its end. */
+function nameUndecoded(text: string, error: FoundError): FoundError {
+  if (!/^invalid non-printable character U\+DC[89A-F]/.test(error.message)) return error;
+  const before = /[\w\x80-\uffff]*$/.exec(text.slice(Math.max(0, error.offset - 1000), error.offset))?.[0] ?? '';
+  const after = /^[\w\x80-\uffff]*/.exec(text.slice(error.offset, error.offset + 1000))?.[0] ?? '';
+  const message = describeInvalidUtf8(unescapeBytes(before + after));
+  return message === undefined ? error : { ...error, message, offset: error.offset + Math.max(after.length - 1, 0) };
 }
 
 export interface FieldError extends FoundError {

@@ -24,6 +24,8 @@ export interface Reader {
   memory: Map<number, Remembered>;
   /** Found on the first reading. */
   readonly spots: Spot[];
+  /** Some lone surrogates of the text are bytes that are no UTF-8. */
+  readonly hasUndecodedBytes: boolean;
 }
 
 /** A part of a valid text that the grammar of the CST may not know. */

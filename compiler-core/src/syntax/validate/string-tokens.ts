@@ -1,4 +1,5 @@
 /** Neighboring string literals: prefixes that do not mix, escapes that are none, fields of formatted strings. */
+import { describeInvalidUtf8, unescapeBytes } from '../../source/utf8.js';
 import { supports } from '../../targets/target-version.js';
 import { assignedValue } from './expressions.js';
 import { findEscapeError } from './escapes.js';
@@ -57,12 +58,25 @@ function checkLiteral(reader: Reader, token: Token): boolean {
   const content = text.slice(start, text.length - quotes.length);
   const isBytesLiteral = /b/i.test(prefix);
   if (isBytesLiteral && /[^\x00-\x7f]/.test(content)) raise('bytes can only contain ASCII literal characters', token.start);
+  checkBytes(reader, content, /r/i.test(prefix), supports(reader.target, 'formalizedFormatStrings') ? token.start : null);
   if (/f/i.test(prefix)) {
     checkFormatString(reader, token, content, token.start + start, /r/i.test(prefix));
     return true;
   }
   if (!/r/i.test(prefix)) checkEscapes(reader, content, isBytesLiteral, supports(reader.target, 'formalizedFormatStrings') ? token.start : null);
   return false;
+}
+
+/** Literals with escapes are decoded piece by piece. */
+function checkBytes(reader: Reader, content: string, isRaw: boolean, start: number | null): void {
+  if (!reader.hasUndecodedBytes) return;
+  const pieces = !isRaw && content.includes('\\') ? (content.match(/[^\x00-\x7f]+/g) ?? []) : [content];
+  for (const piece of pieces) {
+    const message = describeInvalidUtf8(unescapeBytes(piece));
+    if (message === undefined) continue;
+    if (start !== null) raise(message, start);
+    raiseLate(reader, message);
+  }
 }
 
 /** Points at `start`, or where the reader is. */
@@ -86,8 +100,10 @@ function formatString(reader: Reader): void {
 
 function checkMiddle(reader: Reader, isRaw: boolean): void {
   const token = expectKind(reader, 'format-middle');
-  if (isRaw || reader.explains) return;
+  if (reader.explains) return;
   peek(reader);
+  checkBytes(reader, reader.text.slice(token.start, token.end), isRaw, null);
+  if (isRaw) return;
   checkEscapes(reader, reader.text.slice(token.start, token.end), false, null);
 }
 
