@@ -10,19 +10,20 @@ import { tmpdir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs, promisify } from 'node:util';
+import { findInterpreters } from './programs/interpreters.mjs';
 import { ensureBuilt, ensurePackages } from './setup.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { python: { type: 'string' }, quick: { type: 'boolean', default: false } } });
 ensurePackages();
 ensureBuilt();
-const { findInterpreters } = await import('../compiler-core/dist/test/harness/interpreters.js').catch(() => ({ findInterpreters: null }));
-const python = values.python ?? findInterpreters?.().at(-1)?.command ?? 'python3';
+// From 3.13 on looking at a frame's variables does not change them.
+const python = values.python ?? findInterpreters().at(-1)?.executable ?? 'python3';
 const run = promisify(execFile);
 
 /** Modules of the standard library and what tests them. */
 const library = values.quick ? ['textwrap', 'colorsys'] : ['textwrap', 'heapq', 'bisect', 'colorsys', 'fractions', 'string', 'shlex', 'difflib', 'calendar', 'copy', 'pprint', 'fnmatch', 'graphlib', 'reprlib', 'configparser', 'csv', 'statistics', 'html.parser', 'gettext', 'tokenize'];
-const folders = ['test-fixtures/programs', 'test-fixtures/conformance'].map((folder) => join(root, folder));
+const folders = ['compiler-core/test/facts/programs', 'test-fixtures/programs', 'test-fixtures/conformance'].map((folder) => join(root, folder));
 const programs = positionals.length > 0 ? positionals.map((file) => resolve(file)) : folders.flatMap((folder) => readdirSync(folder).filter((name) => name.endsWith('.py')).map((name) => join(folder, name)));
 
 const version = execFileSync(python, ['-c', 'import sys, os; print(sys.version_info[1], os.path.dirname(os.__file__))']).toString().trim().split(' ');

@@ -18,7 +18,7 @@ const fixed: Readonly<Record<string, TypeName>> = {
 };
 
 const containers: Readonly<Record<string, TypeName>> = { sorted: 'list', list: 'list', set: 'set', frozenset: 'frozenset', tuple: 'tuple', iter: 'iterator', reversed: 'iterator' };
-const computed: readonly string[] = ['abs', 'min', 'max', 'int', 'round', 'str', 'sum', 'divmod', 'dict', 'zip', 'enumerate', 'map', 'filter', 'next', 'bytes'];
+const computed: readonly string[] = ['abs', 'min', 'max', 'int', 'round', 'str', 'sum', 'divmod', 'dict', 'zip', 'enumerate', 'map', 'filter', 'next', 'bytes', 'exec', 'eval'];
 /** Builtins that neither keep their arguments nor call something that could. */
 const harmless: ReadonlySet<string> = new Set(['len', 'isinstance', 'issubclass', 'id', 'print', 'repr', 'hash', 'bool', 'any', 'all', 'callable', 'hasattr', 'str', 'sum', 'abs', 'int', 'float', 'round', 'range', 'ord', 'chr', 'next', 'min', 'max', 'divmod', 'slice']);
 /** Keywords that do not change what is given. */
@@ -128,6 +128,10 @@ export function builtinResult(name: string, all: readonly Fact[], keywords: read
       heap.write(made, 'element', item);
       return made;
     }
+    case 'exec': case 'eval':
+      // What the text says may be put into the namespaces.
+      for (const operand of operands) for (const part of ['key', 'element'] as const) heap.write(operand, part, unknown);
+      return name === 'exec' ? typed('none', assumption) : unknown;
     case 'next': {
       const item = heap.iterated(first?.type === 'iterator' ? first : unknown);
       return second === undefined ? assuming(item, assumption) : join(item, second);

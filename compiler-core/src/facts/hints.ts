@@ -193,7 +193,7 @@ export function hintsOf(source: HintSource): readonly Hint[] {
     const stores = storesOf(fn);
     for (const [name, { first, isOnly }] of stores) {
       const { position, operation, immediate, operands } = first;
-      if (position === null || /^__\w+__$/.test(name)) continue;
+      if (position === null || name === '_' || /^__\w+__$/.test(name)) continue;
       const end = endOf(position);
       const line = lines[end.line] ?? '';
       if (!line.slice(0, end.column).endsWith(name) || position.lineno !== position.end_lineno) continue;
