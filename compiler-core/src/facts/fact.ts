@@ -33,12 +33,14 @@ export interface Fact {
   readonly receiver: Fact | null;
   /** Where the containers and functions that the value may be were made; kept where the type is not known any more. */
   readonly sites: readonly SiteId[];
+  /** For `object`: the few types that it is one of, for people to read; null where anything may come. */
+  readonly options: readonly Fact[] | null;
   /** The condition under which the fact holds, in words; null where it holds whatever anyone does (proved). */
   readonly assumption: string | null;
 }
 
 const noSites: readonly SiteId[] = [];
-const plain = { constant: null, target: null, name: null, receiver: null, sites: noSites, assumption: null } as const;
+const plain = { constant: null, target: null, name: null, receiver: null, sites: noSites, options: null, assumption: null } as const;
 
 /** How assumptions begin that are not derived from the program but guessed: builds try them, nobody is told them as facts. */
 const guessMark = 'as guessed, ';
@@ -120,9 +122,12 @@ const sameSites = (left: readonly SiteId[], right: readonly SiteId[]): boolean =
 
 const sameReceiver = (left: Fact | null, right: Fact | null): boolean => left === right || (left !== null && right !== null && sameFact(left, right));
 
+const sameOptions = (left: readonly Fact[] | null, right: readonly Fact[] | null): boolean =>
+  left === right || (left !== null && right !== null && left.length === right.length && left.every((option, index) => sameFact(option, right[index]!)));
+
 export function sameFact(left: Fact, right: Fact): boolean {
   return left === right || (left.type === right.type && left.target === right.target && left.name === right.name
-    && left.assumption === right.assumption && sameSites(left.sites, right.sites) && sameReceiver(left.receiver, right.receiver) && sameConstant(left.constant, right.constant));
+    && left.assumption === right.assumption && sameSites(left.sites, right.sites) && sameReceiver(left.receiver, right.receiver) && sameOptions(left.options, right.options) && sameConstant(left.constant, right.constant));
 }
 
 function joinSites(left: readonly SiteId[], right: readonly SiteId[]): readonly SiteId[] {
@@ -138,12 +143,34 @@ function unknownOf(sites: readonly SiteId[]): Fact {
   return sites.length === 0 ? unknown : { ...unknown, sites };
 }
 
+const mostOptions = 3;
+const inUnions: ReadonlySet<string> = new Set(['int', 'float', 'bool', 'none', 'str', 'bytes', 'complex', 'tuple', 'frozenset', 'list', 'dict', 'set', 'range', 'instance']);
+
+const isSameKind = (left: Fact, right: Fact): boolean => left.type === right.type && left.target === right.target && left.name === right.name && sameReceiver(left.receiver, right.receiver);
+
+/** A union of a few types, in one order whatever came first, `None` last. */
+function unite(left: Fact, right: Fact, sites: readonly SiteId[]): Fact {
+  const options: Fact[] = [];
+  for (const option of [...(left.options ?? [left]), ...(right.options ?? [right])]) {
+    if (!inUnions.has(option.type)) return unknownOf(sites);
+    const at = options.findIndex((each) => isSameKind(each, option));
+    if (at < 0) options.push(option.constant === null ? option : { ...option, constant: null });
+    else options[at] = join(options[at]!, option);
+  }
+  if (options.length > mostOptions) return unknownOf(sites);
+  const rank = (fact: Fact): string => (fact.type === 'none' ? '~' : typeText(fact));
+  options.sort((a, b) => (rank(a) < rank(b) ? -1 : rank(a) > rank(b) ? 1 : 0));
+  return { ...unknown, sites, options };
+}
+
 export function join(left: Fact, right: Fact): Fact {
   if (left === right || right.type === 'bottom') return left;
   if (left.type === 'bottom') return right;
   const sites = joinSites(left.sites, right.sites);
-  if (left.type === 'object' && sites === left.sites) return left;
-  if (left.type !== right.type || left.type === 'object' || left.target !== right.target || left.name !== right.name || !sameReceiver(left.receiver, right.receiver)) return unknownOf(sites);
+  const isOpen = (fact: Fact): boolean => fact.type === 'object' && fact.options === null;
+  if (isOpen(left)) return sites === left.sites ? left : unknownOf(sites);
+  if (isOpen(right)) return unknownOf(sites);
+  if (left.type === 'object' || !isSameKind(left, right)) return unite(left, right, sites);
   return { ...left, sites, constant: sameConstant(left.constant, right.constant) ? left.constant : null, assumption: weaker(left.assumption, right.assumption) };
 }
 

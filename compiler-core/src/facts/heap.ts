@@ -204,13 +204,17 @@ export function writeType(fact: Fact, heap: Heap, depth = 0): WrittenType {
   if (depth > deepest) return plain;
   const inner = (facts: readonly Fact[]): readonly WrittenType[] | null => {
     const types = facts.map((each) => writeType(each, heap, depth + 1));
-    return facts.some((each) => each.type === 'object' || each.type === 'bottom' || !isWritable(each) || isGuess(each.assumption)) ? null : types;
+    return facts.some((each) => !isWritable(each) || isGuess(each.assumption)) ? null : types;
   };
   const build = (types: readonly WrittenType[] | null, end = ''): WrittenType => (types === null || types.some((type) => isGuess(type.assumption)) ? plain : {
     text: `${text}[${types.map((type) => type.text).join(', ')}${end}]`,
     assumption: types.reduce((all, type) => weaker(all, type.assumption), fact.assumption),
   });
   switch (fact.type) {
+    case 'object': {
+      const types = (fact.options ?? []).map((option) => writeType(option, heap, depth));
+      return { text: types.map((type) => type.text).join(' | '), assumption: types.reduce((all, type) => weaker(all, type.assumption), fact.assumption) };
+    }
     case 'list': case 'set': case 'frozenset': return build(inner([heap.read(fact, 'element')]));
     case 'dict': return build(inner([heap.read(fact, 'key'), heap.read(fact, 'element')]));
     case 'tuple': {
@@ -225,7 +229,8 @@ export function writeType(fact: Fact, heap: Heap, depth = 0): WrittenType {
 /** Types that have a name which says something to a reader. */
 export function isWritable(fact: Fact): boolean {
   switch (fact.type) {
-    case 'bottom': case 'object': case 'range_iterator': case 'function': case 'builtin': case 'iterator': case 'class': case 'module': case 'external': case 'method': case 'ellipsis': return false;
+    case 'object': return fact.options?.every(isWritable) === true;
+    case 'bottom': case 'range_iterator': case 'function': case 'builtin': case 'iterator': case 'class': case 'module': case 'external': case 'method': case 'ellipsis': return false;
     default: return true;
   }
 }

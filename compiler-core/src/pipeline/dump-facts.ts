@@ -1,6 +1,7 @@
 /** The facts of a module's functions as plain data and as text: what `taipan dump facts` shows. */
 import type { Fact } from '../facts/fact.js';
 import { typeText } from '../facts/fact.js';
+import { type Heap, isWritable, writeType } from '../facts/heap.js';
 import { factOf, inferModule } from '../facts/module-facts.js';
 import { reprOf } from '../facts/repr.js';
 import type { IrModule } from '../ir/function.js';
@@ -26,15 +27,17 @@ export interface FunctionFactsDump {
   readonly values: Readonly<Record<string, DumpedFact>>;
 }
 
-function describe(fact: Fact): DumpedFact {
-  const type = fact.type === 'object' || fact.type === 'bottom' ? fact.type : typeText(fact);
+/** The type with what it holds, which may rest on more than the type itself. */
+function describeIn(heap: Heap, fact: Fact): DumpedFact {
   const constant = fact.constant === null ? null : reprOf(fact.constant);
-  return { type, constant, provenance: fact.assumption === null ? 'proved' : 'assumed', assumption: fact.assumption };
+  const { text, assumption } = isWritable(fact) ? writeType(fact, heap) : { text: fact.type === 'object' || fact.type === 'bottom' ? fact.type : typeText(fact), assumption: fact.assumption };
+  return { type: text, constant, provenance: assumption === null ? 'proved' : 'assumed', assumption };
 }
 
 /** Functions that keep their bytecode have none. */
 export function describeFacts(module: IrModule): readonly FunctionFactsDump[] {
   const facts = inferModule(module);
+  const describe = (fact: Fact): DumpedFact => describeIn(facts.heap, fact);
   return module.functions.flatMap((fn, index) => {
     const known = facts.functions[index];
     if (fn.notCompiled !== null || known === undefined) return [];

@@ -53,6 +53,8 @@ def parsed(text):
 def matches(value, wanted):
     if isinstance(wanted, ast.Constant):
         return value is None
+    if isinstance(wanted, ast.BinOp):
+        return matches(value, wanted.left) or matches(value, wanted.right)
     if isinstance(wanted, ast.Name):
         name = wanted.id
         if name == 'None':
@@ -93,6 +95,7 @@ class Instrument(ast.NodeTransformer):
 
     def __init__(self):
         self.variables = {}
+        self.parameters = {}
         self.results = {}
         self.function = ('<module>', 0)
 
@@ -110,7 +113,9 @@ class Instrument(ast.NodeTransformer):
         return self.generic_visit(node)
 
     def visit_arg(self, node):
-        self.note(node.arg, node, node.end_col_offset)
+        number = by_end.get(('type', node.end_lineno, node.end_col_offset))
+        if number is not None:
+            self.parameters.setdefault(self.function, {})[node.arg] = number
         return node
 
     def visit_AnnAssign(self, node):
@@ -155,8 +160,10 @@ class Instrument(ast.NodeTransformer):
         return node
 
     def visit_comprehension(self, node):
+        node.iter = self.visit(node.iter)
+        node.ifs = [self.visit(each) for each in node.ifs]
         outer, self.function = self.function, ('<comprehension>', id(node))
-        node = self.generic_visit(node)
+        node.target = self.visit(node.target)
         named = self.variables.pop(self.function, {})
         self.function = outer
         for name, number in named.items():
@@ -196,7 +203,8 @@ def local_trace(frame, event, argument):
     key = (frame.f_code.co_name, frame.f_code.co_firstlineno)
     if key[0] == '<module>':
         key = ('<module>', 0)
-    known = variables.get(key)
+    # What is shown at a parameter is what calls pass; the function may put something else into it.
+    known = instrument.parameters.get(key) if event == 'call' else variables.get(key)
     if known:
         here = frame.f_globals if key[0] == '<module>' else frame.f_locals
         for name, number in known.items():
@@ -239,6 +247,7 @@ try:
         import types as types_module
         main = types_module.ModuleType('__main__')
         main.__file__ = program
+        main.__annotations__ = {}
         sys.modules['__main__'] = main
         sys.settrace(trace)
         exec(code, main.__dict__)
