@@ -99,3 +99,13 @@ print(hasattr(sample, 'missing'), callable(sample), hash(sample) == hash(sample)
 replaced = code.replace(co_name='new_name')
 print(replaced.co_name, replaced == code, code == sample.__code__)
 print(len(dir(sample)) > 30, sample.__type_params__ if hasattr(sample, '__type_params__') else ())
+
+
+def own_variables(argument):
+    local = argument + 1
+    variables = sys._getframe().f_locals
+    cell = [local]
+    return sorted(name for name in variables if name != 'variables'), (lambda: cell)()
+
+
+print(own_variables(1))

@@ -17,7 +17,12 @@ const constructs: Readonly<Record<string, string>> = {
 /** Builtins that read or write the variables of the function that calls them, with the arguments that keep them off. */
 const frameReaders: ReadonlyMap<string, number> = new Map([['locals', Infinity], ['vars', 1], ['dir', 1], ['eval', 2], ['exec', 2]]);
 
+/** What gives a function its own frame, in which only bytecode keeps all variables. */
+const frameGetters: ReadonlySet<string> = new Set(['_getframe', 'currentframe']);
+
 function readsFrame(node: AstNode, called: ReadonlySet<AstNode>): boolean {
+  if (node._type === 'Attribute') return frameGetters.has(node.attr);
+  if (node._type === 'Name' && frameGetters.has(node.id)) return true;
   if (node._type === 'Name') return frameReaders.has(node.id) && node.ctx === 'Load' && !called.has(node);
   return node._type === 'Call' && node.func._type === 'Name' && passesTooFew(node, node.func.id);
 }

@@ -3,9 +3,7 @@
  * them out; `npm run test:conformance` runs them and fails on one that has become equal on every version.
  */
 export const knownDifferences: ReadonlyMap<string, string> = new Map([
-  ['descriptors.py', "3.13: an instance's dict that was changed directly is not looked at again"],
   ['imports', '`__package__` of a folder with `__main__.py`'],
-  ['integers.py', '3.12: `~True` is computed, and warned about, at run time'],
   ['introspection.py', '`f_locals` of compiled frames is empty'],
   ['names.py', '3.13: `dir()` in a comprehension of the module'],
   ['object_lifetime.py', "a caller's temporary argument lives until the call ends; locals die before the traceback"],
