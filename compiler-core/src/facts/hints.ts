@@ -224,7 +224,7 @@ export function hintsOf(source: HintSource): readonly Hint[] {
         if (position.lineno !== position.end_lineno || !computations.has(placeOf(position))) continue;
         const fact = factOf(facts, result);
         const value = fact.constant === null ? null : reprOf(fact.constant);
-        if (value === null || value.length > longestValue) continue;
+        if (value === null || value.length > longestValue || isGuess(fact.assumption) || fact.assumption?.endsWith(onEntry) === true) continue;
         const { provenance, because } = provenanceOf(fact);
         hints.push({ ...endOf(position), kind: 'constant', label: ` = ${value}`, value, provenance, tooltip: `Always ${value}${because}: computed when the program is compiled.` });
       }
