@@ -24,17 +24,15 @@ static inline PyObject* call_object(Frame& frame, PyObject* callee, PyObject* co
   return compat::check_result(frame.thread, callee, result);
 }
 
-/** The slot of classes with an `__init__` in Python. Null with an exception set. */
+/** The slot of classes with an `__init__` in Python, from one that every interpreter has. Null with an exception set. */
 static initproc python_initializer() {
   static initproc slot = nullptr;
   if (slot != nullptr) return slot;
-  PyObject* names = PyDict_New();
-  if (names == nullptr) return nullptr;
-  PyObject* ran = PyRun_String("class Sample:\n  def __init__(self): pass", Py_file_input, names, names);
-  PyObject* sample = ran == nullptr ? nullptr : PyDict_GetItemString(names, "Sample");
-  if (sample != nullptr) slot = reinterpret_cast<PyTypeObject*>(sample)->tp_init;
-  Py_XDECREF(ran);
-  Py_DECREF(names);
+  PyObject* module = PyImport_ImportModule("_frozen_importlib");
+  PyObject* sample = module == nullptr ? nullptr : PyObject_GetAttrString(module, "ModuleSpec");
+  if (sample != nullptr && PyType_Check(sample)) slot = reinterpret_cast<PyTypeObject*>(sample)->tp_init;
+  Py_XDECREF(sample);
+  Py_XDECREF(module);
   return slot;
 }
 

@@ -181,3 +181,17 @@ print((lambda z: 'lambda done')(Loud('z')))
 with_value = [print('comprehension') or Loud('cv') for _ in range(1)]
 last = Loud('at exit')
 print('end of module')
+
+
+class Looped:
+    def __init__(self):
+        self.loop = self
+
+
+def collected():
+    gc.collect()
+    Looped()
+    return gc.collect()
+
+
+print(collected())
