@@ -85,6 +85,10 @@ function outcome(result) {
   return { failures, ran: Number(/^Ran (\d+) tests?/m.exec(result.text)?.[1] ?? -1) };
 }
 
+function reasonFor(name, test) {
+  return knownDifferences.get(`${name}.${test}`) ?? knownDifferences.get(name);
+}
+
 async function compare(python, name) {
   const file = locate(python.folder, name);
   const interpreted = await execute(python.command, [file, '-v']);
@@ -92,8 +96,7 @@ async function compare(python, name) {
   const [expected, actual] = [outcome(interpreted), outcome(compiled)];
   const differing = [...actual.failures.keys()].filter((test) => !expected.failures.has(test));
   const passing = [...expected.failures.keys()].filter((test) => !actual.failures.has(test));
-  const known = (test) => knownDifferences.has(`${name}.${test}`);
-  const news = differing.filter((test) => !known(test));
+  const news = differing.filter((test) => reasonFor(name, test) === undefined);
   const explained = differing.length > 0 && news.length === 0 && actual.ran === expected.ran;
   const same = explained || (news.length === 0 && interpreted.exit === compiled.exit && actual.ran === expected.ran);
   return { name, version: python.version, same, differing, news, passing, interpreted, compiled, expected, actual };
@@ -106,7 +109,7 @@ function report(result) {
   const times = `${interpreted.seconds.toFixed(1)} s, compiled ${compiled.seconds.toFixed(1)} s`;
   console.log(`${result.same ? 'same  ' : 'DIFFER'} ${version} ${name}: ${counts}${exits} (${times})`);
   for (const test of result.differing) {
-    const reason = knownDifferences.get(`${name}.${test}`);
+    const reason = reasonFor(name, test);
     console.log(`         ${test}${reason ? `: ${reason}` : ''}`);
     if (options.verbose && !reason) console.log(actual.failures.get(test).trimEnd().replace(/^/gm, '           '));
   }
