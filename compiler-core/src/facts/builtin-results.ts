@@ -32,7 +32,7 @@ export function isKnownBuiltin(name: string): boolean {
   return name in fixed || name in containers || computed.includes(name);
 }
 
-function mostOf(name: string, operands: readonly Fact[], assumption: string | null, { heap }: CallSurroundings): Fact {
+function mostOf(operands: readonly Fact[], assumption: string | null, { heap }: CallSurroundings): Fact {
   const [first] = operands;
   const all = operands.length === 1 && first !== undefined ? heap.iterated(first) : operands.reduce(join, bottom);
   if (all.type === 'bottom') return bottom;
@@ -85,7 +85,7 @@ export function builtinResult(name: string, all: readonly Fact[], keywords: read
   const isNumber = first !== undefined && numbers.has(first.type);
   switch (name) {
     case 'abs': return isNumber && operands.length === 1 ? typed(first.type === 'float' ? 'float' : 'int', assumption) : unknown;
-    case 'min': case 'max': return mostOf(name, operands, assumption, surroundings);
+    case 'min': case 'max': return mostOf(operands, assumption, surroundings);
     case 'int': return first === undefined || isNumber || first.type === 'str' ? typed('int', assumption) : unknown;
     case 'round': return !isNumber ? unknown : operands.length === 1 ? typed('int', assumption) : second?.type === 'int' ? typed(first.type === 'float' ? 'float' : 'int', assumption) : unknown;
     case 'str': return first === undefined || (first.type !== 'object' && first.type !== 'instance') ? typed('str', assumption) : typed('str', asGuess('its `__str__` gives a plain string'));

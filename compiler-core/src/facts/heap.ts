@@ -196,23 +196,26 @@ export interface WrittenType {
 }
 
 const deepest = 3;
+/** What holds itself, or nearly so: written without what it holds. */
+const tooDeep: WrittenType = { text: '', assumption: null };
 
 /** The type with what it holds, as annotations write it: `dict[str, list[int]]`. */
 export function writeType(fact: Fact, heap: Heap, depth = 0): WrittenType {
   const text = typeText(fact);
   const plain: WrittenType = { text, assumption: fact.assumption };
-  if (depth > deepest) return plain;
+  if (depth > deepest) return tooDeep;
   const inner = (facts: readonly Fact[]): readonly WrittenType[] | null => {
     const types = facts.map((each) => writeType(each, heap, depth + 1));
     return facts.some((each) => !isWritable(each) || isGuess(each.assumption)) ? null : types;
   };
-  const build = (types: readonly WrittenType[] | null, end = ''): WrittenType => (types === null || types.some((type) => isGuess(type.assumption)) ? plain : {
+  const build = (types: readonly WrittenType[] | null, end = ''): WrittenType => (types?.some((type) => type.text === '') === true ? (depth === 0 ? plain : tooDeep) : types === null || types.some((type) => isGuess(type.assumption)) ? plain : {
     text: `${text}[${types.map((type) => type.text).join(', ')}${end}]`,
     assumption: types.reduce((all, type) => weaker(all, type.assumption), fact.assumption),
   });
   switch (fact.type) {
     case 'object': {
       const types = (fact.options ?? []).map((option) => writeType(option, heap, depth));
+      if (types.some((type) => type.text === '')) return tooDeep;
       return { text: types.map((type) => type.text).join(' | '), assumption: types.reduce((all, type) => weaker(all, type.assumption), fact.assumption) };
     }
     case 'list': case 'set': case 'frozenset': return build(inner([heap.read(fact, 'element')]));

@@ -21,5 +21,6 @@ export function hintsOfModule(module: Module, scopes: ScopeTree, text: string, t
     if (plans.has(index)) return { kind: 'native', label: 'native', tooltip: 'Runs with numbers in machine registers, and goes on with objects where they do not suffice.' };
     return null;
   };
+  if (facts.isCut) return [{ line: 0, column: 0, kind: 'fallback', label: 'no facts', tooltip: `Nothing is told of this module: ${facts.steps} steps did not suffice to analyze it.`, provenance: 'proved' }];
   return hintsOf({ text, ast: module, ir, facts, tierOf });
 }

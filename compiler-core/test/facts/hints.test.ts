@@ -44,3 +44,12 @@ it('shows constants only of expressions that compute them', () => {
   expect(shown('def f():\n    pass\nx = -1\ny = "a" "b"\nz = 1 < 2 < 3\nw = (1, 2)')).toEqual([]);
   expect(shown('x = -(3 + 4)')).toEqual([' = -7']);
 });
+
+it('shows what containers hold, and those that hold themselves without it', () => {
+  expect(annotate('def f(n):\n    xs = [True] * n\n    d = {"a": (1, 2.5)}\n    return xs\nf(3)')).toContain('def f(n[: int?])[ -> list[bool]?]:\n    xs[: list[bool]?] = [True] * n\n    d[: dict[str, tuple[int, float]]] = ');
+  expect(annotate('r = [1] * 2\nr.append(r)')).toContain('r[: list?] =');
+});
+
+it('does not tell guesses', () => {
+  expect(annotate('def double(n):\n    return n * 2 - 1')).toBe('def double(n):\n    return n * 2 - 1');
+});

@@ -1,5 +1,5 @@
 /** Facts of a module given as text, for tests. */
-import { type Hint } from '../../src/facts/hints.js';
+import type { Hint } from '../../src/facts/hints.js';
 import { declarationsOf } from '../../src/facts/class-declarations.js';
 import { inferModule, type ModuleFacts } from '../../src/facts/module-facts.js';
 import type { IrModule } from '../../src/ir/function.js';
