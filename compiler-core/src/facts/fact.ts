@@ -43,7 +43,7 @@ const noSites: readonly SiteId[] = [];
 const plain = { constant: null, target: null, name: null, receiver: null, sites: noSites, options: null, assumption: null } as const;
 
 /** How assumptions begin that are not derived from the program but guessed: builds try them, nobody is told them as facts. */
-const guessMark = 'as guessed, ';
+const guessMark = 'a guess holds: ';
 
 export const asGuess = (assumption: string): string => `${guessMark}${assumption}`;
 export const isGuess = (assumption: string | null): boolean => assumption?.startsWith(guessMark) === true;

@@ -105,7 +105,7 @@ function storesOf(fn: IrFunction): ReadonlyMap<string, Store> {
 
 const placeOf = (node: Positioned): string => `${node.lineno} ${node.col_offset} ${node.end_lineno} ${node.end_col_offset}`;
 
-const isComputation = (operation: string): boolean => /^(binary|unary|compare)\./.test(operation);
+const isComputation = (operation: string): boolean => operation.startsWith('binary.') || operation.startsWith('compare.') || operation.startsWith('unary.');
 
 const isStatement = (node: AstNode): boolean => 'body' in node && Array.isArray(node.body) || /^(Assign|AnnAssign|AugAssign|Expr|Return|Delete|Raise|Assert|Import|ImportFrom|Global|Nonlocal|Pass|TypeAlias)$/.test(node._type);
 
@@ -136,7 +136,9 @@ export function hintsOf(source: HintSource): readonly Hint[] {
   const hints: Hint[] = [];
   const computations = computationsIn(source.ast);
   const nodes = new Map(functionsIn(source.ast.body).map((node) => [keyOf(firstLineOf(node), node.name), node] as const));
-  const columnOf = (line: number, bytes: number): number => Buffer.from(lines[line - 1] ?? '').subarray(0, bytes).toString().length;
+  const isAscii = Buffer.byteLength(source.text) === source.text.length;
+  // Most texts have one byte a character.
+  const columnOf = (line: number, bytes: number): number => (isAscii ? bytes : Buffer.from(lines[line - 1] ?? '').subarray(0, bytes).toString().length);
   const endOf = (node: Positioned): { readonly line: number; readonly column: number } => ({ line: node.end_lineno - 1, column: columnOf(node.end_lineno, node.end_col_offset) });
 
   function provenanceOf(fact: Fact): { readonly provenance: 'proved' | 'assumed'; readonly because: string } {
@@ -213,17 +215,17 @@ export function hintsOf(source: HintSource): readonly Hint[] {
     const inner = new Set<ValueId>();
     for (const block of fn.blocks) {
       for (const { operation, operands, result } of block.instructions) {
-        if (result !== null && isComputation(operation) && factOf(facts, result).constant !== null) for (const operand of operands) inner.add(operand);
+        if (result !== null && factOf(facts, result).constant !== null && isComputation(operation)) for (const operand of operands) inner.add(operand);
       }
     }
     for (const block of fn.blocks) {
       if (!facts.reached.has(block.id)) continue;
       for (const { operation, result, position } of block.instructions) {
         if (result === null || position === null || inner.has(result) || !(operation === 'constant' || isComputation(operation))) continue;
-        // What the compiler makes up (an implicit `return None`, a jump's test) has the place of something else.
-        if (position.lineno !== position.end_lineno || !computations.has(placeOf(position))) continue;
         const fact = factOf(facts, result);
-        const value = fact.constant === null ? null : reprOf(fact.constant);
+        // What the compiler makes up (an implicit `return None`, a jump's test) has the place of something else.
+        if (fact.constant === null || position.lineno !== position.end_lineno || !computations.has(placeOf(position))) continue;
+        const value = reprOf(fact.constant);
         if (value === null || value.length > longestValue || isGuess(fact.assumption) || fact.assumption?.endsWith(onEntry) === true) continue;
         const { provenance, because } = provenanceOf(fact);
         hints.push({ ...endOf(position), kind: 'constant', label: ` = ${value}`, value, provenance, tooltip: `Always ${value}${because}: computed when the program is compiled.` });
