@@ -94,14 +94,15 @@ function copyThatRuns(python, file, name) {
   const folder = join(tmpdir(), `taipan-cpython-${python.version}`);
   mkdirSync(folder, { recursive: true });
   const copy = join(folder, `${name}.py`);
-  writeFileSync(copy, `${readFileSync(file, 'utf8')}\n\nif __name__ == '__main__':\n    import unittest\n    unittest.main()\n`);
+  const text = readFileSync(file, 'utf8').replace(/\nif __name__ == ["']__main__["']:[^]*$/, '');
+  writeFileSync(copy, `${text}\n\nif __name__ == '__main__':\n    import unittest\n    unittest.main()\n`);
   return copy;
 }
 
 async function compare(python, name) {
   let file = locate(python.folder, name);
   let interpreted = await execute(python.command, [file, '-v']);
-  if (outcome(interpreted).ran < 0 && interpreted.exit === 0) {
+  if (outcome(interpreted).ran < 0) {
     file = copyThatRuns(python, file, name);
     interpreted = await execute(python.command, [file, '-v']);
   }
