@@ -176,3 +176,21 @@ for leaving in (leaving_with, leaving_named_handler, leaving_finally, passing_ha
         entry = error.__traceback__.tb_next
         first = leaving.__code__.co_firstlineno
         print(leaving.__name__, entry.tb_lineno - first, entry.tb_frame.f_lineno - first)
+
+
+def first_line():
+    (None
+        .method
+    )()
+def second_line():
+    (None.
+        method
+    )()
+def with_arguments():
+    (str
+        . join
+    )(1, 2,
+      3)
+for f in first_line, second_line, with_arguments:
+    try: f()
+    except Exception: print(traceback.format_exc())

@@ -21,6 +21,11 @@ function lookupOf(block: Block, callAt: number, bound: ReadonlySet<number>): num
   return -1;
 }
 
+/** A traceback shows the lines of the lookup, or those of the call: where they differ, each needs its own site. */
+function endsElsewhere(lookup: Instruction | undefined, call: Instruction): boolean {
+  return lookup?.position?.end_lineno !== call.position?.end_lineno;
+}
+
 function fuseBlock(block: Block, bound: ReadonlySet<number>): Block {
   const fused = new Map<number, Instruction>();
   const dropped = new Set<number>();
@@ -28,7 +33,7 @@ function fuseBlock(block: Block, bound: ReadonlySet<number>): Block {
     if (instruction.operation !== 'call.found') return;
     const lookup = lookupOf(block, index, bound);
     const { operands, immediate } = block.instructions[lookup] ?? { operands: [], immediate: {} };
-    if (lookup < 0 || immediate.name === undefined) return;
+    if (lookup < 0 || immediate.name === undefined || endsElsewhere(block.instructions[lookup], instruction)) return;
     dropped.add(lookup);
     fused.set(index, { ...instruction, operation: 'call.method', operands: [...operands, ...instruction.operands.slice(1)], immediate: { name: immediate.name } });
   });
