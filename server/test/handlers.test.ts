@@ -32,14 +32,14 @@ describe('inlay hints', () => {
   const labels = (settings: typeof allOn, range = everything): unknown[] =>
     answerInlayHints(analysis, range, settings).map(({ label }) => label);
 
-  it('leaves plain types to type checkers unless asked', () => {
-    expect(labels(defaultSettings)).toEqual(['= 4096', 'double']);
-    expect(labels(allOn)).toEqual([': float', '= 4096', 'double', '-> dict[str, list[tuple[int, …']);
+  it('leaves plain types to a type checker when asked', () => {
+    expect(labels(readSettings({ inlayHints: { types: false } }))).toEqual(['= 4096', 'double']);
+    expect(labels(defaultSettings)).toEqual([': float', '= 4096', 'double', '-> dict[str, list[tuple[int, …']);
   });
 
   it('has a switch for all and one for constants', () => {
     expect(labels(readSettings({ inlayHints: { enabled: false, types: true } }))).toEqual([]);
-    expect(labels(readSettings({ inlayHints: { constants: false } }))).toEqual(['double']);
+    expect(labels(readSettings({ inlayHints: { constants: false, types: false } }))).toEqual(['double']);
   });
 
   it('gives those of the range only, its ends included', () => {
@@ -110,7 +110,7 @@ it('reads settings leniently, as a whole tree or as a section', () => {
   expect(readSettings(undefined)).toEqual(defaultSettings);
   expect(readSettings({ pythonPath: 3, inlayHints: 'yes' })).toEqual(defaultSettings);
   const pushed = { taipan: { inlayHints: { constants: false } } };
-  expect(readPushedSettings(pushed, defaultSettings).inlayHints).toEqual({ enabled: true, constants: false, types: false });
+  expect(readPushedSettings(pushed, defaultSettings).inlayHints).toEqual({ enabled: true, constants: false, types: true });
   expect(readPushedSettings({ pythonPath: '/p' }, defaultSettings).pythonPath).toBe('/p');
 });
 

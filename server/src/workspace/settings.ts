@@ -9,14 +9,14 @@ export interface Settings {
   readonly inlayHints: {
     readonly enabled: boolean;
     readonly constants: boolean;
-    /** Off by default: plain types are what type checkers show, and two providers double every hint. */
+    /** For those whose type checker shows hints of its own: two providers double every hint. */
     readonly types: boolean;
   };
 }
 
 export const defaultSettings: Settings = {
   pythonPath: '',
-  inlayHints: { enabled: true, constants: true, types: false },
+  inlayHints: { enabled: true, constants: true, types: true },
 };
 
 function member(value: unknown, name: string): unknown {
