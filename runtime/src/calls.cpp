@@ -170,18 +170,23 @@ static inline PyObject* call_entry(Frame& frame, PyObject* const* operands, Py_s
   return result;
 }
 
-PyObject* call_method(Frame& frame, PyObject* const* operands, Py_ssize_t count, PyObject* name, AttributeCache& cache) {
+PyObject* call_method(Frame& frame, PyObject* const* operands, Py_ssize_t count, PyObject* name, int unit, AttributeCache& cache) {
   PyObject* receiver = operands[0];
   AttributeEntry& entry = entry_for<fill_attribute>(receiver, name, cache);
   if (__builtin_expect(entry.is_method, 1)) {
-    if (entry.kind == unshadowed_attribute || is_unshadowed(receiver, name, entry)) return call_entry(frame, operands, count, entry);
+    if (entry.kind == unshadowed_attribute || is_unshadowed(receiver, name, entry)) {
+      if (unit >= 0) frame.at(unit);
+      return call_entry(frame, operands, count, entry);
+    }
     if (PyErr_Occurred()) return nullptr;
-  } else if (entry.kind == any_attribute) {
-    return PyObject_VectorcallMethod(name, operands, static_cast<size_t>(count), nullptr);
   }
-  PyObject* callee = attribute_get_slow(receiver, name, cache);
+  PyObject* callee = nullptr;
+  const bool is_method = entry.kind == any_attribute && compat::get_method(receiver, name, &callee);
+  if (entry.kind != any_attribute) callee = attribute_get_slow(receiver, name, cache);
   if (callee == nullptr) return nullptr;
-  PyObject* result = call_any(frame, callee, operands + 1, count - 1, cache.entries[0].call);
+  if (unit >= 0) frame.at(unit);
+  CallCache& called = cache.entries[0].call;
+  PyObject* result = is_method ? call_any(frame, callee, operands, count, called) : call_any(frame, callee, operands + 1, count - 1, called);
   release(callee);
   return result;
 }

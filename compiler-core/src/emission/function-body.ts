@@ -220,6 +220,14 @@ export function emitFunctionBody(fn: IrFunction, emission: FunctionEmission): st
       case 'exception.enter': emitCall(instruction, `rt::exception_enter(frame, &${slot})`, block, index); return;
       case 'exception.leave': say(`rt::exception_leave(frame, &${slot});`); return;
       case 'context.enter': emitCall(instruction, `rt::context_enter(${expressionOf(operands[0]!)}, &${slot})`, block, index); return;
+      case 'call.method': {
+        // The lookup has a place of its own; the runtime goes on to the call's once it has the method.
+        const called = instruction.position === null ? null : emission.unitOf(instruction.position);
+        const all = operands.map(expressionOf);
+        const call = `rt::call_method(frame, rt::Operands<${all.length}>{${all.join(', ')}}.items, ${all.length}, ${emission.objects.nameExpression(immediate.name ?? '')}, ${called ?? -1}, ${newCache('AttributeCache')})`;
+        emitCall({ ...instruction, position: immediate.lookup ?? instruction.position }, call, block, index);
+        return;
+      }
       case 'method.get':
         emitCall(instruction, `rt::method_get(${expressionOf(operands[0]!)}, ${emission.objects.nameExpression(immediate.name ?? '')}, &${slot}, ${newCache('AttributeCache')})`, block, index);
         return;

@@ -36,6 +36,8 @@ export interface Immediate {
   readonly constant?: IrConstant;
   /** The constant is the result of operators on constants, which the text spells out. */
   readonly folded?: boolean;
+  /** Where `call.method` looks its method up; the instruction's own position is the call's. */
+  readonly lookup?: Positioned | null;
   /** A count, an index, an import level or a conversion character, as the operation says. */
   readonly count?: number;
   /** A second count: the items after the star of `unpack.star`. */

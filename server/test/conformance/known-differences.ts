@@ -3,9 +3,8 @@
  * them out; `npm run test:conformance` runs them and fails on one that has become equal on every version.
  */
 export const knownDifferences: ReadonlyMap<string, string> = new Map([
-  ['imports', '`__package__` of a folder with `__main__.py`'],
   ['introspection.py', '`f_locals` of compiled frames is empty'],
   ['names.py', '3.13: `dir()` in a comprehension of the module'],
-  ['object_lifetime.py', "a caller's temporary argument lives until the call ends; locals die before the traceback"],
+  ['object_lifetime.py', "a caller's temporary argument lives until the call ends"],
   ['standard_library.py', '`sys.settrace` sees no compiled function'],
 ]);

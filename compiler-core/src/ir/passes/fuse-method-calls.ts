@@ -32,10 +32,10 @@ function fuseBlock(block: Block, bound: ReadonlySet<number>): Block {
   block.instructions.forEach((instruction, index) => {
     if (instruction.operation !== 'call.found') return;
     const lookup = lookupOf(block, index, bound);
-    const { operands, immediate } = block.instructions[lookup] ?? { operands: [], immediate: {} };
+    const { operands, immediate, position } = block.instructions[lookup] ?? { operands: [], immediate: {}, position: null };
     if (lookup < 0 || immediate.name === undefined || endsElsewhere(block.instructions[lookup], instruction)) return;
     dropped.add(lookup);
-    fused.set(index, { ...instruction, operation: 'call.method', operands: [...operands, ...instruction.operands.slice(1)], immediate: { name: immediate.name } });
+    fused.set(index, { ...instruction, operation: 'call.method', operands: [...operands, ...instruction.operands.slice(1)], immediate: { name: immediate.name, lookup: position } });
   });
   if (fused.size === 0) return block;
   return { ...block, instructions: block.instructions.flatMap((instruction, index) => (dropped.has(index) ? [] : [fused.get(index) ?? instruction])) };

@@ -141,7 +141,7 @@ const calls = {
   /** Operands: callee, positional arguments, then one value a name of `keywords`. */
   'call.keywords': { operands: -1, immediates: ['keywords'], result: 'new', failure: 'raises', runtime: 'call_keywords', variadic: true },
   /** Operands: receiver, arguments: `receiver.name(arguments)` without a bound method. */
-  'call.method': { operands: -1, immediates: ['name'], result: 'new', failure: 'raises', runtime: 'call_method', variadic: true, needsFrame: true, cache: 'AttributeCache' },
+  'call.method': { operands: -1, immediates: ['name'], result: 'new', failure: 'raises', runtime: null },
   /** Operand: receiver. Gives the function of a method, with the receiver in the hidden slot, or a callable with none there. */
   'method.get': { operands: 1, immediates: ['name', 'slot'], result: 'new', failure: 'raises', runtime: null },
   /** Operands: what `method.get` gave, arguments. Empties the slot. */

@@ -63,7 +63,8 @@ PyObject* format_value(PyObject* value, PyObject* specification, int conversion)
 
 /** `operands[0]` is the callee (or the receiver), the arguments follow. */
 PyObject* call(Frame& frame, PyObject* const* operands, Py_ssize_t count, CallCache& cache);
-PyObject* call_method(Frame& frame, PyObject* const* operands, Py_ssize_t count, PyObject* name, AttributeCache& cache);
+/** `unit` is the call's site, or -1: it is stored when the method was found. */
+PyObject* call_method(Frame& frame, PyObject* const* operands, Py_ssize_t count, PyObject* name, int unit, AttributeCache& cache);
 /** The function of a method, with a reference to the receiver in `self`; or whatever the attribute is, `self` empty. */
 PyObject* method_get(PyObject* receiver, PyObject* name, PyObject** self, AttributeCache& cache);
 /** Calls what `method_get` gave: `operands[0]`, with `operands[1]`, if not null, before the arguments. */
