@@ -38,7 +38,8 @@ function toInlayHint(hint: AnalysisHint): InlayHint {
   const isType = hint.kind === 'type' || hint.kind === 'returnType';
   const result: InlayHint = {
     position: { line: hint.line, character: hint.column },
-    label: shorten(hint.label),
+    // An assumed type is marked, as the command line marks it.
+    label: `${shorten(hint.label)}${isType && hint.provenance === 'assumed' ? '?' : ''}`,
     tooltip: `${hint.tooltip}\n\n${describeProvenance(hint.provenance)}`,
     paddingLeft: !isType,
   };
