@@ -94,7 +94,7 @@ function copyThatRuns(python, file, name) {
   const folder = join(tmpdir(), `taipan-cpython-${python.version}`);
   mkdirSync(folder, { recursive: true });
   const copy = join(folder, `${name}.py`);
-  const text = readFileSync(file, 'utf8').replace(/\nif __name__ == ["']__main__["']:[^]*$/, '');
+  const text = readFileSync(file, 'utf8').replace(/\nif __name__ == ["']__main__["']:[\s\S]*$/, '');
   writeFileSync(copy, `${text}\n\nif __name__ == '__main__':\n    import unittest\n    unittest.main()\n`);
   return copy;
 }
