@@ -145,7 +145,9 @@ class Evil:
     def __hash__(self): return hash('attribute')
 
     def __eq__(self, other):
-        del Holder.attribute
+        # How often a dict compares depends on the seed of the hashes.
+        if 'attribute' in vars(Holder):
+            del Holder.attribute
         return False
 
 
