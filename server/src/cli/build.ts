@@ -1,12 +1,12 @@
 /** `taipan build`: a Python program to a native executable, or a module to an extension module. */
 import { extname, resolve } from 'node:path';
-import colors from 'picocolors';
 import { BuildError } from '../toolchain/build-error.js';
 import type { BuildReport } from '../toolchain/build.js';
 import { writeAtomically } from '../toolchain/cache.js';
 import type { BuildMode } from '../toolchain/entry.js';
 import { systemReason } from '../toolchain/system-errors.js';
 import { untilSignal } from './cancellation.js';
+import { colors } from './colors.js';
 import { exitCodes } from './exit-codes.js';
 import { reportAsHtml } from './report-html.js';
 import { reportAsJson } from './report-json.js';

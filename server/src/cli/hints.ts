@@ -1,7 +1,7 @@
 /** `taipan hints FILE`: what the editor shows beside the text, for terminals and scripts. */
 import { analyzeScopes, createParser, decodeSource, hintsOfModule, parseModule, type SyntaxError, type TargetMinor } from '@taipan/compiler-core';
-import colors from 'picocolors';
 import { readSource } from '../workspace/read-source.js';
+import { colors } from './colors.js';
 import { exitCodes } from './exit-codes.js';
 
 export interface HintsOptions {

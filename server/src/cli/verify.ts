@@ -1,8 +1,8 @@
 /** `taipan verify`: runs a program interpreted and compiled, on the same input, and says whether they do the same. */
 import { constants } from 'node:os';
-import colors from 'picocolors';
 import { type Finished, runProcess } from '../toolchain/run-process.js';
 import { untilSignal } from './cancellation.js';
+import { colors } from './colors.js';
 import { firstDifference } from './difference.js';
 import { exitCodes } from './exit-codes.js';
 import { keptProgram, programEnvironment } from './run.js';

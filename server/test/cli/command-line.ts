@@ -31,8 +31,11 @@ export function folderWith(files: Readonly<Record<string, string | Uint8Array>> 
   return folder;
 }
 
+/** The environment of the tests, without what forces colors: vitest sets it for its own workers, also on a build server. */
+const { FORCE_COLOR: _, ...plainEnvironment } = process.env;
+
 export function start(command: string, args: readonly string[], { folder, environment, input }: Surroundings = {}): { readonly child: ChildProcess; readonly end: Promise<Outcome> } {
-  const child = spawn(command, [...args], { cwd: folder, env: { ...process.env, ...environment }, stdio: ['pipe', 'pipe', 'pipe'] });
+  const child = spawn(command, [...args], { cwd: folder, env: { ...plainEnvironment, ...environment }, stdio: ['pipe', 'pipe', 'pipe'] });
   const end = new Promise<Outcome>((done, fail) => {
     let [stdout, stderr] = ['', ''];
     child.stdout.setEncoding('utf8').on('data', (text: string) => { stdout += text; });

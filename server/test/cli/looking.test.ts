@@ -30,6 +30,15 @@ test('hints are what the editor shows, from 0 for programs and from 1 for people
   expect(text.stdout).toContain('program.py:1:13: = 12  Always 12');
 });
 
+test('a pipe gets no colors unless they are forced, whatever a build server sets', async () => {
+  const folder = folderWith({ 'program.py': program });
+  const escapes = async (environment: NodeJS.ProcessEnv) => (await runTaipan(['hints', 'program.py'], { folder, environment })).stdout.includes('\x1b[');
+  expect(await escapes({ CI: 'true' })).toBe(false);
+  expect(await escapes({ FORCE_COLOR: '1' })).toBe(true);
+  expect(await escapes({ FORCE_COLOR: '0' })).toBe(false);
+  expect(await escapes({ FORCE_COLOR: '1', NO_COLOR: '1' })).toBe(false);
+});
+
 test('hints of a file with an error are its error', async () => {
   const folder = folderWith({ 'wrong.py': 'x = (1\n' });
   expect(await runTaipan(['hints', 'wrong.py'], { folder })).toEqual({ code: 1, stdout: '', stderr: "wrong.py:1:5: error: '(' was never closed [syntax-error]\n" });
