@@ -10,14 +10,12 @@
 import ast
 import doctest
 import hashlib
-import io
 import json
 import os
 import symtable
 import sys
 import sysconfig
 import textwrap
-import tokenize
 import warnings
 
 warnings.simplefilter("ignore")
@@ -91,8 +89,7 @@ def read(file):
 
 
 def scopes_of(file, source):
-    encoding = tokenize.detect_encoding(io.BytesIO(source).readline)[0]
-    return table(symtable.symtable(source.decode(encoding), file, "exec"))
+    return table(symtable.symtable(source, file, "exec"))
 
 
 def digest(value, sort):
