@@ -1,4 +1,4 @@
-/** Globals, class namespaces and cells: the out-of-line part of `rt/variables.hpp` without the imports. */
+/** Globals, module namespaces and cells: the out-of-line part of `rt/variables.hpp` without the imports. */
 #include "rt/variables.hpp"
 
 #include "rt/exceptions.hpp"
@@ -72,31 +72,11 @@ static PyObject* require_names(Frame& frame, const char* message, PyObject* name
   return names;
 }
 
-PyObject* name_get(Frame& frame, PyObject* name) {
-  PyObject* names = require_names(frame, "no locals when loading %R", name);
-  if (names == nullptr) return nullptr;
-  PyObject* found = find(names, name);
-  return found != nullptr || PyErr_Occurred() ? found : global_get(frame, name);
-}
-
-PyObject* name_get(Frame& frame, PyObject* name, GlobalCache& cache) {
-  return frame.names() == frame.globals() ? global_get(frame, name, cache) : name_get(frame, name);
-}
-
 bool name_set(Frame& frame, PyObject* value, PyObject* name) {
   PyObject* names = require_names(frame, "no locals found when storing %R", name);
   if (names == nullptr) return false;
   const int status = PyDict_CheckExact(names) ? PyDict_SetItem(names, name, value) : PyObject_SetItem(names, name, value);
   return status == 0;
-}
-
-bool name_delete(Frame& frame, PyObject* name) {
-  PyObject* names = require_names(frame, "no locals when deleting %R", name);
-  if (names == nullptr) return false;
-  if (PyObject_DelItem(names, name) == 0) return true;
-  // Whatever the namespace raised: the interpreter says this too.
-  raise_undefined_name(name);
-  return false;
 }
 
 bool annotations_setup(Frame& frame) {
@@ -138,15 +118,6 @@ bool free_cell_delete(PyObject* cell, PyObject* name) {
   if (PyCell_GET(cell) != nullptr) return PyCell_Set(cell, nullptr) == 0;
   raise_unbound_free(name);
   return false;
-}
-
-PyObject* cell_get_or_name(Frame& frame, PyObject* cell, PyObject* name) {
-  PyObject* names = frame.names();
-  if (names != nullptr) {
-    PyObject* found = find(names, name);
-    if (found != nullptr || PyErr_Occurred()) return found;
-  }
-  return free_cell_get(cell, name);
 }
 
 PyObject* load_build_class(Frame& frame) {

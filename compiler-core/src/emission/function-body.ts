@@ -216,7 +216,6 @@ export function emitFunctionBody(fn: IrFunction, emission: FunctionEmission): st
       case 'cell.delete': emitCall(instruction, `rt::${isFree ? 'free_cell_delete' : 'cell_delete'}(${cell}, ${cellIdentifier})`, block, index); return;
       case 'cell.object': if (result !== null) plain.set(result, cell); return;
       case 'cell.renew': emitCall(instruction, `rt::cell_renew(${cell})`, block, index); return;
-      case 'cell.get_or_name': emitCall(instruction, `rt::cell_get_or_name(frame, ${cell}, ${emission.objects.nameExpression(immediate.name ?? '')})`, block, index); return;
       case 'exception.enter': emitCall(instruction, `rt::exception_enter(frame, &${slot})`, block, index); return;
       case 'exception.leave': say(`rt::exception_leave(frame, &${slot});`); return;
       case 'context.enter': emitCall(instruction, `rt::context_enter(${expressionOf(operands[0]!)}, &${slot})`, block, index); return;

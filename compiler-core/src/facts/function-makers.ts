@@ -31,7 +31,7 @@ function annotationsOf(tuple: Instruction | undefined, definitions: ReadonlyMap<
     const [name, value] = [definitions.get(tuple.operands[index]!), definitions.get(tuple.operands[index + 1]!)];
     const identifier = name?.immediate.constant;
     if (identifier?.type !== 'str' || value === undefined) continue;
-    if (value.operation === 'global.get' || value.operation === 'name.get') annotations.set(identifier.value, value.immediate.name ?? '');
+    if (value.operation === 'global.get') annotations.set(identifier.value, value.immediate.name ?? '');
     else if (value.immediate.constant?.type === 'str') annotations.set(identifier.value, value.immediate.constant.value);
   }
   return annotations;

@@ -1,4 +1,4 @@
-/** Reads, writes and deletes of names: which slot, cell, namespace or global each resolves to in its function. */
+/** Reads, writes and deletes of names: which slot, cell or global each resolves to in its function. */
 import type { CellId, SlotId, ValueId } from '../ir/function.js';
 import type { Positioned } from '../syntax/ast/nodes.generated.js';
 import { effect, emit, emitConstant, type FunctionContext, mangle } from './function-context.js';
@@ -6,10 +6,7 @@ import { effect, emit, emitConstant, type FunctionContext, mangle } from './func
 type Place =
   | { readonly kind: 'slot'; readonly slot: SlotId }
   | { readonly kind: 'cell'; readonly cell: CellId }
-  /** In a class body: its namespace, then the cell. */
-  | { readonly kind: 'cell-or-name'; readonly cell: CellId }
-  | { readonly kind: 'global' }
-  | { readonly kind: 'name' };
+  | { readonly kind: 'global' };
 
 function placeOf(context: FunctionContext, name: string): Place {
   for (const inlined of [...context.inlined].reverse()) {
@@ -22,16 +19,7 @@ function placeOf(context: FunctionContext, name: string): Place {
   }
   const slot = context.slots.get(name);
   if (slot !== undefined) return { kind: 'slot', slot };
-  const { kind } = context.scope;
-  if (kind === 'module') return { kind: 'global' };
-  const resolution = context.scope.symbols.get(name)?.resolution;
   const cell = context.cells.get(name);
-  if (kind === 'class') {
-    if (resolution === 'global-explicit') return { kind: 'global' };
-    // A comprehension compiled inline sees past the class's namespace.
-    if (context.inlined.length > 0 && cell !== undefined) return { kind: 'cell', cell };
-    return resolution === 'free' && cell !== undefined ? { kind: 'cell-or-name', cell } : { kind: 'name' };
-  }
   return cell === undefined ? { kind: 'global' } : { kind: 'cell', cell };
 }
 
@@ -44,12 +32,8 @@ export function loadName(context: FunctionContext, identifier: string, node: Pos
       return emit(context, 'local.get', [], { slot: place.slot }, node);
     case 'cell':
       return emit(context, 'cell.get', [], { cell: place.cell }, node);
-    case 'cell-or-name':
-      return emit(context, 'cell.get_or_name', [], { cell: place.cell, name }, node);
     case 'global':
       return emit(context, 'global.get', [], { name }, node);
-    case 'name':
-      return emit(context, 'name.get', [], { name }, node);
   }
 }
 
@@ -60,12 +44,9 @@ export function storeName(context: FunctionContext, identifier: string, value: V
     case 'slot':
       return effect(context, 'local.set', [value], { slot: place.slot }, node);
     case 'cell':
-    case 'cell-or-name':
       return effect(context, 'cell.set', [value], { cell: place.cell }, node);
     case 'global':
       return effect(context, 'global.set', [value], { name }, node);
-    case 'name':
-      return effect(context, 'name.set', [value], { name }, node);
   }
 }
 
@@ -76,12 +57,9 @@ export function deleteName(context: FunctionContext, identifier: string, node: P
     case 'slot':
       return effect(context, 'local.delete', [], { slot: place.slot }, node);
     case 'cell':
-    case 'cell-or-name':
       return effect(context, 'cell.delete', [], { cell: place.cell }, node);
     case 'global':
       return effect(context, 'global.delete', [], { name }, node);
-    case 'name':
-      return effect(context, 'name.delete', [], { name }, node);
   }
 }
 

@@ -134,7 +134,7 @@ function lowerAnnAssign(context: FunctionContext, node: AnnAssign): void {
   const { target } = node;
   if (node.value !== null) assignTo(context, target, lowerExpression(context, node.value));
   else if (target._type !== 'Name' && (target._type === 'Attribute' || target._type === 'Subscript')) lowerExpression(context, target.value);
-  if (context.scope.kind !== 'module' && context.scope.kind !== 'class') return;
+  if (context.scope.kind !== 'module') return;
   const annotation = lowerExpression(context, node.annotation);
   if (target._type !== 'Name' || node.simple === 0) return;
   const annotations = loadName(context, '__annotations__', node);

@@ -1,4 +1,4 @@
-/** Names of modules and class bodies, cells, and imports. */
+/** Names of modules, cells, and imports. */
 #pragma once
 #include "rt/caches.hpp"
 #include "rt/frame.hpp"
@@ -17,10 +17,7 @@ inline PyObject* global_get(Frame& frame, PyObject* name, GlobalCache& cache) {
 }
 bool global_set(Frame& frame, PyObject* value, PyObject* name);
 bool global_delete(Frame& frame, PyObject* name);
-PyObject* name_get(Frame& frame, PyObject* name);
-PyObject* name_get(Frame& frame, PyObject* name, GlobalCache& cache);
 bool name_set(Frame& frame, PyObject* value, PyObject* name);
-bool name_delete(Frame& frame, PyObject* name);
 bool annotations_setup(Frame& frame);
 
 /** The content of a cell; UnboundLocalError for an own one, NameError for a free one. */
@@ -29,8 +26,6 @@ PyObject* free_cell_get(PyObject* cell, PyObject* name);
 inline void cell_set(PyObject* cell, PyObject* value) { PyCell_Set(cell, value); }
 bool cell_delete(PyObject* cell, PyObject* name);
 bool free_cell_delete(PyObject* cell, PyObject* name);
-/** In a class body: the namespace's name, else the free cell's content. */
-PyObject* cell_get_or_name(Frame& frame, PyObject* cell, PyObject* name);
 
 PyObject* import_name(Frame& frame, PyObject* from_list, PyObject* name, int level);
 PyObject* import_from(PyObject* module, PyObject* name);

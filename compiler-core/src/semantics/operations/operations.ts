@@ -85,21 +85,15 @@ const variables = {
   'cell.get': { operands: 0, immediates: ['cell'], result: 'new', failure: 'raises', runtime: null },
   'cell.set': { operands: 1, immediates: ['cell'], result: 'none', failure: 'never', runtime: null },
   'cell.delete': { operands: 0, immediates: ['cell'], result: 'none', failure: 'raises', runtime: null },
-  /** The cell object itself: an operand of `make.function`, or what a class body returns as `__class__`'s. */
+  /** The cell object itself: an operand of `make.function`. */
   'cell.object': { operands: 0, immediates: ['cell'], result: 'borrowed', failure: 'never', runtime: null },
   /** A new, empty cell for an own cell variable that is bound again at each turn (inlined comprehensions). */
   'cell.renew': { operands: 0, immediates: ['cell'], result: 'none', failure: 'raises', runtime: null },
-  /** In a class body: the namespace's name, else the cell's content. */
-  'cell.get_or_name': { operands: 0, immediates: ['cell', 'name'], result: 'new', failure: 'raises', runtime: null },
   /** Module globals, then builtins; NameError. */
   'global.get': { operands: 0, immediates: ['name'], result: 'new', failure: 'raises', runtime: 'global_get', needsFrame: true, cache: 'GlobalCache' },
   'global.set': { operands: 1, immediates: ['name'], result: 'none', failure: 'raises', runtime: 'global_set', needsFrame: true },
   'global.delete': { operands: 0, immediates: ['name'], result: 'none', failure: 'raises', runtime: 'global_delete', needsFrame: true },
-  /** The class body's namespace (any mapping), then globals, then builtins. */
-  'name.get': { operands: 0, immediates: ['name'], result: 'new', failure: 'raises', runtime: 'name_get', needsFrame: true, cache: 'GlobalCache' },
-  'name.set': { operands: 1, immediates: ['name'], result: 'none', failure: 'raises', runtime: 'name_set', needsFrame: true },
-  'name.delete': { operands: 0, immediates: ['name'], result: 'none', failure: 'raises', runtime: 'name_delete', needsFrame: true },
-  /** Makes `__annotations__` in a module or class body. */
+  /** Makes `__annotations__` in a module's body. */
   'annotations.setup': { operands: 0, immediates: [], result: 'none', failure: 'raises', runtime: 'annotations_setup', needsFrame: true },
 } as const satisfies Record<string, Operation>;
 
