@@ -139,7 +139,8 @@ inline PyObject* take_raised() {
   PyErr_Fetch(&type, &value, &traceback);
   if (type == nullptr) return nullptr;
   PyErr_NormalizeException(&type, &value, &traceback);
-  if (traceback != nullptr) PyException_SetTraceback(value, traceback);
+  // Where importlib's frames were trimmed, nothing may be left, and the exception's own are not up to date.
+  PyException_SetTraceback(value, traceback == nullptr ? Py_None : traceback);
   Py_DECREF(type);
   Py_XDECREF(traceback);
   return value;
@@ -291,7 +292,7 @@ inline Keys* dict_keys(PyObject* dict) { return reinterpret_cast<PyDictObject*>(
 inline std::uint32_t keys_version(Keys* keys) { return keys->dk_version; }
 
 /** `keys_version`, assigned if need be; 0 where the dict cannot have one. */
-inline std::uint32_t ensure_keys_version(PyObject* dict, bool is_builtins) {
+inline std::uint32_t ensure_keys_version(PyObject* dict, [[maybe_unused]] bool is_builtins) {
   Keys* keys = dict_keys(dict);
   if (keys->dk_kind != DICT_KEYS_UNICODE) return 0;
   if (keys->dk_version != 0) return keys->dk_version;
