@@ -164,14 +164,6 @@ PyObject* call_unpack(PyObject* callee, PyObject* arguments, PyObject* keywords)
   return result;
 }
 
-PyObject* yield_iterator(PyObject* iterable) {
-  if (PyCoro_CheckExact(iterable)) {
-    PyErr_SetString(PyExc_TypeError, "cannot 'yield from' a coroutine object in a non-coroutine generator");
-    return nullptr;
-  }
-  return PyGen_CheckExact(iterable) ? Py_NewRef(iterable) : PyObject_GetIter(iterable);
-}
-
 static PyObject* unpacking_iterator(PyObject* iterable) {
   PyObject* iterator = PyObject_GetIter(iterable);
   if (iterator == nullptr && PyErr_ExceptionMatches(PyExc_TypeError) && !is_iterable(iterable)) {

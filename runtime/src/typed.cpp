@@ -10,7 +10,8 @@ struct VisibleFrame {
   compat::InterpreterFrame storage;
 };
 
-Frame* make_visible(Native& activation) {
+/** The frame of an activation, made with those of all its callers if need be. Null with MemoryError set. */
+static Frame* make_visible(Native& activation) {
   if (activation.frame != nullptr) return activation.frame;
   Frame* outer = make_visible(*activation.caller);
   if (outer == nullptr) return nullptr;

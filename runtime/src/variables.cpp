@@ -14,7 +14,7 @@ static PyObject* find(PyObject* mapping, PyObject* name) {
   return found;
 }
 
-PyObject* global_get(Frame& frame, PyObject* name) {
+static PyObject* uncached_global(Frame& frame, PyObject* name) {
   PyObject* found = find(frame.globals(), name);
   if (found != nullptr || PyErr_Occurred()) return found;
   found = find(frame.builtins(), name);
@@ -26,15 +26,15 @@ PyObject* global_get(Frame& frame, PyObject* name) {
 static PyObject* fill_global(Frame& frame, PyObject* name, GlobalCache& cache) {
   PyObject *globals = frame.globals(), *builtins = frame.builtins();
   cache = {nullptr, 0, 0, 0, nullptr};
-  if (!PyDict_CheckExact(globals) || !PyDict_CheckExact(builtins)) return global_get(frame, name);
+  if (!PyDict_CheckExact(globals) || !PyDict_CheckExact(builtins)) return uncached_global(frame, name);
   const std::uint32_t version = compat::ensure_keys_version(globals, false);
-  if (version == 0) return global_get(frame, name);
+  if (version == 0) return uncached_global(frame, name);
   Py_ssize_t index = compat::find_key(compat::dict_keys(globals), name);
   if (index >= 0 && compat::value_at(globals, index) != nullptr) {
     cache = {compat::dict_keys(globals), version, 0, 0, compat::value_place(globals, index)};
     return Py_NewRef(*cache.place);
   }
-  PyObject* found = global_get(frame, name);
+  PyObject* found = uncached_global(frame, name);
   // An equal name that is not the same object is found too, and not remembered.
   if (found == nullptr || PyDict_Contains(globals, name) != 0) return found;
   const std::uint32_t builtins_version = compat::ensure_keys_version(builtins, true);

@@ -87,8 +87,6 @@ struct Native {
   Frame* frame;
 };
 
-/** The frame of an activation, made with those of all its callers if need be. Null with MemoryError set. */
-Frame* make_visible(Native& activation);
 /** Ends the frame that a callee got; on an error it becomes part of the traceback first. */
 void end_visible(Native& activation, bool is_error);
 

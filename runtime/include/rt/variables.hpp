@@ -5,7 +5,6 @@
 
 namespace rt {
 
-PyObject* global_get(Frame& frame, PyObject* name);
 PyObject* global_get_slow(Frame& frame, PyObject* name, GlobalCache& cache);
 inline PyObject* global_get(Frame& frame, PyObject* name, GlobalCache& cache) {
   compat::Keys* keys = compat::dict_keys(frame.globals());

@@ -10,7 +10,7 @@ export interface Operation {
   /** `new`: an owned reference; `borrowed`: lives as long as its owner; `none`: no result. */
   readonly result: 'new' | 'borrowed' | 'none';
   readonly failure: 'raises' | 'never';
-  /** Function in namespace `rt`; null where emission writes the operation itself. */
+  /** Function in namespace `rt`; null where emission writes the operation itself, or no native body has it (generators). */
   readonly runtime: string | null;
   /** Whether operands are passed as an array and a count. */
   readonly variadic?: boolean;
@@ -160,7 +160,7 @@ const iteration = {
   /** Suspends a generator; the result is what is sent. */
   yield: { operands: 1, immediates: [], result: 'new', failure: 'raises', runtime: null },
   /** The iterator that `yield from` runs. */
-  'yield.iterator': expression('yield_iterator', 1),
+  'yield.iterator': { operands: 1, immediates: [], result: 'new', failure: 'raises', runtime: null },
   /** Runs the iterator in a hidden slot to its end; the result is its return value. */
   'yield.from': { operands: 0, immediates: ['slot'], result: 'new', failure: 'raises', runtime: null },
 } as const satisfies Record<string, Operation>;

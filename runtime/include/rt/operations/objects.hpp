@@ -6,10 +6,6 @@
 
 namespace rt {
 
-inline PyObject* attribute_get(PyObject* object, PyObject* name) { return PyObject_GetAttr(object, name); }
-inline bool attribute_set(PyObject* object, PyObject* value, PyObject* name) {
-  return PyObject_SetAttr(object, name, value) == 0;
-}
 PyObject* attribute_get_slow(PyObject* object, PyObject* name, AttributeCache& cache);
 inline PyObject* attribute_get(PyObject* object, PyObject* name, AttributeCache& cache) {
   if (__builtin_expect(compat::type_version(Py_TYPE(object)) == ~cache.value_version, 1)) {
@@ -69,22 +65,15 @@ PyObject* call_method(Frame& frame, PyObject* const* operands, Py_ssize_t count,
 PyObject* method_get(PyObject* receiver, PyObject* name, PyObject** self, AttributeCache& cache);
 /** Calls what `method_get` gave: `operands[0]`, with `operands[1]`, if not null, before the arguments. */
 PyObject* call_found(Frame& frame, PyObject* const* operands, Py_ssize_t count, CallCache& cache);
-inline PyObject* call(PyObject* const* operands, Py_ssize_t count) {
-  return PyObject_Vectorcall(operands[0], operands + 1, static_cast<size_t>(count - 1), nullptr);
-}
 /** The last operands are the values for `names`, a tuple. */
 inline PyObject* call_keywords(PyObject* const* operands, Py_ssize_t count, PyObject* names) {
   return PyObject_Vectorcall(operands[0], operands + 1, static_cast<size_t>(count - 1 - PyTuple_GET_SIZE(names)), names);
-}
-inline PyObject* call_method(PyObject* const* operands, Py_ssize_t count, PyObject* name) {
-  return PyObject_VectorcallMethod(name, operands, static_cast<size_t>(count), nullptr);
 }
 /** `callee(*arguments, **keywords)`; `keywords` None for none. */
 PyObject* call_unpack(PyObject* callee, PyObject* arguments, PyObject* keywords);
 
 inline PyObject* iterate(PyObject* iterable) { return PyObject_GetIter(iterable); }
 PyObject* iterate_async(PyObject* iterable);
-PyObject* yield_iterator(PyObject* iterable);
 /** Null without an exception: exhausted. */
 PyObject* next_item(PyObject* iterator);
 PyObject* unpack_sequence_slow(PyObject* iterable, int count);

@@ -1,3 +1,4 @@
+"""Binding of arguments and its errors, code that is replaced, frames that are kept; ends by an uncaught exception."""
 import sys
 import traceback
 

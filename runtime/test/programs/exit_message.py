@@ -1,4 +1,0 @@
-# sys.exit with a text.
-import sys
-def f(): sys.exit("x")
-f()
