@@ -1,9 +1,10 @@
 /** Lowers calls: plain, by method name, with keywords, and with unpacked arguments. */
 import type { ValueId } from '../ir/function.js';
 import type { Attribute, Call, expr, keyword, Positioned } from '../syntax/ast/nodes.generated.js';
+import { lowerKeywordDict } from './dict-displays.js';
 import { lowerExpression, lowerSequence } from './expressions.js';
 import { attributePosition } from './positions.js';
-import { addOwnedSlot, effect, emit, emitConstant, type FunctionContext, mangle, none, text } from './function-context.js';
+import { addOwnedSlot, effect, emit, emitConstant, type FunctionContext, mangle, none } from './function-context.js';
 
 export function lowerCall(context: FunctionContext, node: Call): ValueId {
   if (node.func._type === 'Attribute' && node.keywords.length === 0 && !node.args.some((argument) => argument._type === 'Starred')) {
@@ -50,28 +51,4 @@ function lowerArgumentTuple(context: FunctionContext, first: readonly ValueId[],
     effect(context, isStar ? 'list.extend' : 'list.append', [list, lowerExpression(context, isStar ? argument.value : argument)], {}, node);
   }
   return emit(context, 'list.to_tuple', [list], {}, node);
-}
-
-function lowerKeywordDict(context: FunctionContext, callee: ValueId, keywords: readonly keyword[], node: Positioned): ValueId {
-  let result: ValueId | null = null;
-  let pairs: ValueId[] = [];
-  const flush = (): ValueId => {
-    if (result === null || pairs.length > 0) {
-      const group = emit(context, 'build.dict', pairs, {}, node);
-      if (result === null) result = group;
-      else effect(context, 'dict.merge', [result, group, callee], {}, node);
-      pairs = [];
-    }
-    return result;
-  };
-  for (const argument of keywords) {
-    if (argument.arg === null) {
-      const target = flush();
-      effect(context, 'dict.merge', [target, lowerExpression(context, argument.value), callee], {}, node);
-    } else {
-      pairs.push(emitConstant(context, text(argument.arg), node));
-      pairs.push(lowerExpression(context, argument.value));
-    }
-  }
-  return flush();
 }

@@ -2,10 +2,11 @@
 import type { BlockDraft } from '../ir/builder.js';
 import type { SlotId, ValueId } from '../ir/function.js';
 import type { OperationName } from '../semantics/operations/operations.js';
-import type { Compare, Dict, expr, operator, cmpop, JoinedStr, Positioned } from '../syntax/ast/nodes.generated.js';
+import type { Compare, expr, operator, cmpop, JoinedStr, Positioned } from '../syntax/ast/nodes.generated.js';
 import { lowerCall } from './calls.js';
 import { lowerComprehension } from './comprehensions.js';
 import { constantContainerOf, constantOf, constantTruth, operatorNames, unaryNames } from './constants.js';
+import { lowerDict } from './dict-displays.js';
 import { makeLambda } from './function-body.js';
 import { addOwnedSlot, effect, emit, emitConstant, type FunctionContext, mangle, none, positionOf, text } from './function-context.js';
 import { attributePosition } from './positions.js';
@@ -199,32 +200,6 @@ export function lowerSequence(context: FunctionContext, build: 'build.tuple' | '
     effect(context, operation, [result, value], {}, node);
   }
   return build === 'build.tuple' ? emit(context, 'list.to_tuple', [result], {}, node) : result;
-}
-
-function lowerDict(context: FunctionContext, node: Dict): ValueId {
-  let result: ValueId | null = null;
-  let pairs: ValueId[] = [];
-  const flush = (): ValueId => {
-    if (result === null || pairs.length > 0) {
-      const group = emit(context, 'build.dict', pairs, {}, node);
-      if (result === null) result = group;
-      else effect(context, 'dict.update', [result, group], {}, node);
-      pairs = [];
-    }
-    return result;
-  };
-  node.keys.forEach((key, index) => {
-    const item = node.values[index];
-    if (item === undefined) throw new Error('a dict display lacks a value');
-    if (key === null) {
-      const target = flush();
-      effect(context, 'dict.update', [target, lowerExpression(context, item)], {}, node);
-    } else {
-      pairs.push(lowerExpression(context, key));
-      pairs.push(lowerExpression(context, item));
-    }
-  });
-  return flush();
 }
 
 function lowerJoinedString(context: FunctionContext, node: JoinedStr): ValueId {
