@@ -6,6 +6,7 @@ import type { OperationName } from '../semantics/operations/operations.js';
 import { operations } from '../semantics/operations/operations.js';
 import type { Positioned } from '../syntax/ast/nodes.generated.js';
 import type { Block, BlockId, Cell, CellId, Immediate, Instruction, Slot, SlotId, Terminator, ValueId } from './function.js';
+import { successors } from './successors.js';
 
 export interface BlockDraft {
   readonly instructions: Instruction[];
@@ -16,14 +17,7 @@ export interface BlockDraft {
 }
 
 /** A terminator whose targets are drafts, as their numbers are known only at the end. */
-export type DraftTerminator = { readonly position: Positioned | null } & (
-  | { readonly kind: 'jump'; readonly target: BlockDraft }
-  | { readonly kind: 'branch'; readonly test: ValueId; readonly then: BlockDraft; readonly otherwise: BlockDraft }
-  | { readonly kind: 'next'; readonly iterator: ValueId; readonly result: ValueId; readonly body: BlockDraft; readonly exhausted: BlockDraft }
-  | { readonly kind: 'return'; readonly value: ValueId }
-  | { readonly kind: 'raise'; readonly exc: ValueId | null; readonly cause: ValueId | null }
-  | { readonly kind: 'reraise'; readonly exception: ValueId; readonly showsRaise: boolean }
-);
+export type DraftTerminator = Terminator<BlockDraft>;
 
 export class FunctionBuilder {
   readonly slots: Slot[] = [];
@@ -99,7 +93,7 @@ export class FunctionBuilder {
     if (block.terminator !== null) return;
     block.terminator = terminator;
     if (!block.referenced) return;
-    for (const target of draftSuccessors(terminator)) target.referenced = true;
+    for (const target of successors(terminator)) target.referenced = true;
   }
 
   jump(target: BlockDraft, position: Positioned | null): void {
@@ -120,7 +114,7 @@ export class FunctionBuilder {
       const terminator = requireTerminator(block);
       if (mayRaise(block) || (terminator.kind === 'jump' && seen.has(terminator.target))) raising.add(block);
       if (block.handler !== null && raising.has(block)) pending.push(block.handler);
-      pending.push(...[...draftSuccessors(terminator)].reverse());
+      pending.push(...[...successors(terminator)].reverse());
     }
     const numbers = new Map(order.map((block, index) => [block, index as BlockId]));
     const numberOf = (block: BlockDraft): BlockId => {
@@ -148,21 +142,6 @@ function mayRaise(block: BlockDraft): boolean {
   const { kind } = requireTerminator(block);
   if (kind !== 'jump' && kind !== 'return') return true;
   return block.instructions.some((instruction) => operations[instruction.operation].failure === 'raises');
-}
-
-function draftSuccessors(terminator: DraftTerminator): readonly BlockDraft[] {
-  switch (terminator.kind) {
-    case 'jump':
-      return [terminator.target];
-    case 'branch':
-      return [terminator.then, terminator.otherwise];
-    case 'next':
-      return [terminator.body, terminator.exhausted];
-    case 'return':
-    case 'raise':
-    case 'reraise':
-      return [];
-  }
 }
 
 function freezeTerminator(terminator: DraftTerminator, numberOf: (block: BlockDraft) => BlockId): Terminator {

@@ -61,12 +61,13 @@ export interface Instruction {
   readonly position: Positioned | null;
 }
 
-export type Terminator = { readonly position: Positioned | null } & (
-  | { readonly kind: 'jump'; readonly target: BlockId }
+/** `Target` is how a block is named: by its number, or while it is built by its draft. */
+export type Terminator<Target = BlockId> = { readonly position: Positioned | null } & (
+  | { readonly kind: 'jump'; readonly target: Target }
   /** Tests the truth of an object (which may raise). */
-  | { readonly kind: 'branch'; readonly test: ValueId; readonly then: BlockId; readonly otherwise: BlockId }
+  | { readonly kind: 'branch'; readonly test: ValueId; readonly then: Target; readonly otherwise: Target }
   /** Takes the next item: `result` is defined in `body`; `exhausted` otherwise. */
-  | { readonly kind: 'next'; readonly iterator: ValueId; readonly result: ValueId; readonly body: BlockId; readonly exhausted: BlockId }
+  | { readonly kind: 'next'; readonly iterator: ValueId; readonly result: ValueId; readonly body: Target; readonly exhausted: Target }
   | { readonly kind: 'return'; readonly value: ValueId }
   /** `raise exc from cause`; without `exc`, the exception being handled again. */
   | { readonly kind: 'raise'; readonly exc: ValueId | null; readonly cause: ValueId | null }

@@ -1,7 +1,7 @@
 /** Where control goes from a terminator when nothing is raised. */
 import type { BlockId, Terminator, ValueId } from './function.js';
 
-export function successors(terminator: Terminator): readonly BlockId[] {
+export function successors<Target = BlockId>(terminator: Terminator<Target>): readonly Target[] {
   switch (terminator.kind) {
     case 'jump': return [terminator.target];
     case 'branch': return [terminator.then, terminator.otherwise];
