@@ -36,7 +36,7 @@ const md5 = (text) => createHash('md5').update(text).digest('hex');
 /** The AST, and the scopes or the first error, of a text or of bytes. */
 export function analyze(content, minor) {
   const { module, errors } = buildModule(parser, content, minor);
-  if (errors.length > 0) return { error: errors[0] };
+  if (errors.length > 0) return { error: errors[0].raised ?? errors[0] };
   try {
     return { module, scopes: buildScopes(module, minor) };
   } catch (error) {

@@ -38,6 +38,11 @@ export function unescapeBytes(text: string): Uint8Array {
   return Buffer.concat(parts.map((part, index) => (index % 2 === 0 ? Buffer.from(part) : Buffer.from([part.charCodeAt(0) - 0xdc00]))));
 }
 
+/** Of such a text. */
+export function countBytes(text: string): number {
+  return unescapeBytes(text).length;
+}
+
 /** Of the first byte that is no UTF-8. */
 export function describeInvalidUtf8(bytes: Uint8Array): string | undefined {
   let at = 0;

@@ -4,6 +4,7 @@
  */
 import { positionAt, type SourceFile } from '../../source/source-file.js';
 import type { MaskedTree } from './masked-parse.js';
+import type { RaisedError } from '../validate/raised-of-bytes.js';
 import type { SyntaxErrorType } from '../validate/tokens.js';
 import type { TargetMinor } from '../../targets/target-version.js';
 import type { Positioned } from '../ast/nodes.generated.js';
@@ -15,6 +16,8 @@ export interface SyntaxProblem {
   readonly lineno: number;
   /** In characters, from 1. */
   readonly offset: number;
+  /** Of a text that comes from bytes. */
+  readonly raised?: RaisedError;
 }
 
 export interface BuildContext {

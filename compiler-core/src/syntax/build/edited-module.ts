@@ -58,7 +58,7 @@ export function createModuleEditor(parser: PythonParser, target: TargetMinor): M
 
   const readAll = (file: SourceFile): EditedModule => {
     const read = readModule(file.text, target);
-    if (read.error !== null) return { kind: 'rejected', errors: [locateError(file, read.error)] };
+    if (read.error !== null) return { kind: 'rejected', errors: [locateError(file, read.error, target)] };
     const { module, errors } = buildReadModule(parser, file, read, target);
     if (errors.length > 0) return { kind: 'rejected', errors };
     known = { text: file.text, units: splitModule(file, module.body, read.tokens, read.statements) };

@@ -4,12 +4,14 @@
  * tree-sitter accepts more than Python does and, for some valid texts, gives another tree; `repairs.ts` and the
  * builders say where. A text with a problem still gives the statements that have none.
  */
-import { createSourceFile, errorOffsetAt, positionAt, SourceDecodingError, type SourceFile } from '../../source/source-file.js';
+import { SourceDecodingError } from '../../source/decode.js';
+import { createSourceFile, errorOffsetAt, positionAt, type SourceFile } from '../../source/source-file.js';
 import { supports, type TargetMinor } from '../../targets/target-version.js';
 import type { Module, stmt } from '../ast/nodes.generated.js';
 import type { CstNode, PythonParser } from '../cst/parser.js';
 import { type ReadModule, readModule } from '../validate/check.js';
 import { tokenize } from '../validate/tokenizer.js';
+import { countedText, raisedOfBytes } from '../validate/raised-of-bytes.js';
 import type { FoundError } from '../validate/tokens.js';
 import type { BuildContext, SyntaxProblem } from './context.js';
 import { parseMasked } from './masked-parse.js';
@@ -26,13 +28,14 @@ export function buildModule(parser: PythonParser, source: string | Uint8Array | 
     file = typeof source === 'string' || source instanceof Uint8Array ? createSourceFile(source) : source;
   } catch (error) {
     if (!(error instanceof SourceDecodingError)) throw error;
-    return { module: moduleOf([]), errors: [{ type: 'SyntaxError', message: error.message, lineno: 1, offset: 1 }] };
+    const { message, lineno, offset } = error;
+    return { module: moduleOf([]), errors: [{ type: 'SyntaxError', message, lineno: 1, offset: 1, raised: { type: 'SyntaxError', message, lineno, offset } }] };
   }
-  const read = readModule(file.text, target, file.hasUndecodedBytes);
+  const read = readModule(file.text, target, file.decoded?.hasUndecodedBytes);
   if (read.error === null) return buildReadModule(parser, file, read, target);
   // The statements without a problem may serve an editor.
   const { body } = withinStack(() => buildCst(createContext(file, target), parser.parse(file.text)));
-  return { module: moduleOf(body), errors: [locateError(file, read.error)] };
+  return { module: moduleOf(body), errors: [locateError(file, read.error, target)] };
 }
 
 const moduleOf = (body: readonly stmt[]): Module => ({ _type: 'Module', body, type_ignores: [] });
@@ -87,9 +90,11 @@ function buildCst(partial: Omit<BuildContext, 'report'>, root: CstNode): BuiltBo
   return { body, errors: [...found.values()].sort((a, b) => a.lineno - b.lineno || a.offset - b.offset) };
 }
 
-export function locateError(file: SourceFile, found: FoundError): SyntaxProblem {
+export function locateError(file: SourceFile, found: FoundError, target: TargetMinor): SyntaxProblem {
   const { line } = positionAt(file, found.offset);
-  return { type: found.type, message: found.message, lineno: found.line ?? line, offset: found.column ?? errorOffsetAt(file, found.offset) };
+  const counted = found.counted && [...countedText(file, found.counted)].length;
+  const offset = found.column ?? counted ?? errorOffsetAt(file, found.offset);
+  return { type: found.type, message: found.message, lineno: found.line ?? line, offset, ...(file.decoded && { raised: raisedOfBytes(file, found, target) }) };
 }
 
 /** Errors in places no builder looks at. */

@@ -3,7 +3,7 @@
  * first reading finds whether the text is Python; only if it is not, a second one from the statement at fault looks for
  * what the special rules of the grammar say.
  */
-import { describeInvalidUtf8, unescapeBytes } from '../../source/utf8.js';
+import { countBytes } from '../../source/utf8.js';
 import type { TargetMinor } from '../../targets/target-version.js';
 import { statement } from './compound-statements.js';
 import { starExpressions } from './expressions.js';
@@ -11,9 +11,9 @@ import { expectKind, isMismatch, nextIsKind, peek, placeOf, Raised, type Reader,
 import { tokenize } from './tokenizer.js';
 import type { FoundError, Token } from './tokens.js';
 
-function createReader(text: string, target: TargetMinor): Reader {
-  const { tokens, error } = tokenize(text, target);
-  return { text, target, tokens, tokenizerError: error, at: 0, furthest: 0, isSecond: false, explains: false, memory: new Map(), spots: [], hasUndecodedBytes: false };
+function createReader(text: string, target: TargetMinor, hasUndecodedBytes: boolean): Reader {
+  const { tokens, error } = tokenize(text, target, hasUndecodedBytes);
+  return { text, target, tokens, tokenizerError: error, at: 0, furthest: 0, isSecond: false, explains: false, memory: new Map(), spots: [], hasUndecodedBytes };
 }
 
 interface Outcome {
@@ -42,6 +42,7 @@ function preferTokenizer(reader: Reader, raised: Raised): FoundError {
   const later = reader.tokenizerError;
   if (raised.isFinal || later === null || later.onlyInOrder) return raised.error;
   if (later.insideFormatString) return raised.error;
+  if (later.isUndecodable) return { ...later, isOfDecoder: true };
   if (!later.unclosedBracket) return later;
   const last = reader.tokens[reader.furthest];
   return last && lineOf(reader.text, last.start) > lineOf(reader.text, later.offset) ? later : raised.error;
@@ -84,22 +85,13 @@ export interface ReadModule {
 
 /** Reads a whole module. Its newlines are `\n`. */
 export function readModule(text: string, target: TargetMinor, hasUndecodedBytes = false): ReadModule {
-  const reader = { ...createReader(text, target), hasUndecodedBytes };
+  const reader = createReader(text, target, hasUndecodedBytes);
   const statements: number[] = [];
   const error = findError(reader, (inner) => {
     if (!inner.isSecond) statements.push(inner.at);
     statement(inner);
   });
-  return { error: error && hasUndecodedBytes ? nameUndecoded(text, error) : error, tokens: reader.tokens, statements, spots: reader.spots };
-}
-
-/** A name with bytes that are no UTF-8, which CPython decodes as a whole once it has its end. */
-function nameUndecoded(text: string, error: FoundError): FoundError {
-  if (!/^invalid non-printable character U\+DC[89A-F]/.test(error.message)) return error;
-  const before = /[\w\x80-\uffff]*$/.exec(text.slice(Math.max(0, error.offset - 1000), error.offset))?.[0] ?? '';
-  const after = /^[\w\x80-\uffff]*/.exec(text.slice(error.offset, error.offset + 1000))?.[0] ?? '';
-  const message = describeInvalidUtf8(unescapeBytes(before + after));
-  return message === undefined ? error : { ...error, message, offset: error.offset + Math.max(after.length - 1, 0) };
+  return { error, tokens: reader.tokens, statements, spots: reader.spots };
 }
 
 export interface FieldError extends FoundError {
@@ -110,19 +102,28 @@ export interface FieldError extends FoundError {
 }
 
 /** Of a field of a formatted string before 3.12, which is read as if in parentheses. */
-export function checkFieldExpression(field: string, target: TargetMinor): FieldError | null {
+export function checkFieldExpression(field: string, target: TargetMinor, hasUndecodedBytes: boolean): FieldError | null {
   const text = `(${field})`;
-  const reader = createReader(text, target);
+  const reader = createReader(text, target, hasUndecodedBytes);
   const error = findError(reader, (inner) => {
     starExpressions(inner);
     expectKind(inner, 'newline');
   });
   if (error === null) return null;
-  const lineStart = text.lastIndexOf('\n', error.offset - 1) + 1;
+  const line = error.line ?? lineOf(text, error.offset);
+  const isUndecodable = error === reader.tokenizerError && reader.tokenizerError.isUndecodable;
   return {
     ...error,
-    line: error.line ?? lineOf(text, error.offset),
-    column: error.column ?? [...text.slice(lineStart, error.offset)].length + 1,
-    isOfTokenizer: error === reader.tokenizerError || error.isOfTokenizer === true,
+    line,
+    column: isUndecodable && line === 1 ? 0 : columnInField(text, error),
+    isOfTokenizer: (error === reader.tokenizerError && !isUndecodable) || error.isOfTokenizer === true,
   };
+}
+
+/** In bytes, but for what the tokenizer says. */
+function columnInField(text: string, error: FoundError): number {
+  if (error.column !== undefined) return error.column;
+  const [from, to] = error.counted ?? [text.lastIndexOf('\n', error.offset - 1) + 1, error.offset];
+  const before = text.slice(from, to);
+  return (error.countsCharacters ? [...before].length : countBytes(before)) + (error.counted ? 0 : 1);
 }

@@ -1,13 +1,15 @@
 /** Formatted strings as CPython 3.11 reads them: apart from the grammar, field by field. */
 import { raiseAtLast, type Reader, Raised } from './reader.js';
-import { checkEscapes } from './string-tokens.js';
+import { checkBytes, checkEscapes, literalParts } from './string-tokens.js';
 import { checkFieldExpression } from './check.js';
+import { countBytes } from '../../source/utf8.js';
 import type { Token } from './tokens.js';
 
 const maximumNesting = 2;
 
-export function checkFormatString(reader: Reader, token: Token, content: string, offset: number, isRaw: boolean): void {
-  checkText(reader, token, { text: content, at: 0, offset, isRaw }, 0);
+export function checkFormatString(reader: Reader, token: Token): void {
+  const { prefix, content, offset } = literalParts(reader, token);
+  checkText(reader, token, { text: content, at: 0, offset, isRaw: /r/i.test(prefix) }, 0);
 }
 
 interface Cursor {
@@ -22,7 +24,15 @@ interface Cursor {
 function checkText(reader: Reader, token: Token, cursor: Cursor, depth: number): void {
   const { text } = cursor;
   const literal = (start: number): void => {
-    if (!cursor.isRaw) checkEscapes(reader, text.slice(start, cursor.at), false, null);
+    const piece = text.slice(start, cursor.at);
+    checkBytes(reader, piece, !cursor.isRaw, null);
+    if (!cursor.isRaw) checkEscapes(reader, piece, false, null);
+  };
+  /** A doubled brace ends a piece. */
+  const doubled = (start: number): number => {
+    cursor.at++;
+    literal(start);
+    return ++cursor.at;
   };
   let start = cursor.at;
   while (cursor.at < text.length) {
@@ -33,7 +43,7 @@ function checkText(reader: Reader, token: Token, cursor: Cursor, depth: number):
         cursor.at = end < 0 ? text.length : end + 1;
       } else cursor.at += text[cursor.at + 1] === '{' || text[cursor.at + 1] === '}' ? 1 : 2;
     } else if (character === '{') {
-      if (text[cursor.at + 1] === '{' && depth === 0) cursor.at += 2;
+      if (text[cursor.at + 1] === '{' && depth === 0) start = doubled(start);
       else {
         literal(start);
         checkField(reader, token, cursor, depth);
@@ -42,7 +52,7 @@ function checkText(reader: Reader, token: Token, cursor: Cursor, depth: number):
     } else if (character === '}') {
       if (depth > 0) break;
       if (text[cursor.at + 1] !== '}') raiseAtLast(reader, "f-string: single '}' is not allowed");
-      cursor.at += 2;
+      start = doubled(start);
     } else cursor.at++;
   }
   literal(start);
@@ -98,7 +108,7 @@ function checkField(reader: Reader, token: Token, cursor: Cursor, depth: number)
   const unclosed = open.at(-1);
   if (unclosed !== undefined) fail(`unmatched '${unclosed}'`);
   if (cursor.at >= text.length) fail("expecting '}'");
-  checkExpression(reader, text.slice(start, end), text[end] ?? '', cursor.offset + start);
+  checkExpression(reader, token, text.slice(start, end), text[end] ?? '', cursor.offset + start);
   if (text[cursor.at] === '=') {
     cursor.at++;
     while (/\s/.test(text[cursor.at] ?? '')) cursor.at++;
@@ -119,14 +129,25 @@ function checkField(reader: Reader, token: Token, cursor: Cursor, depth: number)
 }
 
 /** `follower` is what ends the expression. */
-function checkExpression(reader: Reader, text: string, follower: string, offset: number): void {
+function checkExpression(reader: Reader, token: Token, text: string, follower: string, offset: number): void {
   if (/^[ \t\f\r\n]*$/.test(text)) {
     raiseAtLast(reader, follower === '}' ? 'f-string: empty expression not allowed' : `f-string: expression required before '${follower}'`);
   }
-  const error = checkFieldExpression(text, reader.target);
+  const error = checkFieldExpression(text, reader.target, reader.hasUndecodedBytes);
   if (error === null) return;
   const message = error.isOfTokenizer || error.message.startsWith('f-string') ? error.message : `f-string: ${error.message}`;
   // CPython counts columns in the text of the field.
   const line = reader.text.slice(0, offset).split('\n').length + error.line - 1;
-  throw new Raised({ type: error.type, message, offset, line, column: error.column, isOfTokenizer: error.isOfTokenizer });
+  const column = error.line > 1 && !error.isOfTokenizer ? error.column - columnOfField(reader, token, offset - 1) : error.column;
+  throw new Raised({ type: error.type, message, offset, line, column, isOfTokenizer: error.isOfTokenizer });
+}
+
+/** What CPython takes off the columns of a field, though it has added it to those of the field's first line only. */
+function columnOfField(reader: Reader, token: Token, brace: number): number {
+  const { text } = reader;
+  const lineStart = text.lastIndexOf('\n', brace) + 1;
+  const isFirstLine = lineStart <= token.start;
+  const ofToken = isFirstLine ? countBytes(text.slice(lineStart, token.start)) : 0;
+  if (/^\{[ \t\f]*\n/.test(text.slice(brace, token.end))) return ofToken;
+  return ofToken + countBytes(text.slice(isFirstLine ? token.start : lineStart, brace));
 }

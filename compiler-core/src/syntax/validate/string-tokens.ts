@@ -4,7 +4,7 @@ import { supports } from '../../targets/target-version.js';
 import { assignedValue } from './expressions.js';
 import { findEscapeError } from './escapes.js';
 import { checkFormatString } from './format-string-before-312.js';
-import { accept, attempt, expect, expectKind, mismatch, next, nextIsKind, peek, previous, raise, raiseAtLast, type Reader, sees } from './reader.js';
+import { accept, attempt, expect, expectKind, mismatch, next, nextIsKind, peek, previous, raise, Raised, raiseAtLast, type Reader, sees } from './reader.js';
 import type { Shape } from './shapes.js';
 import type { Token } from './tokens.js';
 
@@ -12,6 +12,7 @@ const opening = /^([a-zA-Z]*)('''|"""|'|")/;
 
 export function strings(reader: Reader): Shape {
   const first = peek(reader);
+  const splits = supports(reader.target, 'formalizedFormatStrings');
   let isFormatted = false;
   let bytes = 0;
   let total = 0;
@@ -21,7 +22,9 @@ export function strings(reader: Reader): Shape {
     if (token.kind === 'string') {
       reader.at++;
       plain.push(token);
-      if (/^[rR]?[bB]/.test(reader.text.slice(token.start, token.end))) bytes++;
+      if (isBytes(reader, token)) bytes++;
+      // From 3.12 on CPython looks at each literal as it comes, before at those once it has the token after them.
+      if (splits) checkLiteral(reader, token);
     } else if (token.kind === 'format-start') {
       formatString(reader);
       isFormatted = true;
@@ -29,54 +32,71 @@ export function strings(reader: Reader): Shape {
     total++;
   }
   const { end } = previous(reader);
-  if (!reader.explains) {
-    peek(reader);
-    const splits = supports(reader.target, 'formalizedFormatStrings');
-    if (splits && bytes > 0 && bytes < total) raiseLate(reader, 'cannot mix bytes and nonbytes literals');
-    for (const [index, token] of plain.entries()) {
-      if (!splits && index > 0 && isBytes(reader, token) !== isBytes(reader, plain[0] ?? token)) raiseLate(reader, 'cannot mix bytes and nonbytes literals');
-      if (checkLiteral(reader, token)) isFormatted = true;
-    }
-  } else if (plain.some((token) => /^[a-zA-Z]*f/i.test(reader.text.slice(token.start, token.start + 3)))) isFormatted = true;
+  peek(reader);
+  if (splits) {
+    if (bytes > 0 && bytes < total) raiseAtLast(reader, 'cannot mix bytes and nonbytes literals');
+  } else if (checkTogether(reader, plain)) isFormatted = true;
   return { kind: isFormatted ? 'f-string expression' : 'literal', start: first.start, end };
 }
 
 const isBytes = (reader: Reader, token: Token): boolean => /^[rR]?[bB]/.test(reader.text.slice(token.start, token.start + 2));
 
-/** At the token after the literals, which CPython has read to know that they end. */
-function raiseLate(reader: Reader, message: string): never {
-  return raiseAtLast(reader, message);
-}
-
-/** Whether it is a formatted string, which before 3.12 is a token like others. */
-function checkLiteral(reader: Reader, token: Token): boolean {
-  const text = reader.text.slice(token.start, token.end);
-  const match = opening.exec(text);
-  const prefix = match?.[1] ?? '';
-  const quotes = match?.[2] ?? '"';
-  const start = prefix.length + quotes.length;
-  const content = text.slice(start, text.length - quotes.length);
-  const isBytesLiteral = /b/i.test(prefix);
-  if (isBytesLiteral && /[^\x00-\x7f]/.test(content)) raise('bytes can only contain ASCII literal characters', token.start);
-  checkBytes(reader, content, /r/i.test(prefix), supports(reader.target, 'formalizedFormatStrings') ? token.start : null);
-  if (/f/i.test(prefix)) {
-    checkFormatString(reader, token, content, token.start + start, /r/i.test(prefix));
-    return true;
+/** Before 3.12. Whether one is formatted. */
+function checkTogether(reader: Reader, literals: readonly Token[]): boolean {
+  const [first] = literals;
+  for (const token of literals) {
+    const isFormat = isFormatLiteral(reader, token);
+    if (!isFormat) checkLiteral(reader, token);
+    if (first && isBytes(reader, token) !== isBytes(reader, first)) raiseAtLast(reader, 'cannot mix bytes and nonbytes literals');
+    if (isFormat) checkFormatString(reader, token);
   }
-  if (!/r/i.test(prefix)) checkEscapes(reader, content, isBytesLiteral, supports(reader.target, 'formalizedFormatStrings') ? token.start : null);
-  return false;
+  return literals.some((token) => isFormatLiteral(reader, token));
 }
 
-/** Literals with escapes are decoded piece by piece. */
-function checkBytes(reader: Reader, content: string, isRaw: boolean, start: number | null): void {
-  if (!reader.hasUndecodedBytes) return;
-  const pieces = !isRaw && content.includes('\\') ? (content.match(/[^\x00-\x7f]+/g) ?? []) : [content];
+/** A formatted string before 3.12, which then is a token like others. */
+const isFormatLiteral = (reader: Reader, token: Token): boolean => /^[rR]?[fF]/.test(reader.text.slice(token.start, token.start + 2));
+
+export interface LiteralParts {
+  readonly prefix: string;
+  /** Without the quotes. */
+  readonly content: string;
+  /** The offset of the content. */
+  readonly offset: number;
+}
+
+export function literalParts(reader: Reader, token: Token): LiteralParts {
+  const text = reader.text.slice(token.start, token.end);
+  const [, prefix = '', quotes = '"'] = opening.exec(text) ?? [];
+  const start = prefix.length + quotes.length;
+  return { prefix, content: text.slice(start, text.length - quotes.length), offset: token.start + start };
+}
+
+function checkLiteral(reader: Reader, token: Token): void {
+  const { prefix, content } = literalParts(reader, token);
+  const isBytesLiteral = /b/i.test(prefix);
+  const isRaw = /r/i.test(prefix);
+  if (isBytesLiteral && /[^\x00-\x7f]/.test(content)) raise('bytes can only contain ASCII literal characters', token.start);
+  const start = supports(reader.target, 'formalizedFormatStrings') ? token.start : null;
+  checkBytes(reader, content, !isRaw && content.includes('\\'), start);
+  if (!isRaw) checkEscapes(reader, content, isBytesLiteral, start);
+}
+
+/** Literals with escapes are decoded piece by piece. Points at `start`, or where the reader is. */
+export function checkBytes(reader: Reader, content: string, isInPieces: boolean, start: number | null): void {
+  const message = findUndecodable(reader, content, isInPieces);
+  if (message === undefined) return;
+  if (start !== null) raise(message, start);
+  raiseAtLast(reader, message);
+}
+
+function findUndecodable(reader: Reader, content: string, isInPieces: boolean): string | undefined {
+  if (!reader.hasUndecodedBytes) return undefined;
+  const pieces = isInPieces ? (content.match(/[^\x00-\x7f]+/g) ?? []) : [content];
   for (const piece of pieces) {
     const message = describeInvalidUtf8(unescapeBytes(piece));
-    if (message === undefined) continue;
-    if (start !== null) raise(message, start);
-    raiseLate(reader, message);
+    if (message !== undefined) return message;
   }
+  return undefined;
 }
 
 /** Points at `start`, or where the reader is. */
@@ -85,26 +105,36 @@ export function checkEscapes(reader: Reader, content: string, isBytesLiteral: bo
   const message = findEscapeError(content, isBytesLiteral);
   if (message === undefined) return;
   if (start !== null) raise(message, start);
-  raiseLate(reader, message);
+  raiseAtLast(reader, message);
 }
 
 function formatString(reader: Reader): void {
   const open = expectKind(reader, 'format-start');
   const isRaw = /r/i.test(reader.text.slice(open.start, open.end));
+  const pieces: Token[] = [];
   while (!nextIsKind(reader, 'format-end')) {
-    if (nextIsKind(reader, 'format-middle')) checkMiddle(reader, isRaw);
+    if (nextIsKind(reader, 'format-middle')) pieces.push(readMiddle(reader, isRaw));
     else field(reader, isRaw);
   }
   reader.at++;
+  if (isRaw) return;
+  for (const piece of pieces.flatMap((token) => piecesOf(reader, token, isRaw))) checkEscapes(reader, piece, false, null);
 }
 
-function checkMiddle(reader: Reader, isRaw: boolean): void {
+/** What CPython's decoder says of a piece is not made a SyntaxError. */
+function readMiddle(reader: Reader, isRaw: boolean): Token {
   const token = expectKind(reader, 'format-middle');
-  if (reader.explains) return;
-  peek(reader);
-  checkBytes(reader, reader.text.slice(token.start, token.end), isRaw, null);
-  if (isRaw) return;
-  checkEscapes(reader, reader.text.slice(token.start, token.end), false, null);
+  if (reader.hasUndecodedBytes) for (const piece of piecesOf(reader, token, isRaw)) raiseOfDecoder(token, findUndecodable(reader, piece, false));
+  return token;
+}
+
+/** CPython ends a token after a doubled brace and after a character by name. */
+function piecesOf(reader: Reader, token: Token, isRaw: boolean): readonly string[] {
+  return reader.text.slice(token.start, token.end).split(isRaw ? /(?<=\{)\{|(?<=\})\}/ : /(?<=\{)\{|(?<=\})\}|(?<=\\N\{[^{}]*\})/);
+}
+
+function raiseOfDecoder(token: Token, message: string | undefined): void {
+  if (message !== undefined) throw new Raised({ type: 'SyntaxError', message, offset: token.start, isOfDecoder: true }, true);
 }
 
 function field(reader: Reader, isRaw: boolean): void {
@@ -140,8 +170,11 @@ function checkConversion(mark: Token | undefined, name: Token | undefined): void
 
 function specification(reader: Reader, isRaw: boolean): void {
   for (;;) {
-    if (nextIsKind(reader, 'format-middle')) checkMiddle(reader, isRaw);
-    else if (next(reader, '{')) field(reader, isRaw);
+    if (nextIsKind(reader, 'format-middle')) {
+      const token = readMiddle(reader, isRaw);
+      const content = reader.text.slice(token.start, token.end);
+      if (!isRaw && content.includes('\\')) raiseOfDecoder(token, findEscapeError(content, false));
+    } else if (next(reader, '{')) field(reader, isRaw);
     else return;
   }
 }

@@ -2,6 +2,7 @@
  * Text to Python's tokens, for the checker: exactly where CPython's tokenizer would stop, with the error it would
  * report. From 3.12 on the parts of formatted strings are tokens (`tokenize-format-string.ts`).
  */
+import { describeInvalidUtf8, unescapeBytes } from '../../source/utf8.js';
 import { type TargetMinor, supports } from '../../targets/target-version.js';
 import { scanNumber } from './tokenize-number.js';
 import { keywords, type SyntaxErrorType, type Token, type TokenizedText, type TokenizerError, type TokenKind } from './tokens.js';
@@ -32,7 +33,8 @@ class TokenizerStop {
   }
 }
 
-export function tokenize(source: string, target: TargetMinor): TokenizedText {
+/** `hasUndecodedBytes`: some lone surrogates of the text are bytes that are no UTF-8. */
+export function tokenize(source: string, target: TargetMinor, hasUndecodedBytes = false): TokenizedText {
   const text = source === '' || source.endsWith('\n') ? source : `${source}\n`;
   const tokens: Token[] = [];
   const brackets: OpenBracket[] = [];
@@ -49,7 +51,9 @@ export function tokenize(source: string, target: TargetMinor): TokenizedText {
     tokens.push({ kind, text: word, start, end, level: brackets.length });
   };
   const stop = (message: string, offset: number, options: Partial<TokenizerError> = {}): never => {
-    throw new TokenizerStop({ type: 'SyntaxError', message, offset, unclosedBracket: false, onlyInOrder: false, insideFormatString: modes.length > 0, ...options });
+    const countsCharacters = options.onlyInOrder !== true && options.unclosedBracket !== true;
+    const insideFormatString = modes.length > 0;
+    throw new TokenizerStop({ type: 'SyntaxError', message, offset, unclosedBracket: false, onlyInOrder: false, isUndecodable: false, insideFormatString, countsCharacters, ...options });
   };
   const lineStartOf = (offset: number): number => text.lastIndexOf('\n', offset - 1) + 1;
   const lineOf = (offset: number): number => {
@@ -67,7 +71,7 @@ export function tokenize(source: string, target: TargetMinor): TokenizedText {
   const continueLine = (): void => {
     if (text[at + 1] !== '\n') {
       // CPython counts from where its buffer begins: before lines that a string or a backslash joins to this one.
-      stop('unexpected character after line continuation character', at + 1, { onlyInOrder: true, column: at + 2 - bufferStart });
+      stop('unexpected character after line continuation character', at + 1, { onlyInOrder: true, counted: [bufferStart, at + 2] });
     }
     at += 2;
     if (at >= text.length) {
@@ -79,7 +83,7 @@ export function tokenize(source: string, target: TargetMinor): TokenizedText {
   const readIndentation = (): void => {
     let column = 0;
     let altColumn = 0;
-    let continued: { column: number; altColumn: number } | null = null;
+    let continued = 0;
     for (;;) {
       const character = text[at];
       if (character === ' ') {
@@ -92,14 +96,14 @@ export function tokenize(source: string, target: TargetMinor): TokenizedText {
         column = 0;
         altColumn = 0;
       } else if (character === '\\') {
-        continued ??= { column, altColumn };
+        continued ||= column;
         continueLine();
         continue;
       } else break;
       at++;
     }
     if (text[at] === '#' || text[at] === '\n' || at >= text.length || brackets.length > 0) return;
-    if (continued) ({ column, altColumn } = continued);
+    if (continued > 0) column = altColumn = continued;
     const inconsistent = (): never =>
       stop('inconsistent use of tabs and spaces in indentation', at, { type: 'TabError', column: 1, onlyInOrder: true });
     const indentation = (message: string, options: Partial<TokenizerError>): never =>
@@ -121,8 +125,7 @@ export function tokenize(source: string, target: TargetMinor): TokenizedText {
       const reached = indents.at(-1) ?? { column: 0, altColumn: 0 };
       if (column !== reached.column) {
         const lineEnd = text.indexOf('\n', at);
-        const width = [...text.slice(lineStartOf(at), lineEnd)].length;
-        indentation('unindent does not match any outer indentation level', { column: width + 1 });
+        indentation('unindent does not match any outer indentation level', { counted: [lineStartOf(at), lineEnd + 1] });
       }
       if (altColumn !== reached.altColumn) inconsistent();
       for (const offset of dedents) push('dedent', offset, offset);
@@ -135,6 +138,9 @@ export function tokenize(source: string, target: TargetMinor): TokenizedText {
     const word = nameCharacters.exec(text)?.[0] ?? '';
     at += word.length;
     if (!asciiName.test(word) && !unicodeName.test(word)) {
+      const problem = hasUndecodedBytes ? describeInvalidUtf8(unescapeBytes(word)) : undefined;
+      // CPython decodes a name as a whole, once it has its end.
+      if (problem !== undefined) stop(problem, start, { isUndecodable: true, countsCharacters: false, counted: [lineStartOf(start), at] });
       let offset = start;
       for (const character of word) {
         const isFine = offset === start ? /[\p{XID_Start}_]/u.test(character) : /\p{XID_Continue}/u.test(character);

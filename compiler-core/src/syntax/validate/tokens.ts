@@ -39,6 +39,12 @@ export interface FoundError {
   /** Replaces what `offset` says where CPython counts otherwise. */
   readonly line?: number;
   readonly column?: number;
+  /** What the column is the length of, where CPython does not count from the start of the line to `offset`. */
+  readonly counted?: readonly [from: number, to: number];
+  /** The column is in characters even where CPython counts bytes. */
+  readonly countsCharacters?: boolean;
+  /** CPython raises what its decoder does: a `UnicodeDecodeError`, which has no place. */
+  readonly isOfDecoder?: boolean;
   /** Of the tokenizer of a field of a formatted string: such messages have no prefix. */
   readonly isOfTokenizer?: boolean;
 }
@@ -50,6 +56,8 @@ export interface TokenizerError extends FoundError {
   readonly insideFormatString: boolean;
   /** CPython only comes to this error when its parser does; the others replace an error of the parser before them. */
   readonly onlyInOrder: boolean;
+  /** A name that is no UTF-8. */
+  readonly isUndecodable: boolean;
 }
 
 export interface TokenizedText {
