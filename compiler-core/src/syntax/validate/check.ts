@@ -8,7 +8,7 @@ import type { TargetMinor } from '../../targets/target-version.js';
 import { statement } from './compound-statements.js';
 import { starExpressions } from './expressions.js';
 import { expectKind, isMismatch, nextIsKind, peek, placeOf, Raised, type Reader, type Spot } from './reader.js';
-import { tokenize } from './tokenizer.js';
+import { neverClosed, tokenize } from './tokenizer.js';
 import type { FoundError, Token } from './tokens.js';
 
 function createReader(text: string, target: TargetMinor, hasUndecodedBytes: boolean): Reader {
@@ -40,12 +40,13 @@ const lineOf = (text: string, offset: number): number => text.slice(0, offset).s
 /** Errors of the tokenizer further on replace those of the parser. */
 function preferTokenizer(reader: Reader, raised: Raised): FoundError {
   const later = reader.tokenizerError;
-  if (raised.isFinal || later === null || later.onlyInOrder) return raised.error;
-  if (later.insideFormatString) return raised.error;
+  if (raised.isFinal || later === null || later.insideFormatString) return raised.error;
   if (later.isUndecodable) return { ...later, isOfDecoder: true };
-  if (!later.unclosedBracket) return later;
+  if (!later.onlyInOrder) return later;
+  const { open } = later;
   const last = reader.tokens[reader.furthest];
-  return last && lineOf(reader.text, last.start) > lineOf(reader.text, later.offset) ? later : raised.error;
+  if (!open || !last || lineOf(reader.text, last.start) <= lineOf(reader.text, open.offset)) return raised.error;
+  return { type: 'SyntaxError', message: neverClosed(open), offset: open.offset };
 }
 
 function findError(reader: Reader, readAll: (reader: Reader) => void): FoundError | null {

@@ -5,7 +5,7 @@
 import { describeInvalidUtf8, unescapeBytes } from '../../source/utf8.js';
 import { type TargetMinor, supports } from '../../targets/target-version.js';
 import { scanNumber } from './tokenize-number.js';
-import { keywords, type SyntaxErrorType, type Token, type TokenizedText, type TokenizerError, type TokenKind } from './tokens.js';
+import { keywords, type OpenBracket, type SyntaxErrorType, type Token, type TokenizedText, type TokenizerError, type TokenKind } from './tokens.js';
 import { scanFormatText, type FormatMode } from './tokenize-format-string.js';
 
 const maximumBrackets = 200;
@@ -21,10 +21,7 @@ const unicodeName = /^[\p{XID_Start}_]\p{XID_Continue}*$/u;
 const stringPrefix = /(?:[bB][rR]?|[rR][bBfF]?|[fF][rR]?|[uU])?(?=['"])/y;
 const closerOf: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}' };
 
-interface OpenBracket {
-  readonly text: string;
-  readonly offset: number;
-}
+export const neverClosed = (open: OpenBracket): string => `'${open.text}' was never closed`;
 
 class TokenizerStop {
   readonly error: TokenizerError;
@@ -51,9 +48,9 @@ export function tokenize(source: string, target: TargetMinor, hasUndecodedBytes 
     tokens.push({ kind, text: word, start, end, level: brackets.length });
   };
   const stop = (message: string, offset: number, options: Partial<TokenizerError> = {}): never => {
-    const countsCharacters = options.onlyInOrder !== true && options.unclosedBracket !== true;
+    const countsCharacters = options.onlyInOrder !== true;
     const insideFormatString = modes.length > 0;
-    throw new TokenizerStop({ type: 'SyntaxError', message, offset, unclosedBracket: false, onlyInOrder: false, isUndecodable: false, insideFormatString, countsCharacters, ...options });
+    throw new TokenizerStop({ type: 'SyntaxError', message, offset, onlyInOrder: false, isUndecodable: false, insideFormatString, countsCharacters, open: brackets.at(-1) ?? null, ...options });
   };
   const lineStartOf = (offset: number): number => text.lastIndexOf('\n', offset - 1) + 1;
   const lineOf = (offset: number): number => {
@@ -63,7 +60,7 @@ export function tokenize(source: string, target: TargetMinor, hasUndecodedBytes 
   };
   const stopAtEnd = (): never => {
     const open = brackets.at(-1);
-    if (open) return stop(`'${open.text}' was never closed`, open.offset, { unclosedBracket: true });
+    if (open) return stop(neverClosed(open), open.offset, { onlyInOrder: true });
     return stop('unexpected EOF while parsing', at, { onlyInOrder: true });
   };
 

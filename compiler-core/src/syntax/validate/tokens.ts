@@ -49,12 +49,20 @@ export interface FoundError {
   readonly isOfTokenizer?: boolean;
 }
 
+export interface OpenBracket {
+  readonly text: string;
+  readonly offset: number;
+}
+
 export interface TokenizerError extends FoundError {
-  /** An open bracket at the end of the text: it gives way to errors on the line of the bracket. */
-  readonly unclosedBracket: boolean;
+  /** The bracket that is open there. */
+  readonly open: OpenBracket | null;
   /** In a formatted string: it does not replace an error before it. */
   readonly insideFormatString: boolean;
-  /** CPython only comes to this error when its parser does; the others replace an error of the parser before them. */
+  /**
+   * CPython only comes to this error when its parser does; the others replace an error of the parser before them. So
+   * does the bracket that is open where the tokenizer stopped, if it is on a line before the parser's.
+   */
   readonly onlyInOrder: boolean;
   /** A name that is no UTF-8. */
   readonly isUndecodable: boolean;
