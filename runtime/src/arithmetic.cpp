@@ -143,15 +143,11 @@ static inline Updated update(PyObject* left, PyObject* right) {
   return {result, true};
 }
 
-#define RT_DEFINE_FORMS(prefix, name, op, in_place)                                                                    \
-  PyObject* prefix##_##name(PyObject* left, PyObject* right) { return binary<op, in_place, false, false>(left, right); }    \
-  PyObject* prefix##_##name##_l(PyObject* left, PyObject* right) { return binary<op, in_place, true, false>(left, right); } \
-  PyObject* prefix##_##name##_r(PyObject* left, PyObject* right) { return binary<op, in_place, false, true>(left, right); } \
-  PyObject* prefix##_##name##_lr(PyObject* left, PyObject* right) { return binary<op, in_place, true, true>(left, right); } \
-  Updated update_##prefix##_##name(PyObject* left, PyObject* right) { return update<op, in_place>(left, right); }
-#define RT_DEFINE_BINARY(name, op)           \
-  RT_DEFINE_FORMS(binary, name, op, false)   \
-  RT_DEFINE_FORMS(inplace, name, op, true)
+#define RT_DEFINE_BINARY(name, op)                                                                          \
+  RT_DEFINE_FORMS(PyObject*, binary_##name, binary, op, false)                                              \
+  RT_DEFINE_FORMS(PyObject*, inplace_##name, binary, op, true)                                              \
+  Updated update_binary_##name(PyObject* left, PyObject* right) { return update<op, false>(left, right); }  \
+  Updated update_inplace_##name(PyObject* left, PyObject* right) { return update<op, true>(left, right); }
 
 RT_DEFINE_BINARY(add, Operator::add)
 RT_DEFINE_BINARY(sub, Operator::sub)

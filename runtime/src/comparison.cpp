@@ -87,15 +87,14 @@ static inline int membership(PyObject* left, PyObject* right) {
   return result;
 }
 
-#define RT_DEFINE_COMPARISON(name, op)                                                                   \
-  PyObject* compare_##name(PyObject* left, PyObject* right) { return compare<op, false, false>(left, right); } \
-  PyObject* compare_##name##_l(PyObject* left, PyObject* right) { return compare<op, true, false>(left, right); } \
-  PyObject* compare_##name##_r(PyObject* left, PyObject* right) { return compare<op, false, true>(left, right); } \
-  PyObject* compare_##name##_lr(PyObject* left, PyObject* right) { return compare<op, true, true>(left, right); } \
-  int test_##name(PyObject* left, PyObject* right) { return test<op, false, false>(left, right); }       \
-  int test_##name##_l(PyObject* left, PyObject* right) { return test<op, true, false>(left, right); }    \
-  int test_##name##_r(PyObject* left, PyObject* right) { return test<op, false, true>(left, right); }    \
-  int test_##name##_lr(PyObject* left, PyObject* right) { return test<op, true, true>(left, right); }
+template <Membership M, bool Left, bool Right>
+static inline PyObject* membership_object(PyObject* left, PyObject* right) {
+  return bool_or_error(membership<M, Left, Right>(left, right));
+}
+
+#define RT_DEFINE_COMPARISON(name, op)                     \
+  RT_DEFINE_FORMS(PyObject*, compare_##name, compare, op)  \
+  RT_DEFINE_FORMS(int, test_##name, test, op)
 
 RT_DEFINE_COMPARISON(eq, Py_EQ)
 RT_DEFINE_COMPARISON(ne, Py_NE)
@@ -104,18 +103,9 @@ RT_DEFINE_COMPARISON(le, Py_LE)
 RT_DEFINE_COMPARISON(gt, Py_GT)
 RT_DEFINE_COMPARISON(ge, Py_GE)
 
-#define RT_DEFINE_TESTS(name, suffix, left_taken, right_taken)                                                 \
-  int test_##name##suffix(PyObject* left, PyObject* right) {                                                   \
-    return membership<Membership::name, left_taken, right_taken>(left, right);                                 \
-  }                                                                                                            \
-  PyObject* compare_##name##suffix(PyObject* left, PyObject* right) {                                          \
-    return bool_or_error(membership<Membership::name, left_taken, right_taken>(left, right));                  \
-  }
-#define RT_DEFINE_MEMBERSHIP(name)          \
-  RT_DEFINE_TESTS(name, , false, false)     \
-  RT_DEFINE_TESTS(name, _l, true, false)    \
-  RT_DEFINE_TESTS(name, _r, false, true)    \
-  RT_DEFINE_TESTS(name, _lr, true, true)
+#define RT_DEFINE_MEMBERSHIP(name)                                 \
+  RT_DEFINE_FORMS(int, test_##name, membership, Membership::name)  \
+  RT_DEFINE_FORMS(PyObject*, compare_##name, membership_object, Membership::name)
 
 RT_DEFINE_MEMBERSHIP(in)
 RT_DEFINE_MEMBERSHIP(not_in)

@@ -59,4 +59,11 @@ inline bool as_double(PyObject* object, double* value) {
   return true;
 }
 
+/** The forms of an operation: `function` is a template whose last arguments are those of `Taking`, after those given. */
+#define RT_DEFINE_FORMS(result, name, function, ...)                                                            \
+  result name(PyObject* left, PyObject* right) { return function<__VA_ARGS__, false, false>(left, right); }     \
+  result name##_l(PyObject* left, PyObject* right) { return function<__VA_ARGS__, true, false>(left, right); }  \
+  result name##_r(PyObject* left, PyObject* right) { return function<__VA_ARGS__, false, true>(left, right); }  \
+  result name##_lr(PyObject* left, PyObject* right) { return function<__VA_ARGS__, true, true>(left, right); }
+
 }  // namespace rt
