@@ -37,6 +37,10 @@ function targetOf({ target, python }: Rules): TargetMinor {
   return python === undefined ? target : minorOf(python);
 }
 
+function entryArgument(): Argument {
+  return new Argument('<entry>', 'a Python file, or a folder with __main__.py');
+}
+
 function pythonOption(): Option {
   return new Option('--python <python>', 'the interpreter to build for: a command or a path, also of a virtual environment').default('python3');
 }
@@ -47,6 +51,21 @@ function jobsOption(): Option {
     if (!Number.isInteger(jobs) || jobs < 1) throw new InvalidArgumentError('A whole number from 1 is needed.');
     return jobs;
   });
+}
+
+interface Running {
+  readonly python: string;
+  readonly jobs?: number;
+}
+
+/** A command that builds a program and runs it: what stands after the entry is for the program. */
+function withProgram(command: Command): Command {
+  return command
+    .addArgument(entryArgument())
+    .argument('[args...]', "the program's arguments")
+    .addOption(pythonOption())
+    .addOption(jobsOption())
+    .passThroughOptions();
 }
 
 const examples = `
@@ -100,7 +119,7 @@ function addBuilding(program: Command, finish: (exitCode: number) => void): void
   program
     .command('build')
     .description('compile a program to a native executable, or a module to one that Python imports')
-    .argument('<entry>', 'a Python file, or a folder with __main__.py')
+    .addArgument(entryArgument())
     .option('-o, --output <file>', "where to write it (default: the entry's name, in the current folder)")
     .addOption(new Option('--mode <mode>', 'exe: an executable; module: an extension module for the stock interpreter').choices(buildModes).default('exe'))
     .addOption(pythonOption())
@@ -114,32 +133,22 @@ Examples:
   taipan build --mode module geometry.py       write ./geometry.cpython-...so, for 'import geometry'
   taipan build hello.py --report hello.html    and a page that says what is native, and why the rest is not`)
     .action(async (entry: string, options: BuildOptions) => { finish(await build(entry, options)); });
-  program
+  withProgram(program
     .command('run')
-    .description('compile a program if it changed, and run it')
-    .argument('<entry>', 'a Python file, or a folder with __main__.py')
-    .argument('[args...]', "the program's arguments")
-    .addOption(pythonOption())
-    .addOption(jobsOption())
-    .passThroughOptions()
+    .description('compile a program if it changed, and run it'))
     .addHelpText('after', `
 Input, output and exit code are the program's. Options of taipan stand before the entry, the program's after it.
 
 Example:
   taipan run --python .venv/bin/python tool.py --verbose input.txt`)
-    .action(async (entry: string, args: string[], options: { python: string; jobs?: number }) => { finish(await runProgram(entry, args, options)); });
-  program
+    .action(async (entry: string, args: string[], options: Running) => { finish(await runProgram(entry, args, options)); });
+  withProgram(program
     .command('verify')
-    .description('run a program interpreted and compiled, compare what they do, and show both times')
-    .argument('<entry>', 'a Python file, or a folder with __main__.py')
-    .argument('[args...]', "the program's arguments")
-    .addOption(pythonOption())
-    .addOption(jobsOption())
-    .passThroughOptions()
+    .description('run a program interpreted and compiled, compare what they do, and show both times'))
     .addHelpText('after', `
 Compared are standard output, standard error and exit code; standard input is read once and given to both.
 Exit code 0: equal; 1: different, and the first difference is shown.`)
-    .action(async (entry: string, args: string[], options: { python: string; jobs?: number }) => { finish(await verify(entry, args, options)); });
+    .action(async (entry: string, args: string[], options: Running) => { finish(await verify(entry, args, options)); });
 }
 
 /** The commands that say what the compiler knows. */
