@@ -35,7 +35,7 @@ export function folderWith(files: Readonly<Record<string, string | Uint8Array>> 
 const { FORCE_COLOR: _, ...plainEnvironment } = process.env;
 
 export function start(command: string, args: readonly string[], { folder, environment, input }: Surroundings = {}): { readonly child: ChildProcess; readonly end: Promise<Outcome> } {
-  const child = spawn(command, [...args], { cwd: folder, env: { ...plainEnvironment, ...environment }, stdio: ['pipe', 'pipe', 'pipe'] });
+  const child = spawn(command, [...args], { cwd: folder, env: { ...plainEnvironment, ...environment }, stdio: ['pipe', 'pipe', 'pipe'], timeout: 120_000 });
   const end = new Promise<Outcome>((done, fail) => {
     let [stdout, stderr] = ['', ''];
     child.stdout.setEncoding('utf8').on('data', (text: string) => { stdout += text; });

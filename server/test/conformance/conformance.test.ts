@@ -7,8 +7,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { findInterpreters } from '../../../compiler-core/test/harness/interpreters.js';
+import { type Outcome, run, runTaipan } from '../cli/command-line.js';
 import { knownDifferences } from './known-differences.js';
-import { conformancePrograms, type Outcome, runToEnd, taipan } from './programs.js';
+import { conformancePrograms } from './programs.js';
 
 const isWhole = process.env['TAIPAN_CONFORMANCE'] === 'all';
 const interpreters = isWhole ? findInterpreters() : findInterpreters().slice(0, 1);
@@ -17,14 +18,14 @@ afterAll(() => { rmSync(folder, { recursive: true, force: true }); });
 
 async function buildAndRun(name: string, entry: string, python: string, minor: number): Promise<Outcome> {
   const output = join(folder, `${minor}-${name.replaceAll('/', '-')}.out`);
-  const built = await runToEnd(process.execPath, [taipan, 'build', entry, '-o', output, '--python', python]);
-  return built.exit === 0 ? runToEnd(output, []) : built;
+  const built = await runTaipan(['build', entry, '-o', output, '--python', python]);
+  return built.code === 0 ? run(output, []) : built;
 }
 
 describe.each(interpreters)('compiled for $command', ({ command, minor }) => {
   const programs = conformancePrograms().filter(({ name, since }) => minor >= since && !knownDifferences.has(name));
   it.concurrent.each(programs)('$name', async ({ name, entry }) => {
-    expect(await buildAndRun(name, entry, command, minor)).toEqual(await runToEnd(command, [entry]));
+    expect(await buildAndRun(name, entry, command, minor)).toEqual(await run(command, [entry]));
   });
 });
 
@@ -32,7 +33,7 @@ describe.runIf(isWhole)('known differences', () => {
   const programs = conformancePrograms().filter(({ name }) => knownDifferences.has(name));
   it.concurrent.each(programs)('$name still differs', async ({ name, entry }) => {
     const asked = interpreters.map(async ({ command, minor }) => {
-      const [compiled, interpreted] = await Promise.all([buildAndRun(name, entry, command, minor), runToEnd(command, [entry])]);
+      const [compiled, interpreted] = await Promise.all([buildAndRun(name, entry, command, minor), run(command, [entry])]);
       return JSON.stringify(compiled) === JSON.stringify(interpreted);
     });
     expect((await Promise.all(asked)).every((isEqual) => isEqual), 'equal now: take it off the list').toBe(false);
