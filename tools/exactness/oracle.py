@@ -18,14 +18,16 @@ import sysconfig
 import textwrap
 import warnings
 
+sys.dont_write_bytecode = True
+sys.path.insert(0, os.path.join(os.path.dirname(__file__), "../../compiler-core/test/harness"))
+from trees import table, tree
+
 warnings.simplefilter("ignore")
 sys.setrecursionlimit(100_000)
 if hasattr(sys, "set_int_max_str_digits"):
     sys.set_int_max_str_digits(0)
 
 LIBRARY = sysconfig.get_path("stdlib")
-QUESTIONS = ["referenced", "parameter", "global", "declared_global", "local", "free", "assigned", "imported",
-             "annotated", "nonlocal", "namespace"]
 SOURCES_OF_SNIPPETS = """
     test_syntax test_exceptions test_fstring test_patma test_positional_only_arg test_named_expressions
     test_named_expression test_type_params test_type_aliases test_unpack_ex test_string_literals test_global test_scope
@@ -34,44 +36,6 @@ SOURCES_OF_SNIPPETS = """
     test_except_star test_with test_symtable test_codeop test_unparse test_ast test_ast/test_ast test_flufl test_dict
     test_extcall test_class test_super test_int_literal test_complex test_float test_builtin test_decorators
 """.split()
-
-
-def constant(value):
-    if value is None or value is True or value is False or value is Ellipsis:
-        return {"const": str(value)}
-    if isinstance(value, str):
-        return value
-    if isinstance(value, bytes):
-        return {"bytes": value.hex()}
-    return {type(value).__name__: repr(value) if not isinstance(value, int) else str(value)}
-
-
-def tree(value):
-    if isinstance(value, ast.AST):
-        kind = type(value).__name__
-        out = {"_type": kind}
-        is_literal = kind == "Constant" or kind == "MatchSingleton"
-        for field in value._fields:
-            child = getattr(value, field, None)
-            out[field] = constant(child) if is_literal and field == "value" else tree(child)
-        for position in value._attributes:
-            out[position] = getattr(value, position)
-        return out
-    if isinstance(value, list):
-        return [tree(child) for child in value]
-    return value
-
-
-def table(scope):
-    kind = scope.get_type()
-    return {
-        "type": str(getattr(kind, "value", kind)),
-        "name": scope.get_name(),
-        "lineno": scope.get_lineno(),
-        "nested": scope.is_nested(),
-        "symbols": {s.get_name(): [q for q in QUESTIONS if getattr(s, "is_" + q)()] for s in scope.get_symbols()},
-        "children": [table(child) for child in scope.get_children()],
-    }
 
 
 def problem(error):

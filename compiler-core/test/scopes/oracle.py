@@ -4,55 +4,17 @@
 """
 import ast
 import json
+import os
 import symtable
 import sys
 import warnings
 
+sys.dont_write_bytecode = True
+sys.path.insert(0, os.path.join(os.path.dirname(__file__), "../harness"))
+from trees import table, tree
+
 warnings.simplefilter("ignore")
 sys.setrecursionlimit(20_000)
-
-QUESTIONS = ["referenced", "parameter", "global", "declared_global", "local", "free", "assigned", "imported",
-             "annotated", "nonlocal", "namespace"]
-
-
-def constant(value):
-    if value is None or value is True or value is False or value is Ellipsis:
-        return {"const": str(value)}
-    if isinstance(value, str):
-        return value
-    if isinstance(value, bytes):
-        return {"bytes": value.hex()}
-    return {type(value).__name__: repr(value)}
-
-
-def tree(value):
-    if isinstance(value, list):
-        return [tree(item) for item in value]
-    if not isinstance(value, ast.AST):
-        return value
-    out = {"_type": type(value).__name__}
-    for field in value._fields:
-        child = getattr(value, field, None)
-        leaf = field == "value" and isinstance(value, (ast.Constant, ast.MatchSingleton))
-        out[field] = constant(child) if leaf else tree(child)
-    for position in value._attributes:
-        out[position] = getattr(value, position)
-    return out
-
-
-def table(scope):
-    kind = scope.get_type()
-    return {
-        "type": str(getattr(kind, "value", kind)),
-        "name": scope.get_name(),
-        "lineno": scope.get_lineno(),
-        "nested": scope.is_nested(),
-        "symbols": {
-            symbol.get_name(): [word for word in QUESTIONS if getattr(symbol, "is_" + word)()]
-            for symbol in scope.get_symbols()
-        },
-        "children": [table(child) for child in scope.get_children()],
-    }
 
 
 def judge(file):

@@ -26,7 +26,7 @@ function fixturesFor(minor: TargetMinor): string[] {
 describe.each(targetMinors)('Python 3.%i', (minor) => {
   const python = findPython(minor);
   if (python === undefined) {
-    it.skip(`needs python3.${minor} on PATH to compare with`);
+    it.skip(`nothing to compare with: no python3.${minor} on the path or among pyenv's`);
     return;
   }
   const names = fixturesFor(minor);

@@ -52,7 +52,7 @@ const lines = fc.sample(expression, { numRuns: 400, seed: 20 });
 
 describe.each(targetMinors)('Python 3.%i', (minor) => {
   const python = findPython(minor);
-  it.skipIf(python === undefined)('reads them so', () => {
+  it.skipIf(python === undefined)(`reads them so${python === undefined ? ` (no python3.${minor} on the path or among pyenv's)` : ''}`, () => {
     const folder = mkdtempSync(join(tmpdir(), 'taipan-expressions-'));
     try {
       const files = lines.map((line, index) => {
