@@ -5,7 +5,8 @@
  * Of UTF-8, unless a cookie names it in a way that CPython has to look up, it minds only what is part of a literal or a
  * name: other bytes stay, as lone surrogates.
  */
-import { describeInvalidUtf8, utf8Length } from './utf8.js';
+import { CodecError, decodeWith } from './codecs.js';
+import { utf8Length } from './utf8.js';
 
 export interface DecodedSource {
   /** With its own newlines, without a byte order mark. */
@@ -33,11 +34,6 @@ const byteOrderMark = [0xef, 0xbb, 0xbf];
 /** PEP 263: the cookie must be in a comment, alone on one of the first two lines. */
 const encodingCookie = /^[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)/;
 const blankOrComment = /^[ \t\f]*(?:#.*)?$/;
-/** The names of UTF-8 that its tokenizer does not know: a codec decodes the whole file. */
-const otherNamesOfUtf8 = /^(?:utf-?8|u8|utf|cp65001|utf-?8-ucs[24])$/;
-const namesOfAscii = /^(?:ascii|us-ascii|us|646|cp367|ibm367|csascii|iso-ir-6|iso646-us|iso-646\.irv-1991|ansi-x3\.4-19(?:68|86)|ansi-x3-4-1968)$/;
-const namesOfLatin1 = /^(?:latin-?1|latin|l1|8859|cp819|ibm819|csisolatin1|iso-?8859(?:-1)?|iso-8859-1-1987|iso-ir-100)$/;
-
 /** The encoding a PEP 263 comment names; undefined if there is none. */
 function findEncodingCookie(bytes: Uint8Array): string | undefined {
   let from = 0;
@@ -78,34 +74,14 @@ export function decodeBytes(bytes: Uint8Array): DecodedSource {
 
 /** All of the bytes, or none. */
 function decodeByName(content: Uint8Array, name: string): string {
-  const encoding = name.toLowerCase().replaceAll('_', '-');
-  if (namesOfLatin1.test(encoding)) return Buffer.from(content).toString('latin1');
-  // The codec sees newlines that are translated.
-  const seen = (): Uint8Array => Buffer.from(Buffer.from(content).toString('latin1').replace(/\r\n/g, '\n'), 'latin1');
-  if (namesOfAscii.test(encoding)) {
-    const bad = seen().findIndex((byte) => byte > 127);
-    if (bad < 0) return Buffer.from(content).toString('latin1');
-    throw new SourceDecodingError(`'ascii' codec can't decode byte 0x${(seen()[bad] ?? 0).toString(16)} in position ${bad}: ordinal not in range(128)`);
-  }
-  const isUtf8 = otherNamesOfUtf8.test(encoding);
+  // The codec sees newlines that are translated, with one at the end.
+  const translated = Buffer.from(content).toString('latin1').replace(/\r\n?|(?<!\n)$/g, '\n');
+  const seen = Buffer.from(translated, 'latin1');
   try {
-    return textDecoderFor(isUtf8 ? 'utf-8' : encoding, name).decode(content);
+    return decodeWith(name, seen);
   } catch (error) {
-    if (error instanceof SourceDecodingError) throw error;
-    const problem = isUtf8 ? describeInvalidUtf8(seen()) : undefined;
-    throw new SourceDecodingError(problem?.replace('(unicode error) ', '') ?? `'${encoding}' codec can't decode the source`);
+    throw error instanceof CodecError ? new SourceDecodingError(error.message) : error;
   }
-}
-
-function textDecoderFor(encoding: string, name: string): InstanceType<typeof TextDecoder> {
-  for (const label of [encoding, encoding.replace(/^cp(?=\d)/, 'windows-'), encoding.replace(/^iso(?=\d)/, 'iso-')]) {
-    try {
-      return new TextDecoder(label, { fatal: true, ignoreBOM: true });
-    } catch {
-      // The label is not one of TextDecoder's: Python's other spelling comes next.
-    }
-  }
-  throw new SourceDecodingError(`unknown encoding: ${name}`);
 }
 
 function escapeUndecoded(bytes: Uint8Array): string {
