@@ -4,7 +4,7 @@
  */
 import { FunctionBuilder } from '../ir/builder.js';
 import type { CellId, FunctionKind, IrFunction, NotCompiled, SlotId, ValueId } from '../ir/function.js';
-import type { Scope } from '../scopes/scope.js';
+import { type Scope, symbolFlag } from '../scopes/scope.js';
 import { childrenOf } from '../syntax/ast/children.js';
 import type { arguments as Parameters, AstNode, ClassDef, expr, FunctionDef, AsyncFunctionDef, Lambda, Positioned } from '../syntax/ast/nodes.generated.js';
 import { lowerArguments } from './calls.js';
@@ -67,7 +67,7 @@ function firstLineOf(node: FunctionNode): number {
 
 function isFree(scope: Scope, name: string): boolean {
   const symbol = scope.symbols.get(name);
-  return symbol !== undefined && (symbol.resolution === 'free' || symbol.flags.freeThroughClass);
+  return symbol !== undefined && (symbol.resolution === 'free' || (symbol.flags & symbolFlag.freeThroughClass) !== 0);
 }
 
 /** `co_freevars`: the order of the closure. */

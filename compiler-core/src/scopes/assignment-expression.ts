@@ -5,6 +5,7 @@
 import type { AstNode } from '../syntax/ast/nodes.generated.js';
 import { declareGlobal, declareNonlocal, define, failAt, lookUp } from './define.js';
 import { type DraftScope, isComprehension } from './draft.js';
+import { symbolFlag } from './scope.js';
 
 export function bindByAssignmentExpression(
   comprehension: DraftScope,
@@ -15,7 +16,7 @@ export function bindByAssignmentExpression(
   let scope: DraftScope = comprehension;
   while (isComprehension(scope)) {
     const known = lookUp(scope, name);
-    if (known?.iterationVariable && known.assigned) {
+    if (known & symbolFlag.iterationVariable && known & symbolFlag.assigned) {
       failAt(`assignment expression cannot rebind comprehension iteration variable '${name}'`, at);
     }
     if (scope.parent === null) return;
@@ -24,7 +25,7 @@ export function bindByAssignmentExpression(
   switch (scope.kind) {
     case 'function':
     case 'lambda':
-      if (lookUp(scope, name)?.declaredGlobal) declareGlobal(comprehension, module, name, at);
+      if (lookUp(scope, name) & symbolFlag.declaredGlobal) declareGlobal(comprehension, module, name, at);
       else declareNonlocal(comprehension, name, at);
       return define(scope, module, name, 'assigned', at);
     case 'module':

@@ -1,47 +1,17 @@
 /**
- * Builds the scopes of a module: walks the AST in CPython's order, records what each scope does with each name, and
- * has `resolve` decide where the names live. For the lowering and for `dump scopes`.
+ * Builds the scopes of a module: `walk` records what each scope does with each name, and `resolve` decides where the
+ * names live. For the lowering and for `dump scopes`.
  *
  * Errors that CPython reports at this stage are thrown as `ScopeError`, the first one in its order.
  */
-import type {
-  AnnAssign,
-  AsyncFunctionDef,
-  AstNode,
-  arguments as ArgumentsNode,
-  ClassDef,
-  DictComp,
-  expr,
-  FunctionDef,
-  GeneratorExp,
-  ListComp,
-  Module,
-  NamedExpr,
-  SetComp,
-  stmt,
-  type_param,
-  TypeAlias,
-} from '../syntax/ast/nodes.generated.js';
-import { nodeShapes } from '../syntax/ast/nodes.generated.js';
+import type { Module } from '../syntax/ast/nodes.generated.js';
 import { type CompileQuestions, findCompileProblem } from '../syntax/validate/tree/compile-problems.js';
 import { findFutureProblem, lastFutureLine } from '../syntax/validate/tree/future-imports.js';
-import { define, type DefinitionKind, failAt, lookUp, use } from './define.js';
-import { type DraftScope, finish, isComprehension, isFunctionLike, newDraft } from './draft.js';
-import { resolveChildren, resolveScopes } from './resolve.js';
-import { type GenericNode, type Scope, ScopeError, type ScopeKind, type ScopeNode, type ScopeTree } from './scope.js';
-import { bindByAssignmentExpression } from './assignment-expression.js';
-
-interface Walk {
-  readonly minor: number;
-  readonly module: DraftScope;
-  /** `from __future__ import annotations` */
-  readonly lazyAnnotations: boolean;
-  readonly opened: Map<AstNode, DraftScope>;
-  readonly typeParameters: Map<AstNode, DraftScope>;
-  /** Those of annotations included. */
-  readonly all: DraftScope[];
-  current: DraftScope;
-}
+import { failAt } from './define.js';
+import { type DraftScope, newDraft } from './draft.js';
+import { aroundModule, resolveScope } from './resolve.js';
+import { type GenericNode, type Scope, ScopeError, type ScopeNode, type ScopeTree, symbolFlag } from './scope.js';
+import { type ScopesByNode, visitAll, type Walk } from './walk.js';
 
 export function buildScopes(module: Module, minor: number): ScopeTree {
   try {
@@ -56,78 +26,36 @@ export function buildScopes(module: Module, minor: number): ScopeTree {
 function buildWithinStack(module: Module, minor: number): ScopeTree {
   const early = findFutureProblem(module);
   if (early) failAt(early.message, early.at);
-  const walk = startWalk(module, minor, importsLazyAnnotations(module));
+  const top = newDraft('module', 'top', module, null, null, null);
+  const walk: Walk = {
+    minor, module: top, lazyAnnotations: importsLazyAnnotations(module), opened: new Map([[module, top]]), typeParameters: new Map(), all: [], current: top,
+  };
   visitAll(walk, module.body);
-  resolveScopes(walk.module, { inlinesComprehensions: inlinesComprehensions(minor), fail: failAt });
+  resolveScope(top, aroundModule, minor);
+  markNamespaces(top);
   for (const scope of walk.all) markNamespaces(scope);
   const late = findCompileProblem(module.body, minor, lastFutureLine(module), questionsOf(walk));
   if (late) failAt(late.message, late.at);
-  return scopeTreeOf(walk.module, walk.opened, walk.typeParameters);
+  return scopeTreeOf(top, walk.opened, walk.typeParameters);
 }
 
-/** What one statement of the module has to do with scopes, as long as it has no error: see `edited-scopes`. */
-export interface ScopeFragment {
-  /** A module of this statement only. */
-  readonly module: DraftScope;
-  readonly opened: ReadonlyMap<AstNode, DraftScope>;
-  readonly typeParameters: ReadonlyMap<AstNode, DraftScope>;
-  readonly all: readonly DraftScope[];
-  /** For each scope in the module, the names it takes from outside. */
-  readonly taken: readonly ReadonlySet<string>[];
-}
-
-/** Null if the statement is wrong, or what it means depends on the statements before it. */
-export function buildScopeFragment(statement: stmt, minor: number, lazyAnnotations: boolean): ScopeFragment | null {
-  // Not the whole module, which would keep every statement that was ever beside this one.
-  const walk = startWalk({ _type: 'Module', body: [statement], type_ignores: [] }, minor, lazyAnnotations);
-  try {
-    visit(walk, statement);
-    // `global` in the module itself is right or wrong by what comes before.
-    if (walk.module.directives.size > 0) return null;
-    const taken = resolveChildren(walk.module, { inlinesComprehensions: inlinesComprehensions(minor), fail: failAt });
-    for (const scope of walk.all) if (scope !== walk.module) markNamespaces(scope);
-    const isFutureImport = statement._type === 'ImportFrom' && statement.module === '__future__' && statement.level === 0;
-    // Where the others may stand, `findFutureProblem` has seen.
-    const problem = findCompileProblem([statement], minor, isFutureImport ? statement.lineno : 0, questionsOf(walk));
-    if (problem !== null) return null;
-    return { module: walk.module, opened: walk.opened, typeParameters: walk.typeParameters, all: walk.all, taken };
-  } catch (error) {
-    if (error instanceof ScopeError || error instanceof RangeError) return null;
-    throw error;
-  }
-}
-
-function startWalk(module: Module, minor: number, lazyAnnotations: boolean): Walk {
-  const top = newDraft('module', 'top', 0, module, null, null);
-  return { minor, module: top, lazyAnnotations, opened: new Map([[module, top]]), typeParameters: new Map(), all: [top], current: top };
-}
-
-/** From 3.12, comprehensions other than generator expressions run in the frame around them. */
-export const inlinesComprehensions = (minor: number): boolean => minor >= 12;
-
-function questionsOf(walk: Walk): CompileQuestions {
+/** What the compiler's checks ask the scopes. */
+export function questionsOf(walk: Walk): CompileQuestions {
   return {
     isCoroutine: (node) => walk.opened.get(node)?.isCoroutine === true,
     isGenerator: (node) => walk.opened.get(node)?.isGenerator === true,
   };
 }
 
-interface Lookup {
-  get(node: AstNode): DraftScope | undefined;
-}
-
-export function scopeTreeOf(top: DraftScope, opened: Lookup, typeParameters: Lookup): ScopeTree {
+export function scopeTreeOf(module: DraftScope, opened: ScopesByNode, typeParameters: ScopesByNode): ScopeTree {
   return {
-    module: finish(top),
+    module,
     scopeOf(node: ScopeNode): Scope {
       const scope = opened.get(node);
       if (scope === undefined) throw new Error(`${node._type} opens no scope of this module`);
-      return finish(scope);
+      return scope;
     },
-    typeParametersOf(node: GenericNode): Scope | null {
-      const scope = typeParameters.get(node);
-      return scope === undefined ? null : finish(scope);
-    },
+    typeParametersOf: (node: GenericNode): Scope | null => typeParameters.get(node) ?? null,
   };
 }
 
@@ -143,391 +71,13 @@ export function importsLazyAnnotations(module: Module): boolean {
 }
 
 /** Inlined comprehensions count by the scopes in them, as they have none of their own at run time. */
-export function markNamespaces(scope: DraftScope): void {
-  const names = (children: readonly DraftScope[]): string[] =>
-    children.flatMap((child) => (child.isInlined ? names(child.children) : [child.name]));
-  for (const name of names(scope.children)) {
-    const symbol = scope.symbols.get(name);
-    if (symbol !== undefined) symbol.flags.namespace = true;
-  }
-}
-
-/** Runs `body` in a new scope inside the current one. */
-function inScope(
-  walk: Walk,
-  kind: ScopeKind,
-  name: string,
-  node: AstNode,
-  lineno: number,
-  body: (scope: DraftScope) => void,
-): DraftScope {
-  const outer = walk.current;
-  const scope = newDraft(kind, name, lineno, node, outer, outer.mangledBy);
-  if (kind !== 'annotation') outer.children.push(scope);
-  walk.all.push(scope);
-  walk.current = scope;
-  body(scope);
-  walk.current = outer;
-  return scope;
-}
-
-function visitAll(walk: Walk, nodes: readonly (AstNode | null)[]): void {
-  for (const node of nodes) visit(walk, node);
-}
-
-function visit(walk: Walk, node: AstNode | null): void {
-  if (node === null) return;
-  switch (node._type) {
-    case 'FunctionDef':
-    case 'AsyncFunctionDef':
-      return visitFunction(walk, node);
-    case 'ClassDef':
-      return visitClass(walk, node);
-    case 'TypeAlias':
-      return visitTypeAlias(walk, node);
-    case 'AnnAssign':
-      return visitAnnotatedAssignment(walk, node);
-    case 'Lambda':
-      visitDefaults(walk, node.args);
-      inScope(walk, 'lambda', 'lambda', node, node.lineno, (scope) => {
-        walk.opened.set(node, scope);
-        visitParameters(walk, node.args);
-        visit(walk, node.body);
-      });
-      return;
-    case 'ListComp':
-      return visitComprehension(walk, node, 'listcomp');
-    case 'SetComp':
-      return visitComprehension(walk, node, 'setcomp');
-    case 'DictComp':
-      return visitComprehension(walk, node, 'dictcomp');
-    case 'GeneratorExp':
-      return visitComprehension(walk, node, 'genexpr');
-    case 'NamedExpr':
-      return visitAssignmentExpression(walk, node);
-    case 'Name':
-      if (node.ctx !== 'Load') return bind(walk, node.id, 'assigned', node);
-      use(walk.current, node.id);
-      // Zero-argument `super` finds its class through this cell.
-      if (node.id === 'super' && isFunctionLike(walk.current)) use(walk.current, '__class__');
-      return;
-    case 'Global':
-      for (const name of node.names) bind(walk, name, 'global statement', node);
-      return;
-    case 'Nonlocal':
-      for (const name of node.names) bind(walk, name, 'nonlocal statement', node);
-      return;
-    case 'Try':
-    case 'TryStar':
-      visitAll(walk, node.body);
-      if (walk.minor < 13) visitAll(walk, node.orelse);
-      visitAll(walk, node.handlers);
-      if (walk.minor >= 13) visitAll(walk, node.orelse);
-      return visitAll(walk, node.finalbody);
-    case 'ExceptHandler':
-      visit(walk, node.type);
-      if (node.name !== null) bind(walk, node.name, 'assigned', node);
-      return visitAll(walk, node.body);
-    case 'alias':
-      return visitAlias(walk, node.name, node.asname, node);
-    case 'MatchStar':
-      if (node.name !== null) bind(walk, node.name, 'assigned', node);
-      return;
-    case 'MatchMapping':
-      visitAll(walk, node.keys);
-      visitAll(walk, node.patterns);
-      if (node.rest !== null) bind(walk, node.rest, 'assigned', node);
-      return;
-    case 'MatchAs':
-      visit(walk, node.pattern);
-      if (node.name !== null) bind(walk, node.name, 'assigned', node);
-      return;
-    case 'Yield':
-    case 'YieldFrom':
-      refuseInAnnotation(walk, 'yield expression', node);
-      visit(walk, node.value);
-      walk.current.isGenerator = true;
-      if (isComprehension(walk.current)) refuseYield(walk.current, node);
-      return;
-    case 'Await':
-      refuseInAnnotation(walk, 'await expression', node);
-      visit(walk, node.value);
-      walk.current.isCoroutine = true;
-      return;
-    default:
-      return visitFields(walk, node);
-  }
-}
-
-/** The nodes in the fields, in their order; for every node without names or scopes of its own. */
-function visitFields(walk: Walk, node: AstNode): void {
-  const fields = node as unknown as Readonly<Record<string, AstNode | readonly (AstNode | null)[] | null>>;
-  for (const { name, type, list } of nodeShapes[node._type].fields) {
-    if (!nodeFieldTypes.has(type)) continue;
-    const value = fields[name] ?? null;
-    if (list) visitAll(walk, value as readonly (AstNode | null)[]);
-    else visit(walk, value as AstNode | null);
-  }
-}
-
-const nodeFieldTypes: ReadonlySet<string> = new Set([
-  'stmt', 'expr', 'excepthandler', 'pattern', 'withitem', 'match_case', 'keyword', 'alias',
-]);
-
-function bind(walk: Walk, name: string, kind: DefinitionKind, at: AstNode): void {
-  define(walk.current, walk.module, name, kind, at);
-}
-
-function visitFunction(walk: Walk, node: FunctionDef | AsyncFunctionDef): void {
-  bind(walk, node.name, 'assigned', node);
-  visitDefaults(walk, node.args);
-  if (walk.minor >= 12) visitAll(walk, node.decorator_list);
-  const { kw_defaults } = node.args;
-  inTypeParameters(walk, node, node.name, node.type_params, () => {
-    if (node.type_params.length > 0) {
-      // CPython has this one even for no defaults, as its list of them is empty but there.
-      bind(walk, '.defaults', 'parameter', node);
-      if (kw_defaults.some((value) => value !== null)) bind(walk, '.kwdefaults', 'parameter', node);
+export function markNamespaces(scope: DraftScope, inside = scope): void {
+  for (const child of inside.children) {
+    if (child.isInlined) {
+      markNamespaces(scope, child);
+      continue;
     }
-  }, () => {
-    visitSignatureAnnotations(walk, node);
-    if (walk.minor < 12) visitAll(walk, node.decorator_list);
-    inScope(walk, 'function', node.name, node, node.lineno, (scope) => {
-      walk.opened.set(node, scope);
-      scope.isCoroutine = node._type === 'AsyncFunctionDef';
-      visitParameters(walk, node.args);
-      visitAll(walk, node.body);
-    });
-  });
-}
-
-function visitClass(walk: Walk, node: ClassDef): void {
-  bind(walk, node.name, 'assigned', node);
-  if (walk.minor >= 12) visitAll(walk, node.decorator_list);
-  const generic = node.type_params.length > 0;
-  inTypeParameters(walk, node, node.name, node.type_params, () => {
-    if (!generic) return;
-    walk.current.mangledBy = node.name;
-    if (walk.minor >= 13) walk.current.mangledNames = new Set();
-    for (const hidden of ['.type_params', '.generic_base']) {
-      bind(walk, hidden, 'assigned', node);
-      use(walk.current, hidden);
-    }
-  }, () => {
-    visitAll(walk, node.bases);
-    visitAll(walk, node.keywords);
-    if (walk.minor < 12) visitAll(walk, node.decorator_list);
-    inScope(walk, 'class', node.name, node, node.lineno, (scope) => {
-      walk.opened.set(node, scope);
-      scope.mangledBy = node.name;
-      if (generic) {
-        bind(walk, '__type_params__', 'assigned', node);
-        use(scope, '.type_params');
-      }
-      visitAll(walk, node.body);
-    });
-  });
-}
-
-function visitTypeAlias(walk: Walk, node: TypeAlias): void {
-  visit(walk, node.name);
-  const name = node.name._type === 'Name' ? node.name.id : '';
-  inTypeParameters(walk, node, name, node.type_params, () => undefined, () => {
-    inScope(walk, 'type-alias', name, node, node.lineno, (scope) => {
-      seeClassOf(scope.parent, scope);
-      visit(walk, node.value);
-    });
-  });
-}
-
-/** Runs `body` in the scope of the type parameters, which is only there if there are some. */
-function inTypeParameters(
-  walk: Walk,
-  node: GenericNode,
-  name: string,
-  parameters: readonly type_param[],
-  prepare: () => void,
-  body: () => void,
-): void {
-  if (parameters.length === 0) return body();
-  inScope(walk, 'type-parameters', name, node, node.lineno, (scope) => {
-    walk.typeParameters.set(node, scope);
-    seeClassOf(scope.parent, scope);
-    prepare();
-    for (const parameter of parameters) visitTypeParameter(walk, parameter);
-    body();
-  });
-}
-
-function visitTypeParameter(walk: Walk, node: type_param): void {
-  walk.current.mangledNames?.add(node.name);
-  bind(walk, node.name, 'type parameter', node);
-  const bound = node._type === 'TypeVar' ? node.bound : null;
-  const lazy = [
-    { value: bound, what: walk.minor >= 13 && bound?._type === 'Tuple' ? 'a TypeVar constraint' : 'a TypeVar bound' },
-    { value: node.default_value, what: `a ${node._type} default` },
-  ];
-  for (const { value, what } of lazy) {
-    if (value === null) continue;
-    const lineno = walk.minor >= 13 ? value.lineno : node.lineno;
-    inScope(walk, 'type-variable', node.name, node, lineno, (scope) => {
-      scope.lazyPlace = what;
-      seeClassOf(scope.parent, scope);
-      visit(walk, value);
-    });
-  }
-}
-
-/** An annotation scope in a class looks names up in the class namespace, through the cell `__classdict__`. */
-function seeClassOf(parent: DraftScope | null, scope: DraftScope): void {
-  if (parent === null || !(parent.kind === 'class' || parent.seesClass)) return;
-  scope.seesClass = true;
-  use(scope, '__classdict__');
-}
-
-function visitDefaults(walk: Walk, node: ArgumentsNode): void {
-  visitAll(walk, node.defaults);
-  visitAll(walk, node.kw_defaults);
-}
-
-function visitParameters(walk: Walk, node: ArgumentsNode): void {
-  for (const parameter of [...node.posonlyargs, ...node.args, ...node.kwonlyargs, node.vararg, node.kwarg]) {
-    if (parameter !== null) bind(walk, parameter.arg, 'parameter', parameter);
-  }
-}
-
-function visitSignatureAnnotations(walk: Walk, node: FunctionDef | AsyncFunctionDef): void {
-  const { posonlyargs, args, vararg, kwarg, kwonlyargs } = node.args;
-  const visitParameterAnnotations = (): void => {
-    for (const parameter of [...posonlyargs, ...args, vararg, kwarg, ...kwonlyargs]) {
-      visit(walk, parameter?.annotation ?? null);
-    }
-  };
-  if (walk.lazyAnnotations) {
-    inScope(walk, 'annotation', '_annotation', node, node.lineno, visitParameterAnnotations);
-  } else {
-    visitParameterAnnotations();
-  }
-  if (node.returns !== null) visitAnnotation(walk, node.returns);
-}
-
-function visitAnnotation(walk: Walk, annotation: expr): void {
-  if (!walk.lazyAnnotations) return visit(walk, annotation);
-  inScope(walk, 'annotation', '_annotation', annotation, annotation.lineno, () => visit(walk, annotation));
-}
-
-function visitAnnotatedAssignment(walk: Walk, node: AnnAssign): void {
-  const { target } = node;
-  if (target._type === 'Name') {
-    const known = lookUp(walk.current, target.id);
-    const declared = known?.declaredGlobal ? 'global' : known?.nonlocal ? 'nonlocal' : null;
-    if (declared !== null && walk.current !== walk.module && node.simple === 1) {
-      failAt(`annotated name '${target.id}' can't be ${declared}`, node);
-    }
-    if (node.simple === 1) bind(walk, target.id, 'annotated', target);
-    else if (node.value !== null) bind(walk, target.id, 'assigned', target);
-  } else {
-    visit(walk, target);
-  }
-  visitAnnotation(walk, node.annotation);
-  visit(walk, node.value);
-}
-
-function visitAlias(walk: Walk, name: string, asname: string | null, at: AstNode): void {
-  if (name === '*') {
-    if (walk.current.kind !== 'module') failAt('import * only allowed at module level', at);
-    return;
-  }
-  bind(walk, asname ?? name.split('.', 1)[0] ?? name, 'imported', at);
-}
-
-function visitAssignmentExpression(walk: Walk, node: NamedExpr): void {
-  if (walk.current.iterableDepth > 0) {
-    failAt('assignment expression cannot be used in a comprehension iterable expression', node);
-  }
-  refuseInAnnotation(walk, 'named expression', node);
-  if (isComprehension(walk.current) && node.target._type === 'Name') {
-    bindByAssignmentExpression(walk.current, walk.module, node.target.id, node.target);
-  }
-  visit(walk, node.value);
-  visit(walk, node.target);
-}
-
-/** The first iterable is evaluated outside, and comes in as the parameter `.0`. */
-function visitComprehension(walk: Walk, node: ListComp | SetComp | DictComp | GeneratorExp, name: string): void {
-  const [first, ...others] = node.generators;
-  if (first === undefined) throw new Error('a comprehension without for');
-  const outer = walk.current;
-  if (walk.minor === 12 && outer.seesClass) {
-    failAt('Cannot use comprehension in annotation scope within class scope', node);
-  }
-  outer.iterableDepth++;
-  visit(walk, first.iter);
-  outer.iterableDepth--;
-  const lazy = node._type === 'GeneratorExp';
-  const inner = inScope(walk, lazy ? 'generator-expression' : 'comprehension', name, node, node.lineno, (scope) => {
-    walk.opened.set(node, scope);
-    scope.isCoroutine = first.is_async !== 0;
-    bind(walk, '.0', 'parameter', node);
-    visitIterationTarget(walk, scope, first.target);
-    visitAll(walk, first.ifs);
-    for (const generator of others) {
-      visitIterationTarget(walk, scope, generator.target);
-      scope.iterableDepth++;
-      visit(walk, generator.iter);
-      scope.iterableDepth--;
-      visitAll(walk, generator.ifs);
-      if (generator.is_async !== 0) scope.isCoroutine = true;
-    }
-    if (node._type === 'DictComp') {
-      visit(walk, node.value);
-      visit(walk, node.key);
-    } else {
-      visit(walk, node.elt);
-    }
-    scope.isGenerator = lazy;
-  });
-  if (inner.isCoroutine && !lazy) outer.isCoroutine = true;
-}
-
-function visitIterationTarget(walk: Walk, scope: DraftScope, target: expr): void {
-  scope.inIterationTarget = true;
-  visit(walk, target);
-  scope.inIterationTarget = false;
-}
-
-function refuseYield(scope: DraftScope, node: AstNode): never {
-  const words: Readonly<Record<string, string>> = {
-    listcomp: 'list comprehension',
-    setcomp: 'set comprehension',
-    dictcomp: 'dict comprehension',
-    genexpr: 'generator expression',
-  };
-  return failAt(`'yield' inside ${words[scope.name] ?? scope.name}`, node);
-}
-
-function refuseInAnnotation(walk: Walk, what: string, node: AstNode): void {
-  const place = annotationWords(walk);
-  if (place === null) return;
-  failAt(walk.minor < 12 ? `'${what}' can not be used within ${place}` : `${what} cannot be used within ${place}`, node);
-}
-
-function annotationWords(walk: Walk): string | null {
-  switch (walk.current.kind) {
-    case 'annotation':
-      return 'an annotation';
-    case 'type-variable':
-      return walk.current.lazyPlace;
-    case 'type-alias':
-      return 'a type alias';
-    case 'type-parameters':
-      return 'the definition of a generic';
-    case 'module':
-    case 'class':
-    case 'function':
-    case 'lambda':
-    case 'comprehension':
-    case 'generator-expression':
-      return null;
+    const symbol = scope.symbols.get(child.name);
+    if (symbol !== undefined) symbol.flags |= symbolFlag.namespace;
   }
 }

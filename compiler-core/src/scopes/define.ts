@@ -3,8 +3,8 @@
  * walk of `build-scopes`.
  */
 import type { AstNode, Positioned } from '../syntax/ast/nodes.generated.js';
-import { type DraftFlags, type DraftScope, mangleIn, symbolOf } from './draft.js';
-import { ScopeError } from './scope.js';
+import { type DraftScope, mangleIn, symbolOf } from './draft.js';
+import { ScopeError, symbolFlag } from './scope.js';
 
 export type DefinitionKind =
   | 'assigned'
@@ -21,12 +21,13 @@ export function failAt(message: string, node: AstNode | Positioned): never {
   throw new ScopeError(message, node.lineno, node.col_offset + 1, node.end_lineno, node.end_col_offset + 1);
 }
 
-export function lookUp(scope: DraftScope, name: string): DraftFlags | undefined {
-  return scope.symbols.get(mangleIn(scope, name))?.flags;
+/** The flags of a name of the scope; 0 if it has none of that name. */
+export function lookUp(scope: DraftScope, name: string): number {
+  return scope.symbols.get(mangleIn(scope, name))?.flags ?? 0;
 }
 
 export function use(scope: DraftScope, name: string): void {
-  symbolOf(scope, mangleIn(scope, name)).flags.referenced = true;
+  symbolOf(scope, mangleIn(scope, name)).flags |= symbolFlag.referenced;
 }
 
 export function define(
@@ -40,25 +41,24 @@ export function define(
     return declare(scope, module, name, kind === 'global statement' ? 'global' : 'nonlocal', at);
   }
   const mangled = mangleIn(scope, name);
-  const { flags } = symbolOf(scope, mangled);
+  const symbol = symbolOf(scope, mangled);
   if (kind === 'parameter') {
-    if (flags.parameter) failAt(`duplicate argument '${name}' in function definition`, at);
+    if (symbol.flags & symbolFlag.parameter) failAt(`duplicate argument '${name}' in function definition`, at);
     scope.parameters.push(mangled);
-    flags.parameter = true;
+    symbol.flags |= symbolFlag.parameter;
     return;
   }
   if (kind === 'type parameter') {
-    if (flags.typeParameter) failAt(`duplicate type parameter '${name}'`, at);
-    flags.typeParameter = true;
+    if (symbol.flags & symbolFlag.typeParameter) failAt(`duplicate type parameter '${name}'`, at);
+    symbol.flags |= symbolFlag.typeParameter;
   }
-  if (kind === 'imported') flags.imported = true;
-  else flags.assigned = true;
-  if (kind === 'annotated') flags.annotated = true;
+  symbol.flags |= kind === 'imported' ? symbolFlag.imported : symbolFlag.assigned;
+  if (kind === 'annotated') symbol.flags |= symbolFlag.annotated;
   if (scope.inIterationTarget) {
-    if (flags.declaredGlobal || flags.nonlocal) {
+    if (symbol.flags & (symbolFlag.declaredGlobal | symbolFlag.nonlocal)) {
       failAt(`comprehension inner loop cannot rebind assignment expression target '${name}'`, at);
     }
-    flags.iterationVariable = true;
+    symbol.flags |= symbolFlag.iterationVariable;
   }
 }
 
@@ -71,10 +71,10 @@ function declare(
   at: AstNode,
 ): void {
   const known = lookUp(scope, name);
-  if (known?.parameter) failAt(`name '${name}' is parameter and ${word}`, at);
-  if (known?.referenced) failAt(`name '${name}' is used prior to ${word} declaration`, at);
-  if (known?.annotated) failAt(`annotated name '${name}' can't be ${word}`, at);
-  if (known?.assigned) failAt(`name '${name}' is assigned to before ${word} declaration`, at);
+  if (known & symbolFlag.parameter) failAt(`name '${name}' is parameter and ${word}`, at);
+  if (known & symbolFlag.referenced) failAt(`name '${name}' is used prior to ${word} declaration`, at);
+  if (known & symbolFlag.annotated) failAt(`annotated name '${name}' can't be ${word}`, at);
+  if (known & symbolFlag.assigned) failAt(`name '${name}' is assigned to before ${word} declaration`, at);
   if (word === 'global') declareGlobal(scope, module, name, at);
   else declareNonlocal(scope, name, at);
 }
@@ -82,13 +82,18 @@ function declare(
 /** The module has a symbol too for every name that a scope declares global. */
 export function declareGlobal(scope: DraftScope, module: DraftScope, name: string, at: AstNode): void {
   const mangled = mangleIn(scope, name);
-  symbolOf(scope, mangled).flags.declaredGlobal = true;
-  symbolOf(module, mangled).flags.declaredGlobal = true;
-  if (!scope.directives.has(mangled)) scope.directives.set(mangled, at);
+  symbolOf(scope, mangled).flags |= symbolFlag.declaredGlobal;
+  symbolOf(module, mangled).flags |= symbolFlag.declaredGlobal;
+  recordDirective(scope, mangled, at);
 }
 
 export function declareNonlocal(scope: DraftScope, name: string, at: AstNode): void {
   const mangled = mangleIn(scope, name);
-  symbolOf(scope, mangled).flags.nonlocal = true;
+  symbolOf(scope, mangled).flags |= symbolFlag.nonlocal;
+  recordDirective(scope, mangled, at);
+}
+
+function recordDirective(scope: DraftScope, mangled: string, at: AstNode): void {
+  scope.directives ??= new Map();
   if (!scope.directives.has(mangled)) scope.directives.set(mangled, at);
 }

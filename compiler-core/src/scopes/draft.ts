@@ -1,46 +1,29 @@
 /**
  * A scope while it is being made: the facts of the walk over the AST, before any name is resolved.
  *
- * Made by `build-scopes`, completed by `resolve`, and handed out as a `Scope`.
+ * Made by `walk`, completed by `resolve`, and handed out as a `Scope`. What most scopes do not have is not there: a
+ * program has many scopes, and half of the time they cost is that of collecting them.
  */
-import type { AstNode } from '../syntax/ast/nodes.generated.js';
+import type { AstNode, Positioned } from '../syntax/ast/nodes.generated.js';
 import { mangle } from './name-mangling.js';
-import type { Resolution, Scope, ScopeKind, ScopeSymbol } from './scope.js';
+import { type Resolution, type ScopeKind, symbolFlag } from './scope.js';
 
 /** What is recorded of a name, before and after its resolution. */
 export interface DraftSymbol {
   readonly name: string;
-  readonly flags: DraftFlags;
+  flags: number;
   resolution: Resolution;
 }
-
-export interface DraftFlags {
-  referenced: boolean;
-  parameter: boolean;
-  assigned: boolean;
-  imported: boolean;
-  annotated: boolean;
-  declaredGlobal: boolean;
-  nonlocal: boolean;
-  namespace: boolean;
-  typeParameter: boolean;
-  iterationVariable: boolean;
-  freeThroughClass: boolean;
-  /** Captured from an inlined comprehension: the scope around it makes the cell. */
-  inlinedCell: boolean;
-}
-
-export type DraftFlag = keyof DraftFlags;
 
 export interface DraftScope {
   readonly kind: ScopeKind;
   readonly name: string;
-  /** Lines and the module around change while a text is edited. */
-  lineno: number;
-  readonly node: AstNode;
+  /** Of a module or class that is being edited, the newest. */
+  node: AstNode;
+  start: Positioned | null;
   parent: DraftScope | null;
-  readonly children: DraftScope[];
-  readonly symbols: Map<string, DraftSymbol>;
+  children: DraftScope[];
+  symbols: Map<string, DraftSymbol>;
   readonly isNested: boolean;
   readonly parameters: string[];
   needsClassCell: boolean;
@@ -60,7 +43,7 @@ export interface DraftScope {
   /** The walk is in the target of a comprehension's `for`. */
   inIterationTarget: boolean;
   /** Where `global` and `nonlocal` name what, for errors. */
-  readonly directives: Map<string, AstNode>;
+  directives: Map<string, AstNode> | null;
 }
 
 /** Scopes whose names are kept by position or cell, so that inner scopes can capture them. */
@@ -72,23 +55,23 @@ export function isComprehension(scope: { readonly kind: ScopeKind }): boolean {
   return scope.kind === 'comprehension' || scope.kind === 'generator-expression';
 }
 
-export function isBound(flags: DraftFlags): boolean {
-  return flags.assigned || flags.parameter || flags.imported || flags.typeParameter;
-}
+const bindings = symbolFlag.assigned | symbolFlag.parameter | symbolFlag.imported | symbolFlag.typeParameter;
+
+export const isBound = (flags: number): boolean => (flags & bindings) !== 0;
 
 export function newDraft(
   kind: ScopeKind,
   name: string,
-  lineno: number,
   node: AstNode,
+  start: Positioned | null,
   parent: DraftScope | null,
   mangledBy: string | null,
 ): DraftScope {
   return {
     kind,
     name,
-    lineno,
     node,
+    start,
     parent,
     children: [],
     symbols: new Map(),
@@ -105,7 +88,7 @@ export function newDraft(
     mangledNames: null,
     iterableDepth: parent?.iterableDepth ?? 0,
     inIterationTarget: false,
-    directives: new Map(),
+    directives: null,
   };
 }
 
@@ -119,30 +102,7 @@ export function mangleIn(scope: DraftScope, name: string): string {
 export function symbolOf(scope: DraftScope, name: string): DraftSymbol {
   const known = scope.symbols.get(name);
   if (known !== undefined) return known;
-  const symbol: DraftSymbol = { name, flags: noFlags(), resolution: 'global-implicit' };
+  const symbol: DraftSymbol = { name, flags: 0, resolution: 'global-implicit' };
   scope.symbols.set(name, symbol);
   return symbol;
-}
-
-function noFlags(): DraftFlags {
-  return {
-    referenced: false,
-    parameter: false,
-    assigned: false,
-    imported: false,
-    annotated: false,
-    declaredGlobal: false,
-    nonlocal: false,
-    namespace: false,
-    typeParameter: false,
-    iterationVariable: false,
-    freeThroughClass: false,
-    inlinedCell: false,
-  };
-}
-
-/** The finished form; drafts are complete scopes once resolved, so this only narrows the type. */
-export function finish(scope: DraftScope): Scope {
-  const symbols: ReadonlyMap<string, ScopeSymbol> = scope.symbols;
-  return Object.assign(scope, { symbols });
 }

@@ -1,5 +1,5 @@
 /** The scopes as JSON, in the words of the standard module `symtable` of the given version: `taipan dump scopes`. */
-import type { Scope, ScopeSymbol, ScopeTree } from './scope.js';
+import { type Scope, type ScopeSymbol, type ScopeTree, symbolFlag } from './scope.js';
 
 export interface DumpedScope {
   readonly type: string;
@@ -24,7 +24,7 @@ function dumpScope(scope: Scope, minor: number): DumpedScope {
   return {
     type: typeWord(scope, minor),
     name: scope.name,
-    lineno: scope.lineno,
+    lineno: scope.start?.lineno ?? 0,
     nested: scope.isNested,
     symbols: Object.fromEntries(symbols),
     children: visibleChildren(scope).map((child) => dumpScope(child, minor)),
@@ -36,21 +36,23 @@ function visibleChildren(scope: Scope): readonly Scope[] {
   return scope.children.flatMap((child) => (child.isInlined ? visibleChildren(child) : [child]));
 }
 
+const bindings = symbolFlag.assigned | symbolFlag.parameter | symbolFlag.imported | symbolFlag.typeParameter;
+
 function answers({ flags, resolution }: ScopeSymbol, inModule: boolean): string[] {
-  const boundInModule =
-    inModule && (flags.assigned || flags.parameter || flags.imported || flags.typeParameter);
+  const has = (flag: number): boolean => (flags & flag) !== 0;
+  const boundInModule = inModule && has(bindings);
   const all: readonly (readonly [string, boolean])[] = [
-    ['referenced', flags.referenced],
-    ['parameter', flags.parameter],
+    ['referenced', has(symbolFlag.referenced)],
+    ['parameter', has(symbolFlag.parameter)],
     ['global', resolution === 'global-implicit' || resolution === 'global-explicit' || boundInModule],
     ['declared_global', resolution === 'global-explicit'],
     ['local', resolution === 'local' || resolution === 'cell' || boundInModule],
     ['free', resolution === 'free'],
-    ['assigned', flags.assigned],
-    ['imported', flags.imported],
-    ['annotated', flags.annotated],
-    ['nonlocal', flags.nonlocal],
-    ['namespace', flags.namespace],
+    ['assigned', has(symbolFlag.assigned)],
+    ['imported', has(symbolFlag.imported)],
+    ['annotated', has(symbolFlag.annotated)],
+    ['nonlocal', has(symbolFlag.nonlocal)],
+    ['namespace', has(symbolFlag.namespace)],
   ];
   return all.filter(([, yes]) => yes).map(([word]) => word);
 }

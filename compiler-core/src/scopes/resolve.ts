@@ -1,169 +1,161 @@
 /**
  * Decides where each name of each scope lives, from the facts that the walk recorded: the second half of CPython's
- * symbol table, for `build-scopes`.
+ * symbol table, for `build-scopes` and `edited-scopes`.
  *
  * A scope gets the names bound by the functions around it, without those that one of them declares global; it gives
  * back the names that it, or a scope in it, takes from outside. A name that a function binds and an inner scope takes
  * becomes a cell. Classes bind nothing for the scopes in them, except `__class__`.
  */
 import type { AstNode } from '../syntax/ast/nodes.generated.js';
+import { failAt } from './define.js';
 import { type DraftScope, type DraftSymbol, isBound, isFunctionLike, symbolOf } from './draft.js';
-import type { Resolution } from './scope.js';
+import { type Resolution, symbolFlag } from './scope.js';
 
-export interface ResolveContext {
-  /** From 3.12, comprehensions other than generator expressions run in the frame around them. */
-  readonly inlinesComprehensions: boolean;
-  fail(message: string, at: AstNode): never;
-}
+export type Names = ReadonlySet<string>;
 
-/** What a scope sees of those around it. Each scope has copies of its own, since it edits them. */
-interface Surroundings {
-  /** Names bound by enclosing functions; null in the module, where `nonlocal` cannot be. */
-  readonly bound: Set<string> | null;
-  readonly typeParameters: Set<string>;
+export const noNames: Names = new Set();
+
+/** What a scope sees of those around it. */
+export interface Surroundings {
+  /** Names bound by enclosing functions; null around the module, where `nonlocal` cannot be. */
+  readonly bound: Names | null;
+  readonly typeParameters: Names;
   /** The class whose namespace an annotation scope sees. */
   readonly seenClass: DraftScope | null;
 }
 
-export function resolveScopes(module: DraftScope, context: ResolveContext): void {
-  resolveModule(module, () => resolveChildren(module, context), context);
-}
+export const aroundModule: Surroundings = { bound: null, typeParameters: noNames, seenClass: null };
 
-/** The scopes in a module see nothing of it; for each, the names it takes from outside. */
-export function resolveChildren(module: DraftScope, context: ResolveContext): readonly Set<string>[] {
-  return module.children.map((child) => resolveScope(child, { bound: new Set(), typeParameters: new Set(), seenClass: null }, context));
-}
-
-/** The module's own names, and those that it has from the scopes in it. */
-export function resolveModule(module: DraftScope, resolveInner: () => readonly ReadonlySet<string>[], context: ResolveContext): void {
-  const around: Surroundings = { bound: null, typeParameters: new Set(), seenClass: null };
-  const taken = new Set<string>();
-  for (const symbol of module.symbols.values()) symbol.resolution = resolveName(module, symbol, around, new Set(), taken, context);
-  const takenByChildren = resolveInner();
-  const inlinedCells = new Set<string>();
-  for (const [index, child] of module.children.entries()) {
-    const takenByChild = new Set(takenByChildren[index]);
-    if (context.inlinesComprehensions && child.kind === 'comprehension') inlineComprehension(module, child, takenByChild, inlinedCells);
-    for (const name of takenByChild) taken.add(name);
-  }
-  for (const name of inlinedCells) symbolOf(module, name).flags.inlinedCell = true;
-  passOn(module, taken, null);
-}
+/** The names that a scope takes from outside, after it is resolved; `index` is its place among its parent's children. */
+export type ResolveChild = (child: DraftScope, around: Surroundings, index: number) => Names;
 
 /** Resolves the scope and those in it; the names that they take from outside. */
-function resolveScope(scope: DraftScope, around: Surroundings, context: ResolveContext): Set<string> {
+export function resolveScope(scope: DraftScope, around: Surroundings, minor: number): Names {
+  return resolveNames(scope, around, minor, (child, inside) => resolveScope(child, inside, minor));
+}
+
+/** The same with other means for the scopes in it. */
+export function resolveNames(scope: DraftScope, around: Surroundings, minor: number, resolveChild: ResolveChild): Names {
+  const own: OwnNames = { scope, bound: around.bound, typeParameters: around.typeParameters, seenClass: around.seenClass, taken: null };
+  for (const symbol of scope.symbols.values()) symbol.resolution = resolveName(own, symbol);
+  if (scope.children.length === 0) return own.taken ?? noNames;
   const isClass = scope.kind === 'class';
-  const local = new Set<string>();
+  // A class has no effect on what its methods see.
+  const bound = isClass ? boundInClass(around.bound, minor) : boundInside(own);
   const taken = new Set<string>();
-  // A class has no effect on what its methods see, so their view is taken before its own names are.
-  const bound = new Set(isClass ? around.bound : []);
-
-  for (const symbol of scope.symbols.values()) {
-    symbol.resolution = resolveName(scope, symbol, around, local, taken, context);
-  }
-  if (isClass) {
-    bound.add('__class__');
-    if (context.inlinesComprehensions) bound.add('__classdict__');
-  } else {
-    if (isFunctionLike(scope)) for (const name of local) bound.add(name);
-    for (const name of around.bound ?? []) bound.add(name);
-  }
-
   const inlinedCells = new Set<string>();
-  for (const child of scope.children) {
+  for (const [index, child] of scope.children.entries()) {
     const seenClass = !child.seesClass ? null : isClass ? scope : around.seenClass;
-    const takenByChild = resolveScope(
-      child,
-      {
-        bound: new Set(bound),
-        typeParameters: new Set(around.typeParameters),
-        seenClass,
-      },
-      context,
-    );
-    if (context.inlinesComprehensions && child.kind === 'comprehension' && !scope.seesClass) {
-      inlineComprehension(scope, child, takenByChild, inlinedCells);
-    }
+    let takenByChild = resolveChild(child, { bound, typeParameters: own.typeParameters, seenClass }, index);
+    if (runsInFrameOf(scope, child, minor)) takenByChild = inlineComprehension(scope, child, takenByChild, inlinedCells);
     for (const name of takenByChild) taken.add(name);
   }
-
   if (isFunctionLike(scope)) makeCells(scope, taken, inlinedCells);
   if (isClass) {
     scope.needsClassCell = taken.delete('__class__');
     scope.needsClassDictionaryCell = taken.delete('__classdict__');
   }
-  for (const name of inlinedCells) symbolOf(scope, name).flags.inlinedCell = true;
-  passOn(scope, taken, around.bound);
-  return taken;
+  for (const name of inlinedCells) symbolOf(scope, name).flags |= symbolFlag.inlinedCell;
+  passOn(scope, taken, own.bound);
+  if (own.taken === null) return taken;
+  for (const name of taken) own.taken.add(name);
+  return own.taken;
 }
 
-function resolveName(
-  scope: DraftScope,
-  symbol: DraftSymbol,
-  around: Surroundings,
-  local: Set<string>,
-  taken: Set<string>,
-  context: ResolveContext,
-): Resolution {
-  const { name, flags } = symbol;
-  const place = scope.directives.get(name) ?? scope.node;
-  if (flags.declaredGlobal) {
-    if (flags.nonlocal) context.fail(`name '${name}' is nonlocal and global`, place);
-    around.bound?.delete(name);
+/** A scope's view while its names are resolved: sets that it changes are its own from then on. */
+interface OwnNames {
+  readonly scope: DraftScope;
+  readonly seenClass: DraftScope | null;
+  bound: Names | null;
+  typeParameters: Names;
+  taken: Set<string> | null;
+}
+
+/** From 3.12, comprehensions other than generator expressions run in the frame around them. */
+function runsInFrameOf(scope: DraftScope, child: DraftScope, minor: number): boolean {
+  return minor >= 12 && child.kind === 'comprehension' && !scope.seesClass;
+}
+
+/** What the scopes directly in a class see. */
+export function boundInClass(around: Names | null, minor: number): Names {
+  const bound = new Set(around).add('__class__');
+  return minor >= 12 ? bound.add('__classdict__') : bound;
+}
+
+function boundInside({ scope, bound }: OwnNames): Names {
+  const inside = new Set(bound);
+  if (isFunctionLike(scope)) {
+    for (const symbol of scope.symbols.values()) if (symbol.resolution === 'local') inside.add(symbol.name);
+  }
+  return inside;
+}
+
+function without(names: Names, name: string): Names {
+  if (!names.has(name)) return names;
+  const others = new Set(names);
+  others.delete(name);
+  return others;
+}
+
+function resolveName(own: OwnNames, { name, flags }: DraftSymbol): Resolution {
+  if (flags & symbolFlag.declaredGlobal) {
+    if (flags & symbolFlag.nonlocal) failAt(`name '${name}' is nonlocal and global`, placeOf(own.scope, name));
+    if (own.bound !== null) own.bound = without(own.bound, name);
     return 'global-explicit';
   }
-  if (flags.nonlocal) {
-    if (around.bound === null) context.fail('nonlocal declaration not allowed at module level', place);
-    if (!around.bound.has(name)) context.fail(`no binding for nonlocal '${name}' found`, place);
-    if (around.typeParameters.has(name)) {
-      context.fail(`nonlocal binding not allowed for type parameter '${name}'`, place);
+  if (flags & symbolFlag.nonlocal) {
+    if (own.bound === null) failAt('nonlocal declaration not allowed at module level', placeOf(own.scope, name));
+    if (!own.bound.has(name)) failAt(`no binding for nonlocal '${name}' found`, placeOf(own.scope, name));
+    if (own.typeParameters.has(name)) {
+      failAt(`nonlocal binding not allowed for type parameter '${name}'`, placeOf(own.scope, name));
     }
-    taken.add(name);
-    return 'free';
+    return take(own, name);
   }
   if (isBound(flags)) {
-    local.add(name);
-    if (flags.typeParameter) around.typeParameters.add(name);
-    else around.typeParameters.delete(name);
+    own.typeParameters =
+      flags & symbolFlag.typeParameter ? new Set(own.typeParameters).add(name) : without(own.typeParameters, name);
     return 'local';
   }
-  const inClass = around.seenClass?.symbols.get(name)?.flags;
+  const inClass = own.seenClass?.symbols.get(name)?.flags ?? 0;
   // The class namespace comes first at run time; past it, the globals, whatever the functions around bind.
-  if (inClass?.declaredGlobal) return 'global-explicit';
-  if (inClass !== undefined && isBound(inClass) && !inClass.nonlocal) return 'global-implicit';
-  if (around.bound?.has(name)) {
-    taken.add(name);
-    return 'free';
-  }
-  return 'global-implicit';
+  if (inClass & symbolFlag.declaredGlobal) return 'global-explicit';
+  if (isBound(inClass) && !(inClass & symbolFlag.nonlocal)) return 'global-implicit';
+  return own.bound?.has(name) ? take(own, name) : 'global-implicit';
 }
 
-/** Gives the names of a comprehension that runs in this scope's frame to this scope. */
-function inlineComprehension(
-  scope: DraftScope,
-  comprehension: DraftScope,
-  taken: Set<string>,
-  inlinedCells: Set<string>,
-): void {
+function placeOf(scope: DraftScope, name: string): AstNode {
+  return scope.directives?.get(name) ?? scope.node;
+}
+
+function take(own: OwnNames, name: string): Resolution {
+  own.taken ??= new Set();
+  own.taken.add(name);
+  return 'free';
+}
+
+/** Gives the names of a comprehension that runs in this scope's frame to this scope; what it takes from outside. */
+function inlineComprehension(scope: DraftScope, comprehension: DraftScope, takenInside: Names, inlinedCells: Set<string>): Names {
+  let taken = takenInside;
   comprehension.isInlined = true;
   for (const inner of comprehension.symbols.values()) {
-    if (inner.flags.parameter) continue;
-    if (inner.resolution === 'cell' || inner.flags.inlinedCell) inlinedCells.add(inner.name);
+    if (inner.flags & symbolFlag.parameter) continue;
+    if (inner.resolution === 'cell' || inner.flags & symbolFlag.inlinedCell) inlinedCells.add(inner.name);
     const outer = scope.symbols.get(inner.name);
     if (outer === undefined) {
       if (inner.resolution === 'free' && scope.kind === 'class' && inner.name === '__class__') {
         // A class body does not see the cell that it makes for its methods.
         inner.resolution = 'global-implicit';
-        taken.delete(inner.name);
+        taken = without(taken, inner.name);
       }
       const copy = symbolOf(scope, inner.name);
-      Object.assign(copy.flags, inner.flags, { inlinedCell: false, freeThroughClass: false });
+      copy.flags = inner.flags & ~(symbolFlag.inlinedCell | symbolFlag.freeThroughClass);
       copy.resolution = inner.resolution;
     } else if (isBound(outer.flags) && scope.kind !== 'class' && !isFreeInside(comprehension, inner.name)) {
       // The comprehension reads the variable of its own frame: no cell is needed for it.
-      taken.delete(inner.name);
+      taken = without(taken, inner.name);
     }
   }
+  return taken;
 }
 
 function isFreeInside(scope: DraftScope, name: string): boolean {
@@ -172,7 +164,7 @@ function isFreeInside(scope: DraftScope, name: string): boolean {
   );
 }
 
-function makeCells(scope: DraftScope, taken: Set<string>, inlinedCells: ReadonlySet<string>): void {
+function makeCells(scope: DraftScope, taken: Set<string>, inlinedCells: Names): void {
   for (const symbol of scope.symbols.values()) {
     if (symbol.resolution !== 'local') continue;
     if (!taken.has(symbol.name) && !inlinedCells.has(symbol.name)) continue;
@@ -182,11 +174,13 @@ function makeCells(scope: DraftScope, taken: Set<string>, inlinedCells: Readonly
 }
 
 /** Names that only inner scopes take are free here too, so that the closure reaches them. */
-function passOn(scope: DraftScope, taken: ReadonlySet<string>, bound: ReadonlySet<string> | null): void {
+function passOn(scope: DraftScope, taken: Names, bound: Names | null): void {
   for (const name of taken) {
     const own = scope.symbols.get(name);
     if (own !== undefined) {
-      if (scope.kind === 'class' && (isBound(own.flags) || own.flags.declaredGlobal)) own.flags.freeThroughClass = true;
+      if (scope.kind === 'class' && (isBound(own.flags) || own.flags & symbolFlag.declaredGlobal)) {
+        own.flags |= symbolFlag.freeThroughClass;
+      }
     } else if (bound === null || bound.has(name)) {
       symbolOf(scope, name).resolution = 'free';
     }

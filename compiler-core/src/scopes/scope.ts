@@ -14,6 +14,7 @@ import type {
   Lambda,
   ListComp,
   Module,
+  Positioned,
   SetComp,
   TypeAlias,
 } from '../syntax/ast/nodes.generated.js';
@@ -45,33 +46,36 @@ export type ScopeKind =
  */
 export type Resolution = 'local' | 'cell' | 'free' | 'global-explicit' | 'global-implicit';
 
-export interface SymbolFlags {
+/** What a scope does with a name; a symbol has the sum of its flags. */
+export const symbolFlag = {
   /** Read somewhere in the scope. */
-  readonly referenced: boolean;
-  readonly parameter: boolean;
+  referenced: 1,
+  parameter: 2,
   /** Bound by any means but `import` and being a parameter: assignment, `del`, `for`, `with`, `def`, `class`... */
-  readonly assigned: boolean;
-  readonly imported: boolean;
-  readonly annotated: boolean;
-  readonly declaredGlobal: boolean;
-  readonly nonlocal: boolean;
+  assigned: 4,
+  imported: 8,
+  annotated: 16,
+  declaredGlobal: 32,
+  nonlocal: 64,
   /** A function, class, lambda or comprehension of this name is directly inside. */
-  readonly namespace: boolean;
+  namespace: 128,
   /** A type parameter (3.12). */
-  readonly typeParameter: boolean;
+  typeParameter: 256,
   /** In a comprehension: a target of its `for`s. */
-  readonly iterationVariable: boolean;
+  iterationVariable: 512,
   /**
    * In a class body: the name is also free for a method that goes through the class. The class's own use of the name,
    * if any, follows `resolution`; the cell that is passed on is that of the enclosing function.
    */
-  readonly freeThroughClass: boolean;
-}
+  freeThroughClass: 1024,
+  /** Captured from an inlined comprehension: the scope around it makes the cell. */
+  inlinedCell: 2048,
+} as const;
 
 export interface ScopeSymbol {
   /** Mangled. */
   readonly name: string;
-  readonly flags: SymbolFlags;
+  readonly flags: number;
   readonly resolution: Resolution;
 }
 
@@ -94,8 +98,9 @@ export interface Scope {
   readonly kind: ScopeKind;
   /** As `symtable` names it: `top`, the name of the function or class, `lambda`, `listcomp`, `genexpr`... */
   readonly name: string;
-  readonly lineno: number;
   readonly node: AstNode;
+  /** What it begins with; a module has no line of its own. */
+  readonly start: Positioned | null;
   readonly parent: Scope | null;
   /** In the order in which CPython comes to them. */
   readonly children: readonly Scope[];

@@ -37,7 +37,7 @@ function openedScopes({ module, scopes }: Extract<EditedSource, { kind: 'analyze
   const walk = (node: AstNode): void => {
     if (node._type === 'FunctionDef' || node._type === 'ClassDef' || node._type === 'Lambda' || node._type === 'ListComp') {
       const scope = scopes.scopeOf(node);
-      found.push(`${scope.name} ${scope.lineno} ${scope.parent?.name} ${scope.parent === scopes.module} ${[...scope.symbols].map(([name, symbol]) => `${name} ${symbol.resolution}`).join()}`);
+      found.push(`${scope.name} ${scope.start?.lineno} ${scope.parent?.name} ${scope.parent === scopes.module} ${[...scope.symbols].map(([name, symbol]) => `${name} ${symbol.resolution}`).join()}`);
     }
     for (const child of childrenOf(node)) walk(child);
   };

@@ -1,0 +1,99 @@
+/**
+ * What one statement of a module or class has to do with scopes, without the statements beside it: for `edited-scopes`.
+ *
+ * The statement is walked in a stand-in for the scope it is in. The scopes in it are complete then, as a module and a
+ * class without type parameters mean the same to all functions in them, whatever else they have in them.
+ */
+import type { ClassDef, stmt } from '../syntax/ast/nodes.generated.js';
+import { findCompileProblem } from '../syntax/validate/tree/compile-problems.js';
+import { markNamespaces, questionsOf } from './build-scopes.js';
+import { type DraftScope, newDraft } from './draft.js';
+import { boundInClass, type Names, noNames, resolveScope } from './resolve.js';
+import { ScopeError } from './scope.js';
+import { type ScopesByNode, visit, visitClassHeader, type Walk } from './walk.js';
+
+export interface Named {
+  readonly name: string;
+  readonly flags: number;
+}
+
+/** What a scope shows the scope around it. */
+export interface Outside {
+  /** What is said of names of the scope around, in order of their first appearance. */
+  readonly names: readonly Named[];
+  /** In a class: what is said of names of the module. */
+  readonly globals: readonly Named[];
+  /** The scopes directly in the scope around, and for each of them the names it takes from outside. */
+  readonly children: readonly DraftScope[];
+  readonly taken: readonly Names[];
+}
+
+export interface Fragment extends Outside {
+  /** Scopes whose parent is the scope around: the children, and annotations, which are nobody's children. */
+  readonly direct: readonly DraftScope[];
+}
+
+/** What the statements of an editor's modules have in common. */
+export interface FragmentContext {
+  readonly minor: number;
+  readonly lazyAnnotations: boolean;
+  readonly opened: ScopesByNode;
+  readonly typeParameters: ScopesByNode;
+}
+
+/** The class around a statement; null in the module. */
+export type Surrounding = { readonly name: string } | null;
+
+/** Null if the statement is wrong, or what it means depends on those beside it. */
+export function buildFragment(statement: stmt, surrounding: Surrounding, context: FragmentContext): Fragment | null {
+  return fragmentOf(surrounding, context, (walk) => visit(walk, statement), statement);
+}
+
+/** The same of a class without what is in its body. */
+export function buildHeaderFragment(node: ClassDef, surrounding: Surrounding, context: FragmentContext): Fragment | null {
+  return fragmentOf(surrounding, context, (walk) => visitClassHeader(walk, node, () => undefined), { ...node, body: [] });
+}
+
+function fragmentOf(surrounding: Surrounding, context: FragmentContext, record: (walk: Walk) => void, checked: stmt): Fragment | null {
+  const { minor } = context;
+  // Not the module itself, which would keep every statement that was ever beside this one.
+  const module = newDraft('module', 'top', { _type: 'Module', body: [], type_ignores: [] }, null, null, null);
+  const around = surrounding === null ? module : newDraft('class', surrounding.name, module.node, null, module, surrounding.name);
+  const walk: Walk = { ...context, module, all: [], current: around };
+  try {
+    record(walk);
+    // `global` here is right or wrong by what comes before.
+    if (around.directives !== null) return null;
+    const bound = around === module ? noNames : boundInClass(null, minor);
+    const taken = around.children.map((child) => resolveScope(child, { bound, typeParameters: noNames, seenClass: null }, minor));
+    if (around !== module && around.children.some(asksClass)) return null;
+    for (const scope of walk.all) markNamespaces(scope);
+    if (hasProblem(checked, surrounding, walk)) return null;
+    return {
+      names: [...around.symbols.values()],
+      globals: around === module ? [] : [...module.symbols.values()],
+      children: around.children,
+      taken,
+      direct: walk.all.filter((scope) => scope.parent === around),
+    };
+  } catch (error) {
+    if (error instanceof ScopeError || error instanceof RangeError) return null;
+    throw error;
+  }
+}
+
+/** An annotation scope, or a comprehension in the frame of the class that uses `__class__`: other statements decide. */
+function asksClass(scope: DraftScope): boolean {
+  return scope.seesClass || (scope.kind === 'comprehension' && scope.symbols.has('__class__'));
+}
+
+function hasProblem(statement: stmt, surrounding: Surrounding, walk: Walk): boolean {
+  const body: readonly stmt[] = surrounding === null ? [statement] : [{ ...emptyClass, body: [statement] }];
+  const isFutureImport = surrounding === null && statement._type === 'ImportFrom' && statement.module === '__future__' && statement.level === 0;
+  // Where the others may stand, `findFutureProblem` has seen.
+  return findCompileProblem(body, walk.minor, isFutureImport ? statement.lineno : 0, questionsOf(walk)) !== null;
+}
+
+const emptyClass: ClassDef = {
+  _type: 'ClassDef', name: '_', bases: [], keywords: [], body: [], decorator_list: [], type_params: [], lineno: 0, col_offset: 0, end_lineno: 0, end_col_offset: 0,
+};
