@@ -10,7 +10,7 @@
 import type { AstNode, ClassDef, Module, stmt } from '../syntax/ast/nodes.generated.js';
 import { findFutureProblem } from '../syntax/validate/tree/future-imports.js';
 import { buildScopes, importsLazyAnnotations, markNamespaces, scopeTreeOf } from './build-scopes.js';
-import { type DraftScope, newDraft, symbolOf } from './draft.js';
+import { type DraftScope, type DraftSymbol, newDraft, symbolOf } from './draft.js';
 import { buildFragment, buildHeaderFragment, type Fragment, type FragmentContext, type Named, type Surrounding } from './fragment.js';
 import { aroundModule, boundInClass, type Names, noNames, resolveNames, type Surroundings } from './resolve.js';
 import type { ScopeTree } from './scope.js';
@@ -27,9 +27,19 @@ interface Container {
   readonly surrounding: Surrounding;
   /** What the scope itself sees. */
   readonly around: Surroundings;
-  statements: readonly stmt[];
+  /** Null where the statement is to be taken again. */
+  statements: readonly (stmt | null)[];
   /** One for each statement. */
   fragments: readonly Known[];
+  /**
+   * What the statements say of names, one after another, and how much each statement says. Numbers by themselves, so
+   * that adding them up does not go through the statements' objects, which lie all over the memory.
+   */
+  symbols: readonly DraftSymbol[];
+  flags: readonly number[];
+  counts: readonly number[];
+  /** For each scope in it, the names that it takes from outside. */
+  takenInside: readonly Names[];
   /** Of a class: what the statements in it say of the module, and the names that they take from outside. */
   globals: readonly Named[];
   taken: Names;
@@ -69,40 +79,67 @@ function startSession(module: Module, minor: number, lazyAnnotations: boolean): 
 }
 
 function newContainer(scope: DraftScope, surrounding: Surrounding, around: Surroundings): Container {
-  return { scope, surrounding, around, statements: [], fragments: [], globals: [], taken: noNames };
+  return { scope, surrounding, around, statements: [], fragments: [], symbols: [], flags: [], counts: [], takenInside: [], globals: [], taken: noNames };
 }
 
 /** Whether all statements could be taken by themselves; if not, the container is as before. */
 function updateContainer(session: Session, container: Container, body: readonly stmt[]): boolean {
-  const { scope, statements, fragments } = container;
+  const { statements, fragments } = container;
   const shorter = Math.min(statements.length, body.length);
   let start = 0;
-  while (start < shorter && isKept(container, start, body[start])) start++;
+  while (start < shorter && statements[start] === body[start]) start++;
   let tail = 0;
-  while (tail < shorter - start && isKept(container, statements.length - 1 - tail, body[body.length - 1 - tail])) tail++;
-  const removed = fragments.slice(start, fragments.length - tail);
+  while (tail < shorter - start && statements[statements.length - 1 - tail] === body[body.length - 1 - tail]) tail++;
+  const end = fragments.length - tail;
+  const removed = fragments.slice(start, end);
   const classes = removed.flatMap((fragment) => fragment.body ?? []);
   const added: Known[] = [];
   for (const statement of body.slice(start, body.length - tail)) {
     const fragment = takeStatement(session, container, statement, classes);
-    if (fragment === null) return false;
+    if (fragment === null) {
+      // Some of the classes may be those of the new statements now.
+      container.statements = statements.map((before, index) => (index >= start && index < end ? null : before));
+      return false;
+    }
     added.push(fragment);
   }
-  for (const fragment of added) for (const inner of fragment.direct) inner.parent = scope;
   container.statements = body.slice();
-  container.fragments = fragments.slice(0, start).concat(added, fragments.slice(fragments.length - tail));
-  scope.children = [];
-  for (const fragment of container.fragments) for (const child of fragment.children) scope.children.push(child);
+  container.fragments = replaceRange(fragments, start, removed.length, added);
+  for (const fragment of added) for (const inner of fragment.direct) inner.parent = container.scope;
   const isSame = added.length === removed.length && added.every((fragment, index) => saysTheSame(fragment, removed[index]));
-  if (!isSame) addUp(session, container);
+  replaceChildren(container, start, removed, added);
+  if (!isSame) {
+    replaceNames(container, start, removed, added);
+    addUp(session, container);
+  }
   return true;
 }
 
-/** A class that was brought up to date for a module that was wrong elsewhere is no longer that of its old statement. */
-function isKept({ statements, fragments }: Container, index: number, statement: stmt | undefined): boolean {
-  if (statements[index] !== statement) return false;
-  const body = fragments[index]?.body ?? null;
-  return body === null || body.scope.node === statement;
+/** Puts the scopes of the added statements in the place of those of the removed ones, `start` statements down. */
+function replaceChildren(container: Container, start: number, removed: readonly Known[], added: readonly Known[]): void {
+  const { scope, fragments } = container;
+  let before = start - 1;
+  while (before >= 0 && fragments[before]?.children.length === 0) before--;
+  const last = fragments[before]?.children.at(-1);
+  const from = last === undefined ? 0 : scope.children.indexOf(last) + 1;
+  const count = removed.reduce((sum, { children }) => sum + children.length, 0);
+  scope.children = replaceRange(scope.children, from, count, added.flatMap(({ children }) => children));
+  container.takenInside = replaceRange(container.takenInside, from, count, added.flatMap(({ taken }) => taken));
+}
+
+function replaceNames(container: Container, start: number, removed: readonly Known[], added: readonly Known[]): void {
+  const { scope, symbols, flags, counts } = container;
+  let from = 0;
+  for (let index = 0; index < start; index++) from += counts[index] ?? 0;
+  const count = removed.reduce((sum, { names }) => sum + names.length, 0);
+  const names = added.flatMap((fragment) => fragment.names);
+  container.symbols = replaceRange(symbols, from, count, names.map(({ name }) => symbolOf(scope, name)));
+  container.flags = replaceRange(flags, from, count, names.map((named) => named.flags));
+  container.counts = replaceRange(counts, start, removed.length, added.map((fragment) => fragment.names.length));
+}
+
+function replaceRange<T>(items: readonly T[], from: number, count: number, others: readonly T[]): T[] {
+  return items.slice(0, from).concat(others, items.slice(from + count));
 }
 
 /** A new statement; `classes` are those of the statements it may replace. */
@@ -149,20 +186,30 @@ function newClass({ minor }: Session, container: Container, node: ClassDef): Con
 
 /** The names of a container: the sum of its statements. */
 function addUp({ minor }: Session, container: Container): void {
-  const { scope, around, fragments } = container;
-  scope.symbols = new Map();
+  const { scope, around, surrounding, fragments, flags, takenInside } = container;
+  for (const symbol of scope.symbols.values()) symbol.flags = 0;
+  const symbols: DraftSymbol[] = [];
+  let index = 0;
+  for (const symbol of container.symbols) {
+    if (symbol.flags === 0) symbols.push(symbol);
+    symbol.flags |= flags[index++] ?? 0;
+  }
+  if (!hasSymbols(scope, symbols)) {
+    scope.symbols = new Map();
+    for (const symbol of symbols) scope.symbols.set(symbol.name, symbol);
+  }
   scope.needsClassCell = false;
   scope.needsClassDictionaryCell = false;
-  const taken: Names[] = [];
-  const globals: Named[] = [];
-  for (const fragment of fragments) {
-    for (const { name, flags } of fragment.names) symbolOf(scope, name).flags |= flags;
-    for (const named of fragment.globals) globals.push(named);
-    for (const names of fragment.taken) taken.push(names);
-  }
-  container.taken = resolveNames(scope, around, minor, (_child, _around, index) => taken[index] ?? noNames);
-  container.globals = globals;
+  container.taken = resolveNames(scope, around, minor, (_child, _around, place) => takenInside[place] ?? noNames);
+  if (surrounding !== null) container.globals = fragments.flatMap((fragment) => fragment.globals);
   markNamespaces(scope);
+}
+
+/** Whether these are the scope's symbols, in this order. */
+function hasSymbols(scope: DraftScope, symbols: readonly DraftSymbol[]): boolean {
+  let index = 0;
+  for (const symbol of scope.symbols.values()) if (symbol !== symbols[index++]) return false;
+  return index === symbols.length;
 }
 
 function saysTheSame(fragment: Fragment, before: Fragment | undefined): boolean {

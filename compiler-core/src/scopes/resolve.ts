@@ -44,11 +44,12 @@ export function resolveNames(scope: DraftScope, around: Surroundings, minor: num
   const bound = isClass ? boundInClass(around.bound, minor) : boundInside(own);
   const taken = new Set<string>();
   const inlinedCells = new Set<string>();
-  for (const [index, child] of scope.children.entries()) {
+  let index = 0;
+  for (const child of scope.children) {
     const seenClass = !child.seesClass ? null : isClass ? scope : around.seenClass;
-    let takenByChild = resolveChild(child, { bound, typeParameters: own.typeParameters, seenClass }, index);
+    let takenByChild = resolveChild(child, { bound, typeParameters: own.typeParameters, seenClass }, index++);
     if (runsInFrameOf(scope, child, minor)) takenByChild = inlineComprehension(scope, child, takenByChild, inlinedCells);
-    for (const name of takenByChild) taken.add(name);
+    if (takenByChild.size > 0) for (const name of takenByChild) taken.add(name);
   }
   if (isFunctionLike(scope)) makeCells(scope, taken, inlinedCells);
   if (isClass) {
