@@ -4,14 +4,14 @@
  *
  * Errors that CPython reports at this stage are thrown as `ScopeError`, the first one in its order.
  */
-import type { Module } from '../syntax/ast/nodes.generated.js';
+import type { ImportFrom, Module, stmt } from '../syntax/ast/nodes.generated.js';
 import { type CompileQuestions, findCompileProblem } from '../syntax/validate/tree/compile-problems.js';
 import { findFutureProblem, lastFutureLine } from '../syntax/validate/tree/future-imports.js';
 import { failAt } from './define.js';
 import { type DraftScope, newDraft } from './draft.js';
 import { aroundModule, resolveScope } from './resolve.js';
 import { type GenericNode, type Scope, ScopeError, type ScopeNode, type ScopeTree, symbolFlag } from './scope.js';
-import { type ScopesByNode, visitAll, type Walk } from './walk.js';
+import { type ScopeIndex, visitAll, type Walk } from './walk.js';
 
 export function buildScopes(module: Module, minor: number): ScopeTree {
   try {
@@ -28,7 +28,7 @@ function buildWithinStack(module: Module, minor: number): ScopeTree {
   if (early) failAt(early.message, early.at);
   const top = newDraft('module', 'top', module, null, null, null);
   const walk: Walk = {
-    minor, module: top, lazyAnnotations: importsLazyAnnotations(module), opened: new Map([[module, top]]), typeParameters: new Map(), all: [], current: top,
+    minor, module: top, lazyAnnotations: importsLazyAnnotations(module), index: newIndex(), all: [], current: top,
   };
   visitAll(walk, module.body);
   resolveScope(top, aroundModule, minor);
@@ -36,22 +36,26 @@ function buildWithinStack(module: Module, minor: number): ScopeTree {
   for (const scope of walk.all) markNamespaces(scope);
   const late = findCompileProblem(module.body, minor, lastFutureLine(module), questionsOf(walk));
   if (late) failAt(late.message, late.at);
-  return scopeTreeOf(top, walk.opened, walk.typeParameters);
+  return scopeTreeOf(top, walk.index);
+}
+
+export function newIndex(): ScopeIndex {
+  return { opened: new Map(), typeParameters: new Map() };
 }
 
 /** What the compiler's checks ask the scopes. */
 export function questionsOf(walk: Walk): CompileQuestions {
   return {
-    isCoroutine: (node) => walk.opened.get(node)?.isCoroutine === true,
-    isGenerator: (node) => walk.opened.get(node)?.isGenerator === true,
+    isCoroutine: (node) => walk.index.opened.get(node)?.isCoroutine === true,
+    isGenerator: (node) => walk.index.opened.get(node)?.isGenerator === true,
   };
 }
 
-export function scopeTreeOf(module: DraftScope, opened: ScopesByNode, typeParameters: ScopesByNode): ScopeTree {
+export function scopeTreeOf(module: DraftScope, { opened, typeParameters }: ScopeIndex): ScopeTree {
   return {
     module,
     scopeOf(node: ScopeNode): Scope {
-      const scope = opened.get(node);
+      const scope = node === module.node ? module : opened.get(node);
       if (scope === undefined) throw new Error(`${node._type} opens no scope of this module`);
       return scope;
     },
@@ -59,15 +63,13 @@ export function scopeTreeOf(module: DraftScope, opened: ScopesByNode, typeParame
   };
 }
 
+export function isFutureImport(statement: stmt): statement is ImportFrom {
+  return statement._type === 'ImportFrom' && statement.module === '__future__' && statement.level === 0;
+}
+
 /** `from __future__ import annotations` */
 export function importsLazyAnnotations(module: Module): boolean {
-  return module.body.some(
-    (statement) =>
-      statement._type === 'ImportFrom' &&
-      statement.module === '__future__' &&
-      statement.level === 0 &&
-      statement.names.some((alias) => alias.name === 'annotations'),
-  );
+  return module.body.some((statement) => isFutureImport(statement) && statement.names.some((alias) => alias.name === 'annotations'));
 }
 
 /** Inlined comprehensions count by the scopes in them, as they have none of their own at run time. */

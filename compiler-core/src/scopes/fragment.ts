@@ -6,11 +6,11 @@
  */
 import type { ClassDef, stmt } from '../syntax/ast/nodes.generated.js';
 import { findCompileProblem } from '../syntax/validate/tree/compile-problems.js';
-import { markNamespaces, questionsOf } from './build-scopes.js';
+import { isFutureImport, markNamespaces, newIndex, questionsOf } from './build-scopes.js';
 import { type DraftScope, newDraft } from './draft.js';
 import { boundInClass, type Names, noNames, resolveScope } from './resolve.js';
 import { ScopeError } from './scope.js';
-import { type ScopesByNode, visit, visitClassHeader, type Walk } from './walk.js';
+import { visit, visitClassHeader, type Walk } from './walk.js';
 
 export interface Named {
   readonly name: string;
@@ -31,14 +31,14 @@ export interface Outside {
 export interface Fragment extends Outside {
   /** Scopes whose parent is the scope around: the children, and annotations, which are nobody's children. */
   readonly direct: readonly DraftScope[];
+  /** All in it. */
+  readonly scopes: readonly DraftScope[];
 }
 
 /** What the statements of an editor's modules have in common. */
 export interface FragmentContext {
   readonly minor: number;
   readonly lazyAnnotations: boolean;
-  readonly opened: ScopesByNode;
-  readonly typeParameters: ScopesByNode;
 }
 
 /** The class around a statement; null in the module. */
@@ -55,11 +55,11 @@ export function buildHeaderFragment(node: ClassDef, surrounding: Surrounding, co
 }
 
 function fragmentOf(surrounding: Surrounding, context: FragmentContext, record: (walk: Walk) => void, checked: stmt): Fragment | null {
-  const { minor } = context;
+  const { minor, lazyAnnotations } = context;
   // Not the module itself, which would keep every statement that was ever beside this one.
   const module = newDraft('module', 'top', { _type: 'Module', body: [], type_ignores: [] }, null, null, null);
   const around = surrounding === null ? module : newDraft('class', surrounding.name, module.node, null, module, surrounding.name);
-  const walk: Walk = { ...context, module, all: [], current: around };
+  const walk: Walk = { minor, lazyAnnotations, module, index: newIndex(), all: [], current: around };
   try {
     record(walk);
     // `global` here is right or wrong by what comes before.
@@ -75,6 +75,7 @@ function fragmentOf(surrounding: Surrounding, context: FragmentContext, record: 
       children: around.children,
       taken,
       direct: walk.all.filter((scope) => scope.parent === around),
+      scopes: walk.all,
     };
   } catch (error) {
     if (error instanceof ScopeError || error instanceof RangeError) return null;
@@ -89,9 +90,8 @@ function asksClass(scope: DraftScope): boolean {
 
 function hasProblem(statement: stmt, surrounding: Surrounding, walk: Walk): boolean {
   const body: readonly stmt[] = surrounding === null ? [statement] : [{ ...emptyClass, body: [statement] }];
-  const isFutureImport = surrounding === null && statement._type === 'ImportFrom' && statement.module === '__future__' && statement.level === 0;
-  // Where the others may stand, `findFutureProblem` has seen.
-  return findCompileProblem(body, walk.minor, isFutureImport ? statement.lineno : 0, questionsOf(walk)) !== null;
+  // Where these stand, `edited-scopes` has seen.
+  return findCompileProblem(body, walk.minor, surrounding === null && isFutureImport(statement) ? statement.lineno : 0, questionsOf(walk)) !== null;
 }
 
 const emptyClass: ClassDef = {

@@ -27,10 +27,10 @@ import { define, type DefinitionKind, failAt, lookUp, use } from './define.js';
 import { type DraftScope, isComprehension, isFunctionLike, newDraft } from './draft.js';
 import { type GenericNode, type ScopeKind, symbolFlag } from './scope.js';
 
-/** Scopes by the node that opens them. */
-export interface ScopesByNode {
-  get(node: AstNode): DraftScope | undefined;
-  set(node: AstNode, scope: DraftScope): unknown;
+/** The scopes of a module by their nodes: those that a node opens, and those around the type parameters of one. */
+export interface ScopeIndex {
+  readonly opened: Map<AstNode, DraftScope>;
+  readonly typeParameters: Map<AstNode, DraftScope>;
 }
 
 export interface Walk {
@@ -38,11 +38,29 @@ export interface Walk {
   readonly module: DraftScope;
   /** `from __future__ import annotations` */
   readonly lazyAnnotations: boolean;
-  readonly opened: ScopesByNode;
-  readonly typeParameters: ScopesByNode;
+  readonly index: ScopeIndex;
   /** Every scope of the walk but that where it began; those of annotations included. */
   readonly all: DraftScope[];
   current: DraftScope;
+}
+
+/** Where the scope is found by its node; null if nobody looks for scopes of its kind. */
+export function placeInIndex(index: ScopeIndex, scope: DraftScope): Map<AstNode, DraftScope> | null {
+  switch (scope.kind) {
+    case 'module':
+    case 'class':
+    case 'function':
+    case 'lambda':
+    case 'comprehension':
+    case 'generator-expression':
+      return index.opened;
+    case 'type-parameters':
+      return index.typeParameters;
+    case 'annotation':
+    case 'type-variable':
+    case 'type-alias':
+      return null;
+  }
 }
 
 /** Runs `body` in a new scope inside the current one. */
@@ -58,6 +76,7 @@ function inScope(
   const scope = newDraft(kind, name, node, start, outer, outer.mangledBy);
   if (kind !== 'annotation') outer.children.push(scope);
   walk.all.push(scope);
+  placeInIndex(walk.index, scope)?.set(node, scope);
   walk.current = scope;
   body(scope);
   walk.current = outer;
@@ -82,8 +101,7 @@ export function visit(walk: Walk, node: AstNode | null): void {
       return visitAnnotatedAssignment(walk, node);
     case 'Lambda':
       visitDefaults(walk, node.args);
-      inScope(walk, 'lambda', 'lambda', node, node, (scope) => {
-        walk.opened.set(node, scope);
+      inScope(walk, 'lambda', 'lambda', node, node, () => {
         visitParameters(walk, node.args);
         visit(walk, node.body);
       });
@@ -190,7 +208,6 @@ function visitFunction(walk: Walk, node: FunctionDef | AsyncFunctionDef): void {
     visitSignatureAnnotations(walk, node);
     if (walk.minor < 12) visitAll(walk, node.decorator_list);
     inScope(walk, 'function', node.name, node, node, (scope) => {
-      walk.opened.set(node, scope);
       scope.isCoroutine = node._type === 'AsyncFunctionDef';
       visitParameters(walk, node.args);
       visitAll(walk, node.body);
@@ -201,7 +218,6 @@ function visitFunction(walk: Walk, node: FunctionDef | AsyncFunctionDef): void {
 function visitClass(walk: Walk, node: ClassDef): void {
   visitClassHeader(walk, node, () => {
     inScope(walk, 'class', node.name, node, node, (scope) => {
-      walk.opened.set(node, scope);
       scope.mangledBy = node.name;
       if (node.type_params.length > 0) {
         bind(walk, '__type_params__', 'assigned', node);
@@ -254,7 +270,6 @@ function inTypeParameters(
 ): void {
   if (parameters.length === 0) return body();
   inScope(walk, 'type-parameters', name, node, node, (scope) => {
-    walk.typeParameters.set(node, scope);
     seeClassOf(scope.parent, scope);
     prepare();
     for (const parameter of parameters) visitTypeParameter(walk, parameter);
@@ -369,7 +384,6 @@ function visitComprehension(walk: Walk, node: ListComp | SetComp | DictComp | Ge
   outer.iterableDepth--;
   const lazy = node._type === 'GeneratorExp';
   const inner = inScope(walk, lazy ? 'generator-expression' : 'comprehension', name, node, node, (scope) => {
-    walk.opened.set(node, scope);
     scope.isCoroutine = first.is_async !== 0;
     bind(walk, '.0', 'parameter', node);
     visitIterationTarget(walk, scope, first.target);
