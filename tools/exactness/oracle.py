@@ -1,9 +1,10 @@
-"""What the interpreter that runs this says of Python texts: the judge of `npm run test:exactness`.
+"""What the interpreter that runs this says of Python texts: the judge of `npm run test:exactness` and of tests.
 
     oracle.py files                 the files of its standard library, one a line
     oracle.py digests               for each file named on a line of stdin: {"ast": MD5, "scopes": MD5} or {"error": ...}
-    oracle.py ast FILE              the whole tree as JSON
+    oracle.py ast FILE...           the whole tree of each as JSON, one a line; null if it is none
     oracle.py scopes FILE           the whole symbol table as JSON
+    oracle.py answers FILE...       for each: {"ast": ..., "scopes": ...}, or {"error": ...} instead of what fails
     oracle.py errors                for each text, a JSON string on a line of stdin: the error, or null
     oracle.py snippets              invalid snippets of its own tests: {"text": ..., "from": ..., "error": ...} a line
 """
@@ -18,16 +19,14 @@ import sysconfig
 import textwrap
 import warnings
 
-sys.dont_write_bytecode = True
-sys.path.insert(0, os.path.join(os.path.dirname(__file__), "../../compiler-core/test/harness"))
-from trees import table, tree
-
 warnings.simplefilter("ignore")
 sys.setrecursionlimit(100_000)
 if hasattr(sys, "set_int_max_str_digits"):
     sys.set_int_max_str_digits(0)
 
 LIBRARY = sysconfig.get_path("stdlib")
+QUESTIONS = ["referenced", "parameter", "global", "declared_global", "local", "free", "assigned", "imported",
+             "annotated", "nonlocal", "namespace"]
 SOURCES_OF_SNIPPETS = """
     test_syntax test_exceptions test_fstring test_patma test_positional_only_arg test_named_expressions
     test_named_expression test_type_params test_type_aliases test_unpack_ex test_string_literals test_global test_scope
@@ -36,6 +35,46 @@ SOURCES_OF_SNIPPETS = """
     test_except_star test_with test_symtable test_codeop test_unparse test_ast test_ast/test_ast test_flufl test_dict
     test_extcall test_class test_super test_int_literal test_complex test_float test_builtin test_decorators
 """.split()
+
+
+def constant(value):
+    if value is None or value is True or value is False or value is Ellipsis:
+        return {"const": str(value)}
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bytes):
+        return {"bytes": value.hex()}
+    return {type(value).__name__: repr(value)}
+
+
+def tree(value):
+    if isinstance(value, ast.AST):
+        out = {"_type": type(value).__name__}
+        is_literal = isinstance(value, (ast.Constant, ast.MatchSingleton))
+        for field in value._fields:
+            child = getattr(value, field, None)
+            out[field] = constant(child) if is_literal and field == "value" else tree(child)
+        for position in value._attributes:
+            out[position] = getattr(value, position)
+        return out
+    if isinstance(value, list):
+        return [tree(child) for child in value]
+    return value
+
+
+def table(scope):
+    kind = scope.get_type()
+    return {
+        "type": str(getattr(kind, "value", kind)),
+        "name": scope.get_name(),
+        "lineno": scope.get_lineno(),
+        "nested": scope.is_nested(),
+        "symbols": {
+            symbol.get_name(): [word for word in QUESTIONS if getattr(symbol, "is_" + word)()]
+            for symbol in scope.get_symbols()
+        },
+        "children": [table(child) for child in scope.get_children()],
+    }
 
 
 def problem(error):
@@ -71,6 +110,25 @@ def digests(file):
     except REFUSALS as error:
         answer["error"] = problem(error)
     return answer
+
+
+def tree_of(file):
+    try:
+        return tree(ast.parse(read(file), file))
+    except REFUSALS:
+        return None
+
+
+def answer(file):
+    source = read(file)
+    result = {"file": file}
+    try:
+        result["ast"] = tree(ast.parse(source, file))
+        result["scopes"] = scopes_of(file, source)
+    except SyntaxError as error:
+        result["error"] = {"message": error.msg, "lineno": error.lineno, "offset": error.offset,
+                           "endLineno": error.end_lineno, "endOffset": error.end_offset}
+    return result
 
 
 def library_files():
@@ -147,9 +205,13 @@ def main(command, *arguments):
         for line in sys.stdin:
             print(json.dumps(error_of(json.loads(line))), flush=True)
     elif command == "ast":
-        print(json.dumps(tree(ast.parse(read(arguments[0]), arguments[0]))))
+        for file in arguments:
+            print(json.dumps(tree_of(file)))
     elif command == "scopes":
         print(json.dumps(scopes_of(arguments[0], read(arguments[0]))))
+    elif command == "answers":
+        for file in arguments:
+            print(json.dumps(answer(file)))
     elif command == "snippets":
         for snippet in snippets():
             print(json.dumps(snippet))

@@ -1,5 +1,4 @@
 /** The scopes of every fixture equal those of each interpreter's `symtable`, and answer what the lowering asks. */
-import { execFileSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -12,6 +11,7 @@ import { loadAst } from '../../src/syntax/ast/load.js';
 import type { Module } from '../../src/syntax/ast/nodes.generated.js';
 import { targetMinors } from '../../src/targets/target-version.js';
 import { findInterpreters } from '../harness/interpreters.js';
+import { askOracle } from '../harness/oracle.js';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const fixtures = join(here, '../../../test-fixtures/scopes');
@@ -21,15 +21,6 @@ interface Answer {
   readonly ast?: unknown;
   readonly scopes?: unknown;
   readonly error?: unknown;
-}
-
-function ask(python: string, files: readonly string[]): Answer[] {
-  const output = execFileSync(python, [join(here, 'oracle.py'), ...files], {
-    encoding: 'utf8',
-    maxBuffer: 1 << 28,
-    stdio: ['ignore', 'pipe', 'ignore'],
-  });
-  return output.split('\n').filter(Boolean).map((line): Answer => JSON.parse(line));
 }
 
 /** Our answer in the oracle's form. */
@@ -55,7 +46,7 @@ describe.each(targetMinors)('the scopes of Python 3.%i', (minor) => {
   const files = readdirSync(fixtures).filter((name) => name.endsWith('.py')).map((name) => join(fixtures, name));
 
   it.skipIf(python === undefined)(`equal those of symtable${python === undefined ? ` (no python3.${minor} on the path or among pyenv's)` : ''}`, () => {
-    const answers = ask(python ?? '', files).filter((answer) => answer.ast !== undefined);
+    const answers = (askOracle(python ?? '', 'answers', files) as readonly Answer[]).filter((answer) => answer.ast !== undefined);
     expect(answers.length).toBeGreaterThanOrEqual(4);
     for (const { file, ast, scopes, error } of answers) {
       const expected = error === undefined ? { scopes } : { error };
@@ -73,7 +64,7 @@ describe.runIf(newest !== undefined)('for the lowering', () => {
   const load = (name: string): { module: Module; tree: ScopeTree } => {
     const known = trees.get(name);
     if (known !== undefined) return known;
-    const module = loadAst(ask(command, [join(fixtures, name)])[0]?.ast);
+    const module = loadAst(askOracle(command, 'ast', [join(fixtures, name)])[0]);
     const made = { module, tree: buildScopes(module, minor) };
     trees.set(name, made);
     return made;

@@ -1,5 +1,4 @@
 /** The AST of every syntax fixture, with positions, equals that of each interpreter at hand. */
-import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -10,9 +9,9 @@ import { buildModule } from '../../src/syntax/build/module.js';
 import { createParser } from '../../src/syntax/cst/parser.js';
 import { targetMinors, type TargetMinor } from '../../src/targets/target-version.js';
 import { findPython } from '../harness/interpreters.js';
+import { askOracle } from '../harness/oracle.js';
 
 const folder = fileURLToPath(new URL('../../../test-fixtures/syntax/', import.meta.url));
-const oracle = fileURLToPath(new URL('./oracle.py', import.meta.url));
 const fixtures = readdirSync(folder).filter((name) => name.endsWith('.py'));
 const parser = await createParser();
 
@@ -30,13 +29,12 @@ describe.each(targetMinors)('Python 3.%i', (minor) => {
     return;
   }
   const names = fixturesFor(minor);
-  const answer = spawnSync(python, [oracle, ...names.map((name) => join(folder, name))], { encoding: 'utf8', maxBuffer: 1 << 28 });
-  const expected = answer.stdout.trim().split('\n');
+  const expected = askOracle(python, 'ast', names.map((name) => join(folder, name)));
 
   it.each(names.map((name, index) => [name, index] as const))('%s', (name, index) => {
     const { module, errors } = buildModule(parser, readFileSync(join(folder, name)), minor);
     expect(errors).toEqual([]);
-    expect(JSON.parse(JSON.stringify(dumpAst(module, minor)))).toEqual(JSON.parse(expected[index] ?? 'null'));
+    expect(JSON.parse(JSON.stringify(dumpAst(module, minor)))).toEqual(expected[index]);
   });
 });
 

@@ -1,9 +1,7 @@
 /** Random expressions, of every operator and of strings and numbers in all their forms, read as each interpreter reads them. */
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { dumpAst } from '../../src/syntax/ast/dump.js';
@@ -11,8 +9,8 @@ import { buildModule } from '../../src/syntax/build/module.js';
 import { createParser } from '../../src/syntax/cst/parser.js';
 import { targetMinors } from '../../src/targets/target-version.js';
 import { findPython } from '../harness/interpreters.js';
+import { askOracle } from '../harness/oracle.js';
 
-const oracle = fileURLToPath(new URL('./oracle.py', import.meta.url));
 const parser = await createParser();
 const binary = ['+', '-', '*', '/', '//', '%', '@', '**', '<<', '>>', '&', '|', '^', ' and ', ' or ', ' in ', ' not in ', ' is ', ' is not ', '<', '<=', '==', '!='];
 
@@ -60,8 +58,7 @@ describe.each(targetMinors)('Python 3.%i', (minor) => {
         writeFileSync(file, `x = ${line}\n`);
         return file;
       });
-      const answer = spawnSync(python ?? '', ['-W', 'ignore', oracle, ...files], { encoding: 'utf8', maxBuffer: 1 << 28 });
-      const expected = answer.stdout.trim().split('\n').map((json) => JSON.parse(json) as { readonly _type: string } | null);
+      const expected = askOracle(python ?? '', 'ast', files) as readonly ({ readonly _type: string } | null)[];
       expect(expected).toHaveLength(lines.length);
       // The generator is to give programs, not mistakes.
       expect(expected.filter((ast) => ast?._type === 'Module').length).toBeGreaterThan(lines.length * 0.8);
