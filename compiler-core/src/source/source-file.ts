@@ -4,6 +4,7 @@
  * The text is what CPython's tokenizer sees: no byte order mark, and `\n` as the only newline. Lines and columns are
  * thus those of the original file, while offsets are into the normalized text.
  */
+import type { TargetMinor } from '../targets/target-version.js';
 import { decodeBytes, type DecodedSource } from './decode.js';
 
 export interface SourceFile {
@@ -31,17 +32,22 @@ export function decodeSource(bytes: Uint8Array): string {
   return decodeBytes(bytes).text;
 }
 
-const normalizeNewlines = (text: string): string => (text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text);
-
-/** The text as the tokenizer sees it. */
-export function normalizeSource(content: string | Uint8Array): string {
-  return normalizeNewlines(typeof content === 'string' ? content.replace(/^\ufeff/, '') : decodeSource(content));
+/** The text as the tokenizer of the target sees it. */
+export function normalizeSource(content: string, target: TargetMinor): string {
+  return normalizeNewlines(content.replace(/^\ufeff/, ''), target);
 }
 
-export function createSourceFile(content: string | Uint8Array): SourceFile {
-  if (typeof content === 'string') return indexLines(normalizeSource(content));
-  const decoded = decodeBytes(content);
-  return { ...indexLines(normalizeNewlines(decoded.text)), decoded };
+function normalizeNewlines(text: string, target: TargetMinor): string {
+  if (!text.includes('\r')) return text;
+  // CPython 3.11 takes a last `\r\n` for a line without an end, and gives it one.
+  const more = target < 12 && text.endsWith('\r\n') ? '\n' : '';
+  return text.replace(/\r\n?/g, '\n') + more;
+}
+
+export function createSourceFile(content: string | Uint8Array, target: TargetMinor): SourceFile {
+  if (typeof content === 'string') return indexLines(normalizeSource(content, target));
+  const { text, ...decoded } = decodeBytes(content);
+  return { ...indexLines(normalizeNewlines(text, target)), decoded };
 }
 
 /** Of a text that is normalized already. */

@@ -94,6 +94,18 @@ const several = [
   'x = (a, b c "\xff")', 'global a "\xff"', 'from a import b "\xff"', 'from a import *, "\xff"',
 ];
 
+/** Ends of lines and of files, byte order marks. */
+const edges = [
+  'x = """a\r\n', 'x = """a\n', 'x = """a\r\n\r\n', 'x = """a\r', 'if x:\r\n', 'if x:\r\n  # a\r\n', 'x = (\r\n', 'x = (1\r\n  # a\r\n', 'x = \\\r\n',
+  'x \\\r\n', '\r\n', 'x = 1 +\r\n', 'def f():\r\n  if x:\r\n', 'try:\r\n  x\r\n', 'class A:\r\n\r\n', '@a\r\n', 'f"""a\r\n', 'f"""a{\r\n',
+  'f"""a{b\r\n', 'x = "abc\\\r\n', 'x = "abc\\\n', 'x = "abc\\', '  x\r\n', 'if x:\r\n  a\r\n b\r\n', 'if x:\r\n  a\r\n b\r', 'if x:\r\n  a\r\n b',
+  '\'\\N{\xe6\x96\x87abc\'', '\'\\N{abc\xe6\x96\x87\'', '\'\xe6\x96\x87 \\N{\xe6\x96\x87\xf0\x9f\x98\x80}\'', '\'\\x\xe6\x96\x87\'',
+  '\'\\u12\xe6\x96\x87\'', 'f\'\\N{\xe6\x96\x87abc\'', 'f\'\\N{\xe6\x96\x87abc}\'', ' \\\n\\ 2', 'x = 1\n \\\n\\ 2', 'x = \\\n "\xff" 1',
+  'x = """\n""" + "\xff" 1', '\\\xe6\x96\x87', '#coding:utf-8\n  \\\xe6\x96\x87', '\xef\xbb\xbf  x', '\xef\xbb\xbf\\ x',
+  '\xef\xbb\xbfif 1:\n  x\n y\n', '\xef\xbb\xbf(', '\xef\xbb\xbfif x:\r\n', '\xef\xbb\xbf(1 2)', '\xef\xbb\xbff"{1 2}"', '\xef\xbb\xbff"""{\n1 2}"""',
+  '\xef\xbb\xbf\xef\xbb\xbfx 1', '\xef\xbb\xbf\xef\xbb\xbf', 'x = "\xff"\r\n 1 \r\n', 'x = (\xff\r\n',
+];
+
 const encodings = [
   '#coding: utf-\nx = \xc3\xa9 \xff', '#coding: _utf.8_\nx = \xc3\xa9 \xff', '#coding: utf..8\nx = \xc3\xa9 \xff',
   '#coding: cp437\nx = "\xc3\xa9 \xff" 1', '#coding: cp1252\nx = "\xc3\xa9 \x81" 1', '#coding: cp1253\r\nx = "\xc3\xa9"\r\n y = "\xff" 1',
@@ -132,7 +144,7 @@ function judge(bytes: Uint8Array, minor: TargetMinor): unknown {
 }
 
 describe.each(findInterpreters())('Python 3.$minor', ({ command, minor }) => {
-  const texts = [...places, ...several, ...encodings];
+  const texts = [...places, ...several, ...edges, ...encodings];
   const answer = spawnSync(command, ['-W', 'ignore', '-c', script, folder], { input: JSON.stringify(texts), encoding: 'utf8' });
   const expected = answer.stdout.trim().split('\n').map((line): unknown => JSON.parse(line));
 

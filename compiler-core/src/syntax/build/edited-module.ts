@@ -67,7 +67,7 @@ export function createModuleEditor(parser: PythonParser, target: TargetMinor): M
 
   return {
     update(content) {
-      const text = normalizeSource(content);
+      const text = normalizeSource(content, target);
       if (known === null) return readAll(indexLines(text));
       const change = findChange(known.text, text);
       if (change !== null && !applyChange(parser, target, known.units, text, change)) return readAll(indexLines(text));

@@ -11,7 +11,7 @@ import type { Module, stmt } from '../ast/nodes.generated.js';
 import type { CstNode, PythonParser } from '../cst/parser.js';
 import { type ReadModule, readModule } from '../validate/check.js';
 import { tokenize } from '../validate/tokenizer.js';
-import { countedText, raisedOfBytes } from '../validate/raised-of-bytes.js';
+import { raisedOfBytes } from '../validate/raised-of-bytes.js';
 import type { FoundError } from '../validate/tokens.js';
 import type { BuildContext, SyntaxProblem } from './context.js';
 import { parseMasked } from './masked-parse.js';
@@ -25,7 +25,7 @@ export interface BuiltModule {
 export function buildModule(parser: PythonParser, source: string | Uint8Array | SourceFile, target: TargetMinor): BuiltModule {
   let file: SourceFile;
   try {
-    file = typeof source === 'string' || source instanceof Uint8Array ? createSourceFile(source) : source;
+    file = typeof source === 'string' || source instanceof Uint8Array ? createSourceFile(source, target) : source;
   } catch (error) {
     if (!(error instanceof SourceDecodingError)) throw error;
     const { message, lineno, offset } = error;
@@ -92,8 +92,8 @@ function buildCst(partial: Omit<BuildContext, 'report'>, root: CstNode): BuiltBo
 
 export function locateError(file: SourceFile, found: FoundError, target: TargetMinor): SyntaxProblem {
   const { line } = positionAt(file, found.offset);
-  const counted = found.counted && [...countedText(file, found.counted)].length;
-  const offset = found.column ?? counted ?? errorOffsetAt(file, found.offset);
+  const { from, to, more } = found.counted ?? { from: 0, to: 0, more: 0 };
+  const offset = found.column ?? (to > 0 ? [...file.text.slice(from, to)].length + more : errorOffsetAt(file, found.offset));
   return { type: found.type, message: found.message, lineno: found.line ?? line, offset, ...(file.decoded && { raised: raisedOfBytes(file, found, target) }) };
 }
 

@@ -124,7 +124,7 @@ export function checkFieldExpression(field: string, target: TargetMinor, hasUnde
 /** In bytes, but for what the tokenizer says. */
 function columnInField(text: string, error: FoundError): number {
   if (error.column !== undefined) return error.column;
-  const [from, to] = error.counted ?? [text.lastIndexOf('\n', error.offset - 1) + 1, error.offset];
+  const { from, to, more } = error.counted ?? { from: text.lastIndexOf('\n', error.offset - 1) + 1, to: error.offset, more: 1 };
   const before = text.slice(from, to);
-  return (error.countsCharacters ? [...before].length : countBytes(before)) + (error.counted ? 0 : 1);
+  return (error.countsCharacters ? [...before].length : countBytes(before)) + more;
 }

@@ -14,12 +14,18 @@ const hexadecimals: Readonly<Record<string, Hexadecimal>> = {
 /** CPython writes other characters as `\UXXXXXXXX` before it decodes. */
 const widthOfOtherCharacters = 10;
 
+function widthOf(text: string): number {
+  let width = 0;
+  for (const character of text) width += character > '\x7f' ? widthOfOtherCharacters : 1;
+  return width;
+}
+
 export function findEscapeError(content: string, isBytes: boolean): string | undefined {
   let position = 0;
   for (let at = 0; at < content.length; ) {
     const character = String.fromCodePoint(content.codePointAt(at) ?? 0);
     if (character !== '\\') {
-      position += character > '\x7f' ? widthOfOtherCharacters : 1;
+      position += widthOf(character);
       at += character.length;
       continue;
     }
@@ -37,15 +43,15 @@ export function findEscapeError(content: string, isBytes: boolean): string | und
       const name = /^\{([^}]*)\}/.exec(content.slice(at + 2));
       if (!name || name[1] === '') {
         const rest = /^\{[^}]*\}?/.exec(content.slice(at + 2))?.[0] ?? '';
-        return fail(2 + rest.length, 'malformed \\N character escape');
+        return fail(2 + widthOf(rest), 'malformed \\N character escape');
       }
-      if (findCharacterByName(name[1] ?? '') === undefined) return fail(2 + name[0].length, 'unknown Unicode character name');
+      if (findCharacterByName(name[1] ?? '') === undefined) return fail(2 + widthOf(name[0]), 'unknown Unicode character name');
       at += 2 + name[0].length;
       position += 2 + name[0].length;
       continue;
     }
     const after = String.fromCodePoint(content.codePointAt(at + 1) ?? 0);
-    position += 1 + (after > '\x7f' ? widthOfOtherCharacters : 1);
+    position += 1 + widthOf(after);
     at += 1 + after.length;
   }
   return undefined;

@@ -6,7 +6,7 @@
  */
 import type { SourceFile } from '../../source/source-file.js';
 import { positionAt } from '../../source/source-file.js';
-import { countBytes, unescapeBytes } from '../../source/utf8.js';
+import { unescapeBytes } from '../../source/utf8.js';
 import type { TargetMinor } from '../../targets/target-version.js';
 import type { FoundError, SyntaxErrorType } from './tokens.js';
 
@@ -25,37 +25,33 @@ const pieceOfLine = 999;
 export function raisedOfBytes(file: SourceFile, found: FoundError, target: TargetMinor): RaisedError {
   const { type, message } = found;
   if (found.isOfDecoder) return { type: 'UnicodeDecodeError', message: message.replace(/^\(unicode error\) /, ''), lineno: null, offset: null };
-  const lineno = found.line ?? positionAt(file, found.offset).line;
-  return { type, message, lineno, offset: found.column ?? columnOf(file, found, lineno, target) };
-}
-
-function columnOf(file: SourceFile, found: FoundError, lineno: number, target: TargetMinor): number {
-  const lineStart = file.lineStarts[positionAt(file, found.offset).line - 1] ?? 0;
-  const before = found.counted ? countedText(file, found.counted) : file.text.slice(lineStart, found.offset);
-  const first = found.counted ? 0 : 1;
-  if (found.countsCharacters) return countCharacters(decoder.decode(unescapeBytes(before))) + first;
-  const column = countBytes(before) + first;
-  return target < 13 && file.decoded?.statesEncoding !== true ? column : charactersBefore(lineOf(file, lineno), column);
-}
-
-/** The last line always has its end for CPython. */
-export function countedText(file: SourceFile, [from, to]: NonNullable<FoundError['counted']>): string {
-  return to > file.text.length ? `${file.text.slice(from)}\n` : file.text.slice(from, to);
+  const place = positionAt(file, found.offset).line;
+  const lineno = found.line ?? place;
+  // Fields of formatted strings before 3.12 are texts of their own.
+  if (found.line !== undefined && found.column !== undefined) return { type, message, lineno, offset: found.column };
+  const { from, to, more } = found.counted ?? { from: file.lineStarts[place - 1] ?? 0, to: found.offset, more: 1 };
+  const before = unescapeBytes(file.text.slice(from, to));
+  if (found.countsCharacters) return { type, message, lineno, offset: countCharacters(decoder.decode(before)) + more };
+  const column = found.column ?? before.length + more;
+  const isConverted = target >= 13 || file.decoded?.statesEncoding === true;
+  return { type, message, lineno, offset: isConverted ? charactersBefore(lineOf(file, lineno), column) : column };
 }
 
 const countCharacters = (text: string): number => [...text].length;
 
 /** The line as CPython shows it, with what is no UTF-8 replaced by characters of three bytes. */
 function lineOf(file: SourceFile, lineno: number): string {
-  const text = file.text.slice(file.lineStarts[lineno - 1], file.lineStarts[lineno]);
+  const start = file.lineStarts[lineno - 1] ?? file.text.length;
+  const text = file.text.slice(start, file.lineStarts[lineno]);
   const line = unescapeBytes(lineno === 1 && file.decoded?.hasMark ? `\ufeff${text}` : text);
   const piece = line.subarray(Math.floor(Math.max(line.length - 1, 0) / pieceOfLine) * pieceOfLine);
   if (file.decoded?.statesEncoding) return decoder.decode(piece);
   try {
     return strictDecoder.decode(piece);
   } catch {
-    // Then it takes the line from memory.
-    return decoder.decode(line);
+    // Then it takes the line from memory, with those that a backslash joins to it.
+    const joined = /(?:^|\n)((?:[^\n#]*\\\n)*)$/.exec(file.text.slice(Math.max(0, start - 10_000), start))?.[1] ?? '';
+    return decoder.decode(unescapeBytes(joined + text));
   }
 }
 

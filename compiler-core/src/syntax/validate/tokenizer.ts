@@ -68,7 +68,7 @@ export function tokenize(source: string, target: TargetMinor, hasUndecodedBytes 
   const continueLine = (): void => {
     if (text[at + 1] !== '\n') {
       // CPython counts from where its buffer begins: before lines that a string or a backslash joins to this one.
-      stop('unexpected character after line continuation character', at + 1, { onlyInOrder: true, counted: [bufferStart, at + 2] });
+      stop('unexpected character after line continuation character', at + 1, { onlyInOrder: true, counted: { from: bufferStart, to: at + 1, more: 1 } });
     }
     at += 2;
     if (at >= text.length) {
@@ -95,6 +95,7 @@ export function tokenize(source: string, target: TargetMinor, hasUndecodedBytes 
       } else if (character === '\\') {
         continued ||= column;
         continueLine();
+        bufferStart = at;
         continue;
       } else break;
       at++;
@@ -122,7 +123,7 @@ export function tokenize(source: string, target: TargetMinor, hasUndecodedBytes 
       const reached = indents.at(-1) ?? { column: 0, altColumn: 0 };
       if (column !== reached.column) {
         const lineEnd = text.indexOf('\n', at);
-        indentation('unindent does not match any outer indentation level', { counted: [lineStartOf(at), lineEnd + 1] });
+        indentation('unindent does not match any outer indentation level', { counted: { from: lineStartOf(at), to: lineEnd, more: 1 } });
       }
       if (altColumn !== reached.altColumn) inconsistent();
       for (const offset of dedents) push('dedent', offset, offset);
@@ -137,7 +138,7 @@ export function tokenize(source: string, target: TargetMinor, hasUndecodedBytes 
     if (!asciiName.test(word) && !unicodeName.test(word)) {
       const problem = hasUndecodedBytes ? describeInvalidUtf8(unescapeBytes(word)) : undefined;
       // CPython decodes a name as a whole, once it has its end.
-      if (problem !== undefined) stop(problem, start, { isUndecodable: true, countsCharacters: false, counted: [lineStartOf(start), at] });
+      if (problem !== undefined) stop(problem, start, { isUndecodable: true, countsCharacters: false, counted: { from: lineStartOf(start), to: at, more: 0 } });
       let offset = start;
       for (const character of word) {
         const isFine = offset === start ? /[\p{XID_Start}_]/u.test(character) : /\p{XID_Continue}/u.test(character);

@@ -39,8 +39,8 @@ export interface FoundError {
   /** Replaces what `offset` says where CPython counts otherwise. */
   readonly line?: number;
   readonly column?: number;
-  /** What the column is the length of, where CPython does not count from the start of the line to `offset`. */
-  readonly counted?: readonly [from: number, to: number];
+  /** What the column is the length of, and `more`, where CPython does not count from the start of the line to `offset`. */
+  readonly counted?: { readonly from: number; readonly to: number; readonly more: 0 | 1 };
   /** The column is in characters even where CPython counts bytes. */
   readonly countsCharacters?: boolean;
   /** CPython raises what its decoder does: a `UnicodeDecodeError`, which has no place. */
