@@ -4,7 +4,6 @@
  * The text is what CPython's tokenizer sees: no byte order mark, and `\n` as the only newline. Lines and columns are
  * thus those of the original file, while offsets are into the normalized text.
  */
-import type { TargetMinor } from '../targets/target-version.js';
 import { decodeBytes, type DecodedSource } from './decode.js';
 
 export interface SourceFile {
@@ -32,22 +31,22 @@ export function decodeSource(bytes: Uint8Array): string {
   return decodeBytes(bytes).text;
 }
 
-/** The text as the tokenizer of the target sees it. */
-export function normalizeSource(content: string, target: TargetMinor): string {
-  return normalizeNewlines(content.replace(/^\ufeff/, ''), target);
+/** The text as the tokenizer of CPython 3.`minor` sees it. */
+export function normalizeSource(content: string, minor: number): string {
+  return normalizeNewlines(content.replace(/^\ufeff/, ''), minor);
 }
 
-function normalizeNewlines(text: string, target: TargetMinor): string {
+function normalizeNewlines(text: string, minor: number): string {
   if (!text.includes('\r')) return text;
   // CPython 3.11 takes a last `\r\n` for a line without an end, and gives it one.
-  const more = target < 12 && text.endsWith('\r\n') ? '\n' : '';
+  const more = minor < 12 && text.endsWith('\r\n') ? '\n' : '';
   return text.replace(/\r\n?/g, '\n') + more;
 }
 
-export function createSourceFile(content: string | Uint8Array, target: TargetMinor): SourceFile {
-  if (typeof content === 'string') return indexLines(normalizeSource(content, target));
+export function createSourceFile(content: string | Uint8Array, minor: number): SourceFile {
+  if (typeof content === 'string') return indexLines(normalizeSource(content, minor));
   const { text, ...decoded } = decodeBytes(content);
-  return { ...indexLines(normalizeNewlines(text, target)), decoded };
+  return { ...indexLines(normalizeNewlines(text, minor)), decoded };
 }
 
 /** Of a text that is normalized already. */
