@@ -23,6 +23,12 @@ const labels: Readonly<Record<string, string>> = {
   big5: 'big5', big5hkscs: 'big5', cp932: 'shift_jis', cp949: 'euc-kr', cp950: 'big5', euc_jp: 'euc-jp', euc_kr: 'euc-kr', gb18030: 'gb18030',
   gb2312: 'gbk', gbk: 'gbk', iso2022_jp: 'iso-2022-jp', shift_jis: 'shift_jis', utf_16: 'utf-16le', utf_16_le: 'utf-16le', utf_16_be: 'utf-16be',
 };
+/** Bytes that `TextDecoder` takes for control characters, or for parts of characters that the encoding does not have. */
+const neverIn: Readonly<Record<string, (byte: number) => boolean>> = {
+  euc_jp: (byte) => byte > 0x7f && byte < 0xa1 && byte !== 0x8e && byte !== 0x8f,
+  euc_kr: (byte) => byte > 0x7f && byte < 0xa1,
+  gb2312: (byte) => byte > 0x7f && (byte < 0xa1 || byte > 0xf7),
+};
 /** Encodings that have ASCII as it is, but for the bytes here. */
 const escapesOfAscii: Readonly<Record<string, RegExp>> = {
   hz: /~/, utf_7: /\+/, johab: /\\/, unicode_escape: /\\/, raw_unicode_escape: /\\/, euc_jis_2004: /[\\~]/, euc_jisx0213: /[\\~]/, shift_jis_2004: /[\\~]/, shift_jisx0213: /[\\~]/,
@@ -87,6 +93,12 @@ function decodeByTable(table: string, bytes: Uint8Array): string {
 }
 
 function decodeByLabel(codec: string, label: string, bytes: Uint8Array): string {
+  const stray = neverIn[codec];
+  const bad = stray ? bytes.findIndex(stray) : -1;
+  if (bad >= 0) {
+    decodeByLabel(codec, label, bytes.subarray(0, bad));
+    throw new CodecError(`'${codec}' codec can't decode byte 0x${hexadecimal(bytes[bad])} in position ${bad}: illegal multibyte sequence`);
+  }
   try {
     return new TextDecoder(label, { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {

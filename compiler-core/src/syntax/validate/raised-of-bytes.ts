@@ -34,13 +34,13 @@ export function raisedOfBytes(file: SourceFile, found: FoundError, target: Targe
   if (found.countsCharacters) return { type, message, lineno, offset: countCharacters(decoder.decode(before)) + more };
   const column = found.column ?? before.length + more;
   const isConverted = target >= 13 || file.decoded?.statesEncoding === true;
-  return { type, message, lineno, offset: isConverted ? charactersBefore(lineOf(file, lineno), column) : column };
+  return { type, message, lineno, offset: isConverted ? charactersBefore(lineOf(file, lineno, found.joinedFrom), column) : column };
 }
 
 const countCharacters = (text: string): number => [...text].length;
 
 /** The line as CPython shows it, with what is no UTF-8 replaced by characters of three bytes. */
-function lineOf(file: SourceFile, lineno: number): string {
+function lineOf(file: SourceFile, lineno: number, joinedFrom: number | undefined): string {
   const start = file.lineStarts[lineno - 1] ?? file.text.length;
   const text = file.text.slice(start, file.lineStarts[lineno]);
   const line = unescapeBytes(lineno === 1 && file.decoded?.hasMark ? `\ufeff${text}` : text);
@@ -49,10 +49,15 @@ function lineOf(file: SourceFile, lineno: number): string {
   try {
     return strictDecoder.decode(piece);
   } catch {
-    // Then it takes the line from memory, with those that a backslash joins to it.
-    const joined = /(?:^|\n)((?:[^\n#]*\\\n)*)$/.exec(file.text.slice(Math.max(0, start - 10_000), start))?.[1] ?? '';
+    // Then it takes the line from memory, with those that a string or a backslash joins to it.
+    const joined = joinedFrom === undefined ? findJoined(file, start) : file.text.slice(joinedFrom, start);
     return decoder.decode(unescapeBytes(joined + text));
   }
+}
+
+/** By a backslash, as far as can be seen without tokens. */
+function findJoined(file: SourceFile, start: number): string {
+  return /(?:^|\n)((?:[^\n#]*\\\n)*)$/.exec(file.text.slice(Math.max(0, start - 10_000), start))?.[1] ?? '';
 }
 
 /** A count of bytes of the file is taken for one of the line that is shown. */

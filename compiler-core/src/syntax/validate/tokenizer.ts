@@ -50,7 +50,7 @@ export function tokenize(source: string, target: TargetMinor, hasUndecodedBytes 
   const stop = (message: string, offset: number, options: Partial<TokenizerError> = {}): never => {
     const countsCharacters = options.onlyInOrder !== true;
     const insideFormatString = modes.length > 0;
-    throw new TokenizerStop({ type: 'SyntaxError', message, offset, onlyInOrder: false, isUndecodable: false, insideFormatString, countsCharacters, open: brackets.at(-1) ?? null, ...options });
+    throw new TokenizerStop({ type: 'SyntaxError', message, offset, onlyInOrder: false, isUndecodable: false, insideFormatString, countsCharacters, open: brackets.at(-1) ?? null, joinedFrom: bufferStart, ...options });
   };
   const lineStartOf = (offset: number): number => text.lastIndexOf('\n', offset - 1) + 1;
   const lineOf = (offset: number): number => {
@@ -70,6 +70,8 @@ export function tokenize(source: string, target: TargetMinor, hasUndecodedBytes 
       // CPython counts from where its buffer begins: before lines that a string or a backslash joins to this one.
       stop('unexpected character after line continuation character', at + 1, { onlyInOrder: true, counted: { from: bufferStart, to: at + 1, more: 1 } });
     }
+    // Before anything else on its line it joins nothing.
+    if (/^[ \t\f]*$/.test(text.slice(bufferStart, at))) bufferStart = at + 2;
     at += 2;
     if (at >= text.length) {
       at--;
@@ -95,7 +97,6 @@ export function tokenize(source: string, target: TargetMinor, hasUndecodedBytes 
       } else if (character === '\\') {
         continued ||= column;
         continueLine();
-        bufferStart = at;
         continue;
       } else break;
       at++;

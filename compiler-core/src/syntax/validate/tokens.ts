@@ -41,6 +41,8 @@ export interface FoundError {
   readonly column?: number;
   /** What the column is the length of, and `more`, where CPython does not count from the start of the line to `offset`. */
   readonly counted?: { readonly from: number; readonly to: number; readonly more: 0 | 1 };
+  /** Where the lines begin that are read as one with that of the error, if the tokenizer knows. */
+  readonly joinedFrom?: number;
   /** The column is in characters even where CPython counts bytes. */
   readonly countsCharacters?: boolean;
   /** CPython raises what its decoder does: a `UnicodeDecodeError`, which has no place. */
