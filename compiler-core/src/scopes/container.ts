@@ -17,10 +17,10 @@ export interface Container {
   readonly surrounding: Surrounding;
   /** What the scope itself sees. */
   readonly around: Surroundings;
-  /** Null where the statement is to be taken again. */
-  statements: readonly (stmt | null)[];
-  /** One for each statement. */
+  statements: readonly stmt[];
+  /** One for each statement, and how many of them have a problem. */
   fragments: readonly Known[];
+  problems: number;
   /**
    * What the statements say of names, one after another, and how much each statement says. Lists by themselves, so
    * that adding them up does not go through the statements' objects, which lie all over the memory.
@@ -36,13 +36,15 @@ export interface Container {
 }
 
 export interface Known extends Fragment {
-  /** Of a class that is taken statement by statement. */
+  /** Of a class. */
   readonly body: Container | null;
+  /** Of a class, that it is taken as a whole, as not all statements in it can be taken by themselves. */
+  readonly isWhole: boolean;
 }
 
 export function newContainer(scope: DraftScope, surrounding: Surrounding, around: Surroundings): Container {
   return {
-    scope, surrounding, around, statements: [], fragments: [], symbols: [], flags: [], counts: [], takenInside: [], globals: [], taken: noNames,
+    scope, surrounding, around, statements: [], fragments: [], problems: 0, symbols: [], flags: [], counts: [], takenInside: [], globals: [], taken: noNames,
   };
 }
 
@@ -52,12 +54,15 @@ export function replaceStatements(container: Container, body: readonly stmt[], s
   const removed = fragments.slice(start, start + count);
   container.statements = body.slice();
   container.fragments = replaceRange(fragments, start, count, added);
+  container.problems += countProblems(added) - countProblems(removed);
   for (const fragment of added) for (const inner of fragment.direct) inner.parent = container.scope;
   replaceChildren(container, start, removed, added);
   if (added.length === count && added.every((fragment, index) => saysTheSame(fragment, removed[index]))) return;
   replaceNames(container, start, removed, added);
   addUp(container, minor);
 }
+
+const countProblems = (fragments: readonly Fragment[]): number => fragments.filter((fragment) => fragment.problem !== null).length;
 
 function replaceRange<T>(items: readonly T[], from: number, count: number, others: readonly T[]): T[] {
   return items.slice(0, from).concat(others, items.slice(from + count));

@@ -70,6 +70,8 @@ function declare(
   word: 'global' | 'nonlocal',
   at: AstNode,
 ): void {
+  // Also where it is wrong: what stands beside it has a part in that.
+  recordDirective(scope, mangleIn(scope, name), at);
   const known = lookUp(scope, name);
   if (known & symbolFlag.parameter) failAt(`name '${name}' is parameter and ${word}`, at);
   if (known & symbolFlag.referenced) failAt(`name '${name}' is used prior to ${word} declaration`, at);

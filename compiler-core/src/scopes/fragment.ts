@@ -6,7 +6,9 @@
  */
 import type { ClassDef, stmt } from '../syntax/ast/nodes.generated.js';
 import { findCompileProblem } from '../syntax/validate/tree/compile-problems.js';
+import type { TreeProblem } from '../syntax/validate/tree/problem.js';
 import { isFutureImport, markNamespaces, newIndex, questionsOf } from './build-scopes.js';
+import { failAt } from './define.js';
 import { type DraftScope, newDraft } from './draft.js';
 import { boundInClass, type Names, noNames, resolveScope } from './resolve.js';
 import { ScopeError } from './scope.js';
@@ -33,6 +35,8 @@ export interface Fragment extends Outside {
   readonly direct: readonly DraftScope[];
   /** All in it. */
   readonly scopes: readonly DraftScope[];
+  /** That the statement is wrong, or that what it means depends on those beside it; nothing else is known then. */
+  readonly problem: 'wrong' | 'unclear' | null;
 }
 
 /** What the statements of an editor's modules have in common. */
@@ -44,43 +48,63 @@ export interface FragmentContext {
 /** The class around a statement; null in the module. */
 export type Surrounding = { readonly name: string } | null;
 
-/** Null if the statement is wrong, or what it means depends on those beside it. */
-export function buildFragment(statement: stmt, surrounding: Surrounding, context: FragmentContext): Fragment | null {
-  return fragmentOf(surrounding, context, (walk) => visit(walk, statement), statement);
+export function buildFragment(statement: stmt, surrounding: Surrounding, context: FragmentContext): Fragment {
+  return fragmentOf(startWalk(surrounding, context), (walk) => visit(walk, statement), statement);
 }
 
 /** The same of a class without what is in its body. */
-export function buildHeaderFragment(node: ClassDef, surrounding: Surrounding, context: FragmentContext): Fragment | null {
-  return fragmentOf(surrounding, context, (walk) => visitClassHeader(walk, node, () => undefined), { ...node, body: [] });
+export function buildHeaderFragment(node: ClassDef, surrounding: Surrounding, context: FragmentContext): Fragment {
+  return fragmentOf(startWalk(surrounding, context), (walk) => visitClassHeader(walk, node, () => undefined), { ...node, body: [] });
 }
 
-function fragmentOf(surrounding: Surrounding, context: FragmentContext, record: (walk: Walk) => void, checked: stmt): Fragment | null {
-  const { minor, lazyAnnotations } = context;
+/** Throws the error of a statement of the module. */
+export function failForStatement(statement: stmt, context: FragmentContext): void {
+  readStatement(startWalk(null, context), (walk) => visit(walk, statement), statement);
+}
+
+function startWalk(surrounding: Surrounding, { minor, lazyAnnotations }: FragmentContext): Walk {
   // Not the module itself, which would keep every statement that was ever beside this one.
   const module = newDraft('module', 'top', { _type: 'Module', body: [], type_ignores: [] }, null, null, null);
   const around = surrounding === null ? module : newDraft('class', surrounding.name, module.node, null, module, surrounding.name);
-  const walk: Walk = { minor, lazyAnnotations, module, index: newIndex(), all: [], current: around };
+  return { minor, lazyAnnotations, module, index: newIndex(), all: [], current: around };
+}
+
+function fragmentOf(walk: Walk, record: (walk: Walk) => void, checked: stmt): Fragment {
+  const around = walk.current;
   try {
-    record(walk);
-    // `global` here is right or wrong by what comes before.
-    if (around.directives !== null) return null;
-    const bound = around === module ? noNames : boundInClass(null, minor);
-    const taken = around.children.map((child) => resolveScope(child, { bound, typeParameters: noNames, seenClass: null }, minor));
-    if (around !== module && around.children.some(asksClass)) return null;
-    for (const scope of walk.all) markNamespaces(scope);
-    if (hasProblem(checked, surrounding, walk)) return null;
-    return {
-      names: [...around.symbols.values()],
-      globals: around === module ? [] : [...module.symbols.values()],
-      children: around.children,
-      taken,
-      direct: walk.all.filter((scope) => scope.parent === around),
-      scopes: walk.all,
-    };
+    return readStatement(walk, record, checked);
   } catch (error) {
-    if (error instanceof ScopeError || error instanceof RangeError) return null;
+    if (error instanceof RangeError) return failed('unclear');
+    if (error instanceof ScopeError) return failed(around.directives === null ? 'wrong' : 'unclear');
     throw error;
   }
+}
+
+function readStatement(walk: Walk, record: (walk: Walk) => void, checked: stmt): Fragment {
+  const { current: around, module, minor } = walk;
+  const isInClass = around !== module;
+  record(walk);
+  // `global` here is right or wrong by what comes before.
+  if (around.directives !== null) return failed('unclear');
+  const bound = isInClass ? boundInClass(null, minor) : noNames;
+  const taken = around.children.map((child) => resolveScope(child, { bound, typeParameters: noNames, seenClass: null }, minor));
+  if (isInClass && around.children.some(asksClass)) return failed('unclear');
+  for (const scope of walk.all) markNamespaces(scope);
+  const problem = problemOf(checked, isInClass, walk);
+  if (problem !== null) failAt(problem.message, problem.at);
+  return {
+    names: [...around.symbols.values()],
+    globals: isInClass ? [...module.symbols.values()] : [],
+    children: around.children,
+    taken,
+    direct: walk.all.filter((scope) => scope.parent === around),
+    scopes: walk.all,
+    problem: null,
+  };
+}
+
+function failed(problem: 'wrong' | 'unclear'): Fragment {
+  return { names: [], globals: [], children: [], taken: [], direct: [], scopes: [], problem };
 }
 
 /** An annotation scope, or a comprehension in the frame of the class that uses `__class__`: other statements decide. */
@@ -88,10 +112,10 @@ function asksClass(scope: DraftScope): boolean {
   return scope.seesClass || (scope.kind === 'comprehension' && scope.symbols.has('__class__'));
 }
 
-function hasProblem(statement: stmt, surrounding: Surrounding, walk: Walk): boolean {
-  const body: readonly stmt[] = surrounding === null ? [statement] : [{ ...emptyClass, body: [statement] }];
+function problemOf(statement: stmt, isInClass: boolean, walk: Walk): TreeProblem | null {
+  const body: readonly stmt[] = isInClass ? [{ ...emptyClass, body: [statement] }] : [statement];
   // Where these stand, `edited-scopes` has seen.
-  return findCompileProblem(body, walk.minor, surrounding === null && isFutureImport(statement) ? statement.lineno : 0, questionsOf(walk)) !== null;
+  return findCompileProblem(body, walk.minor, !isInClass && isFutureImport(statement) ? statement.lineno : 0, questionsOf(walk));
 }
 
 const emptyClass: ClassDef = {

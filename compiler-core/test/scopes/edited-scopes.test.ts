@@ -230,13 +230,12 @@ const histories: Readonly<Record<string, readonly string[]>> = {
 describe.each(targetMinors)('Python 3.%i', (minor) => {
   it.each(Object.entries(histories))('follows %s', (_name, texts) => {
     const follow = createFollower(minor);
-    const back = createFollower(minor);
-    for (const text of texts) follow(text);
-    for (const text of texts.toReversed()) back(text);
-    for (const text of texts) for (const other of texts) [text, other].map(follow);
+    for (const text of [...texts, ...texts.toReversed()]) follow(text);
+    // And between those that are further from one another.
+    for (const [index, text] of texts.entries()) [text, texts.at(index - 3) ?? ''].map(follow);
   });
 
-  it.each([1, 2, 3, 4])('follows random edits (%i)', (seed) => {
+  it.each([1, 2, 3])('follows random edits (%i)', (seed) => {
     const random = createRandom(seed * 100 + minor);
     const follow = createFollower(minor);
     let program: Block[] = [];
