@@ -15,10 +15,9 @@ import { parseArgs } from 'node:util';
 const { values: options } = parseArgs({ options: { lines: { type: 'string', default: '1000,5000,20000' }, edits: { type: 'string', default: '10000' } } });
 const base = process.env['TAIPAN_CORE'] ? `file://${process.env['TAIPAN_CORE']}/` : new URL('../compiler-core/dist/', import.meta.url).href;
 const load = (path) => import(new URL(path, base).href);
-const { createParser } = await load('syntax/cst/parser.js');
-const { buildModule } = await load('syntax/build/module.js');
+const { parseText } = await load('syntax/parse/parse-module.js');
 const { buildScopes } = await load('scopes/build-scopes.js');
-const { createModuleEditor } = await load('syntax/build/edited-module.js');
+const { createModuleEditor } = await load('syntax/incremental/edited-module.js');
 const { createScopesEditor } = await load('scopes/edited-scopes.js');
 
 const python = ['python3.13', 'python3.12', 'python3.11', 'python3'].find((command) => spawnSync(command, ['-V']).status === 0);
@@ -72,15 +71,14 @@ for _ in range(7):
     start = time.process_time(); ast.parse(text); taken.append(time.process_time() - start)
 print(sorted(taken)[3] * 1000)
 `;
-const parser = await createParser();
 {
   // As in a server that has been at work: what runs often is compiled by then.
   const text = textOfLines(5000);
-  for (let round = 0; round < 8; round++) buildScopes(buildModule(parser, text, target).module, target);
-  const editor = createModuleEditor(parser, target);
+  for (let round = 0; round < 8; round++) buildScopes(parseText(text, target).module, target);
+  const editor = createModuleEditor(target);
   for (let round = 0; round < 60; round++) editor.update(round % 2 ? text : `${text.slice(0, 300 * round)}(${text.slice(300 * round)}`);
 }
-console.log(`milliseconds of processor time, against Python 3.${minor}; parser: ${parser.binding}`);
+console.log(`milliseconds of processor time, against Python 3.${minor}`);
 console.log('  lines   ast.parse  full AST    ratio   scopes  edit p95  +scopes  new line  breaking edit');
 for (const size of options.lines.split(',').map(Number)) {
   const text = textOfLines(size);
@@ -89,10 +87,10 @@ for (const size of options.lines.split(',').map(Number)) {
   const theirs = Number(spawnSync(python, ['-c', script, file], { encoding: 'utf8' }).stdout);
   const repeats = size > 10_000 ? 7 : 15;
   let built;
-  const full = median(await times(repeats, () => { built = buildModule(parser, text, target); }));
+  const full = median(await times(repeats, () => { built = parseText(text, target); }));
   if (built.errors.length > 0) console.log(`  not Python: ${JSON.stringify(built.errors[0])}`);
   const scopes = median(await times(repeats, () => buildScopes(built.module, target)));
-  const editor = createModuleEditor(parser, target);
+  const editor = createModuleEditor(target);
   const scopesEditor = createScopesEditor(target);
   const analyze = (edited) => {
     const { module } = editor.update(edited);
@@ -126,7 +124,7 @@ async function memoryAfter(counts) {
   setFlagsFromString('--expose-gc');
   const collect = runInNewContext('gc');
   const text = textOfLines(1000);
-  const editor = createModuleEditor(parser, target);
+  const editor = createModuleEditor(target);
   const scopesEditor = createScopesEditor(target);
   const pieces = ['x', '(', '\n', '"', ' ', 'y = 1\n'];
   const held = [];

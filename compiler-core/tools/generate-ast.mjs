@@ -1,14 +1,13 @@
 #!/usr/bin/env node
 /**
- * Writes `src/syntax/ast/nodes.generated.ts` from the schema beside it. With `--check` it only says whether the file
- * on disk is the one it would write (exit code 1 if not).
+ * Writes `src/syntax/ast/nodes.generated.ts` and `make.generated.ts` from the schema beside them. With `--check` it only
+ * says whether the files on disk are those it would write (exit code 1 if not).
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { transformSync } from 'esbuild';
 
 const schema = transformSync(readFileSync(new URL('../src/syntax/ast/schema.ts', import.meta.url), 'utf8'), { loader: 'ts', format: 'esm' });
 const { products, sums, unpositioned, words } = await import(`data:text/javascript,${encodeURIComponent(schema.code)}`);
-const target = new URL('../src/syntax/ast/nodes.generated.ts', import.meta.url);
 const leaves = { identifier: 'string', string: 'string', int: 'number', constant: 'ConstantValue' };
 
 function parseField(text) {
@@ -30,12 +29,36 @@ function node(name, fieldTexts, positioned) {
   const rows = fields.map((field) => `{ name: '${field.name}', type: '${field.type}', optional: ${field.optional}, list: ${field.list}${field.since ? `, since: '${field.since}'` : ''} }`);
   return {
     name,
+    positioned,
+    fields,
     text: `export interface ${name}${base} {\n  readonly _type: '${name}';\n${body}}\n`,
     row: `  ${name}: { positioned: ${positioned}, fields: [${rows.join(', ')}] },\n`,
   };
 }
 
-function generate() {
+/** Types of fields as they stand in a signature, and the imports these need. */
+function generateMakers({ nodes }) {
+  const used = new Set(['Positioned']);
+  const makers = nodes.filter((item) => item.positioned).map(({ name, fields }) => {
+    used.add(name);
+    const parameters = fields.filter((field) => field.name !== 'type_comment').map((field) => {
+      if (!(field.type in leaves)) used.add(field.type);
+      return `, ${field.name}: ${typeOf(field)}`;
+    });
+    const values = fields.map((field) => (field.name === 'type_comment' ? ' type_comment: null,' : ` ${field.name},`));
+    return `export const make${name[0].toUpperCase()}${name.slice(1)} = (first: Positioned, last: Positioned${parameters.join('')}): ${name} =>
+  ({ _type: '${name}',${values.join('')} lineno: first.lineno, col_offset: first.col_offset, end_lineno: last.end_lineno, end_col_offset: last.end_col_offset });
+`;
+  });
+  return `// Made by tools/generate-ast.mjs from schema.ts: change that instead.
+import type { ConstantValue } from './constant.js';
+import type { ${[...used].sort((a, b) => (a < b ? -1 : 1)).join(', ')} } from './nodes.generated.js';
+
+// Each makes a node from where \`first\` begins to where \`last\` ends. Nothing reads type comments.
+${makers.join('')}`;
+}
+
+function collectNodes() {
   const nodes = [];
   let unions = '';
   for (const [sum, rows] of Object.entries(sums)) {
@@ -48,6 +71,10 @@ function generate() {
   }
   for (const [name, row] of Object.entries(products)) nodes.push(node(name, row.split(' '), !unpositioned.includes(name)));
   for (const [name, kinds] of Object.entries(words)) unions += `export type ${name} = ${kinds.map((kind) => `'${kind}'`).join(' | ')};\n\n`;
+  return { nodes, unions };
+}
+
+function generateNodes({ nodes, unions }) {
   return `// Made by tools/generate-ast.mjs from schema.ts: change that instead.
 import type { ConstantValue } from './constant.js';
 
@@ -77,10 +104,13 @@ ${nodes.map((item) => item.row).join('')}};
 `;
 }
 
-const text = generate();
-if (process.argv.includes('--check')) {
-  if (readFileSync(target, 'utf8') !== text) {
-    console.error('nodes.generated.ts is not what schema.ts says: run `node compiler-core/tools/generate-ast.mjs`');
+const collected = collectNodes();
+const files = { 'nodes.generated.ts': generateNodes(collected), 'make.generated.ts': generateMakers(collected) };
+for (const [name, text] of Object.entries(files)) {
+  const target = new URL(`../src/syntax/ast/${name}`, import.meta.url);
+  if (!process.argv.includes('--check')) writeFileSync(target, text);
+  else if (readFileSync(target, 'utf8') !== text) {
+    console.error(`${name} is not what schema.ts says: run \`node compiler-core/tools/generate-ast.mjs\``);
     process.exit(1);
   }
-} else writeFileSync(target, text);
+}

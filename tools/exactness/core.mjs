@@ -5,12 +5,10 @@ import { readFileSync } from 'node:fs';
 const base = process.env['TAIPAN_CORE'] ?? new URL('../../compiler-core/dist/', import.meta.url).href;
 const load = (path) => import(new URL(path, base.startsWith('file:') ? base : `file://${base}/`).href);
 
-const { createParser } = await load('syntax/cst/parser.js');
-const { buildModule } = await load('syntax/build/module.js');
+const { parseText } = await load('syntax/parse/parse-module.js');
 const { dumpAst } = await load('syntax/ast/dump.js');
 const { buildScopes } = await load('scopes/build-scopes.js');
 const { dumpScopes } = await load('scopes/dump-scopes.js');
-const parser = await createParser();
 
 /** JSON as Python's `json.dumps` writes it, in ASCII. */
 function encode(value) {
@@ -35,7 +33,7 @@ const md5 = (text) => createHash('md5').update(text).digest('hex');
 
 /** The AST, and the scopes or the first error, of a text or of bytes. */
 export function analyze(content, minor) {
-  const { module, errors } = buildModule(parser, content, minor);
+  const { module, errors } = parseText(content, minor);
   if (errors.length > 0) return { error: errors[0].raised ?? errors[0] };
   try {
     return { module, scopes: buildScopes(module, minor) };

@@ -4,8 +4,7 @@
  */
 import { findDifference } from '../syntax/ast/difference.js';
 import type { Module } from '../syntax/ast/nodes.generated.js';
-import { buildModule } from '../syntax/build/module.js';
-import type { PythonParser } from '../syntax/cst/parser.js';
+import { parseText } from '../syntax/parse/parse-module.js';
 import type { TargetMinor } from '../targets/target-version.js';
 
 export interface Divergence {
@@ -16,9 +15,9 @@ export interface Divergence {
 /** What this front end makes of a text, without asking anyone; also if it fails. */
 export type OwnReading = { readonly module: Module } | { readonly refusal: Divergence };
 
-export function readAlone(parser: PythonParser, content: string | Uint8Array, target: TargetMinor): OwnReading {
+export function readAlone(content: string | Uint8Array, target: TargetMinor): OwnReading {
   try {
-    const { module, errors: [error] } = buildModule(parser, content, target);
+    const { module, errors: [error] } = parseText(content, target);
     return error === undefined ? { module } : { refusal: { line: error.lineno, message: `refused here: ${error.message}` } };
   } catch (failure) {
     return { refusal: { line: 1, message: `not readable here: ${failure instanceof Error ? failure.message : String(failure)}` } };

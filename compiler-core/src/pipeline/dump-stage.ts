@@ -54,7 +54,7 @@ function dumpTree(parser: PythonParser, source: ModuleSource, as: 'text' | 'json
 /** `as`: a stage has both forms for people and for scripts; the others have one. */
 export function dumpStage(parser: PythonParser, source: ModuleSource, stage: DumpStage, target: TargetMinor, as: 'text' | 'json' = 'text'): Dump {
   if (stage === 'cst') return dumpTree(parser, source, as);
-  const parsed = parseModule(parser, source.content, target);
+  const parsed = parseModule(source.content, target);
   if (parsed.kind === 'rejected') return parsed;
   const { module } = parsed;
   if (stage === 'ast') return { kind: 'json', value: dumpAst(module, target) };

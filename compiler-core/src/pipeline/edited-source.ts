@@ -5,8 +5,7 @@
 import { createScopesEditor } from '../scopes/edited-scopes.js';
 import { ScopeError, type ScopeTree } from '../scopes/scope.js';
 import type { Module } from '../syntax/ast/nodes.generated.js';
-import { createModuleEditor } from '../syntax/build/edited-module.js';
-import type { PythonParser } from '../syntax/cst/parser.js';
+import { createModuleEditor } from '../syntax/incremental/edited-module.js';
 import type { TargetMinor } from '../targets/target-version.js';
 import type { SyntaxError } from './front-end.js';
 
@@ -19,8 +18,8 @@ export interface SourceEditor {
   update(text: string): EditedSource;
 }
 
-export function createSourceEditor(parser: PythonParser, target: TargetMinor): SourceEditor {
-  const modules = createModuleEditor(parser, target);
+export function createSourceEditor(target: TargetMinor): SourceEditor {
+  const modules = createModuleEditor(target);
   const scopes = createScopesEditor(target);
   return {
     update(text) {

@@ -4,8 +4,7 @@ import { lowerModule } from '../lowering/module.js';
 import { buildScopes } from '../scopes/build-scopes.js';
 import { ScopeError, type ScopeTree } from '../scopes/scope.js';
 import type { Module } from '../syntax/ast/nodes.generated.js';
-import { buildModule } from '../syntax/build/module.js';
-import type { PythonParser } from '../syntax/cst/parser.js';
+import { parseText } from '../syntax/parse/parse-module.js';
 import type { TargetMinor } from '../targets/target-version.js';
 
 export interface ModuleSource {
@@ -28,8 +27,8 @@ export type ParsedModule =
   | { readonly kind: 'parsed'; readonly module: Module }
   | { readonly kind: 'rejected'; readonly errors: readonly SyntaxError[] };
 
-export function parseModule(parser: PythonParser, content: string | Uint8Array, target: TargetMinor): ParsedModule {
-  const { module, errors } = buildModule(parser, content, target);
+export function parseModule(content: string | Uint8Array, target: TargetMinor): ParsedModule {
+  const { module, errors } = parseText(content, target);
   return errors.length === 0 ? { kind: 'parsed', module } : { kind: 'rejected', errors };
 }
 

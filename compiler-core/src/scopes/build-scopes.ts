@@ -5,8 +5,8 @@
  * Errors that CPython reports at this stage are thrown as `ScopeError`, the first one in its order.
  */
 import type { ImportFrom, Module, stmt } from '../syntax/ast/nodes.generated.js';
-import { type CompileQuestions, findCompileProblem } from '../syntax/validate/tree/compile-problems.js';
-import { findFutureProblem, lastFutureLine } from '../syntax/validate/tree/future-imports.js';
+import { type CompileQuestions, findCompileProblem } from '../syntax/validate/compile-problems.js';
+import { findFutureProblem, lastFutureLine } from '../syntax/validate/future-imports.js';
 import { failAt } from './define.js';
 import { type DraftScope, newDraft } from './draft.js';
 import { aroundModule, resolveScope } from './resolve.js';

@@ -7,7 +7,7 @@
  * it, and so is a module, so that the result is always that of `buildScopes`. A tree holds until the next update.
  */
 import type { ClassDef, Module, stmt } from '../syntax/ast/nodes.generated.js';
-import { findFutureProblem, lastFutureLine } from '../syntax/validate/tree/future-imports.js';
+import { findFutureProblem, lastFutureLine } from '../syntax/validate/future-imports.js';
 import { buildScopes, importsLazyAnnotations, isFutureImport, newIndex, scopeTreeOf } from './build-scopes.js';
 import { type Container, type Known, newContainer, replaceStatements } from './container.js';
 import { type DraftScope, newDraft } from './draft.js';

@@ -5,8 +5,8 @@
  * class without type parameters mean the same to all functions in them, whatever else they have in them.
  */
 import type { ClassDef, stmt } from '../syntax/ast/nodes.generated.js';
-import { findCompileProblem } from '../syntax/validate/tree/compile-problems.js';
-import type { TreeProblem } from '../syntax/validate/tree/problem.js';
+import { findCompileProblem } from '../syntax/validate/compile-problems.js';
+import type { TreeProblem } from '../syntax/validate/problem.js';
 import { isFutureImport, markNamespaces, newIndex, questionsOf } from './build-scopes.js';
 import { failAt } from './define.js';
 import { type DraftScope, newDraft } from './draft.js';

@@ -5,6 +5,7 @@
  * thus those of the original file, while offsets are into the normalized text.
  */
 import { decodeBytes, type DecodedSource } from './decode.js';
+import { utf8Width } from './utf8.js';
 
 export interface SourceFile {
   readonly text: string;
@@ -12,6 +13,8 @@ export interface SourceFile {
   readonly lineStarts: readonly number[];
   /** The number of the first line, if the text is a part of a file; 1 otherwise. */
   readonly firstLine?: number;
+  /** The column of its first character, if the text is a part of a line; 0 otherwise. */
+  readonly firstColumn?: number;
   /** Columns are then the same in every unit. */
   readonly isAscii: boolean;
   /** How the text comes from bytes, if it does. */
@@ -60,7 +63,19 @@ export function indexLines(text: string): SourceFile {
 export function positionAt(source: SourceFile, offset: number): SourcePosition {
   const line = findLine(source, offset);
   const start = source.lineStarts[line] ?? 0;
-  return { line: line + (source.firstLine ?? 1), column: source.isAscii ? offset - start : Buffer.byteLength(source.text.slice(start, offset)) };
+  const column = source.isAscii ? offset - start : Buffer.byteLength(source.text.slice(start, offset));
+  return { line: line + (source.firstLine ?? 1), column: line === 0 ? column + (source.firstColumn ?? 0) : column };
+}
+
+/** The UTF-16 offset of a position. */
+export function offsetAt(source: SourceFile, { line, column }: SourcePosition): number {
+  const index = line - (source.firstLine ?? 1);
+  const start = source.lineStarts[index] ?? source.text.length;
+  const width = index === 0 ? column - (source.firstColumn ?? 0) : column;
+  if (source.isAscii) return start + width;
+  let at = start;
+  for (let bytes = 0; bytes < width; at++) bytes += utf8Width(source.text, at);
+  return at;
 }
 
 /** The column in code points, from 1: the `offset` of a `SyntaxError`. */

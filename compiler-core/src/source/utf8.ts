@@ -32,6 +32,19 @@ function continues(first: number, byte: number | undefined, index: number): bool
   }
 }
 
+/** The bytes that a UTF-16 unit adds: each half of a surrogate pair two, a lone one three, as Python's `surrogatepass` has it. */
+export function utf8Width(text: string, at: number): number {
+  const code = text.charCodeAt(at);
+  if (code < 0x80) return 1;
+  if (code < 0x800) return 2;
+  if (code < 0xd800 || code > 0xdfff) return 3;
+  const isPair = code < 0xdc00 ? isLow(text.charCodeAt(at + 1)) : isHigh(text.charCodeAt(at - 1));
+  return isPair ? 2 : 3;
+}
+
+const isHigh = (code: number): boolean => code >= 0xd800 && code <= 0xdbff;
+const isLow = (code: number): boolean => code >= 0xdc00 && code <= 0xdfff;
+
 /** The bytes of a text in which lone surrogates stand for bytes that could not be decoded. */
 export function unescapeBytes(text: string): Uint8Array {
   const parts = text.split(/((?<![\ud800-\udbff])[\udc80-\udcff])/);

@@ -7,12 +7,10 @@ import { analyzeScopes, lowerSource, parseModule } from '../../src/pipeline/fron
 import { hintsOfModule } from '../../src/pipeline/hints.js';
 import type { ScopeTree } from '../../src/scopes/scope.js';
 import type { Module } from '../../src/syntax/ast/nodes.generated.js';
-import { createParser } from '../../src/syntax/cst/parser.js';
 
-const parser = await createParser();
 
 function read(text: string): { readonly module: Module; readonly scopes: ScopeTree } {
-  const parsed = parseModule(parser, text, 12);
+  const parsed = parseModule(text, 12);
   if (parsed.kind === 'rejected') throw new Error(parsed.errors[0]?.message);
   const analyzed = analyzeScopes(parsed.module, 12);
   if (analyzed.kind === 'rejected') throw new Error(analyzed.errors[0]?.message);

@@ -5,15 +5,13 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { dumpAst } from '../../src/syntax/ast/dump.js';
 import { nodeShapes } from '../../src/syntax/ast/nodes.generated.js';
-import { buildModule } from '../../src/syntax/build/module.js';
-import { createParser } from '../../src/syntax/cst/parser.js';
+import { parseText } from '../../src/syntax/parse/parse-module.js';
 import { targetMinors, type TargetMinor } from '../../src/targets/target-version.js';
 import { findPython } from '../harness/interpreters.js';
 import { askOracle } from '../harness/oracle.js';
 
 const folder = fileURLToPath(new URL('../../../test-fixtures/syntax/', import.meta.url));
 const fixtures = readdirSync(folder).filter((name) => name.endsWith('.py'));
-const parser = await createParser();
 
 function fixturesFor(minor: TargetMinor): string[] {
   return fixtures.filter((name) => {
@@ -32,28 +30,20 @@ describe.each(targetMinors)('Python 3.%i', (minor) => {
   const expected = askOracle(python, 'ast', names.map((name) => join(folder, name)));
 
   it.each(names.map((name, index) => [name, index] as const))('%s', (name, index) => {
-    const { module, errors } = buildModule(parser, readFileSync(join(folder, name)), minor);
+    const { module, errors } = parseText(readFileSync(join(folder, name)), minor);
     expect(errors).toEqual([]);
     expect(JSON.parse(JSON.stringify(dumpAst(module, minor)))).toEqual(expected[index]);
   });
 });
 
 it('covers every kind of node', () => {
-  const texts = fixturesFor(13).map((name) => JSON.stringify(dumpAst(buildModule(parser, readFileSync(join(folder, name)), 13).module, 13)));
+  const texts = fixturesFor(13).map((name) => JSON.stringify(dumpAst(parseText(readFileSync(join(folder, name)), 13).module, 13)));
   const seen = new Set(texts.flatMap((text) => [...text.matchAll(/"_type":"(\w+)"/g)].map((match) => match[1])));
   expect(Object.keys(nodeShapes).filter((type) => !seen.has(type))).toEqual([]);
 });
 
-it('gives the same tree by either binding of the parser', async () => {
-  const wasm = await createParser('wasm');
-  for (const name of fixtures) {
-    const content = readFileSync(join(folder, name));
-    expect(dumpAst(buildModule(wasm, content, 13).module, 13)).toEqual(dumpAst(buildModule(parser, content, 13).module, 13));
-  }
-});
-
-it('reports what is not Python and keeps the rest', () => {
-  const { module, errors } = buildModule(parser, 'x = 1\nprint "old"\ny = 2\n', 13);
-  expect(module.body.map((statement) => statement._type)).toEqual(['Assign', 'Assign']);
+it('reports what is not Python', () => {
+  const { module, errors } = parseText('x = 1\nprint "old"\ny = 2\n', 13);
+  expect(module.body).toEqual([]);
   expect(errors).toEqual([{ type: 'SyntaxError', message: "Missing parentheses in call to 'print'. Did you mean print(...)?", lineno: 2, offset: 1 }]);
 });

@@ -8,13 +8,11 @@ import { analyzeScopes, parseModule } from '../../src/pipeline/front-end.js';
 import { dumpScopes } from '../../src/scopes/dump-scopes.js';
 import { childrenOf } from '../../src/syntax/ast/children.js';
 import type { AstNode } from '../../src/syntax/ast/nodes.generated.js';
-import { createParser } from '../../src/syntax/cst/parser.js';
 
 const folder = fileURLToPath(new URL('../../../test-fixtures/', import.meta.url));
 const texts = ['syntax', 'scopes']
   .flatMap((name) => readdirSync(join(folder, name)).filter((file) => file.endsWith('.py')).map((file) => join(folder, name, file)))
   .map((file) => readFileSync(file, 'utf8'));
-const parser = await createParser();
 const target = 13;
 const pieces = ['x', '\n', ' ', '    ', '(', ')', "'", '"""', ':', '#', 'if a:\n    b\n', '    y = 1\n', 'class A:\n', 'def f():\n', 'else:\n', 'global x\n', '[x for y in z]\n', '@', '\\', ';', '\t', 'ä', ''];
 
@@ -46,7 +44,7 @@ function openedScopes({ module, scopes }: Extract<EditedSource, { kind: 'analyze
 }
 
 function fresh(text: string): unknown {
-  const parsed = parseModule(parser, text, target);
+  const parsed = parseModule(text, target);
   if (parsed.kind === 'rejected') return { ...parsed, by: 'parser' };
   const analyzed = analyzeScopes(parsed.module, target);
   return comparable(analyzed.kind === 'rejected' ? { ...analyzed, by: 'symbol table' } : { ...analyzed, module: parsed.module });
@@ -58,7 +56,7 @@ const longClass = `import a\n\n@decorated\nclass Long(Base):\n    """Text."""\n$
 it.each([1, 2, 3])('gives the AST and scopes of a fresh start after random edits (%i)', (seed) => {
   const random = createRandom(seed);
   for (const original of [longClass, ...texts.filter((_text, index) => index % 3 === seed - 1)]) {
-    const editor = createSourceEditor(parser, target);
+    const editor = createSourceEditor(target);
     editor.update(original);
     let text = original;
     for (let step = 0; step < 25; step++) {

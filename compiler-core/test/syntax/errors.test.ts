@@ -3,8 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import { buildScopes } from '../../src/scopes/build-scopes.js';
 import { ScopeError } from '../../src/scopes/scope.js';
-import { buildModule } from '../../src/syntax/build/module.js';
-import { createParser } from '../../src/syntax/cst/parser.js';
+import { parseText } from '../../src/syntax/parse/parse-module.js';
 import type { TargetMinor } from '../../src/targets/target-version.js';
 import { findInterpreters } from '../harness/interpreters.js';
 
@@ -38,10 +37,9 @@ for text in json.load(sys.stdin):
     except SyntaxError as error:
         print(json.dumps([type(error).__name__, error.msg, error.lineno, error.offset]))
 `;
-const parser = await createParser();
 
 function judge(text: string, minor: TargetMinor): unknown {
-  const { module, errors } = buildModule(parser, text, minor);
+  const { module, errors } = parseText(text, minor);
   const [error] = errors;
   if (error) return [error.type, error.message, error.lineno, error.offset];
   try {

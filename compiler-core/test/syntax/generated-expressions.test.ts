@@ -5,13 +5,11 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { dumpAst } from '../../src/syntax/ast/dump.js';
-import { buildModule } from '../../src/syntax/build/module.js';
-import { createParser } from '../../src/syntax/cst/parser.js';
+import { parseText } from '../../src/syntax/parse/parse-module.js';
 import { targetMinors } from '../../src/targets/target-version.js';
 import { findPython } from '../harness/interpreters.js';
 import { askOracle } from '../harness/oracle.js';
 
-const parser = await createParser();
 const binary = ['+', '-', '*', '/', '//', '%', '@', '**', '<<', '>>', '&', '|', '^', ' and ', ' or ', ' in ', ' not in ', ' is ', ' is not ', '<', '<=', '==', '!='];
 
 const number = fc.oneof(
@@ -64,7 +62,7 @@ describe.each(targetMinors)('Python 3.%i', (minor) => {
       expect(expected.filter((ast) => ast?._type === 'Module').length).toBeGreaterThan(lines.length * 0.8);
       for (const [index, line] of lines.entries()) {
         const source = `x = ${line}\n`;
-        const { module, errors } = buildModule(parser, source, minor);
+        const { module, errors } = parseText(source, minor);
         if (expected[index]?._type !== 'Module') expect(errors, source).not.toEqual([]);
         else expect({ source, errors, ast: JSON.parse(JSON.stringify(dumpAst(module, minor))) as unknown }).toEqual({ source, errors: [], ast: expected[index] });
       }

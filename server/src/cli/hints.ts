@@ -1,5 +1,5 @@
 /** `taipan hints FILE`: what the editor shows beside the text, for terminals and scripts. */
-import { analyzeScopes, createParser, decodeSource, hintsOfModule, parseModule, type SyntaxError, type TargetMinor } from '@taipan/compiler-core';
+import { analyzeScopes, decodeSource, hintsOfModule, parseModule, type SyntaxError, type TargetMinor } from '@taipan/compiler-core';
 import { readSource } from '../workspace/read-source.js';
 import { colors } from './colors.js';
 import { exitCodes } from './exit-codes.js';
@@ -15,9 +15,8 @@ function reject(file: string, errors: readonly SyntaxError[]): number {
 }
 
 export async function hints(file: string, options: HintsOptions): Promise<number> {
-  const parser = await createParser();
   const { content } = readSource(file);
-  const parsed = parseModule(parser, content, options.target);
+  const parsed = parseModule(content, options.target);
   if (parsed.kind === 'rejected') return reject(file, parsed.errors);
   const analyzed = analyzeScopes(parsed.module, options.target);
   if (analyzed.kind === 'rejected') return reject(file, analyzed.errors);

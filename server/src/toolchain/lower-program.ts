@@ -1,6 +1,6 @@
 /** The modules of a program, from its entry along its imports, as far as the semantic IR. */
 import { readFileSync } from 'node:fs';
-import { createParser, type LoweredModule, lowerModuleOfProgram, readAlone } from '@taipan/compiler-core';
+import { type LoweredModule, lowerModuleOfProgram, readAlone } from '@taipan/compiler-core';
 import { askInterpreter } from './ask-interpreter.js';
 import { BuildError } from './build-error.js';
 import { contentHash } from './cache.js';
@@ -57,7 +57,6 @@ export async function lowerProgram(entry: Entry, withImports: boolean, interpret
   const readModules: ReadModule[] = [];
   let warnings: readonly SyntaxWarning[] = [];
   const seen = new Set([entry.name]);
-  const parser = await createParser();
   // One question to the interpreter for each step away from the entry.
   for (let wave: readonly ModuleFile[] = [{ name: entry.name, file: entry.file, isPackage: entry.isPackage }]; wave.length > 0;) {
     const isEntry = modules.length === 0;
@@ -67,7 +66,7 @@ export async function lowerProgram(entry: Entry, withImports: boolean, interpret
     // While the interpreter reads them.
     const read = wave.map((module) => {
       const content = readContent(module.file);
-      return { module, content, own: readAlone(parser, content, interpreter.minor) };
+      return { module, content, own: readAlone(content, interpreter.minor) };
     });
     const answers = await asked;
     const found: ModuleFile[] = [];

@@ -63,7 +63,7 @@ export async function createAnalyzer(): Promise<Analyze> {
   const editors = new WeakMap<object, SourceEditor>();
   return (file) => {
     const session = file.session ?? {};
-    const editor = editors.get(session) ?? createSourceEditor(parser, file.target);
+    const editor = editors.get(session) ?? createSourceEditor(file.target);
     editors.set(session, editor);
     return analyzeFile(editor, file);
   };

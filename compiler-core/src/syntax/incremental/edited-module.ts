@@ -1,0 +1,267 @@
+/**
+ * The AST of a text that is being edited: after a change only the statements it touches are read again, for the server.
+ *
+ * The text is kept as units, each a statement of the module with the lines up to the next; a long class has units of
+ * its own for what is in it. A unit can be read by itself, as it begins at a known indentation with no bracket open.
+ * Where that gives no Python the whole text is read, so the result is always that of a fresh start. What was not read
+ * again keeps its nodes, moved to their new lines: a module holds until the next update.
+ */
+import { indexLines, normalizeSource, type SourceFile } from '../../source/source-file.js';
+import type { TargetMinor } from '../../targets/target-version.js';
+import type { ClassDef, Module, stmt } from '../ast/nodes.generated.js';
+import { moduleOf, readModule } from '../parse/parse-module.js';
+import { locateError, type SyntaxProblem } from '../parse/problem.js';
+import type { Token } from '../parse/tokens.js';
+import { shiftLines } from './shift-lines.js';
+
+export type EditedModule =
+  | { readonly kind: 'parsed'; readonly module: Module }
+  | { readonly kind: 'rejected'; readonly errors: readonly SyntaxProblem[] };
+
+export interface ModuleEditor {
+  /** The next text as a whole; what has changed is found by comparing. */
+  update(text: string): EditedModule;
+}
+
+interface Unit {
+  /** UTF-16 offsets. */
+  start: number;
+  end: number;
+  firstLine: number;
+  statements: readonly stmt[];
+  /** Of a long class: what is in it, without the header. */
+  members: Unit[] | null;
+  /** Of a member: the white space before it. */
+  readonly indentation: string;
+}
+
+/** What is known of the last text that was Python. */
+interface Known {
+  readonly text: string;
+  readonly units: Unit[];
+}
+
+interface Change {
+  readonly start: number;
+  readonly oldEnd: number;
+  readonly newEnd: number;
+  readonly lines: number;
+}
+
+const longClass = 2000;
+const classHeader = 'class _:\n';
+
+export function createModuleEditor(target: TargetMinor): ModuleEditor {
+  let known: Known | null = null;
+
+  const readAll = (file: SourceFile): EditedModule => {
+    const { error, body, tokens, begins } = readModule(file, target);
+    if (error !== null) return { kind: 'rejected', errors: [locateError(file, error, target)] };
+    known = { text: file.text, units: splitModule(file, body, tokens, begins) };
+    return { kind: 'parsed', module: moduleOf(body) };
+  };
+
+  return {
+    update(content) {
+      const text = normalizeSource(content, target);
+      if (known === null) return readAll(indexLines(text));
+      const change = findChange(known.text, text);
+      if (change !== null && !applyChange(target, known.units, text, change)) return readAll(indexLines(text));
+      known = { text, units: known.units };
+      return { kind: 'parsed', module: moduleOf(known.units.flatMap((unit) => unit.statements)) };
+    },
+  };
+}
+
+function findChange(before: string, after: string): Change | null {
+  if (before === after) return null;
+  const shorter = Math.min(before.length, after.length);
+  let start = 0;
+  // Steps of many characters first: comparing slices is quicker than reading them one by one.
+  for (let step = 1 << 16; step >= 1; step >>= 2) {
+    while (start + step <= shorter && before.slice(start, start + step) === after.slice(start, start + step)) start += step;
+  }
+  let tail = 0;
+  for (let step = 1 << 16; step >= 1; step >>= 2) {
+    while (
+      start + tail + step <= shorter &&
+      before.slice(before.length - tail - step, before.length - tail) === after.slice(after.length - tail - step, after.length - tail)
+    ) tail += step;
+  }
+  const oldEnd = before.length - tail;
+  const newEnd = after.length - tail;
+  const lines = countLines(after.slice(start, newEnd)) - countLines(before.slice(start, oldEnd));
+  return { start, oldEnd, newEnd, lines };
+}
+
+function countLines(text: string): number {
+  let count = 0;
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) count++;
+  return count;
+}
+
+function splitModule(file: SourceFile, body: readonly stmt[], tokens: readonly Token[], begins: readonly number[]): Unit[] {
+  const starts = begins.map((index) => tokens[index]?.start ?? 0);
+  return splitAt(file.text, 0, file.text.length, file.firstLine ?? 1, starts, body, '').map((unit, index) => {
+    const [only] = unit.statements;
+    if (unit.statements.length === 1 && only?._type === 'ClassDef' && unit.end - unit.start >= longClass) {
+      unit.members = splitClass(file, unit, only, tokens, begins[index] ?? 0, begins[index + 1] ?? tokens.length);
+    }
+    return unit;
+  });
+}
+
+/** Units from each start to the next, with the statements on their lines. */
+function splitAt(text: string, from: number, to: number, line: number, starts: readonly number[], body: readonly stmt[], indentation: string): Unit[] {
+  const units: Unit[] = [];
+  let firstLine = line;
+  let taken = 0;
+  for (let index = 0; index < Math.max(1, starts.length); index++) {
+    const start = index === 0 ? from : lineStartOf(text, starts[index] ?? from);
+    const end = index + 1 < starts.length ? lineStartOf(text, starts[index + 1] ?? to) : to;
+    const nextLine = firstLine + countLines(text.slice(start, end));
+    let until = taken;
+    while (until < body.length && (index + 1 >= starts.length || (body[until]?.lineno ?? 0) < nextLine)) until++;
+    units.push({ start, end, firstLine, statements: body.slice(taken, until), members: null, indentation });
+    taken = until;
+    firstLine = nextLine;
+  }
+  return units;
+}
+
+const lineStartOf = (text: string, offset: number): number => text.lastIndexOf('\n', offset - 1) + 1;
+
+const continuesStatement: ReadonlySet<string> = new Set(['elif', 'else', 'except', 'finally']);
+
+/** The members of a class whose block is on lines of its own; null if it is not. */
+function splitClass(file: SourceFile, unit: Unit, node: ClassDef, tokens: readonly Token[], begin: number, end: number): Unit[] | null {
+  const starts: number[] = [];
+  let depth = 0;
+  let atLineStart = false;
+  let isDecorated = false;
+  for (let index = begin; index < end; index++) {
+    const token = tokens[index];
+    if (token === undefined) break;
+    if (token.kind === 'indent') depth++;
+    else if (token.kind === 'dedent') depth--;
+    else {
+      if (atLineStart && depth === 1 && !continuesStatement.has(token.text)) {
+        if (!isDecorated) starts.push(token.start);
+        isDecorated = token.text === '@';
+      }
+      atLineStart = false;
+    }
+    if (token.kind === 'newline') atLineStart = true;
+  }
+  const [first] = starts;
+  if (first === undefined || node.body.length === 0) return null;
+  const { text } = file;
+  const from = lineStartOf(text, first);
+  if (from <= unit.start || lineStartOf(text, starts[1] ?? unit.end) === from) return null;
+  const line = unit.firstLine + countLines(text.slice(unit.start, from));
+  return splitAt(text, from, unit.end, line, starts, node.body, text.slice(from, first));
+}
+
+/** Whether the units could be brought up to date; if not, they are as before. */
+function applyChange(target: TargetMinor, units: Unit[], text: string, change: Change): boolean {
+  const [first, last] = touched(units, change);
+  const unit = units[first];
+  if (unit === undefined) return false;
+  if (first === last && unit.members !== null && changeMembers(target, unit, text, change)) {
+    moveUnits(units.slice(first + 1), change);
+    return true;
+  }
+  const replacement = readRegion(target, units, first, last, text, change);
+  if (replacement === null) return false;
+  moveUnits(units.slice(last + 1), change);
+  units.splice(first, last - first + 1, ...replacement);
+  return true;
+}
+
+/** The units that the change touches, with the one before where it begins at a border. */
+function touched(units: readonly Unit[], change: Change): readonly [number, number] {
+  const first = units.findIndex((unit) => unit.end >= change.start);
+  const last = units.findLastIndex((unit) => unit.start <= change.oldEnd);
+  return [first, Math.max(first, last)];
+}
+
+function changeMembers(target: TargetMinor, unit: Unit, text: string, change: Change): boolean {
+  const { members } = unit;
+  const [node] = unit.statements;
+  const from = members?.[0]?.start ?? Number.POSITIVE_INFINITY;
+  if (members === null || node?._type !== 'ClassDef' || change.start <= from || change.oldEnd > unit.end) return false;
+  const [first, last] = touched(members, change);
+  const replacement = readRegion(target, members, first, last, text, change);
+  if (replacement === null) return false;
+  const reachesEnd = last === members.length - 1;
+  moveUnits(members.slice(last + 1), change);
+  members.splice(first, last - first + 1, ...replacement);
+  unit.end += change.newEnd - change.oldEnd;
+  const body = members.flatMap((member) => member.statements);
+  const ending = body.at(-1);
+  const { end_lineno, end_col_offset } = reachesEnd && ending ? ending : { end_lineno: node.end_lineno + change.lines, end_col_offset: node.end_col_offset };
+  unit.statements = [{ ...node, body, end_lineno, end_col_offset }];
+  return true;
+}
+
+/** The units for the new text of those from `first` to `last`. */
+function readRegion(target: TargetMinor, units: readonly Unit[], first: number, last: number, text: string, change: Change): Unit[] | null {
+  const begin = units[first];
+  const finish = units[last];
+  if (begin === undefined || finish === undefined) return null;
+  const { start, firstLine, indentation } = begin;
+  const end = finish.end + change.newEnd - change.oldEnd;
+  const isMember = indentation !== '';
+  const header = isMember ? classHeader : '';
+  const region = header + text.slice(start, end);
+  // A border is the start of a line.
+  if (end < text.length && !region.endsWith('\n')) return null;
+  const file: SourceFile = { ...indexLines(region), firstLine: firstLine - (isMember ? 1 : 0) };
+  const { error, body, tokens, begins } = readModule(file, target);
+  if (error !== null) return null;
+  if (!isMember) {
+    const local = splitModule(file, body, tokens, begins);
+    return local.map((unit) => placeUnit(unit, start));
+  }
+  const [holder] = body;
+  if (body.length !== 1 || holder?._type !== 'ClassDef') return null;
+  const ends = holder.body.at(-1);
+  // A semicolon at the end belongs to the class and not to its last statement.
+  if (ends?.end_lineno !== holder.end_lineno || ends.end_col_offset !== holder.end_col_offset) return null;
+  const whole: Unit = { start: 0, end: region.length, firstLine: firstLine - 1, statements: [holder], members: null, indentation: '' };
+  const members = splitClass(file, whole, holder, tokens, 0, tokens.length);
+  if (members === null || members[0]?.indentation !== indentation) {
+    // One member, or none that begins where the others do.
+    const indent = tokens.find((token) => token.kind === 'indent');
+    if (indent === undefined || region.slice(lineStartOf(region, indent.start), indent.start) !== indentation) return null;
+    return [{ start, end, firstLine, statements: holder.body, members: null, indentation }];
+  }
+  const [head] = members;
+  // Blank lines and comments before the first member go with it.
+  if (head) {
+    head.start = header.length;
+    head.firstLine = firstLine;
+  }
+  return members.map((unit) => placeUnit(unit, start - header.length));
+}
+
+/** From offsets in a region to offsets in the text. */
+function placeUnit(unit: Unit, by: number): Unit {
+  const members = unit.members?.map((member) => placeUnit(member, by)) ?? null;
+  return { ...unit, start: unit.start + by, end: unit.end + by, members };
+}
+
+function moveUnits(units: readonly Unit[], change: Change): void {
+  const by = change.newEnd - change.oldEnd;
+  for (const unit of units) {
+    unit.start += by;
+    unit.end += by;
+    unit.firstLine += change.lines;
+    if (change.lines !== 0) for (const statement of unit.statements) shiftLines(statement, change.lines);
+    for (const member of unit.members ?? []) {
+      member.start += by;
+      member.end += by;
+      member.firstLine += change.lines;
+    }
+  }
+}

@@ -1,0 +1,381 @@
+/** Atoms and what may follow them: names, literals, displays, comprehensions, calls, subscripts. */
+import type { ConstantValue } from '../ast/constant.js';
+import {
+  makeAttribute, makeCall, makeConstant, makeDict, makeDictComp, makeGeneratorExp, makeList, makeListComp, makeName, makeSet, makeSetComp, makeSlice,
+  makeSubscript, makeTuple,
+} from '../ast/make.generated.js';
+import type { expr } from '../ast/nodes.generated.js';
+import { callArguments } from './arguments.js';
+import { forClauses, startsFor } from './comprehensions.js';
+import {
+  assignmentExpression, bitwiseOr, expression, namedExpression, startsExpression, starNamedExpression, starredExpression, yieldExpression,
+} from './expressions.js';
+import { identifier, identifierOf } from './names.js';
+import { parseNumber } from './number-value.js';
+import { accept, attempt, endOf, expect, mismatch, next, peek, previous, raise, type Reader, remember, sees, startOf, withoutExplaining } from './reader.js';
+import { strings } from './strings.js';
+import type { Token } from './tokens.js';
+
+export function primary(reader: Reader): expr {
+  return remember(reader, 'primary', plainPrimary);
+}
+
+function plainPrimary(reader: Reader): expr {
+  const first = peek(reader);
+  let value = atom(reader);
+  for (;;) {
+    const { text } = peek(reader);
+    if (text !== '.' && text !== '(' && text !== '[') return value;
+    const before = reader.at;
+    const grown = reader.isSecond ? attempt(reader, (inner) => trailer(inner, first, value)) : trailer(reader, first, value);
+    if (!grown) {
+      reader.at = before;
+      return value;
+    }
+    value = grown;
+  }
+}
+
+function trailer(reader: Reader, first: Token, value: expr): expr {
+  const opener = peek(reader).text;
+  if (opener === '.') {
+    reader.at++;
+    const attribute = identifier(reader);
+    return makeAttribute(first, previous(reader), value, attribute, 'Load');
+  }
+  if (opener === '(') {
+    if (reader.explains) explainGenerator(reader);
+    reader.at++;
+    const { args, keywords } = callArguments(reader);
+    return makeCall(first, expect(reader, ')'), value, args, keywords);
+  }
+  reader.at++;
+  const index = slices(reader);
+  return makeSubscript(first, expect(reader, ']'), value, index, 'Load');
+}
+
+/** CPython tries the brackets of a call as a generator expression first. */
+function explainGenerator(reader: Reader): void {
+  const start = reader.at;
+  attempt(reader, (inner) => {
+    expect(inner, '(');
+    if (!assignmentExpression(inner)) expression(inner);
+    if (next(inner, ':=')) mismatch();
+    forClauses(inner);
+    expect(inner, ')');
+  });
+  reader.at = start;
+  explainComprehension(reader);
+}
+
+/** What stands in the brackets of a subscript: a tuple as soon as there is a comma or a star. */
+function slices(reader: Reader): expr {
+  const begin = peek(reader);
+  const first = slice(reader);
+  if (!next(reader, ',') && first._type !== 'Starred') return first;
+  const elts = [first];
+  while (accept(reader, ',')) {
+    if (next(reader, ']')) break;
+    elts.push(slice(reader));
+  }
+  return makeTuple(begin, previous(reader), elts, 'Load');
+}
+
+function slice(reader: Reader): expr {
+  const first = peek(reader);
+  if (first.text === '*') return starredExpression(reader);
+  let lower: expr | null = null;
+  if (first.text !== ':') {
+    if (reader.explains) {
+      // A slice comes first: its parts are plain expressions.
+      const start = reader.at;
+      lower = attempt(reader, expression) ?? null;
+      if (!lower || !next(reader, ':')) {
+        reader.at = start;
+        return namedExpression(reader);
+      }
+    } else lower = namedExpression(reader);
+    if (!next(reader, ':')) return lower;
+  }
+  expect(reader, ':');
+  const upper = startsExpression(reader) ? expression(reader) : null;
+  const step = accept(reader, ':') && startsExpression(reader) ? expression(reader) : null;
+  return makeSlice(first, previous(reader), lower, upper, step);
+}
+
+/** The values of keywords that are constants. */
+export const singletons: ReadonlyMap<string, ConstantValue> = new Map([
+  ['None', { type: 'none' }],
+  ['True', { type: 'bool', value: true }],
+  ['False', { type: 'bool', value: false }],
+]);
+
+export function atom(reader: Reader): expr {
+  const token = peek(reader);
+  switch (token.kind) {
+    case 'name':
+      reader.at++;
+      return makeName(token, token, identifierOf(token), 'Load');
+    case 'number':
+      reader.at++;
+      return makeConstant(token, token, parseNumber(reader.text.slice(token.start, token.end)), null);
+    case 'string':
+    case 'format-start':
+      return remember(reader, 'strings', strings);
+    case 'keyword': {
+      const value = singletons.get(token.text);
+      if (value === undefined) return mismatch();
+      reader.at++;
+      return makeConstant(token, token, value, null);
+    }
+    case 'operator':
+      switch (token.text) {
+        case '(':
+          return remember(reader, 'brackets', parentheses);
+        case '[':
+          return remember(reader, 'brackets', brackets);
+        case '{':
+          return remember(reader, 'brackets', braces);
+        case '...':
+          reader.at++;
+          return makeConstant(token, token, { type: 'ellipsis' }, null);
+        default:
+          return mismatch();
+      }
+    default:
+      return mismatch();
+  }
+}
+
+function explained(reader: Reader, rule: (reader: Reader) => expr, explain: (reader: Reader) => void): expr {
+  if (!reader.explains) return rule(reader);
+  const found = attempt(reader, rule);
+  if (found) return found;
+  const start = reader.at;
+  explain(reader);
+  reader.at = start;
+  return mismatch();
+}
+
+function parentheses(reader: Reader): expr {
+  return explained(reader, plainParentheses, (inner) => {
+    explainGroup(inner);
+    explainComprehension(inner);
+  });
+}
+
+function plainParentheses(reader: Reader): expr {
+  const opener = expect(reader, '(');
+  if (accept(reader, ')')) return makeTuple(opener, previous(reader), [], 'Load');
+  if (next(reader, 'yield')) {
+    const value = yieldExpression(reader);
+    expect(reader, ')');
+    return value;
+  }
+  const first = starNamedExpression(reader);
+  if (startsFor(reader)) {
+    if (first._type === 'Starred') mismatch();
+    const generators = forClauses(reader);
+    return makeGeneratorExp(opener, expect(reader, ')'), first, generators);
+  }
+  if (next(reader, ',')) {
+    const elts = moreItems(reader, first, ')');
+    return makeTuple(opener, expect(reader, ')'), elts, 'Load');
+  }
+  expect(reader, ')');
+  return first._type === 'Starred' ? mismatch() : first;
+}
+
+/** The items after the first, with commas before each. */
+function moreItems(reader: Reader, first: expr, closer: string): expr[] {
+  const parts = [first];
+  while (accept(reader, ',')) {
+    if (next(reader, closer)) break;
+    parts.push(starNamedExpression(reader));
+  }
+  return parts;
+}
+
+function explainGroup(reader: Reader): void {
+  const start = reader.at;
+  expect(reader, '(');
+  const value = next(reader, '*') ? attempt(reader, starredExpression) : undefined;
+  if (value && next(reader, ')')) raise('cannot use starred expression here', startOf(reader, value));
+  reader.at = start + 1;
+  const stars = peek(reader);
+  if (accept(reader, '**') && attempt(reader, expression) && next(reader, ')')) raise('cannot use double starred expression here', stars.start);
+  reader.at = start;
+}
+
+function explainComprehension(reader: Reader): void {
+  const start = reader.at;
+  const opener = peek(reader).text;
+  reader.at++;
+  if (next(reader, '*')) {
+    const value = attempt(reader, starredExpression);
+    if (value && attempt(reader, forClauses)) raise('iterable unpacking cannot be used in comprehension', startOf(reader, value));
+  }
+  reader.at = start + 1;
+  const first = opener === '(' ? undefined : attempt(reader, starNamedExpression);
+  if (first && accept(reader, ',')) {
+    const comma = reader.at;
+    const items = attempt(reader, (inner) => moreItems(inner, starNamedExpression(inner), ''));
+    if (items && attempt(reader, forClauses)) raise('did you forget parentheses around the comprehension target?', startOf(reader, first));
+    reader.at = comma;
+    if (attempt(reader, forClauses)) raise('did you forget parentheses around the comprehension target?', startOf(reader, first));
+  }
+  reader.at = start;
+}
+
+function brackets(reader: Reader): expr {
+  return explained(reader, plainBrackets, explainComprehension);
+}
+
+function plainBrackets(reader: Reader): expr {
+  const opener = expect(reader, '[');
+  if (accept(reader, ']')) return makeList(opener, previous(reader), [], 'Load');
+  const first = starNamedExpression(reader);
+  if (startsFor(reader)) {
+    if (first._type === 'Starred') mismatch();
+    const generators = forClauses(reader);
+    return makeListComp(opener, expect(reader, ']'), first, generators);
+  }
+  const elts = moreItems(reader, first, ']');
+  return makeList(opener, expect(reader, ']'), elts, 'Load');
+}
+
+function braces(reader: Reader): expr {
+  if (!reader.explains) return plainBraces(reader);
+  const start = reader.at;
+  const dict = attempt(reader, dictionary);
+  if (dict) return dict;
+  explainDictionary(reader);
+  reader.at = start;
+  const found = attempt(reader, plainBraces);
+  if (found) return found;
+  reader.at = start + 1;
+  const stars = peek(reader);
+  if (accept(reader, '**') && attempt(reader, bitwiseOr) && attempt(reader, forClauses) && next(reader, '}')) {
+    raise('dict unpacking cannot be used in dict comprehension', stars.start);
+  }
+  reader.at = start;
+  explainComprehension(reader);
+  reader.at = start;
+  return mismatch();
+}
+
+/** The pairs of a dict; what is unpacked has no key. */
+interface Pairs {
+  readonly keys: (expr | null)[];
+  readonly values: expr[];
+}
+
+function keyValue(reader: Reader, { keys, values }: Pairs): true {
+  if (accept(reader, '**')) {
+    values.push(bitwiseOr(reader));
+    keys.push(null);
+    return true;
+  }
+  const key = expression(reader);
+  expect(reader, ':');
+  values.push(expression(reader));
+  keys.push(key);
+  return true;
+}
+
+function dictionary(reader: Reader): expr {
+  const opener = expect(reader, '{');
+  const pairs: Pairs = { keys: [], values: [] };
+  for (let count = 0; !next(reader, '}'); count++) {
+    if (count > 0) explainMissingColon(reader);
+    keyValue(reader, pairs);
+    if (!accept(reader, ',')) break;
+  }
+  return makeDict(opener, expect(reader, '}'), pairs.keys, pairs.values);
+}
+
+/** After the first pair a missing colon goes before a missing comma. */
+function explainMissingColon(reader: Reader): void {
+  if (!reader.explains || next(reader, '**')) return;
+  const { at: start, memory } = reader;
+  // What is found without explaining must not keep explanations from the key.
+  reader.memory = new Map();
+  const key = attempt(reader, (inner) => withoutExplaining(inner, expression));
+  reader.memory = memory;
+  const after = peek(reader);
+  if (key && after.text !== ':' && (after.kind !== 'operator' || after.text === '}' || after.text === ',')) {
+    raise("':' expected after dictionary key", endOf(reader, key) - 1);
+  }
+  reader.at = start;
+}
+
+function plainBraces(reader: Reader): expr {
+  const opener = expect(reader, '{');
+  if (accept(reader, '}')) return makeDict(opener, previous(reader), [], []);
+  const pairs: Pairs = { keys: [], values: [] };
+  if (next(reader, '**')) keyValue(reader, pairs);
+  else {
+    const begin = peek(reader);
+    const first = starNamedExpression(reader);
+    if (!next(reader, ':')) return setOf(reader, opener, first);
+    // In parentheses of its own it begins after the brace.
+    const isBare = first.lineno === begin.lineno && first.col_offset === begin.col_offset;
+    if (first._type === 'Starred' || (first._type === 'NamedExpr' && isBare)) mismatch();
+    expect(reader, ':');
+    const value = expression(reader);
+    if (startsFor(reader)) {
+      const generators = forClauses(reader);
+      return makeDictComp(opener, expect(reader, '}'), first, value, generators);
+    }
+    pairs.keys.push(first);
+    pairs.values.push(value);
+  }
+  while (accept(reader, ',')) {
+    if (next(reader, '}')) break;
+    keyValue(reader, pairs);
+  }
+  return makeDict(opener, expect(reader, '}'), pairs.keys, pairs.values);
+}
+
+function setOf(reader: Reader, opener: Token, first: expr): expr {
+  if (startsFor(reader)) {
+    if (first._type === 'Starred') mismatch();
+    const generators = forClauses(reader);
+    return makeSetComp(opener, expect(reader, '}'), first, generators);
+  }
+  const elts = moreItems(reader, first, '}');
+  return makeSet(opener, expect(reader, '}'), elts);
+}
+
+function explainDictionary(reader: Reader): void {
+  const start = reader.at;
+  const afterColon = (): void => {
+    const colon = peek(reader);
+    if (!accept(reader, ':')) return;
+    const star = peek(reader);
+    if (star.text === '*' && sees(reader, (inner) => { inner.at++; bitwiseOr(inner); })) {
+      raise('cannot use a starred expression in a dictionary value', star.start);
+    }
+    if (next(reader, '}') || next(reader, ',')) raise("expression expected after dictionary key and ':'", colon.start);
+  };
+  expect(reader, '{');
+  let count = 0;
+  while (attempt(reader, (inner) => keyValue(inner, { keys: [], values: [] }))) {
+    count++;
+    if (!accept(reader, ',')) {
+      count = 0;
+      break;
+    }
+  }
+  if (count > 0) {
+    const key = attempt(reader, expression);
+    if (key) {
+      if (!next(reader, ':')) raise("':' expected after dictionary key", endOf(reader, key) - 1);
+      afterColon();
+    }
+  }
+  reader.at = start + 1;
+  const key = attempt(reader, expression);
+  if (key) afterColon();
+  reader.at = start;
+}

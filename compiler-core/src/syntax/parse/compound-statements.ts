@@ -1,0 +1,353 @@
+/** Statements with blocks, and what CPython says where one is not right. */
+import {
+  makeAsyncFor, makeAsyncFunctionDef, makeAsyncWith, makeClassDef, makeExceptHandler, makeFor, makeFunctionDef, makeIf, makeMatch, makeTry, makeTryStar, makeTuple,
+  makeWhile, makeWith,
+} from '../ast/make.generated.js';
+import type { ExceptHandler, expr, keyword, match_case, stmt, withitem } from '../ast/nodes.generated.js';
+import { callArguments } from './arguments.js';
+import { explainForTargets, starTarget, starTargets } from './comprehensions.js';
+import { describe, findInvalidTarget } from './describe.js';
+import { expression, namedExpression, starExpressions, startsExpression, starNamedExpression } from './expressions.js';
+import { identifier } from './names.js';
+import { functionParameters } from './parameters.js';
+import { patterns } from './patterns.js';
+import {
+  accept, attempt, expect, expectKind, force, mismatch, next, nextIsKind, peek, previous, raise, raiseAtLast, type Reader, readPlainly, startOf,
+} from './reader.js';
+import { simpleStatements } from './simple-statements.js';
+import type { Token } from './tokens.js';
+import { typeParameters } from './type-parameters.js';
+
+/** One statement with a block, or those of one line. */
+export function statements(reader: Reader): readonly stmt[] {
+  const first = peek(reader);
+  if (first.kind === 'keyword' || first.text === '@') {
+    const rule = byWord.get(first.text);
+    if (rule) return [rule(reader, first)];
+  } else if (first.text === 'match') {
+    const found = attempt(reader, matchStatement);
+    if (found) return [found];
+  }
+  return simpleStatements(reader);
+}
+
+/** The last token of a statement that ends with a block, be it a semicolon (`_PyPegen_get_last_nonnwhitespace_token`). */
+function endOfBlock(reader: Reader): Token {
+  for (let at = reader.at - 1; ; at--) {
+    const token = reader.tokens[at];
+    if (token === undefined) return mismatch();
+    if (token.kind !== 'newline' && token.kind !== 'indent' && token.kind !== 'dedent') return token;
+  }
+}
+
+const lineOf = (reader: Reader, offset: number): number => reader.text.slice(0, offset).split('\n').length;
+
+/** After a colon. `what` is the statement it belongs to, `start` where that begins. */
+function block(reader: Reader, what: string, start: number): readonly stmt[] {
+  if (!nextIsKind(reader, 'newline')) return simpleStatements(reader);
+  reader.at++;
+  if (!nextIsKind(reader, 'indent')) {
+    if (!reader.explains) mismatch();
+    raiseAtLast(reader, `expected an indented block after ${what} on line ${lineOf(reader, start)}`, 'IndentationError');
+  }
+  reader.at++;
+  const body: stmt[] = [];
+  do for (const found of innerStatements(reader)) body.push(found);
+  while (!nextIsKind(reader, 'dedent'));
+  reader.at++;
+  return body;
+}
+
+/** On the second reading only a statement that is wrong itself is searched for special messages. */
+function innerStatements(reader: Reader): readonly stmt[] {
+  const found = reader.isSecond ? attempt(reader, (inner) => readPlainly(inner, statements)) : undefined;
+  return found ?? statements(reader);
+}
+
+/** A colon whose absence at the end of a line has its own message. */
+function colon(reader: Reader): void {
+  if (reader.explains && nextIsKind(reader, 'newline')) raiseAtLast(reader, "expected ':'");
+  expect(reader, ':');
+}
+
+function elseBlock(reader: Reader): readonly stmt[] {
+  const { start } = peek(reader);
+  if (!accept(reader, 'else')) return [];
+  force(reader, ':');
+  return block(reader, "'else' statement", start);
+}
+
+/** From `if` or `elif` on; what follows an `elif` is a statement of its own in the `else`. */
+function ifStatement(reader: Reader, first: Token): stmt {
+  const arms: { readonly word: Token; readonly test: expr; readonly body: readonly stmt[] }[] = [];
+  for (let word = first; arms.length === 0 || word.text === 'elif'; word = peek(reader)) {
+    reader.at++;
+    const test = namedExpression(reader);
+    colon(reader);
+    arms.push({ word, test, body: block(reader, `'${word.text}' statement`, word.start) });
+  }
+  const ending = elseBlock(reader);
+  const end = endOfBlock(reader);
+  return arms.reduceRight((orelse, { word, test, body }) => [makeIf(word, end, test, body, orelse)], ending)[0] ?? mismatch();
+}
+
+function whileStatement(reader: Reader, first: Token): stmt {
+  reader.at++;
+  const test = namedExpression(reader);
+  colon(reader);
+  const body = block(reader, "'while' statement", first.start);
+  const orelse = elseBlock(reader);
+  return makeWhile(first, endOfBlock(reader), test, body, orelse);
+}
+
+/** `first` is where it begins, be it at an `async`. */
+function forStatement(reader: Reader, first: Token): stmt {
+  const { start } = peek(reader);
+  const afterWord = ++reader.at;
+  const target = attempt(reader, (inner) => {
+    const targets = starTargets(inner);
+    expect(inner, 'in');
+    return targets;
+  });
+  if (!target) {
+    reader.at = afterWord;
+    if (reader.explains) explainForTargets(reader);
+    return mismatch();
+  }
+  const iterable = starExpressions(reader);
+  colon(reader);
+  const body = block(reader, "'for' statement", start);
+  const orelse = elseBlock(reader);
+  const make = first.text === 'async' ? makeAsyncFor : makeFor;
+  return make(first, endOfBlock(reader), target, iterable, body, orelse);
+}
+
+function withItem(reader: Reader): withitem {
+  const context_expr = expression(reader);
+  const { at } = reader;
+  if (!accept(reader, 'as')) return { _type: 'withitem', context_expr, optional_vars: null };
+  const endsItem = (): boolean => next(reader, ',') || next(reader, ')') || next(reader, ':');
+  const optional_vars = attempt(reader, starTarget);
+  if (optional_vars && (endsItem() || !reader.explains || nextIsKind(reader, 'newline'))) return { _type: 'withitem', context_expr, optional_vars };
+  if (!reader.explains) return mismatch();
+  reader.at = at + 1;
+  const value = attempt(reader, expression);
+  if (value && endsItem()) {
+    const invalid = findInvalidTarget(value, 'assign');
+    if (invalid) raise(`cannot assign to ${describe(invalid)}`, startOf(reader, invalid));
+  }
+  return mismatch();
+}
+
+function withStatement(reader: Reader, first: Token): stmt {
+  const { start } = peek(reader);
+  reader.at++;
+  const items = (next(reader, '(') ? attempt(reader, withGroup) : undefined) ?? withItems(reader);
+  colon(reader);
+  const body = block(reader, "'with' statement", start);
+  const make = first.text === 'async' ? makeAsyncWith : makeWith;
+  return make(first, endOfBlock(reader), items, body);
+}
+
+function withItems(reader: Reader): withitem[] {
+  const items = [withItem(reader)];
+  while (accept(reader, ',')) items.push(withItem(reader));
+  return items;
+}
+
+/** Items in brackets that are no tuple's. */
+function withGroup(reader: Reader): withitem[] {
+  reader.at++;
+  const items: withitem[] = [];
+  do {
+    if (next(reader, ')')) break;
+    items.push(withItem(reader));
+  } while (accept(reader, ','));
+  expect(reader, ')');
+  if (items.length === 0) mismatch();
+  return next(reader, ':') || (reader.explains && nextIsKind(reader, 'newline')) ? items : mismatch();
+}
+
+function tryStatement(reader: Reader, first: Token): stmt {
+  reader.at++;
+  force(reader, ':');
+  const body = block(reader, "'try' statement", first.start);
+  if (!next(reader, 'except') && !next(reader, 'finally')) {
+    if (reader.explains) raiseAtLast(reader, "expected 'except' or 'finally' block");
+    mismatch();
+  }
+  let isStar: boolean | undefined;
+  const handlers: ExceptHandler[] = [];
+  while (next(reader, 'except')) {
+    const isStarHere = reader.tokens[reader.at + 1]?.text === '*';
+    handlers.push(exceptBlock(reader, isStar));
+    isStar ??= isStarHere;
+  }
+  const orelse = handlers.length > 0 ? elseBlock(reader) : [];
+  const last = peek(reader);
+  let finalbody: readonly stmt[] = [];
+  if (accept(reader, 'finally')) {
+    force(reader, ':');
+    finalbody = block(reader, "'finally' statement", last.start);
+  }
+  const make = isStar ? makeTryStar : makeTry;
+  return make(first, endOfBlock(reader), body, handlers, orelse, finalbody);
+}
+
+/** `isOtherStar` is of the handlers before, if there are any. */
+function exceptBlock(reader: Reader, isOtherStar: boolean | undefined): ExceptHandler {
+  const word = expect(reader, 'except');
+  const star = accept(reader, '*');
+  const what = star ? "'except*' statement" : "'except' statement";
+  const isMixed = isOtherStar !== undefined && isOtherStar !== star;
+  const raiseMixed = (): never => raise("cannot have both 'except' and 'except*' on the same 'try'", word.start);
+  if (isMixed && !reader.explains) mismatch();
+  if (star && (next(reader, ':') || nextIsKind(reader, 'newline'))) {
+    if (reader.explains) raiseAtLast(reader, 'expected one or more exception types');
+    mismatch();
+  }
+  let type: expr | null = null;
+  let name: string | null = null;
+  if (!next(reader, ':') && !nextIsKind(reader, 'newline')) {
+    type = expression(reader);
+    if (next(reader, ',') && reader.explains) explainSeveralTypes(reader, startOf(reader, type));
+    if (accept(reader, 'as')) name = identifier(reader);
+  }
+  if (isMixed && next(reader, ':')) raiseMixed();
+  colon(reader);
+  const body = block(reader, what, word.start);
+  return makeExceptHandler(word, endOfBlock(reader), type, name, body);
+}
+
+function explainSeveralTypes(reader: Reader, start: number): void {
+  const { at } = reader;
+  const found = attempt(reader, (inner) => {
+    expect(inner, ',');
+    do {
+      if (!startsExpression(inner)) break;
+      expression(inner);
+    } while (accept(inner, ','));
+    if (accept(inner, 'as')) expectKind(inner, 'name');
+    expect(inner, ':');
+    return true;
+  });
+  if (found) raise('multiple exception types must be parenthesized', start);
+  reader.at = at;
+}
+
+interface Head {
+  /** Where the statement begins, be it at an `async`. */
+  readonly first: Token;
+  readonly decorators: readonly expr[];
+}
+
+function functionDefinition(reader: Reader, { first, decorators }: Head): stmt {
+  const { start } = expect(reader, 'def');
+  const name = identifier(reader);
+  const parameters = typeParameters(reader);
+  // From 3.13 on only the second reading insists on them.
+  const require = reader.target < 13 || reader.explains ? force : expect;
+  require(reader, '(');
+  const args = functionParameters(reader);
+  expect(reader, ')');
+  const returns = next(reader, '->') ? attempt(reader, returnAnnotation) : undefined;
+  require(reader, ':');
+  const body = block(reader, 'function definition', start);
+  const make = first.text === 'async' ? makeAsyncFunctionDef : makeFunctionDef;
+  return make(first, endOfBlock(reader), name, args, body, decorators, returns ?? null, parameters);
+}
+
+function returnAnnotation(reader: Reader): expr {
+  reader.at++;
+  return expression(reader);
+}
+
+function classDefinition(reader: Reader, { first, decorators }: Head): stmt {
+  reader.at++;
+  const name = identifier(reader);
+  const parameters = typeParameters(reader);
+  let args: expr[] = [];
+  let keywords: keyword[] = [];
+  if (accept(reader, '(')) {
+    ({ args, keywords } = callArguments(reader, false));
+    expect(reader, ')');
+  }
+  colon(reader);
+  const body = block(reader, 'class definition', first.start);
+  return makeClassDef(first, endOfBlock(reader), name, args, keywords, body, decorators, parameters);
+}
+
+function asyncStatement(reader: Reader, first: Token): stmt {
+  reader.at++;
+  switch (peek(reader).text) {
+    case 'def':
+      return functionDefinition(reader, { first, decorators: [] });
+    case 'for':
+      return forStatement(reader, first);
+    case 'with':
+      return withStatement(reader, first);
+    default:
+      return mismatch();
+  }
+}
+
+function decorated(reader: Reader): stmt {
+  const decorators: expr[] = [];
+  while (accept(reader, '@')) {
+    decorators.push(namedExpression(reader));
+    expectKind(reader, 'newline');
+  }
+  const first = peek(reader);
+  if (first.text === 'class') return classDefinition(reader, { first, decorators });
+  if (accept(reader, 'async') && !next(reader, 'def')) mismatch();
+  return functionDefinition(reader, { first, decorators });
+}
+
+/** What `match` looks at: a tuple as soon as there is a comma. */
+function subject(reader: Reader): expr {
+  const begin = peek(reader);
+  const first = starNamedExpression(reader);
+  if (!next(reader, ',')) return first._type === 'Starred' ? mismatch() : first;
+  const elts = [first];
+  while (accept(reader, ',')) {
+    if (!startsExpression(reader)) break;
+    elts.push(starNamedExpression(reader));
+  }
+  return makeTuple(begin, previous(reader), elts, 'Load');
+}
+
+function matchStatement(reader: Reader): stmt {
+  const first = expect(reader, 'match');
+  const value = subject(reader);
+  colon(reader);
+  expectKind(reader, 'newline');
+  if (!nextIsKind(reader, 'indent')) {
+    if (reader.explains) {
+      raiseAtLast(reader, `expected an indented block after 'match' statement on line ${lineOf(reader, first.start)}`, 'IndentationError');
+    }
+    mismatch();
+  }
+  reader.at++;
+  const cases: match_case[] = [];
+  do {
+    const word = expect(reader, 'case');
+    const pattern = patterns(reader);
+    const guard = accept(reader, 'if') ? namedExpression(reader) : null;
+    colon(reader);
+    cases.push({ _type: 'match_case', pattern, guard, body: block(reader, "'case' statement", word.start) });
+  } while (!nextIsKind(reader, 'dedent'));
+  reader.at++;
+  return makeMatch(first, endOfBlock(reader), value, cases);
+}
+
+const byWord: ReadonlyMap<string, (reader: Reader, first: Token) => stmt> = new Map([
+  ['if', ifStatement],
+  ['while', whileStatement],
+  ['for', forStatement],
+  ['with', withStatement],
+  ['try', tryStatement],
+  ['def', (reader, first) => functionDefinition(reader, { first, decorators: [] })],
+  ['class', (reader, first) => classDefinition(reader, { first, decorators: [] })],
+  ['async', asyncStatement],
+  ['@', decorated],
+]);

@@ -1,0 +1,373 @@
+/** Expressions with operators, and what CPython says where one is not right. */
+import type { boolop, cmpop, expr, operator, unaryop } from '../ast/nodes.generated.js';
+import {
+  makeAwait, makeBinOp, makeBoolOp, makeCompare, makeIfExp, makeName, makeNamedExpr, makeStarred, makeTuple, makeUnaryOp, makeYield, makeYieldFrom,
+} from '../ast/make.generated.js';
+import { atom as atomOnly, primary } from './atoms.js';
+import { describe } from './describe.js';
+import { identifierOf } from './names.js';
+import { lambda } from './parameters.js';
+import { accept, attempt, expect, mismatch, next, nextIsKind, peek, previous, raise, raiseAtLast, type Reader, remember, sees, startOf, withoutExplaining } from './reader.js';
+import type { Token } from './tokens.js';
+
+interface BinaryOperator {
+  readonly op: operator;
+  readonly precedence: number;
+}
+
+const binaryOperators: ReadonlyMap<string, BinaryOperator> = new Map([
+  ['|', { op: 'BitOr', precedence: 1 }],
+  ['^', { op: 'BitXor', precedence: 2 }],
+  ['&', { op: 'BitAnd', precedence: 3 }],
+  ['<<', { op: 'LShift', precedence: 4 }],
+  ['>>', { op: 'RShift', precedence: 4 }],
+  ['+', { op: 'Add', precedence: 5 }],
+  ['-', { op: 'Sub', precedence: 5 }],
+  ['*', { op: 'Mult', precedence: 6 }],
+  ['/', { op: 'Div', precedence: 6 }],
+  ['//', { op: 'FloorDiv', precedence: 6 }],
+  ['%', { op: 'Mod', precedence: 6 }],
+  ['@', { op: 'MatMult', precedence: 6 }],
+]);
+const additive = 5;
+/** By their first token. */
+const comparisons: ReadonlyMap<string, cmpop> = new Map([
+  ['==', 'Eq'], ['!=', 'NotEq'], ['<', 'Lt'], ['<=', 'LtE'], ['>', 'Gt'], ['>=', 'GtE'], ['in', 'In'], ['not', 'NotIn'], ['is', 'Is'],
+]);
+const signs: ReadonlyMap<string, unaryop> = new Map([['-', 'USub'], ['+', 'UAdd'], ['~', 'Invert']]);
+const softKeywords = ['_', 'case', 'match'];
+
+export function expression(reader: Reader): expr {
+  if (!reader.explains) return plainExpression(reader);
+  return remember(reader, 'expression', (inner) => {
+    explainExpression(inner);
+    return plainExpression(inner);
+  });
+}
+
+function plainExpression(reader: Reader): expr {
+  const first = peek(reader);
+  if (first.text === 'lambda') return lambda(reader);
+  const body = disjunction(reader);
+  if (!next(reader, 'if')) return body;
+  if (reader.isSecond) return attempt(reader, (inner) => conditional(inner, first, body)) ?? body;
+  return conditional(reader, first, body);
+}
+
+function conditional(reader: Reader, first: Token, body: expr): expr {
+  expect(reader, 'if');
+  const test = disjunction(reader);
+  expect(reader, 'else');
+  const orelse = expression(reader);
+  return makeIfExp(first, previous(reader), test, body, orelse);
+}
+
+/** CPython compares no more letters than the name has, so `m` counts as `match`. */
+function isSoftKeyword(reader: Reader, word: string): boolean {
+  return softKeywords.some((keyword) => keyword.startsWith(word)) || ('type'.startsWith(word) && reader.target >= 12);
+}
+
+const isLegacy = (node: expr): boolean => node._type === 'Name' && /^(?:print|exec)$/.test(node.id);
+
+function explainExpression(reader: Reader): void {
+  const start = reader.at;
+  const first = peek(reader);
+  const isNameString = first.kind === 'name' && sees(reader, (inner) => {
+    inner.at++;
+    if (!nextIsKind(inner, 'string')) mismatch();
+  });
+  const value = attempt(reader, disjunction);
+  if (value) {
+    const after = reader.at;
+    if (!isNameString && !(first.kind === 'name' && isSoftKeyword(reader, first.text))) {
+      const other = attempt(reader, (inner) => withoutExplaining(inner, plainExpression));
+      if (other && !isLegacy(value) && previous(reader).level > 0) {
+        raise('invalid syntax. Perhaps you forgot a comma?', startOf(reader, value));
+      }
+    }
+    reader.at = after;
+    if (accept(reader, 'if')) {
+      const condition = attempt(reader, disjunction);
+      if (condition && !next(reader, 'else') && !next(reader, ':')) raise("expected 'else' after 'if' expression", startOf(reader, value));
+    }
+  }
+  reader.at = start;
+  if (reader.target >= 12 && next(reader, 'lambda')) explainFormattedLambda(reader);
+  reader.at = start;
+  if (first.kind === 'name') {
+    reader.at++;
+    // CPython reads what follows any name before it looks at the name.
+    const isStatement = !next(reader, '(') && startsExpression(reader) && attempt(reader, starExpressions);
+    if (isStatement && /^(?:print|exec)$/.test(first.text)) {
+      raise(`Missing parentheses in call to '${first.text}'. Did you mean ${first.text}(...)?`, first.start);
+    }
+  }
+  reader.at = start;
+}
+
+/** In a formatted string the colon of a lambda begins the specification. */
+function explainFormattedLambda(reader: Reader): void {
+  const { at: start, furthest } = reader;
+  const word = peek(reader);
+  while (!next(reader, ':') && !nextIsKind(reader, 'newline') && !nextIsKind(reader, 'end')) reader.at++;
+  if (accept(reader, ':') && nextIsKind(reader, 'format-middle')) {
+    raise('f-string: lambda expressions are not allowed without parentheses', word.start);
+  }
+  reader.at = start;
+  reader.furthest = furthest;
+}
+
+export function disjunction(reader: Reader): expr {
+  return remember(reader, 'disjunction', (inner) => junction(inner, 'or', 'Or', conjunction));
+}
+
+function conjunction(reader: Reader): expr {
+  return junction(reader, 'and', 'And', inversion);
+}
+
+function junction(reader: Reader, word: 'or' | 'and', op: boolop, operandRule: (reader: Reader) => expr): expr {
+  const first = peek(reader);
+  const left = operandRule(reader);
+  let right = operand(reader, word, operandRule);
+  if (!right) return left;
+  const values = [left];
+  while (right) {
+    values.push(right);
+    right = operand(reader, word, operandRule);
+  }
+  return makeBoolOp(first, previous(reader), op, values);
+}
+
+/** An operator and what follows it. On the second reading an operator without an operand is left to the rules after. */
+function operand(reader: Reader, operator: string, rule: (reader: Reader) => expr): expr | undefined {
+  if (!next(reader, operator)) return undefined;
+  const before = reader.at;
+  reader.at++;
+  if (!reader.isSecond) return rule(reader);
+  const found = attempt(reader, rule);
+  if (!found) reader.at = before;
+  return found;
+}
+
+function inversion(reader: Reader): expr {
+  const word = peek(reader);
+  if (word.text === 'not') {
+    reader.at++;
+    const operand = inversion(reader);
+    return makeUnaryOp(word, previous(reader), 'Not', operand);
+  }
+  return comparison(reader);
+}
+
+function comparison(reader: Reader): expr {
+  const first = peek(reader);
+  const left = bitwiseOr(reader);
+  if (!comparisons.has(peek(reader).text)) return left;
+  const ops: cmpop[] = [];
+  const comparators: expr[] = [];
+  for (;;) {
+    const before = reader.at;
+    const op = comparisonOperator(reader);
+    const right = op && (reader.isSecond ? attempt(reader, bitwiseOr) : bitwiseOr(reader));
+    if (!op || !right) {
+      reader.at = before;
+      break;
+    }
+    ops.push(op);
+    comparators.push(right);
+  }
+  return ops.length === 0 ? left : makeCompare(first, previous(reader), left, ops, comparators);
+}
+
+function comparisonOperator(reader: Reader): cmpop | undefined {
+  const op = comparisons.get(peek(reader).text);
+  if (op === undefined) return undefined;
+  reader.at++;
+  if (op === 'NotIn') return accept(reader, 'in') ? op : undefined;
+  return op === 'Is' && accept(reader, 'not') ? 'IsNot' : op;
+}
+
+export function bitwiseOr(reader: Reader): expr {
+  return remember(reader, 'operators', (inner) => binary(inner, 1));
+}
+
+/** By precedence climbing; all these operators take their left side first. */
+function binary(reader: Reader, minimum: number): expr {
+  const first = peek(reader);
+  let left = factor(reader);
+  for (;;) {
+    const operator = binaryOperators.get(peek(reader).text);
+    if (operator === undefined || operator.precedence < minimum) return left;
+    const { op, precedence } = operator;
+    const before = reader.at;
+    reader.at++;
+    let right: expr | undefined;
+    if (reader.isSecond) {
+      if (precedence >= additive) explainNot(reader);
+      right = attempt(reader, (inner) => binary(inner, precedence + 1));
+      if (!right) {
+        reader.at = before;
+        return left;
+      }
+    } else right = binary(reader, precedence + 1);
+    left = makeBinOp(first, previous(reader), left, op, right);
+  }
+}
+
+function explainNot(reader: Reader): void {
+  if (!reader.explains || reader.target < 13 || !next(reader, 'not')) return;
+  const { at } = reader;
+  const { start } = peek(reader);
+  if (attempt(reader, inversion)) raise("'not' after an operator must be parenthesized", start);
+  reader.at = at;
+}
+
+function factor(reader: Reader): expr {
+  const first = peek(reader);
+  const sign = first.kind === 'operator' ? signs.get(first.text) : undefined;
+  if (sign) {
+    reader.at++;
+    explainNot(reader);
+    const operand = factor(reader);
+    return makeUnaryOp(first, previous(reader), sign, operand);
+  }
+  let base: expr;
+  if (first.text === 'await') {
+    reader.at++;
+    const value = primary(reader);
+    base = makeAwait(first, previous(reader), value);
+  } else base = primary(reader);
+  const exponent = operand(reader, '**', factor);
+  return exponent ? makeBinOp(first, previous(reader), base, 'Pow', exponent) : base;
+}
+
+/** `*x` or an expression. */
+export function starExpression(reader: Reader): expr {
+  return next(reader, '*') ? starred(reader, bitwiseOr) : expression(reader);
+}
+
+function starred(reader: Reader, operand: (reader: Reader) => expr): expr {
+  const star = expect(reader, '*');
+  const value = operand(reader);
+  return makeStarred(star, previous(reader), value, 'Load');
+}
+
+/** In calls and subscripts a star takes any expression. */
+export function starredExpression(reader: Reader): expr {
+  const start = reader.at;
+  const found = reader.explains ? attempt(reader, (inner) => starred(inner, expression)) : starred(reader, expression);
+  if (found) return found;
+  if (reader.target >= 13 && reader.tokens[start]?.text === '*') raiseAtLast(reader, 'Invalid star expression');
+  return mismatch();
+}
+
+/** One item, or a tuple without parentheses. */
+function sequence(reader: Reader, item: (reader: Reader) => expr): expr {
+  const begin = peek(reader);
+  const first = item(reader);
+  if (!next(reader, ',')) return first;
+  const elts = [first];
+  while (accept(reader, ',')) {
+    if (!startsExpression(reader)) break;
+    const part = reader.isSecond ? attempt(reader, item) : item(reader);
+    if (!part) break;
+    elts.push(part);
+  }
+  return makeTuple(begin, previous(reader), elts, 'Load');
+}
+
+const notExpressionStart: ReadonlySet<string> = new Set([
+  ')', ']', '}', '=', ':', ';', ',', '.', '!', '->', ':=', 'in', 'is', 'and', 'or', 'if', 'else', 'for', 'as', 'from', 'import', 'async',
+]);
+
+/** Cheaply rules out what cannot begin an expression or a starred one. */
+export function startsExpression(reader: Reader): boolean {
+  const token = peek(reader);
+  if (token.kind === 'operator' || token.kind === 'keyword') {
+    return !notExpressionStart.has(token.text) && !(token.text.endsWith('=') && token.kind === 'operator');
+  }
+  return token.kind === 'name' || token.kind === 'number' || token.kind === 'string' || token.kind === 'format-start';
+}
+
+export function starExpressions(reader: Reader): expr {
+  return sequence(reader, starExpression);
+}
+
+/** What a condition of `if`, an item of a list or a group may be: an expression or `name := value`. */
+export function namedExpression(reader: Reader): expr {
+  const named = assignmentExpression(reader);
+  if (named) return named;
+  if (reader.explains) explainNamedExpression(reader);
+  const value = expression(reader);
+  if (next(reader, ':=')) mismatch();
+  return value;
+}
+
+export function assignmentExpression(reader: Reader): expr | undefined {
+  const name = peek(reader);
+  if (name.kind !== 'name') return undefined;
+  reader.at++;
+  if (!accept(reader, ':=')) {
+    reader.at--;
+    return undefined;
+  }
+  const target = makeName(name, name, identifierOf(name), 'Store');
+  const value = expression(reader);
+  return makeNamedExpr(name, previous(reader), target, value);
+}
+
+function explainNamedExpression(reader: Reader): void {
+  const start = reader.at;
+  const value = attempt(reader, expression);
+  if (value && accept(reader, ':=') && attempt(reader, expression)) {
+    raise(`cannot use assignment expressions with ${describe(value)}`, startOf(reader, value));
+  }
+  reader.at = start;
+  const first = peek(reader);
+  const isAlone = (): boolean => !next(reader, '=') && !next(reader, ':=');
+  if (first.kind === 'name') {
+    reader.at++;
+    if (accept(reader, '=') && attempt(reader, bitwiseOr) && isAlone()) {
+      raise("invalid syntax. Maybe you meant '==' or ':=' instead of '='?", first.start);
+    }
+    reader.at = start;
+  }
+  if (/^(?:True|False|None)$/.test(first.text)) return;
+  const target = attempt(reader, bitwiseOr);
+  const atom = first.text === '(' || first.text === '[' ? attemptAtom(reader, start) : undefined;
+  if (target && !atom && accept(reader, '=') && attempt(reader, bitwiseOr) && isAlone()) {
+    raise(`cannot assign to ${describe(target)} here. Maybe you meant '==' instead of '='?`, startOf(reader, target));
+  }
+  reader.at = start;
+}
+
+/** CPython keeps this message from whatever begins with a list, tuple or generator expression. */
+function attemptAtom(reader: Reader, start: number): boolean {
+  const { at } = reader;
+  reader.at = start;
+  const opener = peek(reader).text;
+  const found = attempt(reader, atomOnly);
+  reader.at = at;
+  if (!found) return false;
+  if (opener === '[') return found._type === 'List';
+  return (found._type === 'Tuple' || found._type === 'GeneratorExp') && startOf(reader, found) === reader.tokens[start]?.start;
+}
+
+export function starNamedExpression(reader: Reader): expr {
+  return next(reader, '*') ? starred(reader, bitwiseOr) : namedExpression(reader);
+}
+
+export function yieldExpression(reader: Reader): expr {
+  const word = expect(reader, 'yield');
+  if (accept(reader, 'from')) {
+    const iterable = expression(reader);
+    return makeYieldFrom(word, previous(reader), iterable);
+  }
+  let value: expr | undefined;
+  if (startsExpression(reader)) value = reader.isSecond ? attempt(reader, starExpressions) : starExpressions(reader);
+  return makeYield(word, previous(reader), value ?? null);
+}
+
+export function assignedValue(reader: Reader): expr {
+  return next(reader, 'yield') ? yieldExpression(reader) : starExpressions(reader);
+}

@@ -1,0 +1,139 @@
+/** Formatted strings of tokens, from 3.12 on (PEP 701): literal text and replacement fields. */
+import { supports } from '../../targets/target-version.js';
+import { makeConstant, makeFormattedValue, makeJoinedStr } from '../ast/make.generated.js';
+import type { expr, JoinedStr, Positioned } from '../ast/nodes.generated.js';
+import { findEscapeError } from './escape-errors.js';
+import { decodeEscapes } from './escape-values.js';
+import { assignedValue } from './expressions.js';
+import { accept, attempt, expect, expectKind, mismatch, next, nextIsKind, peek, previous, raise, Raised, type Reader, sees } from './reader.js';
+import { checkEscapes, findUndecodable, mergeLiterals } from './strings.js';
+import type { Token } from './tokens.js';
+
+/** The parts of one formatted string, not yet merged. */
+export function formatString(reader: Reader): expr[] {
+  const open = expectKind(reader, 'format-start');
+  const isRaw = /r/i.test(reader.text.slice(open.start, open.end));
+  const parts: expr[] = [];
+  const pieces: string[] = [];
+  while (!nextIsKind(reader, 'format-end')) {
+    if (nextIsKind(reader, 'format-middle')) {
+      const token = readMiddle(reader, isRaw);
+      pieces.push(...piecesOf(reader, token, isRaw));
+      parts.push(constantOf(token, undoubleBraces(reader.text.slice(token.start, token.end), isRaw), isRaw));
+    } else parts.push(...field(reader, isRaw));
+  }
+  reader.at++;
+  if (!isRaw) for (const piece of pieces) checkEscapes(reader, piece, false, null);
+  return parts;
+}
+
+const constantOf = (token: Token, text: string, isRaw: boolean): expr => makeConstant(token, token, { type: 'str', value: isRaw ? text : decodeEscapes(text, false) }, null);
+
+/** `{{` and `}}` stand for one brace, except that the braces of `\N{name}` are its own. */
+function undoubleBraces(text: string, isRaw: boolean): string {
+  if (!text.includes('{') && !text.includes('}')) return text;
+  const pattern = isRaw ? /\{\{|\}\}/g : /\\N\{[^}]*\}|\\[^{}]|\{\{|\}\}/g;
+  return text.replace(pattern, (match) => (match === '{{' || match === '}}' ? match.charAt(0) : match));
+}
+
+/** What CPython's decoder says of a piece is not made a SyntaxError. */
+function readMiddle(reader: Reader, isRaw: boolean): Token {
+  const token = expectKind(reader, 'format-middle');
+  if (reader.source.decoded?.hasUndecodedBytes) for (const piece of piecesOf(reader, token, isRaw)) raiseOfDecoder(token, findUndecodable(reader, piece, false));
+  return token;
+}
+
+/** CPython ends a token after a doubled brace and after a character by name. */
+function piecesOf(reader: Reader, token: Token, isRaw: boolean): readonly string[] {
+  return reader.text.slice(token.start, token.end).split(isRaw ? /(?<=\{)\{|(?<=\})\}/ : /(?<=\{)\{|(?<=\})\}|(?<=\\N\{[^{}]*\})/);
+}
+
+function raiseOfDecoder(token: Token, message: string | undefined): void {
+  if (message !== undefined) throw new Raised({ type: 'SyntaxError', message, offset: token.start, isOfDecoder: true }, true);
+}
+
+/** The parts that a field is: its value, and before it its own text if it ends in `=`. */
+function field(reader: Reader, isRaw: boolean): expr[] {
+  if (!reader.explains) return plainField(reader, isRaw);
+  const start = reader.at;
+  const found = attempt(reader, (inner) => plainField(inner, isRaw));
+  if (found) return found;
+  explainField(reader, isRaw);
+  reader.at = start;
+  return mismatch();
+}
+
+function plainField(reader: Reader, isRaw: boolean): expr[] {
+  const open = expect(reader, '{');
+  const value = assignedValue(reader);
+  const parts = accept(reader, '=') ? [ownText(reader, open, peek(reader))] : [];
+  const mark = reader.at;
+  const name = accept(reader, '!') ? expectKind(reader, 'name') : undefined;
+  const colon = peek(reader);
+  const spec = accept(reader, ':') ? specification(reader, colon, isRaw) : null;
+  const close = expect(reader, '}');
+  // CPython looks at the conversion once it has the whole field.
+  if (name) checkConversion(reader.tokens[mark], name);
+  // `{x = }` shows its value by `repr` unless it says otherwise.
+  const byDefault = parts.length > 0 && !spec ? 'r'.charCodeAt(0) : -1;
+  parts.push(makeFormattedValue(open, close, value, name ? name.text.charCodeAt(0) : byDefault, spec));
+  return parts;
+}
+
+/** What is written from one token to another, without comments: CPython leaves out from any `#`, even in a string. */
+function ownText(reader: Reader, open: Token, following: Token): expr {
+  const written = reader.text.slice(open.end, following.start);
+  const [start, end] = [endPoint(open), startPoint(following)];
+  return makeConstant(start, end, { type: 'str', value: written.replace(/#[^\n]*/g, '') }, null);
+}
+
+const startPoint = ({ lineno, col_offset }: Positioned): Positioned => ({ lineno, col_offset, end_lineno: lineno, end_col_offset: col_offset });
+const endPoint = ({ end_lineno, end_col_offset }: Positioned): Positioned => ({ lineno: end_lineno, col_offset: end_col_offset, end_lineno, end_col_offset });
+
+function checkConversion(mark: Token | undefined, name: Token): void {
+  if (name.start !== mark?.end) raise('f-string: conversion type must come right after the exclamation mark', name.start);
+  if (!/^[sra]$/.test(name.text)) raise(`f-string: invalid conversion character '${name.text}': expected 's', 'r', or 'a'`, name.start);
+}
+
+function specification(reader: Reader, colon: Token, isRaw: boolean): JoinedStr {
+  const parts: expr[] = [];
+  for (;;) {
+    if (nextIsKind(reader, 'format-middle')) {
+      const token = readMiddle(reader, isRaw);
+      const written = reader.text.slice(token.start, token.end);
+      if (!isRaw && written.includes('\\')) raiseOfDecoder(token, findEscapeError(written, false));
+      parts.push(constantOf(token, written, isRaw));
+    } else if (next(reader, '{')) parts.push(...field(reader, isRaw));
+    else break;
+  }
+  const values = mergeLiterals(parts);
+  const last = previous(reader);
+  if (supports(reader.target, 'emptyFormatSpecEnd') && values.at(-1)?._type === 'FormattedValue') {
+    values.push(makeConstant(endPoint(last), last, { type: 'str', value: '' }, null));
+  }
+  return makeJoinedStr(colon, last, values);
+}
+
+function explainField(reader: Reader, isRaw: boolean): void {
+  expect(reader, '{');
+  const here = (message: string): never => raise(`f-string: ${message}`, peek(reader).start);
+  const first = peek(reader).text;
+  if (first === '=' || first === '!' || first === ':' || first === '}') here(`valid expression required before '${first}'`);
+  if (!sees(reader, assignedValue)) here("expecting a valid expression after '{'");
+  assignedValue(reader);
+  const isOneOf = (...words: readonly string[]): boolean => words.includes(peek(reader).text);
+  if (!isOneOf('=', '!', ':', '}')) here("expecting '=', or '!', or ':', or '}'");
+  if (accept(reader, '=') && !isOneOf('!', ':', '}')) here("expecting '!', or ':', or '}'");
+  if (accept(reader, '!')) {
+    if (isOneOf(':', '}')) here('missing conversion character');
+    if (!nextIsKind(reader, 'name')) here('invalid conversion character');
+    reader.at++;
+    if (!isOneOf(':', '}')) here("expecting ':' or '}'");
+  }
+  const colon = peek(reader);
+  if (accept(reader, ':')) {
+    specification(reader, colon, isRaw);
+    if (!isOneOf('}')) here("expecting '}', or format specs");
+  }
+  if (!isOneOf('}')) here("expecting '}'");
+}

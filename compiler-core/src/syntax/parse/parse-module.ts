@@ -1,0 +1,52 @@
+/**
+ * Text to the exact AST that CPython's `ast.parse` gives for the target version, or the error it reports. The rules of
+ * CPython's grammar are the files of this folder, one function a rule.
+ */
+import { SourceDecodingError } from '../../source/decode.js';
+import { createSourceFile, type SourceFile } from '../../source/source-file.js';
+import type { TargetMinor } from '../../targets/target-version.js';
+import type { Module, stmt } from '../ast/nodes.generated.js';
+import { statements } from './compound-statements.js';
+import { locateError, type SyntaxProblem } from './problem.js';
+import type { FoundError, Token } from './tokens.js';
+import { createReader, findError } from './two-readings.js';
+
+export interface ParsedText {
+  readonly module: Module;
+  readonly errors: readonly SyntaxProblem[];
+}
+
+/** The AST of a file or text, or the first error in it. */
+export function parseText(content: string | Uint8Array, target: TargetMinor): ParsedText {
+  try {
+    const source = createSourceFile(content, target);
+    const { error, body } = readModule(source, target);
+    return error === null ? { module: moduleOf(body), errors: [] } : { module: moduleOf([]), errors: [locateError(source, error, target)] };
+  } catch (error) {
+    if (!(error instanceof SourceDecodingError)) throw error;
+    const { message, lineno, offset } = error;
+    return { module: moduleOf([]), errors: [{ type: 'SyntaxError', message, lineno: 1, offset: 1, raised: { type: 'SyntaxError', message, lineno, offset } }] };
+  }
+}
+
+export const moduleOf = (body: readonly stmt[]): Module => ({ _type: 'Module', body, type_ignores: [] });
+
+export interface ReadModule {
+  readonly error: FoundError | null;
+  readonly tokens: readonly Token[];
+  /** Of a valid text. */
+  readonly body: readonly stmt[];
+  /** The token that each statement with a block, or line of others, begins with. */
+  readonly begins: readonly number[];
+}
+
+export function readModule(source: SourceFile, target: TargetMinor): ReadModule {
+  const reader = createReader(source, target);
+  const body: stmt[] = [];
+  const begins: number[] = [];
+  const error = findError(reader, (inner) => {
+    if (!inner.isSecond) begins.push(inner.at);
+    for (const found of statements(inner)) body.push(found);
+  });
+  return { error, tokens: reader.tokens, body, begins };
+}

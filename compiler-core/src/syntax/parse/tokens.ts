@@ -1,0 +1,84 @@
+/** Python's tokens and the errors CPython reports, as the parser of this folder passes them on. */
+import type { Positioned } from '../ast/nodes.generated.js';
+
+export type TokenKind =
+  | 'name'
+  | 'keyword'
+  | 'operator'
+  | 'number'
+  | 'string'
+  /** From 3.12 on: the prefix and quotes that open a formatted string, a piece of its text, the closing quotes. */
+  | 'format-start'
+  | 'format-middle'
+  | 'format-end'
+  | 'newline'
+  | 'indent'
+  | 'dedent'
+  | 'end'
+  /** The tokenizer stopped here with an error. */
+  | 'error';
+
+export interface Token extends Positioned {
+  readonly kind: TokenKind;
+  /** Of a name, keyword or operator; empty for the others. */
+  readonly text: string;
+  /** UTF-16 offsets. */
+  readonly start: number;
+  readonly end: number;
+  /** How many brackets are open after it. */
+  readonly level: number;
+}
+
+export type SyntaxErrorType = 'SyntaxError' | 'IndentationError' | 'TabError';
+
+/** An error at a place of the text. */
+export interface FoundError {
+  readonly type: SyntaxErrorType;
+  readonly message: string;
+  /** UTF-16 offset of the first character marked. */
+  readonly offset: number;
+  /** Replaces what `offset` says where CPython counts otherwise. */
+  readonly line?: number;
+  readonly column?: number;
+  /** What the column is the length of, and `more`, where CPython does not count from the start of the line to `offset`. */
+  readonly counted?: { readonly from: number; readonly to: number; readonly more: 0 | 1 };
+  /** Where the lines begin that are read as one with that of the error, if the tokenizer knows. */
+  readonly joinedFrom?: number;
+  /** The column is in characters even where CPython counts bytes. */
+  readonly countsCharacters?: boolean;
+  /** CPython raises what its decoder does: a `UnicodeDecodeError`, which has no place. */
+  readonly isOfDecoder?: boolean;
+  /** Of the tokenizer of a field of a formatted string: such messages have no prefix. */
+  readonly isOfTokenizer?: boolean;
+}
+
+export interface OpenBracket {
+  readonly text: string;
+  readonly offset: number;
+}
+
+export interface TokenizerError extends FoundError {
+  /** The bracket that is open there. */
+  readonly open: OpenBracket | null;
+  /** In a formatted string: it does not replace an error before it. */
+  readonly insideFormatString: boolean;
+  /**
+   * CPython only comes to this error when its parser does; the others replace an error of the parser before them. So
+   * does the bracket that is open where the tokenizer stopped, if it is on a line before the parser's.
+   */
+  readonly onlyInOrder: boolean;
+  /** A name that is no UTF-8. */
+  readonly isUndecodable: boolean;
+}
+
+export interface TokenizedText {
+  readonly tokens: readonly Token[];
+  /** What the last token stands for, if it is an 'error'. */
+  readonly error: TokenizerError | null;
+}
+
+export const keywords: ReadonlySet<string> = new Set([
+  'False', 'None', 'True', 'and', 'as', 'assert', 'async', 'await', 'break', 'class', 'continue', 'def', 'del', 'elif',
+  'else', 'except', 'finally', 'for', 'from', 'global', 'if', 'import', 'in', 'is', 'lambda', 'nonlocal', 'not', 'or',
+  'pass', 'raise', 'return', 'try', 'while', 'with', 'yield',
+]);

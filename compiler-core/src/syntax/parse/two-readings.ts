@@ -1,0 +1,74 @@
+/**
+ * Reading tokens by a rule to their end: a first reading finds whether the text is Python; only if it is not, a second
+ * one from the statement at fault looks for what the special rules of CPython's grammar say.
+ */
+import type { SourceFile } from '../../source/source-file.js';
+import type { TargetMinor } from '../../targets/target-version.js';
+import { isMismatch, nextIsKind, peek, placeOf, Raised, type Reader } from './reader.js';
+import { neverClosed, tokenize } from './tokenizer.js';
+import type { FoundError } from './tokens.js';
+
+export function createReader(source: SourceFile, target: TargetMinor): Reader {
+  const { tokens, error } = tokenize(source, target);
+  return { source, text: source.text, target, tokens, tokenizerError: error, at: 0, furthest: 0, isSecond: false, explains: false, memory: new Map() };
+}
+
+interface Outcome {
+  readonly kind: 'fine' | 'mismatch' | 'raised';
+  readonly raised?: Raised;
+}
+
+function run(reader: Reader, rule: (reader: Reader) => void): Outcome {
+  try {
+    rule(reader);
+    return { kind: 'fine' };
+  } catch (thrown) {
+    if (isMismatch(thrown)) return { kind: 'mismatch' };
+    if (thrown instanceof Raised) return { kind: 'raised', raised: thrown };
+    if (thrown instanceof RangeError) {
+      return { kind: 'raised', raised: new Raised({ type: 'SyntaxError', message: 'too many nested parentheses', offset: reader.tokens[reader.at]?.start ?? 0 }) };
+    }
+    throw thrown;
+  }
+}
+
+export const lineOf = (text: string, offset: number): number => text.slice(0, offset).split('\n').length;
+
+/** Errors of the tokenizer further on replace those of the parser. */
+function preferTokenizer(reader: Reader, raised: Raised): FoundError {
+  const later = reader.tokenizerError;
+  if (raised.isFinal || later === null || later.insideFormatString) return raised.error;
+  if (later.isUndecodable) return { ...later, isOfDecoder: true };
+  if (!later.onlyInOrder) return later;
+  const { open } = later;
+  const last = reader.tokens[reader.furthest];
+  if (!open || !last || lineOf(reader.text, last.start) <= lineOf(reader.text, open.offset)) return raised.error;
+  return { type: 'SyntaxError', message: neverClosed(open), offset: open.offset };
+}
+
+/** Applies the rule until the tokens end; null if it could. */
+export function findError(reader: Reader, readAll: (reader: Reader) => void): FoundError | null {
+  let begin = 0;
+  const first = run(reader, (inner) => {
+    while (!nextIsKind(inner, 'end')) {
+      begin = inner.at;
+      readAll(inner);
+    }
+  });
+  if (first.kind === 'fine') return null;
+  if (first.raised) return preferTokenizer(reader, first.raised);
+
+  const { furthest } = reader;
+  reader.isSecond = true;
+  reader.explains = true;
+  reader.at = begin;
+  const second = run(reader, readAll);
+  if (second.raised) return preferTokenizer(reader, second.raised);
+  const last = reader.tokens[furthest] ?? peek(reader);
+  if (last.kind === 'indent' || last.kind === 'dedent') {
+    const message = last.kind === 'indent' ? 'unexpected indent' : 'unexpected unindent';
+    return { type: 'IndentationError', message, ...placeOf(reader, last) };
+  }
+  const place = last.kind === 'end' ? { ...placeOf(reader, last), column: 0 } : { offset: last.start };
+  return preferTokenizer(reader, new Raised({ type: 'SyntaxError', message: 'invalid syntax', ...place }));
+}

@@ -1,0 +1,361 @@
+/**
+ * What CPython's compiler refuses in a tree with sound scopes: statements outside the function or loop they need,
+ * starred expressions without a place, `__debug__` as a target, patterns that hide others... The first in its order.
+ */
+import type {
+  arguments as ArgumentsNode, AsyncFunctionDef, AstNode, ClassDef, expr, ExceptHandler, FunctionDef, GeneratorExp, keyword, ListComp, DictComp,
+  Positioned, SetComp, stmt, Try, TryStar, type_param,
+} from '../ast/nodes.generated.js';
+import { nodeShapes } from '../ast/nodes.generated.js';
+import { misplacedFutureImport } from './future-imports.js';
+import { checkMatch } from './pattern-problems.js';
+import { firstProblem, stopAt, type TreeProblem } from './problem.js';
+
+type UnitKind = 'module' | 'class' | 'function' | 'async function' | 'lambda' | 'comprehension';
+
+/** What `break` and `return` leave on their way out. */
+type Block = 'loop' | 'group handler' | 'other';
+
+interface Unit {
+  readonly kind: UnitKind;
+  readonly blocks: Block[];
+  readonly isGenerator: boolean;
+  /** Of the statement or the definition that is being compiled, where CPython 3.11 points instead of a parameter. */
+  readonly definition: Positioned | null;
+}
+
+interface Walk {
+  readonly minor: number;
+  readonly futureLine: number;
+  readonly isCoroutine: (node: Comprehension) => boolean;
+  readonly isGenerator: (node: FunctionDef | AsyncFunctionDef) => boolean;
+  unit: Unit;
+}
+
+export type Comprehension = ListComp | SetComp | DictComp | GeneratorExp;
+
+export interface CompileQuestions {
+  /** Whether a comprehension awaits. */
+  readonly isCoroutine: (node: Comprehension) => boolean;
+  /** Whether a function has a `yield`. */
+  readonly isGenerator: (node: FunctionDef | AsyncFunctionDef) => boolean;
+}
+
+/** Of statements of a module; `futureLine` is the line of its last future import that stands where it may. */
+export function findCompileProblem(body: readonly stmt[], minor: number, futureLine: number, questions: CompileQuestions): TreeProblem | null {
+  const unit: Unit = { kind: 'module', blocks: [], isGenerator: false, definition: null };
+  const walk: Walk = { minor, futureLine, ...questions, unit };
+  return firstProblem(() => visitBody(walk, body));
+}
+
+const maximumBlocks = (minor: number): number => (minor >= 13 ? 21 : 20);
+
+function inUnit(walk: Walk, kind: UnitKind, isGenerator: boolean, definition: Positioned | null, body: () => void): void {
+  const outer = walk.unit;
+  walk.unit = { kind, blocks: [], isGenerator, definition };
+  body();
+  walk.unit = outer;
+}
+
+function inBlock(walk: Walk, block: Block, at: AstNode, body: () => void): void {
+  const { blocks } = walk.unit;
+  if (blocks.length >= maximumBlocks(walk.minor)) stopAt('too many statically nested blocks', at);
+  blocks.push(block);
+  body();
+  blocks.pop();
+}
+
+function visitBody(walk: Walk, body: readonly stmt[]): void {
+  for (const statement of body) visitStatement(walk, statement);
+}
+
+function visitAll(walk: Walk, nodes: readonly (AstNode | null)[]): void {
+  for (const node of nodes) if (node !== null) visit(walk, node);
+}
+
+const isFunctionLike = (unit: Unit): boolean => unit.kind !== 'module' && unit.kind !== 'class';
+
+function refuseDebug(name: string | null, at: AstNode | Positioned, verb = 'assign to'): void {
+  if (name === '__debug__') stopAt(`cannot ${verb} __debug__`, at);
+}
+
+function visitStatement(walk: Walk, node: stmt): void {
+  switch (node._type) {
+    case 'FunctionDef':
+    case 'AsyncFunctionDef':
+      visitAll(walk, node.decorator_list);
+      visitFunction(walk, node, node.args);
+      refuseDebug(node.name, node);
+      return;
+    case 'ClassDef':
+      visitClass(walk, node);
+      refuseDebug(node.name, node);
+      return;
+    case 'Return':
+      return checkReturn(walk, node);
+    case 'For':
+    case 'AsyncFor':
+      if (node._type === 'AsyncFor') requireAsync(walk, "'async for'", node);
+      visit(walk, node.iter);
+      inBlock(walk, 'loop', node, () => {
+        visit(walk, node.target);
+        visitBody(walk, node.body);
+      });
+      visitBody(walk, node.orelse);
+      return;
+    case 'While':
+      inBlock(walk, 'loop', node, () => {
+        visit(walk, node.test);
+        visitBody(walk, node.body);
+      });
+      visitBody(walk, node.orelse);
+      return;
+    case 'If':
+      visit(walk, node.test);
+      visitBody(walk, node.body);
+      visitBody(walk, node.orelse);
+      return;
+    case 'With':
+    case 'AsyncWith':
+      if (node._type === 'AsyncWith') requireAsync(walk, "'async with'", node);
+      return visitWith(walk, node, 0);
+    case 'Try':
+    case 'TryStar':
+      return visitTry(walk, node);
+    case 'Match':
+      visit(walk, node.subject);
+      checkMatch(node, walk.minor);
+      for (const matchCase of node.cases) {
+        if (matchCase.guard) visit(walk, matchCase.guard);
+        visitBody(walk, matchCase.body);
+      }
+      return;
+    case 'Break':
+    case 'Continue':
+      return checkJump(walk, node);
+    case 'Import':
+    case 'ImportFrom':
+      if (node._type === 'ImportFrom' && node.module === '__future__' && node.level === 0 && node.lineno > walk.futureLine) {
+        stopAt(misplacedFutureImport, node);
+      }
+      for (const alias of node.names) refuseDebug(alias.asname ?? alias.name.split('.')[0] ?? null, node);
+      return;
+    case 'TypeAlias':
+      visitTypeParameters(walk, node.type_params);
+      visit(walk, node.value);
+      return;
+    case 'AnnAssign':
+      if (node.value) {
+        visit(walk, node.value);
+        visit(walk, node.target);
+      } else if (node.target._type === 'Name') refuseDebug(node.target.id, node.target);
+      else visit(walk, node.target);
+      visit(walk, node.annotation);
+      return;
+    case 'Assign':
+      visit(walk, node.value);
+      visitAll(walk, node.targets);
+      return;
+    default:
+      return visitFields(walk, node);
+  }
+}
+
+function checkReturn(walk: Walk, node: Extract<stmt, { _type: 'Return' }>): void {
+  const { unit } = walk;
+  if (!isFunctionLike(unit)) stopAt("'return' outside function", node);
+  if (node.value && unit.kind === 'async function' && unit.isGenerator) stopAt("'return' with value in async generator", node);
+  if (node.value) visit(walk, node.value);
+  const isConstant = node.value?._type === 'Constant' && node.value.lineno === node.lineno;
+  if (unit.blocks.includes('group handler')) stopAt(leavesGroup, isConstant && node.value ? node.value : node);
+}
+
+const leavesGroup = "'break', 'continue' and 'return' cannot appear in an except* block";
+
+function checkJump(walk: Walk, node: Extract<stmt, { _type: 'Break' | 'Continue' }>): void {
+  const left = walk.unit.blocks.findLast((block) => block !== 'other');
+  if (left === 'loop') return;
+  if (left === 'group handler') stopAt(leavesGroup, node);
+  stopAt(node._type === 'Break' ? "'break' outside loop" : "'continue' not properly in loop", node);
+}
+
+function requireAsync(walk: Walk, what: string, node: AstNode): void {
+  if (walk.unit.kind !== 'async function') stopAt(`${what} outside async function`, node);
+}
+
+function visitWith(walk: Walk, node: Extract<stmt, { _type: 'With' | 'AsyncWith' }>, index: number): void {
+  const item = node.items[index];
+  if (!item) return visitBody(walk, node.body);
+  visit(walk, item.context_expr);
+  inBlock(walk, 'other', node, () => {
+    if (item.optional_vars) visit(walk, item.optional_vars);
+    visitWith(walk, node, index + 1);
+  });
+}
+
+function visitTry(walk: Walk, node: Try | TryStar): void {
+  const visitHandled = (): void => {
+    if (node.handlers.length === 0) return visitBody(walk, node.body);
+    inBlock(walk, 'other', node, () => visitBody(walk, node.body));
+    const misplaced = node.handlers.slice(0, -1).find((handler) => handler.type === null);
+    visitHandlers(walk, node, misplaced);
+    visitBody(walk, node.orelse);
+  };
+  if (node.finalbody.length === 0) return visitHandled();
+  inBlock(walk, 'other', node, visitHandled);
+  inBlock(walk, 'other', node, () => visitBody(walk, node.finalbody));
+}
+
+function visitHandlers(walk: Walk, node: Try | TryStar, misplaced: ExceptHandler | undefined): void {
+  const isGroup = node._type === 'TryStar';
+  inBlock(walk, isGroup ? 'group handler' : 'other', node, () => {
+    for (const handler of node.handlers) {
+      if (handler === misplaced) stopAt("default 'except:' must be last", handler);
+      if (handler.type) visit(walk, handler.type);
+      refuseDebug(handler.name, handler);
+      inBlock(walk, 'other', handler, () => visitBody(walk, handler.body));
+    }
+  });
+}
+
+function visitFunction(walk: Walk, node: FunctionDef | AsyncFunctionDef, args: ArgumentsNode): void {
+  visitAll(walk, args.defaults);
+  visitAll(walk, args.kw_defaults);
+  visitTypeParameters(walk, node.type_params);
+  for (const parameter of allParameters(args)) {
+    // Only `*args: *Ts` may have a star.
+    const { annotation } = parameter;
+    if (annotation?._type === 'Starred' && parameter === args.vararg) visit(walk, annotation.value);
+    else if (annotation) visit(walk, annotation);
+  }
+  if (node.returns) visit(walk, node.returns);
+  refuseDebugParameters(walk, args, node);
+  const kind = node._type === 'FunctionDef' ? 'function' : 'async function';
+  inUnit(walk, kind, walk.isGenerator(node), node, () => visitBody(walk, node.body));
+}
+
+const allParameters = (args: ArgumentsNode) =>
+  [...args.posonlyargs, ...args.args, args.vararg, ...args.kwonlyargs, args.kwarg].filter((parameter) => parameter !== null);
+
+function refuseDebugParameters(walk: Walk, args: ArgumentsNode, node: AstNode): void {
+  for (const parameter of allParameters(args)) refuseDebug(parameter.arg, walk.minor >= 12 ? parameter : node);
+}
+
+function visitClass(walk: Walk, node: ClassDef): void {
+  visitAll(walk, node.decorator_list);
+  visitTypeParameters(walk, node.type_params);
+  inUnit(walk, 'class', false, node, () => visitBody(walk, node.body));
+  visitArguments(walk, node.bases, node.keywords, node);
+}
+
+function visitTypeParameters(walk: Walk, parameters: readonly type_param[]): void {
+  let hasDefault = false;
+  for (const parameter of parameters) {
+    if (parameter._type === 'TypeVar' && parameter.bound) visit(walk, parameter.bound);
+    const { default_value } = parameter;
+    if (default_value) {
+      hasDefault = true;
+      visit(walk, default_value._type === 'Starred' ? default_value.value : default_value);
+    } else if (hasDefault) stopAt(`non-default type parameter '${parameter.name}' follows default type parameter`, parameter);
+  }
+}
+
+/** Items that a star may unpack into. */
+function visitItems(walk: Walk, items: readonly expr[]): void {
+  for (const item of items) visit(walk, item._type === 'Starred' ? item.value : item);
+}
+
+function visitArguments(walk: Walk, args: readonly expr[], keywords: readonly keyword[], call: AstNode): void {
+  const seen = new Set<string>();
+  for (const { arg, ...node } of keywords) {
+    if (arg === null) continue;
+    refuseDebug(arg, walk.minor >= 12 ? node : call);
+    if (seen.has(arg)) stopAt(`keyword argument repeated: ${arg}`, node);
+    seen.add(arg);
+  }
+  visitItems(walk, args);
+  for (const { value } of keywords) visit(walk, value);
+}
+
+function visit(walk: Walk, node: AstNode): void {
+  switch (node._type) {
+    case 'Name':
+      if (node.ctx !== 'Load') refuseDebug(node.id, node, node.ctx === 'Del' ? 'delete' : 'assign to');
+      return;
+    case 'Attribute':
+      visit(walk, node.value);
+      if (node.ctx === 'Store') refuseDebug(node.attr, node);
+      return;
+    case 'Constant':
+      return;
+    case 'Starred':
+      return stopAt(node.ctx === 'Store' ? 'starred assignment target must be in a list or tuple' : "can't use starred expression here", node);
+    case 'List':
+    case 'Tuple':
+      if (node.ctx === 'Store' && node.elts.filter((item) => item._type === 'Starred').length > 1) {
+        stopAt('multiple starred expressions in assignment', node);
+      }
+      return visitItems(walk, node.elts);
+    case 'Set':
+      return visitItems(walk, node.elts);
+    case 'Call':
+      visit(walk, node.func);
+      return visitArguments(walk, node.args, node.keywords, node);
+    case 'Lambda':
+      visitAll(walk, node.args.defaults);
+      visitAll(walk, node.args.kw_defaults);
+      refuseDebugParameters(walk, node.args, node);
+      inUnit(walk, 'lambda', false, node, () => visit(walk, node.body));
+      return;
+    case 'Yield':
+    case 'YieldFrom':
+      return checkYield(walk, node);
+    case 'Await':
+      if (!isFunctionLike(walk.unit)) stopAt("'await' outside function", node);
+      if (walk.unit.kind !== 'async function' && walk.unit.kind !== 'comprehension') stopAt("'await' outside async function", node);
+      visit(walk, node.value);
+      return;
+    case 'ListComp':
+    case 'SetComp':
+    case 'DictComp':
+    case 'GeneratorExp':
+      return visitComprehension(walk, node);
+    default:
+      return visitFields(walk, node);
+  }
+}
+
+function checkYield(walk: Walk, node: Extract<expr, { _type: 'Yield' | 'YieldFrom' }>): void {
+  const isFrom = node._type === 'YieldFrom';
+  if (!isFunctionLike(walk.unit)) stopAt(isFrom && walk.minor >= 13 ? "'yield from' outside function" : "'yield' outside function", node);
+  if (isFrom && walk.unit.kind === 'async function') stopAt("'yield from' inside async function", node);
+  if (node.value) visit(walk, node.value);
+}
+
+function visitComprehension(walk: Walk, node: Comprehension): void {
+  const isAllowed = node._type === 'GeneratorExp' || walk.unit.kind === 'async function' || walk.unit.kind === 'comprehension';
+  if (!isAllowed && walk.isCoroutine(node)) stopAt('asynchronous comprehension outside of an asynchronous function', node);
+  const [first] = node.generators;
+  if (first) visit(walk, first.iter);
+  inUnit(walk, 'comprehension', false, null, () => {
+    for (const [index, generator] of node.generators.entries()) {
+      if (index > 0) visit(walk, generator.iter);
+      visit(walk, generator.target);
+      visitAll(walk, generator.ifs);
+    }
+    if (node._type === 'DictComp') visitAll(walk, [node.key, node.value]);
+    else visit(walk, node.elt);
+  });
+}
+
+const childTypes: ReadonlySet<string> = new Set(['expr', 'stmt', 'keyword', 'comprehension', 'withitem']);
+
+function visitFields(walk: Walk, node: AstNode): void {
+  const fields = node as unknown as Readonly<Record<string, AstNode | readonly (AstNode | null)[] | null>>;
+  for (const { name, type, list } of nodeShapes[node._type].fields) {
+    if (!childTypes.has(type)) continue;
+    const value = fields[name] ?? null;
+    if (list) visitAll(walk, value as readonly (AstNode | null)[]);
+    else if (value) visit(walk, value as AstNode);
+  }
+}
