@@ -3,8 +3,12 @@ import type { IrModule } from '../ir/function.js';
 import { lowerModule } from '../lowering/module.js';
 import { buildScopes } from '../scopes/build-scopes.js';
 import { ScopeError, type ScopeTree } from '../scopes/scope.js';
+import { SourceDecodingError } from '../source/decode.js';
+import { createSourceFile } from '../source/source-file.js';
 import type { Module } from '../syntax/ast/nodes.generated.js';
+import type { PythonParser } from '../syntax/cst/parser.js';
 import { parseText } from '../syntax/parse/parse-module.js';
+import { findFurtherErrors } from '../syntax/recovery/further-errors.js';
 import type { TargetMinor } from '../targets/target-version.js';
 
 export interface ModuleSource {
@@ -30,6 +34,16 @@ export type ParsedModule =
 export function parseModule(content: string | Uint8Array, target: TargetMinor): ParsedModule {
   const { module, errors } = parseText(content, target);
   return errors.length === 0 ? { kind: 'parsed', module } : { kind: 'rejected', errors };
+}
+
+/** What CPython would say of a rejected text once `first`, its first error, is mended. */
+export function parseFurther(parser: PythonParser, content: string | Uint8Array, first: SyntaxError, target: TargetMinor): readonly SyntaxError[] {
+  try {
+    return findFurtherErrors(parser, createSourceFile(content), first.lineno, target);
+  } catch (error) {
+    if (!(error instanceof SourceDecodingError)) throw error;
+    return [];
+  }
 }
 
 export type AnalyzedModule =

@@ -7,6 +7,7 @@ export const layers: Readonly<Record<string, readonly string[]>> = {
   'syntax/characters': [],
   'syntax/parse': ['source', 'targets', 'syntax/ast', 'syntax/characters'],
   'syntax/incremental': ['source', 'targets', 'syntax/ast', 'syntax/parse'],
+  'syntax/recovery': ['source', 'targets', 'syntax/cst', 'syntax/parse'],
   'syntax/validate': ['syntax/ast'],
   scopes: ['targets', 'syntax/ast', 'syntax/validate'],
   'semantics/operations': [],
@@ -19,6 +20,6 @@ export const layers: Readonly<Record<string, readonly string[]>> = {
   selection: ['ir', 'ir/analysis', 'facts'],
   'emission/typed': ['syntax/ast', 'ir', 'ir/analysis', 'facts', 'selection', 'emission'],
   emission: ['syntax/ast', 'semantics/operations', 'ir', 'ir/analysis', 'facts', 'selection', 'emission/typed'],
-  pipeline: ['source', 'targets', 'syntax/ast', 'syntax/cst', 'syntax/parse', 'syntax/incremental', 'scopes', 'ir', 'lowering', 'facts', 'selection', 'emission'],
+  pipeline: ['source', 'targets', 'syntax/ast', 'syntax/cst', 'syntax/parse', 'syntax/incremental', 'syntax/recovery', 'scopes', 'ir', 'lowering', 'facts', 'selection', 'emission'],
   api: ['source', 'targets', 'syntax/cst', 'facts', 'emission', 'pipeline'],
 };

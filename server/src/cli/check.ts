@@ -1,7 +1,7 @@
 /** `taipan check PATH...`: the syntax errors of files and of all Python files below folders. */
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { analyzeScopes, parseModule, type SyntaxError, type TargetMinor } from '@taipan/compiler-core';
+import { analyzeScopes, createParser, parseFurther, parseModule, type SyntaxError, type TargetMinor } from '@taipan/compiler-core';
 import { exitCodes } from './exit-codes.js';
 import { problemsAsSarif } from './sarif.js';
 import { readSource, UnreadableFile } from '../workspace/read-source.js';
@@ -30,12 +30,16 @@ function pythonFiles(path: string): string[] {
 export async function check(paths: readonly string[], options: CheckOptions): Promise<number> {
   const found: { readonly file: string; readonly error: SyntaxError }[] = [];
   let unreadable = 0;
+  const parser = await createParser();
   const files = paths.flatMap(pythonFiles);
   for (const file of files) {
     try {
-      const parsed = parseModule(readSource(file).content, options.target);
+      const { content } = readSource(file);
+      const parsed = parseModule(content, options.target);
       const outcome = parsed.kind === 'parsed' ? analyzeScopes(parsed.module, options.target) : parsed;
       if (outcome.kind === 'rejected') found.push(...outcome.errors.map((error) => ({ file, error })));
+      const [first] = parsed.kind === 'rejected' ? parsed.errors : [];
+      if (first) found.push(...parseFurther(parser, content, first, options.target).map((error) => ({ file, error })));
     } catch (error) {
       if (!(error instanceof UnreadableFile)) throw error;
       console.error(`taipan: ${error.message}`);

@@ -2,8 +2,9 @@
  * The analysis behind the editor services: made once when the server starts, then called for each version of a file.
  * The one place where the compiler's answers become editor vocabulary: its errors diagnostics, its facts hints.
  */
-import { createParser, createSourceEditor, hintsOfModule, type SourceEditor, type SyntaxError as SourceError } from '@taipan/compiler-core';
+import { createParser, createSourceEditor, type EditedSource, hintsOfModule, parseFurther, type PythonParser, type SourceEditor, type SyntaxError as SourceError } from '@taipan/compiler-core';
 import type { AnalysisDiagnostic, AnalysisHint, Analyze, AnalyzedFile, FileAnalysis, TextRange } from '../protocol/analysis.js';
+import { carryHints } from './carried-hints.js';
 import { withoutIgnored } from './ignore-comments.js';
 
 const lineBreak = /\r\n?|\n/;
@@ -31,40 +32,67 @@ function rangeOfError(lines: readonly string[], error: SourceError, unit: Offset
   return { line, column: before.length, endLine: line, endColumn: before.length + marked.length };
 }
 
-function rejected(text: string, errors: readonly SourceError[], unit: OffsetUnit): FileAnalysis {
-  const lines = text.split(lineBreak);
-  const diagnostics = errors.map((error): AnalysisDiagnostic => ({
+function diagnosticsOf(lines: readonly string[], errors: readonly SourceError[], unit: OffsetUnit): readonly AnalysisDiagnostic[] {
+  return withoutIgnored(lines, errors.map((error): AnalysisDiagnostic => ({
     range: rangeOfError(lines, error, unit),
     severity: 'error',
     code: 'syntax-error',
     message: error.message,
-  }));
-  return { diagnostics: withoutIgnored(lines, diagnostics), hints: [] };
+  })));
+}
+
+/** What is kept of a file that stays open. */
+interface Session {
+  readonly editor: SourceEditor;
+  /** Of its last text without errors, as far as anyone asked. */
+  sound: { readonly lines: readonly string[]; readonly hints: readonly AnalysisHint[] };
+}
+
+/** While a text is broken, its first error is CPython's, and the hints of what has not changed stay where they are. */
+function analyzeBroken(session: Session, { text, target }: AnalyzedFile, edited: EditedSource & { readonly kind: 'rejected' }, parser: PythonParser): FileAnalysis {
+  const lines = text.split(lineBreak);
+  const isParsers = edited.by === 'parser';
+  let diagnostics: readonly AnalysisDiagnostic[] | undefined;
+  return {
+    // Asked for when the typing pauses, as are the hints of a sound text: a keystroke pays for neither.
+    get diagnostics() {
+      if (diagnostics === undefined) {
+        const [first] = isParsers ? edited.errors : [];
+        const errors = first ? [...edited.errors, ...parseFurther(parser, text, first, target)] : edited.errors;
+        diagnostics = diagnosticsOf(lines, errors, isParsers ? 'code points' : 'bytes');
+      }
+      return diagnostics;
+    },
+    hints: carryHints(session.sound.hints, session.sound.lines, lines),
+  };
 }
 
 /** What the compiler says of a file: errors, or facts where there are none. */
-function analyzeFile(editor: SourceEditor, { text, target }: AnalyzedFile): FileAnalysis {
-  const edited = editor.update(text);
-  if (edited.kind === 'rejected') return rejected(text, edited.errors, edited.by === 'parser' ? 'code points' : 'bytes');
+function analyzeFile(session: Session, file: AnalyzedFile, parser: PythonParser): FileAnalysis {
+  const { text, target } = file;
+  const edited = session.editor.update(text);
+  if (edited.kind === 'rejected') return analyzeBroken(session, file, edited, parser);
   let hints: readonly AnalysisHint[] | undefined;
   return {
     diagnostics: [],
-    // Editors ask for them when the typing pauses; facts cost more than a keystroke may.
     get hints() {
-      hints ??= hintsOfModule(edited.module, edited.scopes, text, target);
+      if (hints === undefined) {
+        hints = hintsOfModule(edited.module, edited.scopes, text, target);
+        session.sound = { lines: text.split(lineBreak), hints };
+      }
       return hints;
     },
   };
 }
 
-/** A promise, because a parser takes time to load. */
+/** A promise, because the parser that recovers from errors takes time to load. */
 export async function createAnalyzer(): Promise<Analyze> {
   const parser = await createParser();
-  const editors = new WeakMap<object, SourceEditor>();
+  const sessions = new WeakMap<object, Session>();
   return (file) => {
-    const session = file.session ?? {};
-    const editor = editors.get(session) ?? createSourceEditor(file.target);
-    editors.set(session, editor);
-    return analyzeFile(editor, file);
+    const key = file.session ?? {};
+    const session: Session = sessions.get(key) ?? { editor: createSourceEditor(file.target), sound: { lines: [], hints: [] } };
+    sessions.set(key, session);
+    return analyzeFile(session, file, parser);
   };
 }

@@ -21,6 +21,12 @@ export interface CstNode {
 export interface PythonParser {
   readonly binding: 'native' | 'wasm';
   parse(text: string): CstNode;
+  /** The nodes right below the root that have errors in them. */
+  parseBroken(text: string): readonly CstNode[];
+}
+
+interface Soundness {
+  readonly hasError: boolean;
 }
 
 /** The part of a tree cursor that both bindings have. */
@@ -32,7 +38,7 @@ interface Cursor {
   readonly startIndex: number;
   readonly endIndex: number;
   /** A method in one of them. */
-  readonly currentNode: { readonly hasError: boolean } | (() => { readonly hasError: boolean });
+  readonly currentNode: Soundness | (() => Soundness);
   gotoFirstChild(): boolean;
   gotoNextSibling(): boolean;
   gotoParent(): boolean;
@@ -57,10 +63,8 @@ function createNativeParser(): PythonParser | undefined {
     const Parser = require('tree-sitter') as new () => NativeParser;
     const parser = new Parser();
     parser.setLanguage(require('tree-sitter-python'));
-    return {
-      binding: 'native',
-      parse: (text) => readTree(parser.parse((index) => text.slice(index, index + chunkLength), null, { bufferSize: 4 * chunkLength }).walk()),
-    };
+    const walk = (text: string): Cursor => parser.parse((index) => text.slice(index, index + chunkLength), null, { bufferSize: 4 * chunkLength }).walk();
+    return { binding: 'native', parse: (text) => readTree(walk(text)), parseBroken: (text) => readBroken(walk(text)) };
   } catch {
     // No binary for this platform or C++ library.
     return undefined;
@@ -72,21 +76,19 @@ async function createWasmParser(): Promise<PythonParser> {
   await Parser.init();
   const parser = new Parser();
   parser.setLanguage(await Language.load(require.resolve('tree-sitter-python/tree-sitter-python.wasm')));
-  return {
-    binding: 'wasm',
-    parse: (text) => {
-      const tree = parser.parse(text);
-      if (tree === null) throw new Error('the parser has no language');
-      const cursor = tree.walk();
-      try {
-        return readTree(cursor);
-      } finally {
-        // A cursor that the garbage collector frees by its finalizer takes memory of later trees with it.
-        cursor.delete();
-        tree.delete();
-      }
-    },
+  const withTree = <T>(text: string, read: (cursor: Cursor) => T): T => {
+    const tree = parser.parse(text);
+    if (tree === null) throw new Error('the parser has no language');
+    const cursor = tree.walk();
+    try {
+      return read(cursor);
+    } finally {
+      // A cursor that the garbage collector frees by its finalizer takes memory of later trees with it.
+      cursor.delete();
+      tree.delete();
+    }
   };
+  return { binding: 'wasm', parse: (text) => withTree(text, readTree), parseBroken: (text) => withTree(text, readBroken) };
 }
 
 /** Every question to the cursor leaves JavaScript, so these are not asked where the answer follows from the type. */
@@ -114,12 +116,22 @@ function readIsNamed(cursor: Cursor, type: string): boolean {
   return named;
 }
 
+function hasError(cursor: Cursor): boolean {
+  const { currentNode } = cursor;
+  return (typeof currentNode === 'function' ? currentNode.call(cursor) : currentNode).hasError;
+}
+
 /** Without errors, a token is as long as its type, and nothing is missing. */
 function readTree(cursor: Cursor): CstNode {
-  const root = cursor.nodeType;
-  const { currentNode } = cursor;
-  const isSound = !(typeof currentNode === 'function' ? currentNode.call(cursor) : currentNode).hasError;
-  return readNode(cursor, root, false, isSound);
+  return readNode(cursor, cursor.nodeType, false, !hasError(cursor));
+}
+
+function readBroken(cursor: Cursor): readonly CstNode[] {
+  const found: CstNode[] = [];
+  if (!hasError(cursor) || !cursor.gotoFirstChild()) return found;
+  do if (hasError(cursor)) found.push(readNode(cursor, cursor.nodeType, false, false));
+  while (cursor.gotoNextSibling());
+  return found;
 }
 
 function readNode(cursor: Cursor, type: string, mayHaveField: boolean, isSound: boolean): CstNode {
