@@ -43,7 +43,7 @@ function generateMakers({ nodes }) {
     used.add(name);
     const parameters = fields.filter((field) => field.name !== 'type_comment').map((field) => {
       if (!(field.type in leaves)) used.add(field.type);
-      return `, ${field.name}: ${typeOf(field)}`;
+      return `, ${field.name}: ${typeOf(field).replace(/^arguments$/, 'Arguments')}`;
     });
     const values = fields.map((field) => (field.name === 'type_comment' ? ' type_comment: null,' : ` ${field.name},`));
     return `export const make${name[0].toUpperCase()}${name.slice(1)} = (first: Positioned, last: Positioned${parameters.join('')}): ${name} =>
@@ -52,7 +52,7 @@ function generateMakers({ nodes }) {
   });
   return `// Made by tools/generate-ast.mjs from schema.ts: change that instead.
 import type { ConstantValue } from './constant.js';
-import type { ${[...used].sort((a, b) => (a < b ? -1 : 1)).join(', ')} } from './nodes.generated.js';
+import type { ${[...used].sort((a, b) => (a < b ? -1 : 1)).map((name) => (name === 'arguments' ? 'arguments as Arguments' : name)).join(', ')} } from './nodes.generated.js';
 
 // Each makes a node from where \`first\` begins to where \`last\` ends. Nothing reads type comments.
 ${makers.join('')}`;
