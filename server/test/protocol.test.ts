@@ -155,17 +155,41 @@ describe('the language server', () => {
       await client.connection.sendNotification('textDocument/didChange', { textDocument: { uri: edited, version }, contentChanges: [{ range, text: added }] });
       text = text.slice(0, at) + added + text.slice(at + removed);
       await open(opened, text);
-      const ask = async (uri: string, version: number): Promise<unknown> => {
+      const ask = async (uri: string, version: number): Promise<{ readonly diagnostics: readonly unknown[]; readonly hints: unknown }> => {
         const { diagnostics } = await client.diagnostics((found) => found.uri === uri && found.version === version);
         const asked = { start: { line: 0, character: 0 }, end: { line: 99, character: 0 } };
         return { diagnostics, hints: await client.connection.sendRequest('textDocument/inlayHint', { textDocument: { uri }, range: asked }) };
       };
       const afterOpening = await ask(opened, 1);
-      expect(await ask(edited, version), text).toEqual(afterOpening);
+      const afterEdit = await ask(edited, version);
+      expect(afterEdit.diagnostics, text).toEqual(afterOpening.diagnostics);
+      // While the text is broken, the hints of the last sound one stay.
+      if (afterEdit.diagnostics.length === 0) expect(afterEdit.hints, text).toEqual(afterOpening.hints);
       await client.connection.sendNotification('textDocument/didClose', { textDocument: { uri: opened } });
     }
     await client.connection.sendNotification('textDocument/didClose', { textDocument: { uri: edited } });
   }, 30_000);
+
+  it('keeps the hints of lines that stand while another is broken', async () => {
+    const uri = pathToFileURL(join(folder, 'typing.py')).href;
+    const hints = async (): Promise<readonly unknown[]> => {
+      const range = { start: { line: 0, character: 0 }, end: { line: 99, character: 0 } };
+      const found = await client.connection.sendRequest<readonly { readonly position: { readonly line: number }; readonly label: unknown }[]>('textDocument/inlayHint', { textDocument: { uri }, range });
+      return found.filter(({ label }) => /^ = /.test(String(label))).map(({ position, label }) => `${position.line}${String(label)}`);
+    };
+    const type = (version: number, line: number, text: string): Promise<void> => {
+      const place = { line, character: 0 };
+      return client.connection.sendNotification('textDocument/didChange', { textDocument: { uri, version }, contentChanges: [{ range: { start: place, end: place }, text }] });
+    };
+    await open(uri, 'first = 6 * 7\nsecond = 3 * 4\n\nthird = 5 * 5\n');
+    await client.diagnostics((found) => found.uri === uri);
+    expect(await hints()).toEqual(['0 = 42', '1 = 12', '3 = 25']);
+    await type(2, 2, 'print(\nx');
+    expect(await hints()).toEqual(['0 = 42', '1 = 12', '4 = 25']);
+    await type(3, 1, '= ');
+    expect(await hints()).toEqual(['0 = 42', '4 = 25']);
+    await client.connection.sendNotification('textDocument/didClose', { textDocument: { uri } });
+  });
 
   it('answers hints and hovers of files it does not know', async () => {
     const textDocument = { uri: 'file:///nowhere.py' };

@@ -8,11 +8,9 @@ import { createScopesEditor, type ScopesEditor } from '../../src/scopes/edited-s
 import { type Scope, ScopeError, type ScopeTree } from '../../src/scopes/scope.js';
 import { childrenOf } from '../../src/syntax/ast/children.js';
 import type { AstNode, Module, stmt } from '../../src/syntax/ast/nodes.generated.js';
-import { buildModule } from '../../src/syntax/build/module.js';
-import { createParser } from '../../src/syntax/cst/parser.js';
+import { parseText } from '../../src/syntax/parse/parse-module.js';
 import { targetMinors, type TargetMinor } from '../../src/targets/target-version.js';
 
-const parser = await createParser();
 
 /** All that a scope says, with the ways to other scopes as places in the tree. */
 function describeScope(scope: Scope, places: ReadonlyMap<Scope, string>): unknown {
@@ -108,7 +106,7 @@ function createFollower(minor: TargetMinor): (text: string) => boolean {
   const editor: ScopesEditor = createScopesEditor(minor);
   let body: readonly stmt[] = [];
   return (text) => {
-    const { module, errors } = buildModule(parser, text, minor);
+    const { module, errors } = parseText(text, minor);
     if (errors.length > 0) return false;
     body = reuse(body, module.body);
     const edited: Module = { ...module, body };

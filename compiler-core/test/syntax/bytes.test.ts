@@ -7,8 +7,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { buildModule } from '../../src/syntax/build/module.js';
-import { createParser } from '../../src/syntax/cst/parser.js';
+import { parseText } from '../../src/syntax/parse/parse-module.js';
 import type { TargetMinor } from '../../src/targets/target-version.js';
 import { findInterpreters } from '../harness/interpreters.js';
 
@@ -134,12 +133,11 @@ for text in json.load(sys.stdin):
     except UnicodeDecodeError as error:
         print(json.dumps([type(error).__name__, str(error), None, None]))
 `;
-const parser = await createParser();
 const folder = mkdtempSync(join(tmpdir(), 'taipan-bytes-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 function judge(bytes: Uint8Array, minor: TargetMinor): unknown {
-  const [error] = buildModule(parser, bytes, minor).errors;
+  const [error] = parseText(bytes, minor).errors;
   return error ? [error.raised?.type, error.raised?.message, error.raised?.lineno, error.raised?.offset] : null;
 }
 
