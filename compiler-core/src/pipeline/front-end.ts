@@ -39,7 +39,7 @@ export function parseModule(content: string | Uint8Array, target: TargetMinor): 
 /** What CPython would say of a rejected text once `first`, its first error, is mended. */
 export function parseFurther(parser: PythonParser, content: string | Uint8Array, first: SyntaxError, target: TargetMinor): readonly SyntaxError[] {
   try {
-    return findFurtherErrors(parser, createSourceFile(content), first.lineno, target);
+    return findFurtherErrors(parser, createSourceFile(content, target), first.lineno, target);
   } catch (error) {
     if (!(error instanceof SourceDecodingError)) throw error;
     return [];

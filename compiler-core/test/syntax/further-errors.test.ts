@@ -10,7 +10,7 @@ const parser = await createParser();
 function errorsOf(text: string): readonly string[] {
   const [first] = parseText(text, 13).errors;
   if (first === undefined) return [];
-  return [first, ...findFurtherErrors(parser, createSourceFile(text), first.lineno, 13)].map(({ lineno, offset, message }) => `${lineno}:${offset} ${message}`);
+  return [first, ...findFurtherErrors(parser, createSourceFile(text, 13), first.lineno, 13)].map(({ lineno, offset, message }) => `${lineno}:${offset} ${message}`);
 }
 
 it('names the error of each broken statement in the words of CPython', () => {
