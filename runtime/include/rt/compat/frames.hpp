@@ -1,0 +1,153 @@
+/** Threads, frames and their sites, handled and raised exceptions, entries of functions. */
+#pragma once
+#include "rt/compat/headers.hpp"
+
+namespace rt::compat {
+
+using InterpreterFrame = _PyInterpreterFrame;
+using CodeUnit = _Py_CODEUNIT;
+
+inline PyThreadState* current_thread() {
+#if PY_VERSION_HEX >= 0x030D0000
+  return PyThreadState_GetUnchecked();
+#else
+  return _PyThreadState_UncheckedGet();
+#endif
+}
+
+/** The innermost frame of a thread, to read and to replace. */
+inline InterpreterFrame*& current_frame(PyThreadState* thread) {
+#if PY_VERSION_HEX >= 0x030D0000
+  return thread->current_frame;
+#else
+  return thread->cframe->current_frame;
+#endif
+}
+
+inline PyCodeObject* frame_code(InterpreterFrame* frame) {
+#if PY_VERSION_HEX >= 0x030D0000
+  return reinterpret_cast<PyCodeObject*>(frame->f_executable);
+#else
+  return frame->f_code;
+#endif
+}
+
+inline PyFunctionObject* frame_function(InterpreterFrame* frame) {
+#if PY_VERSION_HEX >= 0x030C0000
+  return reinterpret_cast<PyFunctionObject*>(frame->f_funcobj);
+#else
+  return frame->f_func;
+#endif
+}
+
+inline CodeUnit* code_units(PyCodeObject* code) { return _PyCode_CODE(code); }
+
+/** Makes `unit` the instruction that the frame is executing. */
+inline void set_site(InterpreterFrame* frame, CodeUnit* unit) {
+#if PY_VERSION_HEX >= 0x030D0000
+  frame->instr_ptr = unit;
+#else
+  frame->prev_instr = unit;
+#endif
+}
+
+/** Fills a frame that lies on the C stack; function and code are borrowed, all `slots` variables are empty. */
+inline void initialize_frame(InterpreterFrame* frame, PyFunctionObject* function, PyCodeObject* code, int slots) {
+#if PY_VERSION_HEX >= 0x030D0000
+  frame->f_executable = reinterpret_cast<PyObject*>(code);
+  frame->f_funcobj = reinterpret_cast<PyObject*>(function);
+  frame->return_offset = 0;
+#elif PY_VERSION_HEX >= 0x030C0000
+  frame->f_code = code;
+  frame->f_funcobj = reinterpret_cast<PyObject*>(function);
+  frame->return_offset = 0;
+#else
+  frame->f_code = code;
+  frame->f_func = function;
+  frame->is_entry = false;
+#endif
+  frame->f_globals = function->func_globals;
+  frame->f_builtins = function->func_builtins;
+  frame->f_locals = nullptr;
+  frame->frame_obj = nullptr;
+  frame->stacktop = slots;
+  frame->owner = FRAME_OWNED_BY_THREAD;
+  set_site(frame, code_units(code) + code->_co_firsttraceable);
+  // Most have few: quicker than a call that clears memory.
+#pragma GCC unroll 1
+  for (int i = 0; i < slots; i++) {
+    frame->localsplus[i] = nullptr;
+    asm volatile("");
+  }
+}
+
+/** How many Python calls this thread may still nest. */
+inline int& recursion_remaining(PyThreadState* thread) {
+#if PY_VERSION_HEX >= 0x030C0000
+  return thread->py_recursion_remaining;
+#else
+  return thread->recursion_remaining;
+#endif
+}
+
+/** The exception being handled by the current function or generator; null or None for none. Owned. */
+inline PyObject*& handled_exception(PyThreadState* thread) { return thread->exc_info->exc_value; }
+
+/** The exception that `raise` alone raises again: the innermost handled one. Borrowed, or null. */
+inline PyObject* innermost_handled_exception(PyThreadState* thread) {
+  for (_PyErr_StackItem* item = thread->exc_info; item != nullptr; item = item->previous_item)
+    if (item->exc_value != nullptr && item->exc_value != Py_None) return item->exc_value;
+  return nullptr;
+}
+
+/** Takes the raised exception off the thread, normalized and with its traceback. New reference, or null. */
+inline PyObject* take_raised() {
+#if PY_VERSION_HEX >= 0x030C0000
+  return PyErr_GetRaisedException();
+#else
+  PyObject *type, *value, *traceback;
+  PyErr_Fetch(&type, &value, &traceback);
+  if (type == nullptr) return nullptr;
+  PyErr_NormalizeException(&type, &value, &traceback);
+  // Where importlib's frames were trimmed, nothing may be left, and the exception's own are not up to date.
+  PyException_SetTraceback(value, traceback == nullptr ? Py_None : traceback);
+  Py_DECREF(type);
+  Py_XDECREF(traceback);
+  return value;
+#endif
+}
+
+/** Raises an exception object as it is, traceback and context untouched. Steals the reference. */
+inline void restore_raised(PyObject* exception) {
+#if PY_VERSION_HEX >= 0x030C0000
+  PyErr_SetRaisedException(exception);
+#else
+  PyObject* type = reinterpret_cast<PyObject*>(Py_TYPE(exception));
+  PyErr_Restore(Py_NewRef(type), exception, PyException_GetTraceback(exception));
+#endif
+}
+
+inline void set_vectorcall(PyFunctionObject* function, vectorcallfunc entry) {
+#if PY_VERSION_HEX >= 0x030C0000
+  PyFunction_SetVectorcall(function, entry);
+#else
+  function->vectorcall = entry;
+#endif
+}
+
+/** Whether a signal, a thread that waits for the GIL or another pending call wants the interpreter. */
+inline bool interruption_requested(PyThreadState* thread) {
+#if PY_VERSION_HEX >= 0x030D0000
+  return (*reinterpret_cast<volatile std::uintptr_t*>(&thread->eval_breaker) & 0xff) != 0;
+#else
+  return *reinterpret_cast<volatile int*>(&thread->interp->ceval.eval_breaker) != 0;
+#endif
+}
+
+/** What a call by vectorcall gives: a result, or null and an exception; a callee that broke that rule is reported. */
+inline PyObject* check_result(PyThreadState* thread, PyObject* callee, PyObject* result) {
+  if (__builtin_expect(result != nullptr, 1)) return result;
+  return _Py_CheckFunctionResult(thread, callee, result, nullptr);
+}
+
+}  // namespace rt::compat

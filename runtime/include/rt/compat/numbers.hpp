@@ -1,0 +1,135 @@
+/** Reference counts, memory of objects, small ints, and the iterators over them. */
+#pragma once
+#include "rt/compat/headers.hpp"
+
+namespace rt::compat {
+
+// Reference counts.
+
+/** Gives one reference back; whether the object has none left (and must be destroyed). */
+inline bool release_last(PyObject* object) {
+#if PY_VERSION_HEX >= 0x030C0000
+  // In 32 bits, as counts are taken: a load wider than the store before it has to wait.
+  auto& count = object->ob_refcnt_split[PY_BIG_ENDIAN];
+  if (static_cast<std::int32_t>(count) < 0) return false;
+  return --count == 0;
+#else
+  return --object->ob_refcnt == 0;
+#endif
+}
+
+/** Whether the one reference at hand is the only one. */
+inline bool is_unique(PyObject* object) {
+#if PY_VERSION_HEX >= 0x030C0000
+  return object->ob_refcnt_split[PY_BIG_ENDIAN] == 1;
+#else
+  return object->ob_refcnt == 1;
+#endif
+}
+
+/** Makes memory an object with one reference, as the allocator of a static type without a collector head does. */
+inline PyObject* start_object(void* memory, PyTypeObject* type) {
+  auto* object = static_cast<PyObject*>(memory);
+  object->ob_refcnt = 1;
+  object->ob_type = type;
+  return object;
+}
+
+// Ints, of at most two digits of 30 bits.
+
+/** Number of digits of an int; the sign is left out. */
+inline Py_ssize_t digit_count(PyObject* number) {
+#if PY_VERSION_HEX >= 0x030C0000
+  return static_cast<Py_ssize_t>(reinterpret_cast<PyLongObject*>(number)->long_value.lv_tag >> 3);
+#else
+  return Py_ABS(Py_SIZE(number));
+#endif
+}
+
+/** The value of an int (or of its subclass) with at most two digits; false for a longer one. */
+inline bool read_small(PyObject* number, std::int64_t* value) {
+  auto* object = reinterpret_cast<PyLongObject*>(number);
+#if PY_VERSION_HEX >= 0x030C0000
+  const std::uintptr_t tag = object->long_value.lv_tag;
+  const digit* digits = object->long_value.ob_digit;
+  const std::int64_t sign = 1 - static_cast<std::int64_t>(tag & 3);
+  if (__builtin_expect(tag < 16, 1)) {
+    *value = sign * static_cast<std::int64_t>(digits[0]);
+    return true;
+  }
+  if ((tag >> 3) != 2) return false;
+  *value = sign * static_cast<std::int64_t>(digits[0] | static_cast<std::uint64_t>(digits[1]) << PyLong_SHIFT);
+#else
+  const Py_ssize_t size = Py_SIZE(object);
+  const digit* digits = object->ob_digit;
+  if (__builtin_expect(static_cast<size_t>(size + 1) <= 2, 1)) {
+    *value = size * static_cast<std::int64_t>(digits[0]);
+    return true;
+  }
+  if (static_cast<size_t>(size + 2) > 4) return false;
+  *value = (size >> 1) * static_cast<std::int64_t>(digits[0] | static_cast<std::uint64_t>(digits[1]) << PyLong_SHIFT);
+#endif
+  return true;
+}
+
+/** Writes a value of one or two digits (not 0) into an int that nobody else can see. */
+inline void write_small(PyObject* number, std::int64_t value) {
+  auto* object = reinterpret_cast<PyLongObject*>(number);
+  const std::uint64_t magnitude = value < 0 ? 0 - static_cast<std::uint64_t>(value) : static_cast<std::uint64_t>(value);
+  const int count = magnitude >> PyLong_SHIFT != 0 ? 2 : 1;
+#if PY_VERSION_HEX >= 0x030C0000
+  object->long_value.lv_tag = static_cast<std::uintptr_t>(count) << 3 | (value < 0 ? 2 : 0);
+  digit* digits = object->long_value.ob_digit;
+#else
+  Py_SET_SIZE(object, value < 0 ? -count : count);
+  digit* digits = object->ob_digit;
+#endif
+  digits[0] = static_cast<digit>(magnitude & PyLong_MASK);
+  if (count == 2) digits[1] = static_cast<digit>(magnitude >> PyLong_SHIFT);
+}
+
+/** Whether object memory comes from the interpreter's pools, where 17 to 32 bytes are one size of block. */
+inline bool has_pooled_memory() {
+  const char* name = _PyMem_GetCurrentAllocatorName();
+  return name != nullptr && std::strcmp(name, "pymalloc") == 0;
+}
+
+// Iterators.
+
+#if PY_VERSION_HEX >= 0x030C0000
+using RangeIterator = _PyRangeIterObject;
+using ListIterator = _PyListIterObject;
+using TupleIterator = _PyTupleIterObject;
+#else
+struct RangeIterator {
+  PyObject_HEAD
+  long index, start, step, len;
+};
+struct ListIterator {
+  PyObject_HEAD
+  Py_ssize_t it_index;
+  PyListObject* it_seq;
+};
+struct TupleIterator {
+  PyObject_HEAD
+  Py_ssize_t it_index;
+  PyTupleObject* it_seq;
+};
+#endif
+
+/** Takes the next number of a `range` iterator; false at its end. */
+inline bool next_of_range(PyObject* iterator, std::int64_t* value) {
+  auto* range = reinterpret_cast<RangeIterator*>(iterator);
+#if PY_VERSION_HEX >= 0x030C0000
+  if (range->len <= 0) return false;
+  *value = range->start;
+  range->start += range->step;
+  range->len--;
+#else
+  if (range->index >= range->len) return false;
+  *value = static_cast<std::int64_t>(range->start + static_cast<unsigned long>(range->index++) * range->step);
+#endif
+  return true;
+}
+
+}  // namespace rt::compat
