@@ -23,7 +23,7 @@ export const runtimeFolder = findRuntimeFolder(dirname(fileURLToPath(import.meta
 /** The flags with which the library and emitted code are compiled, which must agree. */
 export function compileFlags(interpreter: Interpreter): readonly string[] {
   return [
-    '-std=c++17', '-O2', '-fPIC', '-fno-exceptions', '-fno-asynchronous-unwind-tables', '-fvisibility=hidden', '-fwrapv', '-w', '-fpermissive',
+    '-std=c++17', '-O2', '-fPIC', '-fno-exceptions', '-fno-asynchronous-unwind-tables', '-fvisibility=hidden', '-fwrapv', '-w',
     `-I${join(runtimeFolder, 'include')}`, `-I${interpreter.includeFolder}`, `-I${join(interpreter.includeFolder, 'internal')}`,
   ];
 }
