@@ -1,11 +1,10 @@
 """Makes the code objects of compiled functions, in the interpreter that will run them.
 
-Reads JSON from standard input: a list of modules {name, file, source, output, interpreted?, compiled?}, where `source`
-is the path to read, `file` the co_filename, `output` where the marshal blob goes. `interpreted` lists code objects that
-keep their bytecode; `compiled`, if there, lists the only ones that do not. Both name a code object by its path (child
-numbers from the module, [] for the module) or by ["qualname", first line, how many of that name and line come before]. Generators always keep theirs.
+Reads JSON from standard input: a list of modules {file, source, output, compiled}, where `source` is the path to read,
+`file` the co_filename, `output` where the marshal blob goes. `compiled` lists the code objects that do not keep their
+bytecode: [] for the module, else ["qualname", first line, how many of that name and line come before].
 
-Writes JSON to standard output: for each module {name, codes: [...]}, in preorder (a code's place is its `code_index`).
+Writes JSON to standard output: for each module {codes: [...]}, in preorder (a code's place is its `code_index`).
 
 A compiled function's stub is `prefix + original bytecode`. The prefix calls the native body, which the runtime puts in
 the place of the last constant; the bytecode after it never runs and serves as the table of positions.
@@ -72,19 +71,12 @@ def prefix_locations(units):
     return bytes(entries)
 
 
-def describe(code, path, prefix_units):
+def describe(code, prefix_units):
     return {
-        'path': path,
-        'name': code.co_name,
         'qualname': code.co_qualname,
         'firstlineno': code.co_firstlineno,
-        'varnames': list(code.co_varnames),
-        'cellvars': list(code.co_cellvars),
-        'freevars': list(code.co_freevars),
         'localsplus': [*code.co_varnames, *(c for c in code.co_cellvars if c not in code.co_varnames), *code.co_freevars],
-        'flags': code.co_flags,
         'prefix': prefix_units,
-        'compiled': prefix_units > 0,
         'positions': [[unit, *position] for unit, position in enumerate(code.co_positions())],
     }
 
@@ -95,33 +87,23 @@ class Module:
     def __init__(self, request):
         self.codes = []
         self.counts = collections.Counter()
-        self.interpreted = {self.key(entry) for entry in request.get('interpreted', [])}
-        self.compiled = {self.key(entry) for entry in request['compiled']} if 'compiled' in request else None
+        self.compiled = {tuple(entry) for entry in request['compiled']}
 
-    @staticmethod
-    def key(entry):
-        return tuple(entry)
-
-    def keeps_bytecode(self, code, path):
+    def keeps_bytecode(self, code):
+        if not self.codes:
+            return () not in self.compiled
         named = (code.co_qualname, code.co_firstlineno)
-        keys = {tuple(path), (*named, self.counts[named])}
+        key = (*named, self.counts[named])
         self.counts[named] += 1
-        if code.co_flags & GENERATOR_FLAGS or keys & self.interpreted or changes_super_argument(code):
-            return True
-        return self.compiled is not None and not keys & self.compiled
+        # Equal lambdas on a line may be one code object, which shifts what is counted: no generator is ever compiled.
+        return key not in self.compiled or bool(code.co_flags & GENERATOR_FLAGS) or changes_super_argument(code)
 
-    def rebuild(self, code, path):
+    def rebuild(self, code):
         index = len(self.codes)
-        keeps = self.keeps_bytecode(code, path)
+        keeps = self.keeps_bytecode(code)
         prefix = b'' if keeps else stub_prefix(code)
-        self.codes.append(describe(code, path, len(prefix) // 2))
-        constants = []
-        child = 0
-        for constant in code.co_consts:
-            if isinstance(constant, types.CodeType):
-                constant = self.rebuild(constant, path + [child])
-                child += 1
-            constants.append(constant)
+        self.codes.append(describe(code, len(prefix) // 2))
+        constants = [self.rebuild(each) if isinstance(each, types.CodeType) else each for each in code.co_consts]
         if keeps:
             return code.replace(co_consts=tuple(constants))
         return code.replace(
@@ -138,10 +120,10 @@ def prepare(request):
         source = file.read()
     code = compile(source, request['file'], 'exec', dont_inherit=True)
     module = Module(request)
-    stub = module.rebuild(code, [])
+    stub = module.rebuild(code)
     with open(request['output'], 'wb') as file:
         file.write(marshal.dumps(stub))
-    return {'name': request['name'], 'codes': module.codes}
+    return {'codes': module.codes}
 
 
 if __name__ == '__main__':

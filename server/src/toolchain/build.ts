@@ -66,7 +66,7 @@ function writeIfChanged(path: string, content: string): void {
 /** The modules' C++ files, written to the folder. */
 async function writeModules(folder: string, modules: readonly LoweredModule[], interpreter: Interpreter, signal: AbortSignal): Promise<readonly ModuleReport[]> {
   const blobs = modules.map((_, index) => join(folder, `module${index}.marshal`));
-  const request = modules.map(({ source, compiled }, index) => ({ name: source.name, file: source.file, source: source.file, output: blobs[index], compiled }));
+  const request = modules.map(({ source, compiled }, index) => ({ file: source.file, source: source.file, output: blobs[index], compiled }));
   const answers = JSON.parse(await askInterpreter(interpreter, 'prepare.py', request, signal)) as readonly { readonly codes: readonly CodeDescription[] }[];
   return modules.map((module, index) => {
     const { name, file } = module.source;
