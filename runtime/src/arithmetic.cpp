@@ -2,6 +2,7 @@
 #include <cmath>
 
 #include "number-forms.hpp"
+#include "rt/typed.hpp"
 
 namespace rt {
 
@@ -33,14 +34,8 @@ static inline bool on_ints(std::int64_t left, std::int64_t right, std::int64_t* 
       *result = O == Operator::mod ? remainder : quotient;
       return true;
     }
-    case Operator::lshift:
-      if (right < 0 || right > 62) return false;
-      *result = static_cast<std::int64_t>(static_cast<std::uint64_t>(left) << right);
-      return *result >> right == left;
-    case Operator::rshift:
-      if (right < 0) return false;
-      *result = left >> (right > 63 ? 63 : right);
-      return true;
+    case Operator::lshift: return lshift(left, right, result);
+    case Operator::rshift: return rshift(left, right, result);
     case Operator::bitor_: *result = left | right; return true;
     case Operator::bitxor: *result = left ^ right; return true;
     case Operator::bitand_: *result = left & right; return true;

@@ -6,12 +6,11 @@ namespace rt {
 static bool is_data_descriptor(PyObject* found) { return Py_TYPE(found)->tp_descr_set != nullptr; }
 
 /** The offset of an object's member slot (`__slots__`); -1 for any other descriptor. */
-static Py_ssize_t slot_offset(PyObject* found, PyTypeObject* type, bool writes) {
+static Py_ssize_t slot_offset(PyObject* found, PyTypeObject* type) {
   if (!Py_IS_TYPE(found, &PyMemberDescr_Type)) return -1;
   auto* descriptor = reinterpret_cast<PyMemberDescrObject*>(found);
   const PyMemberDef* member = descriptor->d_member;
   const bool plain = member->type == T_OBJECT_EX && member->flags == 0;
-  (void)writes;
   return plain && PyType_IsSubtype(type, descriptor->d_common.d_type) ? member->offset : -1;
 }
 
@@ -57,7 +56,7 @@ void fill_attribute(PyObject* object, PyObject* name, AttributeEntry* entry) {
   if (type->tp_getattro != PyObject_GenericGetAttr) return;
   entry->found = found;
   if (found != nullptr && is_data_descriptor(found)) {
-    const Py_ssize_t offset = slot_offset(found, type, false);
+    const Py_ssize_t offset = slot_offset(found, type);
     entry->kind = offset >= 0 ? member_slot : Py_TYPE(found)->tp_descr_get != nullptr ? data_descriptor : any_attribute;
     entry->index = static_cast<std::int32_t>(offset);
     return;
@@ -88,7 +87,7 @@ void fill_assignment(PyObject* object, PyObject* name, AttributeEntry* entry) {
   *entry = {compat::type_version(type), any_attribute, false, 0, 0, 0, nullptr, {}};
   if (entry->version == 0 || type->tp_setattro != PyObject_GenericSetAttr) return;
   if (found != nullptr && is_data_descriptor(found)) {
-    const Py_ssize_t offset = slot_offset(found, type, true);
+    const Py_ssize_t offset = slot_offset(found, type);
     if (offset < 0) return;
     entry->kind = member_slot;
     entry->index = static_cast<std::int32_t>(offset);

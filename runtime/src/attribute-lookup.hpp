@@ -29,6 +29,9 @@ void fill_attribute(PyObject* object, PyObject* name, AttributeEntry* entry);
 /** The same for assignments: `instance_value`, `member_slot` or `any_attribute`. */
 void fill_assignment(PyObject* object, PyObject* name, AttributeEntry* entry);
 
+/** Looks a special method up on the class and binds it. New reference; null without an exception if there is none. */
+PyObject* special_method(PyObject* object, PyObject* name);
+
 bool is_unshadowed_slow(PyObject* object, PyObject* name, AttributeEntry& entry);
 /** Whether an instance has no value of its own under the name of a `class_attribute`. May set an exception: then no. */
 inline bool is_unshadowed(PyObject* object, PyObject* name, AttributeEntry& entry) {

@@ -5,6 +5,7 @@
 
 namespace rt {
 
+/** What the class holds, as an attribute of the object. */
 static PyObject* bind(PyObject* found, PyObject* object) {
   descrgetfunc get = Py_TYPE(found)->tp_descr_get;
   if (get == nullptr) return Py_NewRef(found);
@@ -12,6 +13,11 @@ static PyObject* bind(PyObject* found, PyObject* object) {
   PyObject* bound = get(found, object, reinterpret_cast<PyObject*>(Py_TYPE(object)));
   Py_DECREF(found);
   return bound;
+}
+
+PyObject* special_method(PyObject* object, PyObject* name) {
+  PyObject* found = compat::type_lookup(Py_TYPE(object), name);
+  return found == nullptr ? nullptr : bind(found, object);
 }
 
 PyObject* attribute_get_slow(PyObject* object, PyObject* name, AttributeCache& cache) {

@@ -1,6 +1,7 @@
 /** The out-of-line part of `rt/exceptions.hpp`; messages are those of the interpreter's evaluation loop. */
 #include "rt/exceptions.hpp"
 
+#include "attribute-lookup.hpp"
 #include "rt/interned.hpp"
 #include "rt/operations/arithmetic.hpp"
 
@@ -127,13 +128,13 @@ PyObject* exception_matches(PyObject* exception, PyObject* classes) {
 
 PyObject* context_enter(PyObject* manager, PyObject** exit) {
   const char* type_name = Py_TYPE(manager)->tp_name;
-  PyObject* enter = compat::lookup_special(manager, interned("__enter__"));
+  PyObject* enter = special_method(manager, interned("__enter__"));
   if (enter == nullptr) {
     if (!PyErr_Occurred())
       PyErr_Format(PyExc_TypeError, "'%.200s' object does not support the context manager protocol", type_name);
     return nullptr;
   }
-  PyObject* bound_exit = compat::lookup_special(manager, interned("__exit__"));
+  PyObject* bound_exit = special_method(manager, interned("__exit__"));
   if (bound_exit == nullptr) {
     if (!PyErr_Occurred())
       PyErr_Format(PyExc_TypeError,

@@ -111,7 +111,6 @@ bool poll_slow(Frame& frame) {
   PyException_SetTraceback(raised, traceback == nullptr ? Py_None : traceback);
   Py_XDECREF(traceback);
   compat::restore_raised(raised);
-  (void)frame;
   return false;
 }
 

@@ -16,9 +16,6 @@ namespace rt {
  * `bin/python3.12`); empty where there is none. Decides prefix, environment and `sys.executable`.
  */
 static std::string find_interpreter() {
-#ifdef RT_PYTHON
-  return RT_PYTHON;
-#else
   Dl_info library;
   if (dladdr(reinterpret_cast<void*>(&Py_InitializeFromConfig), &library) == 0 || library.dli_fname == nullptr) return {};
   std::string path = library.dli_fname;
@@ -29,7 +26,6 @@ static std::string find_interpreter() {
   }
   path += "/bin/python" + std::to_string(PY_MAJOR_VERSION) + "." + std::to_string(PY_MINOR_VERSION);
   return access(path.c_str(), X_OK) == 0 ? path : std::string();
-#endif
 }
 
 /** `sys.argv[0]`: the entry as it was named to `taipan run`, which says so in the environment; else its path. */

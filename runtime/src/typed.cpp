@@ -29,12 +29,7 @@ static Frame* make_visible(Native& activation) {
   // The depth was checked when the function was called.
   compat::recursion_remaining(thread)--;
   compat::initialize_frame(&made->storage, function, code, code->co_nlocalsplus);
-  made->frame.thread = thread;
-  made->frame.frame = &made->storage;
-  made->frame.original = compat::code_units(code) + site->callee->record->prefix;
-  made->frame.pushed = true;
-  made->frame.published = false;
-  made->frame.traced = false;
+  made->frame = {thread, &made->storage, compat::code_units(code) + site->callee->record->prefix, true, false, false};
   made->storage.previous = compat::current_frame(thread);
   compat::current_frame(thread) = &made->storage;
   Py_INCREF(function);
@@ -176,31 +171,18 @@ bool pow(std::int64_t a, std::int64_t b, std::int64_t* r) {
   return true;
 }
 
-/** As `_float_div_mod` in the interpreter's floatobject.c. */
-static void divide_with_rest(double a, double b, double* quotient, double* rest) {
-  double remainder = std::fmod(a, b);
-  double whole = (a - remainder) / b;
-  if (remainder != 0.0) {
-    if ((b < 0) != (remainder < 0)) {
-      remainder += b;
-      whole -= 1.0;
-    }
-  } else {
-    remainder = std::copysign(0.0, b);
-  }
-  if (whole != 0.0) {
-    *quotient = std::floor(whole);
-    if (whole - *quotient > 0.5) *quotient += 1.0;
-  } else {
-    *quotient = std::copysign(0.0, a / b);
-  }
-  *rest = remainder;
-}
-
+/** As `_float_div_mod` in the interpreter's floatobject.c; its rest is `mod`. */
 bool floordiv(double a, double b, double* r) {
-  double rest;
   if (b == 0.0) return false;
-  divide_with_rest(a, b, r, &rest);
+  const double remainder = std::fmod(a, b);
+  double whole = (a - remainder) / b;
+  if (remainder != 0.0 && (b < 0) != (remainder < 0)) whole -= 1.0;
+  if (whole != 0.0) {
+    *r = std::floor(whole);
+    if (whole - *r > 0.5) *r += 1.0;
+  } else {
+    *r = std::copysign(0.0, a / b);
+  }
   return true;
 }
 

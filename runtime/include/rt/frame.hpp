@@ -47,12 +47,7 @@ inline bool push(Frame& frame, PyThreadState* thread, compat::InterpreterFrame* 
   const bool is_deep = --compat::recursion_remaining(thread) < 0 || reinterpret_cast<char*>(storage) < stack_limit;
   if (__builtin_expect(is_deep, 0) && !push_slow(thread, storage)) return false;
   compat::initialize_frame(storage, function, code, slots);
-  frame.thread = thread;
-  frame.frame = storage;
-  frame.original = original;
-  frame.pushed = true;
-  frame.published = false;
-  frame.traced = false;
+  frame = {thread, storage, original, true, false, false};
   compat::InterpreterFrame*& current = compat::current_frame(thread);
   storage->previous = current;
   current = storage;

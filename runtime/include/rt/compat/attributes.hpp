@@ -172,19 +172,6 @@ inline unsigned type_version(PyTypeObject* type) { return type->tp_version_tag; 
 /** What a class or its bases say of a name; gives the class a version. Borrowed, or null without an exception. */
 inline PyObject* type_lookup(PyTypeObject* type, PyObject* name) { return _PyType_Lookup(type, name); }
 
-/** Looks a special method up on the type and binds it. New reference; null without an exception if there is none. */
-inline PyObject* lookup_special(PyObject* object, PyObject* name) {
-  PyTypeObject* type = Py_TYPE(object);
-  PyObject* found = _PyType_Lookup(type, name);
-  if (found == nullptr) return nullptr;
-  descrgetfunc bind = Py_TYPE(found)->tp_descr_get;
-  Py_INCREF(found);
-  if (bind == nullptr) return found;
-  PyObject* bound = bind(found, object, reinterpret_cast<PyObject*>(type));
-  Py_DECREF(found);
-  return bound;
-}
-
 inline PyObject* module_dict(PyObject* module) { return _PyModule_GetDict(module); }
 
 /** An attribute for a call: whether it is a function that takes the object as first argument. Null on failure. */
