@@ -7,7 +7,7 @@ import type { AstNode, ClassDef, FunctionDef, AsyncFunctionDef, Module } from '.
 
 export type MethodKind = 'method' | 'property' | 'other';
 
-export interface ClassDeclaration {
+interface ClassDeclaration {
   readonly name: string;
   /** Index of the function that runs its body. */
   readonly body: number;

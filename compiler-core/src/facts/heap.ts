@@ -16,7 +16,7 @@ interface Content {
   readonly readers: Set<number>;
 }
 
-export type Part = 'element' | 'key';
+type Part = 'element' | 'key';
 
 export interface Heap {
   /** What iterating over a value or subscribing it gives; the keys of a dict. */

@@ -11,7 +11,7 @@ import type { Positioned } from '../syntax/ast/nodes.generated.js';
 import type { OperationName } from '../semantics/operations/operations.js';
 
 declare const brand: unique symbol;
-export type Id<Entity extends string> = number & { readonly [brand]: Entity };
+type Id<Entity extends string> = number & { readonly [brand]: Entity };
 /** An expression's value, printed `v3`. */
 export type ValueId = Id<'value'>;
 /** A basic block, printed `block1`. */

@@ -28,7 +28,7 @@ export type Enclosing = { readonly outerHandler: BlockDraft | null } & (
 );
 
 /** The names that a comprehension compiled inline adds to its function. */
-export interface InlinedScope {
+interface InlinedScope {
   readonly scope: Scope;
   readonly slots: ReadonlyMap<string, SlotId>;
   readonly cells: ReadonlyMap<string, CellId>;

@@ -24,7 +24,7 @@ export interface LoweredModule {
 }
 
 /** Qualified name, first line, and how many code objects have the same before it; [] is the module. */
-export type CompiledCode = readonly [string, number, number] | readonly [];
+type CompiledCode = readonly [string, number, number] | readonly [];
 
 function compiledCodes(ir: IrModule): readonly CompiledCode[] {
   const counts = new Map<string, number>();

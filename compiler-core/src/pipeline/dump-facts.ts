@@ -6,7 +6,7 @@ import { factOf, inferModule } from '../facts/module-facts.js';
 import { reprOf } from '../facts/repr.js';
 import type { IrModule } from '../ir/function.js';
 
-export interface DumpedFact {
+interface DumpedFact {
   readonly type: string;
   /** Its `repr`; null where it is not always the same, or too long to tell. */
   readonly constant: string | null;

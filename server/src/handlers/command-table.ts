@@ -5,11 +5,9 @@
 import { basename, dirname, extname, join } from 'node:path';
 import type { TargetMinor } from '@taipan/compiler-core';
 
-/** `file`: the output is the path the command wrote. `text`: it is what the command printed. */
-export type OutputKind = 'file' | 'text';
-
-export interface CommandPlan {
+interface CommandPlan {
   readonly arguments: readonly string[];
+  /** `file`: the output is the path the command wrote. `text`: it is what the command printed. */
   readonly output: { readonly kind: 'file'; readonly path: string } | { readonly kind: 'text' };
   /** The highest exit code that still is a result: a program that is run may end with any. */
   readonly highestExitCode: number;

@@ -11,7 +11,7 @@ import {
   WorkDoneProgressCreateRequest,
 } from 'vscode-languageserver/node';
 
-export interface Progress {
+interface Progress {
   /** Cancelled by the request's own cancellation, or through the progress. */
   readonly cancellation: CancellationToken;
   readonly report: (message: string) => void;

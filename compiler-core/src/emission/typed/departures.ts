@@ -14,7 +14,7 @@ export interface SavedWords {
   readonly words: readonly string[];
 }
 
-export interface DepartureRequest {
+interface DepartureRequest {
   readonly block: Block;
   readonly index: number;
   readonly raises: boolean;

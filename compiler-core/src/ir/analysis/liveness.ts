@@ -5,7 +5,7 @@
 import type { Block, BlockId, IrFunction, SlotId, ValueId } from '../function.js';
 import { successors, terminatorOperands } from '../successors.js';
 
-export interface Live {
+interface Live {
   readonly values: ReadonlySet<ValueId>;
   readonly slots: ReadonlySet<SlotId>;
 }

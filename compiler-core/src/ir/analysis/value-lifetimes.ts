@@ -7,7 +7,7 @@ import type { Block, BlockId, IrFunction, SlotId, ValueId } from '../function.js
 import { successors, terminatorOperands } from '../successors.js';
 
 /** `owned`: the value has a reference of its own; `slot`: it is read from the slot, which keeps it; `constant`: lives for ever. */
-export type Ownership = 'owned' | 'slot' | 'constant';
+type Ownership = 'owned' | 'slot' | 'constant';
 
 export interface ValueLifetimes {
   ownershipOf(value: ValueId): Ownership;
