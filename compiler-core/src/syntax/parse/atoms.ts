@@ -12,7 +12,7 @@ import {
 } from './expressions.js';
 import { identifier, identifierOf } from './names.js';
 import { parseNumber } from './number-value.js';
-import { accept, attempt, endOf, expect, mismatch, next, peek, previous, raise, type Reader, remember, sees, startOf, withoutExplaining } from './reader.js';
+import { accept, attempt, endOf, expect, mismatch, next, peek, previous, raise, Raised, type Reader, remember, sees, startOf, withoutExplaining } from './reader.js';
 import { strings } from './strings.js';
 import type { Token } from './tokens.js';
 
@@ -118,7 +118,7 @@ export function atom(reader: Reader): expr {
       return makeName(token, token, identifierOf(token), 'Load');
     case 'number':
       reader.at++;
-      return makeConstant(token, token, parseNumber(reader.text.slice(token.start, token.end)), null);
+      return makeConstant(token, token, numberOf(reader, token), null);
     case 'string':
     case 'format-start':
       return remember(reader, 'strings', strings);
@@ -145,6 +145,24 @@ export function atom(reader: Reader): expr {
     default:
       return mismatch();
   }
+}
+
+/** `sys.int_info.default_max_str_digits`. */
+const maximumDigits = 4300;
+
+function numberOf(reader: Reader, token: Token): ConstantValue {
+  const written = reader.text.slice(token.start, token.end);
+  if (written.length > maximumDigits && /^[0-9_]*[1-9][0-9_]*$/.test(written)) {
+    const digits = written.replaceAll('_', '').length;
+    if (digits > maximumDigits) refuseDigits(token, digits);
+  }
+  return parseNumber(written);
+}
+
+function refuseDigits(token: Token, digits: number): never {
+  const message = `Exceeds the limit (${maximumDigits} digits) for integer string conversion: value has ${digits} digits; use sys.set_int_max_str_digits() to increase the limit`
+    + ' - Consider hexadecimal for huge integer literals to avoid decimal conversion limits.';
+  throw new Raised({ type: 'SyntaxError', message, offset: token.start, column: 0 });
 }
 
 function explained(reader: Reader, rule: (reader: Reader) => expr, explain: (reader: Reader) => void): expr {

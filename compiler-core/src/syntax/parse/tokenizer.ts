@@ -14,6 +14,7 @@ const maximumBrackets = 200;
 const maximumIndentations = 100;
 const maximumFields = 3;
 const tabWidth = 8;
+const newline = 10;
 
 const operators =
   /\*\*=|\/\/=|>>=|<<=|\.\.\.|\*\*|\/\/|>>|<<|<=|>=|==|!=|<>|->|\+=|-=|\*=|\/=|%=|&=|\|=|\^=|@=|:=|[\s\S]/y;
@@ -285,7 +286,8 @@ export function tokenize(source: SourceFile, target: TargetMinor): TokenizedText
       const last = tokens.at(-1)?.kind;
       const isBlank = brackets.length > 0 || last === undefined || last === 'newline' || last === 'indent' || last === 'dedent';
       if (!isBlank) push('newline', start, at + 1);
-      at++;
+      do at++;
+      while (text.charCodeAt(at) === newline);
       bufferStart = at;
       atLineStart = brackets.length === 0;
       return;
