@@ -74,6 +74,39 @@ export function damagedFiles(files, count, random) {
   return { folder, damaged };
 }
 
+const pieces = [
+  [0xff], [0xc3], [0xc3, 0xa9], [0xe6, 0x96], [0xe6, 0x96, 0x87], [0xf0, 0x9f, 0x98, 0x80], [0xf0, 0x9f, 0x98], [0xed, 0xa0, 0x80], [0x80], [0xc2, 0xa0], [0xc3, 0x97], [0xef, 0xbb, 0xbf],
+  ...['\\', '\f', '"', "'", '"""', '{', '}', '(', ']', '\n', '\r', ' ', '\t', 'f"', "rf'", '1', '=', ' x ', '\\\n', '#', '$', '\0', ':', '!', ',', '\\N{', '\\x'].map((text) => [...Buffer.from(text)]),
+];
+const heads = [
+  '#coding:utf-8\n', '# -*- coding: latin-1 -*-\n', '\ufeff', '\ufeff#coding: utf8\n', '#coding: cp1252\n', '#coding: ascii\n', '#coding: utf8\n', '#coding: koi8-r\n', '\n#coding: utf-8\n',
+  'x = """\n', '\ufeff#coding: utf-8\n', '#coding: euc-jp\n',
+];
+
+/** Parts of files of the library with pieces put in that mostly are no UTF-8, some with a mark, a cookie or other newlines. */
+export function damagedBytes(files, count, random) {
+  const folder = mkdtempSync(join(tmpdir(), 'taipan-bytes-'));
+  const damaged = [];
+  const latin1 = (bytes, change) => Buffer.from(change(bytes.toString('latin1')), 'latin1');
+  for (let index = 0; index < count; index++) {
+    let bytes = readFileSync(files[random(files.length)]);
+    const start = bytes.lastIndexOf(10, random(Math.max(1, bytes.length - 3000))) + 1;
+    bytes = bytes.subarray(random(3) > 0 ? 0 : start).subarray(0, 500 + random(6000));
+    for (let times = 1 + random(4); times > 0; times--) {
+      const at = random(bytes.length);
+      const put = Array.from({ length: 1 + random(2) }, () => Buffer.from(pieces[random(random(2) > 0 ? 12 : pieces.length)]));
+      bytes = Buffer.concat([bytes.subarray(0, at), ...put, bytes.subarray(at + random(3))]);
+    }
+    if (random(4) === 0) bytes = Buffer.concat([Buffer.from(heads[random(heads.length)]), bytes]);
+    if (random(10) === 0) bytes = latin1(bytes, (text) => text.replace(/\n/g, '\r\n'));
+    if (random(10) === 0) bytes = latin1(bytes, (text) => text.replace(/'[^'\n]*'/g, (literal) => (random(3) > 0 ? literal : `f${literal}`)));
+    const path = join(folder, `${String(index).padStart(6, '0')}.py`);
+    writeFileSync(path, bytes);
+    damaged.push(path);
+  }
+  return { folder, damaged };
+}
+
 /** Texts that a parser may run away on; what CPython says of some depends on its stack. */
 export function hardTexts() {
   const deep = 10_000;

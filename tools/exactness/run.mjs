@@ -9,6 +9,7 @@
  *     --packages        the files of a few large packages too, installed by pip the first time
  *     --generated 5000  that many programs by pysource-codegen too
  *     --fuzz 20000      that many damaged files too, and texts made to run a parser down, each within a second
+ *     --bytes 5000      that many files too that are no UTF-8, in part, or state an encoding, or have other newlines
  *     --verbose         every difference, not the first twenty
  */
 import { spawn, spawnSync } from 'node:child_process';
@@ -19,7 +20,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { digests, dump, errorOf } from './core.mjs';
-import { damagedFiles, generatedFiles, hardTexts, packageFiles } from './corpora.mjs';
+import { damagedBytes, damagedFiles, generatedFiles, hardTexts, packageFiles } from './corpora.mjs';
 
 const oracle = fileURLToPath(new URL('./oracle.py', import.meta.url));
 const { values: options } = parseArgs({
@@ -32,6 +33,7 @@ const { values: options } = parseArgs({
     packages: { type: 'boolean', default: false },
     generated: { type: 'string', default: '0' },
     fuzz: { type: 'string', default: '0' },
+    bytes: { type: 'string', default: '0' },
     verbose: { type: 'boolean', default: false },
   },
 });
@@ -83,6 +85,7 @@ async function compareFiles(python, minor, all) {
   const count = { files: 0, ast: 0, scopes: 0, scopesTotal: 0, rejected: 0, rejectedToo: 0, sameError: 0 };
   const slow = [];
   const differing = [];
+  const reworded = [];
   let seen = 0;
   for await (const line of createInterface({ input: judge.stdout })) {
     const file = files[seen++];
@@ -91,21 +94,19 @@ async function compareFiles(python, minor, all) {
     const ours = digests(file, minor);
     const { user, system } = process.cpuUsage(started);
     if (user + system > 1e6) slow.push(`${file}: ${((user + system) / 1e6).toFixed(1)} s`);
-    if (theirs.ast === undefined) {
+    if (theirs.error !== undefined) {
       count.rejected++;
       if (ours.error) count.rejectedToo++;
       else differing.push(`${file}: accepted, not ${showError(theirs.error)}`);
       if (ours.error && showError({ type: 'SyntaxError', ...ours.error }) === showError(theirs.error)) count.sameError++;
-      else if (ours.error && options.verbose) console.log(`    ${file}: ${showError(ours.error)} instead of ${showError(theirs.error)}`);
+      else if (ours.error) reworded.push(`${file}: ${showError({ type: 'SyntaxError', ...ours.error })} instead of ${showError(theirs.error)}`);
     } else {
       count.files++;
       if (ours.ast === theirs.ast) count.ast++;
       else differing.push(`${file}: ${ours.error ? showError(ours.error) : explain('ast', file, minor, python)}`);
-      if (theirs.scopes !== undefined) {
-        count.scopesTotal++;
-        if (ours.scopes === theirs.scopes) count.scopes++;
-        else if (ours.ast === theirs.ast) differing.push(`${file}: ${ours.error ? showError(ours.error) : explain('scopes', file, minor, python)}`);
-      }
+      count.scopesTotal++;
+      if (ours.scopes === theirs.scopes) count.scopes++;
+      else if (ours.ast === theirs.ast) differing.push(`${file}: ${ours.error ? showError(ours.error) : explain('scopes', file, minor, python)}`);
     }
     if (seen % 25 === 0) {
       if (process.stderr.isTTY) process.stderr.write(`\r3.${minor}: ${seen}/${files.length}`);
@@ -114,7 +115,7 @@ async function compareFiles(python, minor, all) {
     }
   }
   if (process.stderr.isTTY) process.stderr.write('\r\x1b[K');
-  return { count, differing, slow };
+  return { count, differing, reworded, slow };
 }
 
 async function compareSnippets(python, minor) {
@@ -218,9 +219,9 @@ async function timeHardTexts(minor) {
 let isExact = true;
 
 async function reportFiles(what, python, minor, files) {
-  const { count, differing, slow } = await compareFiles(python, minor, files);
+  const { count, differing, reworded, slow } = await compareFiles(python, minor, files);
   console.log(`  ${what} ${count.files}   equal ASTs ${count.ast} (${percent(count.ast, count.files)})   equal scopes ${count.scopes} of ${count.scopesTotal} (${percent(count.scopes, count.scopesTotal)})   rejected ${count.rejectedToo} of ${count.rejected}, with the same error ${count.sameError}   over a second ${slow.length}`);
-  show([...differing, ...slow]);
+  show([...differing, ...slow, ...reworded]);
   if (differing.length > 0) isExact = false;
 }
 
@@ -238,6 +239,11 @@ for (const [minor, python] of findPythons()) {
     console.log(`  hard texts ${texts}   answered within a second ${texts - failing.length}`);
     show(failing);
     if (failing.length > 0) isExact = false;
+  }
+  if (Number(options.bytes) > 0) {
+    const { folder, damaged } = damagedBytes(library, Number(options.bytes), createRandom(Number(options.seed)));
+    await reportFiles('files with damaged bytes that are Python', python, minor, damaged);
+    rmSync(folder, { recursive: true });
   }
   if (!options.only || options.only === 'snippets') {
     const { count, differing } = await compareSnippets(python, minor);

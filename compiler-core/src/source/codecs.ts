@@ -95,22 +95,21 @@ function decodeByTable(table: string, bytes: Uint8Array): string {
 function decodeByLabel(codec: string, label: string, bytes: Uint8Array): string {
   const stray = neverIn[codec];
   const bad = stray ? bytes.findIndex(stray) : -1;
-  if (bad >= 0) {
-    decodeByLabel(codec, label, bytes.subarray(0, bad));
-    throw new CodecError(`'${codec}' codec can't decode byte 0x${hexadecimal(bytes[bad])} in position ${bad}: illegal multibyte sequence`);
-  }
+  if (bad >= 0) throw new CodecError(describeUndecodable(codec, label, bytes, bad));
   try {
     return new TextDecoder(label, { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
-    throw new CodecError(describeUndecodable(codec, new TextDecoder(label, { fatal: true, ignoreBOM: true }), bytes));
+    throw new CodecError(describeUndecodable(codec, label, bytes, bytes.length));
   }
 }
 
-function describeUndecodable(codec: string, decoder: InstanceType<typeof TextDecoder>, bytes: Uint8Array): string {
+/** Of what is before `end` or, if that is fine, there. */
+function describeUndecodable(codec: string, label: string, bytes: Uint8Array, end: number): string {
+  const decoder = new TextDecoder(label, { fatal: true, ignoreBOM: true });
   let good = 0;
-  let kind = 'incomplete';
+  let kind = end < bytes.length ? 'illegal' : 'incomplete';
   try {
-    for (let at = 0; at < bytes.length; at++) {
+    for (let at = 0; at < end; at++) {
       if (decoder.decode(bytes.subarray(at, at + 1), { stream: true }) !== '') good = at + 1;
     }
   } catch {

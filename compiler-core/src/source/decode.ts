@@ -76,9 +76,10 @@ export function decodeBytes(bytes: Uint8Array): DecodedSource {
 function decodeByName(content: Uint8Array, name: string): string {
   // The codec sees newlines that are translated, with one at the end.
   const translated = Buffer.from(content).toString('latin1').replace(/\r\n?|(?<!\n)$/g, '\n');
-  const seen = Buffer.from(translated, 'latin1');
+  const endsInBoth = content.at(-2) === 0x0d && content.at(-1) === 0x0a;
   try {
-    return decodeWith(name, seen);
+    const text = decodeWith(name, Buffer.from(translated, 'latin1'));
+    return endsInBoth ? text.replace(/\n$/, '\r\n') : text;
   } catch (error) {
     throw error instanceof CodecError ? new SourceDecodingError(error.message) : error;
   }
