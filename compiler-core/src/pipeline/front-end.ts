@@ -9,7 +9,7 @@ import type { Module } from '../syntax/ast/nodes.generated.js';
 import type { PythonParser } from '../syntax/cst/parser.js';
 import { parseText } from '../syntax/parse/parse-module.js';
 import { findFurtherErrors } from '../syntax/recovery/further-errors.js';
-import type { TargetMinor } from '../targets/target-version.js';
+import { type TargetMinor, targetMinors } from '../targets/target-version.js';
 
 export interface ModuleSource {
   /** Dotted name, `__main__` for the entry of a program. */
@@ -25,6 +25,8 @@ export interface SyntaxError {
   readonly lineno: number;
   /** From 1, in code points, as CPython's SyntaxError counts. */
   readonly offset: number;
+  /** What CPython does not say. */
+  readonly note?: string;
 }
 
 export type ParsedModule =
@@ -36,13 +38,18 @@ export function parseModule(content: string | Uint8Array, target: TargetMinor): 
   return errors.length === 0 ? { kind: 'parsed', module } : { kind: 'rejected', errors };
 }
 
-/** What CPython would say of a rejected text once `first`, its first error, is mended. */
-export function parseFurther(parser: PythonParser, content: string | Uint8Array, first: SyntaxError, target: TargetMinor): readonly SyntaxError[] {
+/**
+ * All that there is to say of a rejected text, `first` being its error: which later version accepts it, or what CPython
+ * would say of it further on once the first error is mended.
+ */
+export function explainRejection(parser: PythonParser, content: string | Uint8Array, first: SyntaxError, target: TargetMinor): readonly SyntaxError[] {
+  const later = targetMinors.find((minor) => minor > target && parseText(content, minor).errors.length === 0);
+  if (later !== undefined) return [{ ...first, note: `Python 3.${later} accepts this, Python 3.${target} does not.` }];
   try {
-    return findFurtherErrors(parser, createSourceFile(content, target), first.lineno, target);
+    return [first, ...findFurtherErrors(parser, createSourceFile(content, target), first.lineno, target)];
   } catch (error) {
     if (!(error instanceof SourceDecodingError)) throw error;
-    return [];
+    return [first];
   }
 }
 

@@ -1,7 +1,7 @@
 /** `taipan check PATH...`: the syntax errors of files and of all Python files below folders. */
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { analyzeScopes, createParser, parseFurther, parseModule, type SyntaxError, type TargetMinor } from '@taipan/compiler-core';
+import { analyzeScopes, createParser, explainRejection, parseModule, type PythonParser, type SyntaxError, type TargetMinor } from '@taipan/compiler-core';
 import { exitCodes } from './exit-codes.js';
 import { problemsAsSarif } from './sarif.js';
 import { readSource, UnreadableFile } from '../workspace/read-source.js';
@@ -27,6 +27,13 @@ function pythonFiles(path: string): string[] {
     });
 }
 
+function errorsOf(parser: PythonParser, content: string | Uint8Array, target: TargetMinor): readonly SyntaxError[] {
+  const parsed = parseModule(content, target);
+  if (parsed.kind === 'rejected') return parsed.errors.flatMap((first) => explainRejection(parser, content, first, target));
+  const analyzed = analyzeScopes(parsed.module, target);
+  return analyzed.kind === 'rejected' ? analyzed.errors : [];
+}
+
 export async function check(paths: readonly string[], options: CheckOptions): Promise<number> {
   const found: { readonly file: string; readonly error: SyntaxError }[] = [];
   let unreadable = 0;
@@ -35,11 +42,7 @@ export async function check(paths: readonly string[], options: CheckOptions): Pr
   for (const file of files) {
     try {
       const { content } = readSource(file);
-      const parsed = parseModule(content, options.target);
-      const outcome = parsed.kind === 'parsed' ? analyzeScopes(parsed.module, options.target) : parsed;
-      if (outcome.kind === 'rejected') found.push(...outcome.errors.map((error) => ({ file, error })));
-      const [first] = parsed.kind === 'rejected' ? parsed.errors : [];
-      if (first) found.push(...parseFurther(parser, content, first, options.target).map((error) => ({ file, error })));
+      found.push(...errorsOf(parser, content, options.target).map((error) => ({ file, error })));
     } catch (error) {
       if (!(error instanceof UnreadableFile)) throw error;
       console.error(`taipan: ${error.message}`);
@@ -49,13 +52,17 @@ export async function check(paths: readonly string[], options: CheckOptions): Pr
   }
   switch (options.format) {
     case 'json':
-      console.log(JSON.stringify(found.map(({ file, error }) => ({ file, line: error.lineno, column: error.offset, severity: 'error', code: 'syntax-error', message: error.message }))));
+      console.log(JSON.stringify(found.map(({ file, error }) => ({ file, line: error.lineno, column: error.offset, severity: 'error', code: 'syntax-error', message: error.message, note: error.note }))));
       break;
     case 'sarif':
       console.log(problemsAsSarif(found.map(({ file, error }) => ({ file, line: error.lineno, column: error.offset, code: 'syntax-error', message: error.message }))));
       break;
     case 'text': {
-      for (const { file, error } of found) console.log(`${file}:${error.lineno}:${error.offset}: error: ${error.message} [syntax-error]`);
+      for (const { file, error } of found) {
+        const place = `${file}:${error.lineno}:${error.offset}`;
+        console.log(`${place}: error: ${error.message} [syntax-error]`);
+        if (error.note !== undefined) console.log(`${place}: note: ${error.note}`);
+      }
       const checked = files.length - unreadable;
       console.log(`${checked} ${checked === 1 ? 'file' : 'files'} checked, ${found.length} ${found.length === 1 ? 'problem' : 'problems'}`);
     }

@@ -2,7 +2,7 @@
  * The analysis behind the editor services: made once when the server starts, then called for each version of a file.
  * The one place where the compiler's answers become editor vocabulary: its errors diagnostics, its facts hints.
  */
-import { createParser, createSourceEditor, type EditedSource, hintsOfModule, parseFurther, type PythonParser, type SourceEditor, type SyntaxError as SourceError } from '@taipan/compiler-core';
+import { createParser, createSourceEditor, type EditedSource, explainRejection, hintsOfModule, type PythonParser, type SourceEditor, type SyntaxError as SourceError } from '@taipan/compiler-core';
 import type { AnalysisDiagnostic, AnalysisHint, Analyze, AnalyzedFile, FileAnalysis, TextRange } from '../protocol/analysis.js';
 import { carryHints } from './carried-hints.js';
 import { withoutIgnored } from './ignore-comments.js';
@@ -37,7 +37,7 @@ function diagnosticsOf(lines: readonly string[], errors: readonly SourceError[],
     range: rangeOfError(lines, error, unit),
     severity: 'error',
     code: 'syntax-error',
-    message: error.message,
+    message: error.note === undefined ? error.message : `${error.message}\n${error.note}`,
   })));
 }
 
@@ -58,7 +58,7 @@ function analyzeBroken(session: Session, { text, target }: AnalyzedFile, edited:
     get diagnostics() {
       if (diagnostics === undefined) {
         const [first] = isParsers ? edited.errors : [];
-        const errors = first ? [...edited.errors, ...parseFurther(parser, text, first, target)] : edited.errors;
+        const errors = first ? explainRejection(parser, text, first, target) : edited.errors;
         diagnostics = diagnosticsOf(lines, errors, isParsers ? 'code points' : 'bytes');
       }
       return diagnostics;

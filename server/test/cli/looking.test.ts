@@ -56,6 +56,18 @@ test('check lists problems for people, scripts and services', async () => {
   }]);
 });
 
+test('check says which version accepts what its target does not', async () => {
+  const folder = folderWith({ 'new.py': 'type Pair = tuple[int, int]\n' });
+  const { stdout, code } = await runTaipan(['check', '--target', '3.11', 'new.py'], { folder });
+  expect(code).toBe(1);
+  expect(stdout).toBe('new.py:1:6: error: invalid syntax [syntax-error]\nnew.py:1:6: note: Python 3.12 accepts this, Python 3.11 does not.\n1 file checked, 1 problem\n');
+});
+
+test('check lists all errors of a file', async () => {
+  const folder = folderWith({ 'wrong.py': 'x = = 1\ndef f(a):\n    return a +\n' });
+  expect((await runTaipan(['check', 'wrong.py'], { folder })).stdout).toBe('wrong.py:1:5: error: invalid syntax [syntax-error]\nwrong.py:3:15: error: invalid syntax [syntax-error]\n1 file checked, 2 problems\n');
+});
+
 test('each stage can be dumped for people and for scripts', async () => {
   const folder = folderWith({ 'program.py': program });
   const expected = { cst: 'function_definition', ast: 'FunctionDef', scopes: 'work', ir: 'binary.mult', facts: 'parameter n: int', selected: 'function work (line 2): native', cpp: 'rt::IntResult typed' };
