@@ -10,8 +10,9 @@ import { findFutureProblem, lastFutureLine } from '../syntax/validate/future-imp
 import { failAt } from './define.js';
 import { type DraftScope, newDraft } from './draft.js';
 import { aroundModule, resolveScope } from './resolve.js';
+import type { ScopeIndex } from './scope-index.js';
 import { type GenericNode, type Scope, ScopeError, type ScopeNode, type ScopeTree, symbolFlag } from './scope.js';
-import { type ScopeIndex, visitAll, type Walk } from './walk.js';
+import { startWalk, visitAll, type Walk } from './walk.js';
 
 export function buildScopes(module: Module, minor: number): ScopeTree {
   try {
@@ -27,9 +28,7 @@ function buildWithinStack(module: Module, minor: number): ScopeTree {
   const early = findFutureProblem(module);
   if (early) failAt(early.message, early.at);
   const top = newDraft('module', 'top', module, null, null, null);
-  const walk: Walk = {
-    minor, module: top, lazyAnnotations: importsLazyAnnotations(module), index: newIndex(), all: [], current: top,
-  };
+  const walk = startWalk(top, top, minor, importsLazyAnnotations(module));
   visitAll(walk, module.body);
   resolveScope(top, aroundModule, minor);
   markNamespaces(top);
@@ -37,10 +36,6 @@ function buildWithinStack(module: Module, minor: number): ScopeTree {
   const late = findCompileProblem(module.body, minor, lastFutureLine(module), questionsOf(walk));
   if (late) failAt(late.message, late.at);
   return scopeTreeOf(top, walk.index);
-}
-
-export function newIndex(): ScopeIndex {
-  return { opened: new Map(), typeParameters: new Map() };
 }
 
 /** What the compiler's checks ask the scopes. */

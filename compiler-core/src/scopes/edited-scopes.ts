@@ -8,13 +8,14 @@
  */
 import type { ClassDef, Module, stmt } from '../syntax/ast/nodes.generated.js';
 import { findFutureProblem, lastFutureLine } from '../syntax/validate/future-imports.js';
-import { buildScopes, importsLazyAnnotations, isFutureImport, newIndex, scopeTreeOf } from './build-scopes.js';
+import { buildScopes, importsLazyAnnotations, isFutureImport, scopeTreeOf } from './build-scopes.js';
 import { type Container, type Known, newContainer, replaceStatements } from './container.js';
-import { type DraftScope, newDraft } from './draft.js';
+import { newDraft } from './draft.js';
 import { buildFragment, buildHeaderFragment, failForStatement, type FragmentContext } from './fragment.js';
 import { aroundModule, boundInClass, noNames } from './resolve.js';
 import type { ScopeTree } from './scope.js';
-import { placeInIndex, type ScopeIndex } from './walk.js';
+import { forget, newIndex, remember, type ScopeIndex } from './scope-index.js';
+
 
 export interface ScopesEditor {
   /** Throws the `ScopeError` that `buildScopes` throws. */
@@ -72,8 +73,8 @@ function updateContainer(session: Session, container: Container, body: readonly 
   const classes = [...removed];
   const added = body.slice(start, body.length - tail).map((statement) => takeStatement(session, container, statement, classes));
   const kept = new Set(added.map((fragment) => fragment.body));
-  for (const fragment of removed) forget(session.index, fragment, kept);
-  for (const fragment of added) remember(session.index, fragment.scopes);
+  for (const fragment of removed) forgetAll(session.index, fragment, kept);
+  for (const fragment of added) for (const scope of fragment.scopes) remember(session.index, scope);
   replaceStatements(container, body, start, removed.length, added, session.minor);
 }
 
@@ -94,7 +95,7 @@ function takeClass(session: Session, container: Container, node: ClassDef, class
   }
   if (before?.isWhole) for (const fragment of body.fragments) rememberAll(session.index, fragment);
   const { scope, globals, taken } = body;
-  forgetScopes(session.index, [scope]);
+  forget(session.index, scope);
   scope.node = node;
   scope.start = node;
   const isInModule = container.surrounding === null;
@@ -117,25 +118,13 @@ function newClass({ minor }: Session, container: Container, node: ClassDef): Con
   return newContainer(scope, { name: node.name }, { bound, typeParameters: noNames, seenClass: null });
 }
 
-function remember(index: ScopeIndex, scopes: readonly DraftScope[]): void {
-  for (const scope of scopes) placeInIndex(index, scope)?.set(scope.node, scope);
-}
-
 function rememberAll(index: ScopeIndex, { scopes, body, isWhole }: Known): void {
-  remember(index, scopes);
+  for (const scope of scopes) remember(index, scope);
   if (body !== null && !isWhole) for (const fragment of body.fragments) rememberAll(index, fragment);
 }
 
 /** What is in the statement; what is in its class only if that is not kept. */
-function forget(index: ScopeIndex, { scopes, body }: Known, kept: ReadonlySet<Container | null>): void {
-  forgetScopes(index, scopes);
-  if (body !== null && !kept.has(body)) for (const fragment of body.fragments) forget(index, fragment, kept);
-}
-
-/** Unless their nodes have newer ones. */
-function forgetScopes(index: ScopeIndex, scopes: readonly DraftScope[]): void {
-  for (const scope of scopes) {
-    const place = placeInIndex(index, scope);
-    if (place?.get(scope.node) === scope) place.delete(scope.node);
-  }
+function forgetAll(index: ScopeIndex, { scopes, body }: Known, kept: ReadonlySet<Container | null>): void {
+  for (const scope of scopes) forget(index, scope);
+  if (body !== null && !kept.has(body)) for (const fragment of body.fragments) forgetAll(index, fragment, kept);
 }

@@ -7,12 +7,12 @@
 import type { ClassDef, stmt } from '../syntax/ast/nodes.generated.js';
 import { findCompileProblem } from '../syntax/validate/compile-problems.js';
 import type { TreeProblem } from '../syntax/validate/problem.js';
-import { isFutureImport, markNamespaces, newIndex, questionsOf } from './build-scopes.js';
+import { isFutureImport, markNamespaces, questionsOf } from './build-scopes.js';
 import { failAt } from './define.js';
 import { type DraftScope, newDraft } from './draft.js';
 import { boundInClass, type Names, noNames, resolveScope } from './resolve.js';
 import { ScopeError } from './scope.js';
-import { visit, visitClassHeader, type Walk } from './walk.js';
+import { startWalk, visit, visitClassHeader, type Walk } from './walk.js';
 
 export interface Named {
   readonly name: string;
@@ -49,24 +49,24 @@ export interface FragmentContext {
 export type Surrounding = { readonly name: string } | null;
 
 export function buildFragment(statement: stmt, surrounding: Surrounding, context: FragmentContext): Fragment {
-  return fragmentOf(startWalk(surrounding, context), (walk) => visit(walk, statement), statement);
+  return fragmentOf(walkIn(surrounding, context), (walk) => visit(walk, statement), statement);
 }
 
 /** The same of a class without what is in its body. */
 export function buildHeaderFragment(node: ClassDef, surrounding: Surrounding, context: FragmentContext): Fragment {
-  return fragmentOf(startWalk(surrounding, context), (walk) => visitClassHeader(walk, node, () => undefined), { ...node, body: [] });
+  return fragmentOf(walkIn(surrounding, context), (walk) => visitClassHeader(walk, node, () => undefined), { ...node, body: [] });
 }
 
 /** Throws the error of a statement of the module. */
 export function failForStatement(statement: stmt, context: FragmentContext): void {
-  readStatement(startWalk(null, context), (walk) => visit(walk, statement), statement);
+  readStatement(walkIn(null, context), (walk) => visit(walk, statement), statement);
 }
 
-function startWalk(surrounding: Surrounding, { minor, lazyAnnotations }: FragmentContext): Walk {
+function walkIn(surrounding: Surrounding, { minor, lazyAnnotations }: FragmentContext): Walk {
   // Not the module itself, which would keep every statement that was ever beside this one.
   const module = newDraft('module', 'top', { _type: 'Module', body: [], type_ignores: [] }, null, null, null);
   const around = surrounding === null ? module : newDraft('class', surrounding.name, module.node, null, module, surrounding.name);
-  return { minor, lazyAnnotations, module, index: newIndex(), all: [], current: around };
+  return startWalk(module, around, minor, lazyAnnotations);
 }
 
 function fragmentOf(walk: Walk, record: (walk: Walk) => void, checked: stmt): Fragment {
@@ -87,24 +87,26 @@ function readStatement(walk: Walk, record: (walk: Walk) => void, checked: stmt):
   // `global` here is right or wrong by what comes before.
   if (around.directives !== null) return failed('unclear');
   const bound = isInClass ? boundInClass(null, minor) : noNames;
-  const taken = around.children.map((child) => resolveScope(child, { bound, typeParameters: noNames, seenClass: null }, minor));
+  const taken = around.children.length === 0 ? none : around.children.map((child) => resolveScope(child, { bound, typeParameters: noNames, seenClass: null }, minor));
   if (isInClass && around.children.some(asksClass)) return failed('unclear');
   for (const scope of walk.all) markNamespaces(scope);
   const problem = problemOf(checked, isInClass, walk);
   if (problem !== null) failAt(problem.message, problem.at);
   return {
     names: [...around.symbols.values()],
-    globals: isInClass ? [...module.symbols.values()] : [],
+    globals: isInClass && module.symbols.size > 0 ? [...module.symbols.values()] : none,
     children: around.children,
     taken,
-    direct: walk.all.filter((scope) => scope.parent === around),
+    direct: walk.all.length === 0 ? none : walk.all.filter((scope) => scope.parent === around),
     scopes: walk.all,
     problem: null,
   };
 }
 
+const none: readonly never[] = [];
+
 function failed(problem: 'wrong' | 'unclear'): Fragment {
-  return { names: [], globals: [], children: [], taken: [], direct: [], scopes: [], problem };
+  return { names: none, globals: none, children: none, taken: none, direct: none, scopes: none, problem };
 }
 
 /** An annotation scope, or a comprehension in the frame of the class that uses `__class__`: other statements decide. */

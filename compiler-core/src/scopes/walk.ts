@@ -15,6 +15,7 @@ import type {
   FunctionDef,
   GeneratorExp,
   ListComp,
+  Name,
   NamedExpr,
   Positioned,
   SetComp,
@@ -25,13 +26,8 @@ import { nodeShapes } from '../syntax/ast/nodes.generated.js';
 import { bindByAssignmentExpression } from './assignment-expression.js';
 import { define, type DefinitionKind, failAt, lookUp, use } from './define.js';
 import { type DraftScope, isComprehension, isFunctionLike, newDraft } from './draft.js';
+import { newIndex, remember, type ScopeIndex } from './scope-index.js';
 import { type GenericNode, type ScopeKind, symbolFlag } from './scope.js';
-
-/** The scopes of a module by their nodes: those that a node opens, and those around the type parameters of one. */
-export interface ScopeIndex {
-  readonly opened: Map<AstNode, DraftScope>;
-  readonly typeParameters: Map<AstNode, DraftScope>;
-}
 
 export interface Walk {
   readonly minor: number;
@@ -44,23 +40,9 @@ export interface Walk {
   current: DraftScope;
 }
 
-/** Where the scope is found by its node; null if nobody looks for scopes of its kind. */
-export function placeInIndex(index: ScopeIndex, scope: DraftScope): Map<AstNode, DraftScope> | null {
-  switch (scope.kind) {
-    case 'module':
-    case 'class':
-    case 'function':
-    case 'lambda':
-    case 'comprehension':
-    case 'generator-expression':
-      return index.opened;
-    case 'type-parameters':
-      return index.typeParameters;
-    case 'annotation':
-    case 'type-variable':
-    case 'type-alias':
-      return null;
-  }
+/** Begins in `current`, the module or a class of it. */
+export function startWalk(module: DraftScope, current: DraftScope, minor: number, lazyAnnotations: boolean): Walk {
+  return { minor, module, lazyAnnotations, index: newIndex(), all: [], current };
 }
 
 /** Runs `body` in a new scope inside the current one. */
@@ -76,7 +58,7 @@ function inScope(
   const scope = newDraft(kind, name, node, start, outer, outer.mangledBy);
   if (kind !== 'annotation') outer.children.push(scope);
   walk.all.push(scope);
-  placeInIndex(walk.index, scope)?.set(node, scope);
+  remember(walk.index, scope);
   walk.current = scope;
   body(scope);
   walk.current = outer;
@@ -90,6 +72,22 @@ export function visitAll(walk: Walk, nodes: readonly (AstNode | null)[]): void {
 export function visit(walk: Walk, node: AstNode | null): void {
   if (node === null) return;
   switch (node._type) {
+    // Most nodes are of these kinds.
+    case 'Name':
+      return visitName(walk, node);
+    case 'Constant':
+      return;
+    case 'Attribute':
+    case 'Expr':
+    case 'keyword':
+      return visit(walk, node.value);
+    case 'Call':
+      visit(walk, node.func);
+      visitAll(walk, node.args);
+      return visitAll(walk, node.keywords);
+    case 'Assign':
+      visitAll(walk, node.targets);
+      return visit(walk, node.value);
     case 'FunctionDef':
     case 'AsyncFunctionDef':
       return visitFunction(walk, node);
@@ -116,12 +114,6 @@ export function visit(walk: Walk, node: AstNode | null): void {
       return visitComprehension(walk, node, 'genexpr');
     case 'NamedExpr':
       return visitAssignmentExpression(walk, node);
-    case 'Name':
-      if (node.ctx !== 'Load') return bind(walk, node.id, 'assigned', node);
-      use(walk.current, node.id);
-      // Zero-argument `super` finds its class through this cell.
-      if (node.id === 'super' && isFunctionLike(walk.current)) use(walk.current, '__class__');
-      return;
     case 'Global':
       for (const name of node.names) bind(walk, name, 'global statement', node);
       return;
@@ -168,6 +160,13 @@ export function visit(walk: Walk, node: AstNode | null): void {
     default:
       return visitFields(walk, node);
   }
+}
+
+function visitName(walk: Walk, node: Name): void {
+  if (node.ctx !== 'Load') return bind(walk, node.id, 'assigned', node);
+  use(walk.current, node.id);
+  // Zero-argument `super` finds its class through this cell.
+  if (node.id === 'super' && isFunctionLike(walk.current)) use(walk.current, '__class__');
 }
 
 /** The nodes in the fields, in their order; for every node without names or scopes of its own. */
