@@ -112,6 +112,12 @@ function codeOf(node: FunctionNode): readonly AstNode[] {
   }
 }
 
+/** What was lowered; nothing of code that keeps its bytecode. */
+function bodyOf({ builder }: FunctionContext, notCompiled: NotCompiled | null): Pick<IrFunction, 'slots' | 'cells' | 'blocks' | 'valueCount' | 'notCompiled'> {
+  const { slots, cells } = builder;
+  return { slots, cells, ...(notCompiled === null ? builder.finish() : { blocks: [], valueCount: 0 }), notCompiled };
+}
+
 /** The function that a node stands for, by its index; lowered when it is met first. */
 function lowerFunction(owner: Owner, node: FunctionNode): number {
   const { module } = owner;
@@ -132,10 +138,7 @@ function lowerFunction(owner: Owner, node: FunctionNode): number {
     isGenerator: scope.isGenerator,
     parameterCount: scope.parameters.length,
     positionalCount: 'args' in node ? node.args.posonlyargs.length + node.args.args.length : scope.parameters.length,
-    slots: context.builder.slots,
-    cells: context.builder.cells,
-    ...(notCompiled === null ? context.builder.finish() : { blocks: [], valueCount: 0 }),
-    notCompiled,
+    ...bodyOf(context, notCompiled),
     showsArguments: scope.symbols.has('super') && scope.parameters.length > 0,
   };
   return index;
@@ -262,10 +265,7 @@ export function finishModule(context: FunctionContext, notCompiled: IrFunction['
     isGenerator: false,
     parameterCount: 0,
     positionalCount: 0,
-    slots: context.builder.slots,
-    cells: context.builder.cells,
-    ...(notCompiled === null ? context.builder.finish() : { blocks: [], valueCount: 0 }),
-    notCompiled,
+    ...bodyOf(context, notCompiled),
     showsArguments: false,
   };
 }

@@ -1,66 +1,47 @@
 /** Reads, writes and deletes of names: which slot, cell or global each resolves to in its function. */
-import type { CellId, SlotId, ValueId } from '../ir/function.js';
+import type { CellId, Immediate, SlotId, ValueId } from '../ir/function.js';
 import type { Positioned } from '../syntax/ast/nodes.generated.js';
 import { effect, emit, emitConstant, type FunctionContext, mangle } from './function-context.js';
 
-type Place =
-  | { readonly kind: 'slot'; readonly slot: SlotId }
-  | { readonly kind: 'cell'; readonly cell: CellId }
-  | { readonly kind: 'global' };
+/** The operations on a name, and what they need to find it. */
+interface Place {
+  readonly family: 'local' | 'cell' | 'global';
+  readonly immediate: Immediate;
+}
 
-function placeOf(context: FunctionContext, name: string): Place {
+function placeIn({ slots, cells }: { readonly slots: ReadonlyMap<string, SlotId>; readonly cells: ReadonlyMap<string, CellId> }, name: string): Place | null {
+  const slot = slots.get(name);
+  if (slot !== undefined) return { family: 'local', immediate: { slot } };
+  const cell = cells.get(name);
+  return cell === undefined ? null : { family: 'cell', immediate: { cell } };
+}
+
+function placeOf(context: FunctionContext, identifier: string): Place {
+  const name = mangle(context, identifier);
+  const asGlobal: Place = { family: 'global', immediate: { name } };
   for (const inlined of [...context.inlined].reverse()) {
-    const slot = inlined.slots.get(name);
-    if (slot !== undefined) return { kind: 'slot', slot };
-    const cell = inlined.cells.get(name);
-    if (cell !== undefined) return { kind: 'cell', cell };
+    const place = placeIn(inlined, name);
+    if (place !== null) return place;
     const resolution = inlined.scope.symbols.get(name)?.resolution;
-    if (resolution === 'global-explicit' || resolution === 'global-implicit') return { kind: 'global' };
+    if (resolution === 'global-explicit' || resolution === 'global-implicit') return asGlobal;
   }
-  const slot = context.slots.get(name);
-  if (slot !== undefined) return { kind: 'slot', slot };
-  const cell = context.cells.get(name);
-  return cell === undefined ? { kind: 'global' } : { kind: 'cell', cell };
+  return placeIn(context, name) ?? asGlobal;
 }
 
 export function loadName(context: FunctionContext, identifier: string, node: Positioned | null): ValueId {
   if (identifier === '__debug__') return emitConstant(context, { type: 'bool', value: true }, node);
-  const name = mangle(context, identifier);
-  const place = placeOf(context, name);
-  switch (place.kind) {
-    case 'slot':
-      return emit(context, 'local.get', [], { slot: place.slot }, node);
-    case 'cell':
-      return emit(context, 'cell.get', [], { cell: place.cell }, node);
-    case 'global':
-      return emit(context, 'global.get', [], { name }, node);
-  }
+  const { family, immediate } = placeOf(context, identifier);
+  return emit(context, `${family}.get`, [], immediate, node);
 }
 
 export function storeName(context: FunctionContext, identifier: string, value: ValueId, node: Positioned | null): void {
-  const name = mangle(context, identifier);
-  const place = placeOf(context, name);
-  switch (place.kind) {
-    case 'slot':
-      return effect(context, 'local.set', [value], { slot: place.slot }, node);
-    case 'cell':
-      return effect(context, 'cell.set', [value], { cell: place.cell }, node);
-    case 'global':
-      return effect(context, 'global.set', [value], { name }, node);
-  }
+  const { family, immediate } = placeOf(context, identifier);
+  effect(context, `${family}.set`, [value], immediate, node);
 }
 
 export function deleteName(context: FunctionContext, identifier: string, node: Positioned | null): void {
-  const name = mangle(context, identifier);
-  const place = placeOf(context, name);
-  switch (place.kind) {
-    case 'slot':
-      return effect(context, 'local.delete', [], { slot: place.slot }, node);
-    case 'cell':
-      return effect(context, 'cell.delete', [], { cell: place.cell }, node);
-    case 'global':
-      return effect(context, 'global.delete', [], { name }, node);
-  }
+  const { family, immediate } = placeOf(context, identifier);
+  effect(context, `${family}.delete`, [], immediate, node);
 }
 
 /** The cell that a nested function closes over. */
