@@ -74,7 +74,7 @@ function printConstant(constant: IrConstant): string {
     case 'str':
       return JSON.stringify(constant.value);
     case 'bytes':
-      return `b${JSON.stringify(String.fromCharCode(...constant.value))}`;
+      return `b${JSON.stringify(Array.from(constant.value, (byte) => String.fromCharCode(byte)).join(''))}`;
     case 'tuple':
       return `(${constant.items.map(printConstant).join(', ')})`;
     case 'frozenset':

@@ -14,7 +14,7 @@ function expandTabs(line: string): string {
 export function cleanDocstring(docstring: string): string {
   const lines = expandTabs(docstring).split('\n');
   const indented = lines.slice(1).filter((line) => /[^ ]/.test(line));
-  const margin = Math.min(...indented.map((line) => line.search(/[^ ]/)));
+  const margin = indented.reduce((least, line) => Math.min(least, line.search(/[^ ]/)), Infinity);
   const [first = '', ...rest] = lines;
   // Lines of blanks alone lose the margin too, and keep what stands beyond it.
   const cleaned = rest.map((line) => (Number.isFinite(margin) ? line.slice(Math.min(margin, line.search(/[^ ]|$/))) : line));

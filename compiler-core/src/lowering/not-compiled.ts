@@ -80,7 +80,8 @@ export function findNotCompiled(module: ModuleContext, scope: Scope, body: reado
     const construct = constructOf(node, module, scope, called);
     if (construct !== null) return { code: 'not-compiled', construct, position: isPositioned(node) ? positionOf(node) : null };
     if (node._type === 'Call') called.add(node.func);
-    pending.push(...[...(partsOutside(node, module) ?? childrenOf(node))].reverse());
+    const parts = partsOutside(node, module) ?? childrenOf(node);
+    for (let index = parts.length - 1; index >= 0; index--) pending.push(parts[index]!);
   }
   return null;
 }

@@ -49,7 +49,11 @@ function usesByValue(fn: IrFunction): ReadonlyMap<ValueId, readonly Use[]> {
 function predecessorsOf(fn: IrFunction): ReadonlyMap<BlockId, readonly BlockId[]> {
   const predecessors = new Map<BlockId, BlockId[]>();
   for (const block of fn.blocks) {
-    for (const target of successors(block.terminator)) predecessors.set(target, [...(predecessors.get(target) ?? []), block.id]);
+    for (const target of successors(block.terminator)) {
+      const known = predecessors.get(target);
+      if (known === undefined) predecessors.set(target, [block.id]);
+      else known.push(block.id);
+    }
   }
   return predecessors;
 }
@@ -61,7 +65,7 @@ function liveAtEntry(definedIn: BlockId, uses: readonly Use[], predecessors: Rea
   for (let block = pending.pop(); block !== undefined; block = pending.pop()) {
     if (live.has(block)) continue;
     live.add(block);
-    pending.push(...(predecessors.get(block) ?? []).filter((before) => before !== definedIn));
+    for (const before of predecessors.get(block) ?? []) if (before !== definedIn) pending.push(before);
   }
   return live;
 }
