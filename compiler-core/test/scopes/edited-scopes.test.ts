@@ -10,6 +10,7 @@ import { childrenOf } from '../../src/syntax/ast/children.js';
 import type { AstNode, Module, stmt } from '../../src/syntax/ast/nodes.generated.js';
 import { parseText } from '../../src/syntax/parse/parse-module.js';
 import { targetMinors, type TargetMinor } from '../../src/targets/target-version.js';
+import { createRandom } from '../harness/random.js';
 
 
 /** All that a scope says, with the ways to other scopes as places in the tree. */
@@ -269,14 +270,6 @@ const compound = [
   'def f(a, b=x):', 'def g(self, *x, y=[i for i in b]):', 'def m(self):', 'def a():', 'async def h(x: y) -> a:', 'def f():', 'def m(self, a):', 'def g(b):',
   'class A:', 'class A(B):', 'class B(A, metaclass=x):', 'class __C:', 'class A:', 'class B:', 'class D[T](A):', 'def k[T: x](a: T) -> y:', 'if x:', 'for x in y:', 'try:', 'while (x := y):', 'with a as b:',
 ];
-
-function createRandom(seed: number): (below: number) => number {
-  let state = seed;
-  return (below) => {
-    state = (Math.imul(state, 1103515245) + 12345) & 0x7fffffff;
-    return (state >>> 8) % below;
-  };
-}
 
 function randomBlock(random: (below: number) => number, depth: number): Block {
   if (depth === 0 || random(3) === 0) return { line: simple[random(simple.length)] ?? '', body: null };

@@ -8,6 +8,7 @@ import { analyzeScopes, parseModule } from '../../src/pipeline/front-end.js';
 import { dumpScopes } from '../../src/scopes/dump-scopes.js';
 import { childrenOf } from '../../src/syntax/ast/children.js';
 import type { AstNode } from '../../src/syntax/ast/nodes.generated.js';
+import { createRandom } from '../harness/random.js';
 
 const folder = fileURLToPath(new URL('../../../test-fixtures/', import.meta.url));
 const texts = ['syntax', 'scopes']
@@ -15,14 +16,6 @@ const texts = ['syntax', 'scopes']
   .map((file) => readFileSync(file, 'utf8'));
 const target = 13;
 const pieces = ['x', '\n', ' ', '    ', '(', ')', "'", '"""', ':', '#', 'if a:\n    b\n', '    y = 1\n', 'class A:\n', 'def f():\n', 'else:\n', 'global x\n', '[x for y in z]\n', '@', '\\', ';', '\t', 'ä', ''];
-
-function createRandom(seed: number): (below: number) => number {
-  let state = seed;
-  return (below) => {
-    state = (Math.imul(state, 1103515245) + 12345) & 0x7fffffff;
-    return (state >>> 8) % below;
-  };
-}
 
 /** In a form that can be compared: scopes lead to one another in circles. */
 function comparable(edited: EditedSource): unknown {
