@@ -12,7 +12,7 @@ import {
 } from './expressions.js';
 import { identifier, identifierOf } from './names.js';
 import { parseNumber } from './number-value.js';
-import { accept, attempt, endOf, expect, mismatch, next, peek, previous, raise, Raised, type Reader, remember, sees, startOf, withoutExplaining } from './reader.js';
+import { accept, attempt, expect, mismatch, next, peek, previous, raise, Raised, type Reader, remember, sees, startOf, withoutExplaining } from './reader.js';
 import { strings } from './strings.js';
 import type { Token } from './tokens.js';
 
@@ -25,6 +25,7 @@ function plainPrimary(reader: Reader): expr {
   let value = atom(reader);
   for (;;) {
     const { text } = peek(reader);
+    if (reader.explains && (text === '(' || text === '[' || text === '{')) explainGenerator(reader);
     if (text !== '.' && text !== '(' && text !== '[') return value;
     const before = reader.at;
     const grown = reader.isSecond ? attempt(reader, (inner) => trailer(inner, first, value)) : trailer(reader, first, value);
@@ -44,7 +45,6 @@ function trailer(reader: Reader, first: Token, value: expr): expr {
     return makeAttribute(first, previous(reader), value, attribute, 'Load');
   }
   if (opener === '(') {
-    if (reader.explains) explainGenerator(reader);
     reader.at++;
     const { args, keywords } = callArguments(reader);
     return makeCall(first, expect(reader, ')'), value, args, keywords);
@@ -54,7 +54,7 @@ function trailer(reader: Reader, first: Token, value: expr): expr {
   return makeSubscript(first, expect(reader, ']'), value, index, 'Load');
 }
 
-/** CPython tries the brackets of a call as a generator expression first. */
+/** CPython tries brackets after an expression, of whatever kind, as those of a generator expression first. */
 function explainGenerator(reader: Reader): void {
   const start = reader.at;
   attempt(reader, (inner) => {
@@ -312,6 +312,14 @@ function dictionary(reader: Reader): expr {
   return makeDict(opener, expect(reader, '}'), pairs.keys, pairs.values);
 }
 
+/** At the line where the key begins and, as far as that goes, the column where it ends, be that on another line. */
+function raiseAfterKey(reader: Reader, key: expr): never {
+  const from = startOf(reader, key) - 1;
+  const line = reader.text.slice(reader.text.lastIndexOf('\n', from) + 1, reader.text.indexOf('\n', from + 1) + 1);
+  const column = [...Buffer.from(line).subarray(0, key.end_col_offset).toString()].length;
+  throw new Raised({ type: 'SyntaxError', message: "':' expected after dictionary key", offset: from + 1, column });
+}
+
 /** After the first pair a missing colon goes before a missing comma. */
 function explainMissingColon(reader: Reader): void {
   if (!reader.explains || next(reader, '**')) return;
@@ -322,7 +330,7 @@ function explainMissingColon(reader: Reader): void {
   reader.memory = memory;
   const after = peek(reader);
   if (key && after.text !== ':' && (after.kind !== 'operator' || after.text === '}' || after.text === ',')) {
-    raise("':' expected after dictionary key", endOf(reader, key) - 1);
+    raiseAfterKey(reader, key);
   }
   reader.at = start;
 }
@@ -388,7 +396,7 @@ function explainDictionary(reader: Reader): void {
   if (count > 0) {
     const key = attempt(reader, expression);
     if (key) {
-      if (!next(reader, ':')) raise("':' expected after dictionary key", endOf(reader, key) - 1);
+      if (!next(reader, ':')) raiseAfterKey(reader, key);
       afterColon();
     }
   }

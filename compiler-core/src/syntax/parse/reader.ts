@@ -58,10 +58,6 @@ export function startOf(reader: Reader, node: Positioned): number {
   return offsetAt(reader.source, { line: node.lineno, column: node.col_offset });
 }
 
-export function endOf(reader: Reader, node: Positioned): number {
-  return offsetAt(reader.source, { line: node.end_lineno, column: node.end_col_offset });
-}
-
 export function raise(message: string, offset: number, type: SyntaxErrorType = 'SyntaxError'): never {
   throw new Raised({ type, message, offset });
 }
