@@ -25,7 +25,7 @@ export function buildScopes(module: Module, minor: number): ScopeTree {
 }
 
 function buildWithinStack(module: Module, minor: number): ScopeTree {
-  const early = findFutureProblem(module);
+  const early = findFutureProblem(module, minor);
   if (early) failAt(early.message, early.at);
   const top = newDraft('module', 'top', module, null, null, null);
   const walk = startWalk(top, top, minor, importsLazyAnnotations(module));

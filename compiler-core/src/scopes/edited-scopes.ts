@@ -32,7 +32,7 @@ export function createScopesEditor(minor: number): ScopesEditor {
   let session: Session | null = null;
   return {
     update(module) {
-      if (findFutureProblem(module) !== null || hasLateFutureImport(module)) return buildScopes(module, minor);
+      if (findFutureProblem(module, minor) !== null || hasLateFutureImport(module)) return buildScopes(module, minor);
       const lazyAnnotations = importsLazyAnnotations(module);
       if (session?.lazyAnnotations !== lazyAnnotations) session = startSession(module, minor, lazyAnnotations);
       const { top, index } = session;

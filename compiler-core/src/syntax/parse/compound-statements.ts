@@ -223,10 +223,8 @@ function explainSeveralTypes(reader: Reader, start: number): void {
   const { at } = reader;
   const found = attempt(reader, (inner) => {
     expect(inner, ',');
-    do {
-      if (!startsExpression(inner)) break;
-      expression(inner);
-    } while (accept(inner, ','));
+    expression(inner);
+    while (accept(inner, ',') && startsExpression(inner)) expression(inner);
     if (accept(inner, 'as')) expectKind(inner, 'name');
     expect(inner, ':');
     return true;

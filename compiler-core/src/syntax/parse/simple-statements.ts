@@ -147,7 +147,8 @@ function explainAssignment(reader: Reader): void {
   }
   const first = attempt(reader, starNamedExpression);
   if (first && accept(reader, ',')) {
-    while (startsExpression(reader) && attempt(reader, starNamedExpression)) if (!accept(reader, ',')) break;
+    // Whole lists, one after the other, with commas between them or without.
+    while (startsExpression(reader) && attempt(reader, starNamedExpression)) accept(reader, ',');
     if (annotates()) raise('only single target (not tuple) can be annotated', startOf(reader, first));
   }
   reader.at = start;

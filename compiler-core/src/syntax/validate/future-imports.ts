@@ -10,7 +10,7 @@ const features: ReadonlySet<string> = new Set([
 export const misplacedFutureImport = 'from __future__ imports must occur at the beginning of the file';
 
 /** CPython looks at these before anything else of the module. */
-export function findFutureProblem(module: Module): TreeProblem | null {
+export function findFutureProblem(module: Module, minor: number): TreeProblem | null {
   return firstProblem(() => {
     let isOver = false;
     let line = 0;
@@ -18,7 +18,8 @@ export function findFutureProblem(module: Module): TreeProblem | null {
       if (isOver && statement.lineno > line) return;
       line = statement.lineno;
       if (statement._type === 'ImportFrom' && statement.module === '__future__' && statement.level === 0) {
-        if (isOver) stopAt(misplacedFutureImport, statement);
+        // Before 3.12 counted from 0, unlike any other.
+        if (isOver) stopAt(misplacedFutureImport, minor < 12 ? { ...statement, col_offset: statement.col_offset - 1 } : statement);
         checkNames(statement);
       } else if (statement._type !== 'Expr' || statement.value._type !== 'Constant' || statement.value.value.type !== 'str') isOver = true;
     }
