@@ -8,7 +8,11 @@ namespace rt {
 bool push_slow(PyThreadState* thread, void* address) {
   const bool is_limited = compat::recursion_remaining(thread) < 0 && thread->recursion_headroom == 0;
   // The interpreter nests calls without the C stack, so a program may have raised its limit far beyond ours.
-  if (!is_limited && (static_cast<char*>(address) >= stack_limit || find_stack(address))) return true;
+  if (!is_limited && (static_cast<char*>(address) >= stack_limit || find_stack(address))) {
+    if (!compat::interruption_requested(thread) || poll_slow(thread)) return true;
+    compat::recursion_remaining(thread)++;
+    return false;
+  }
   // As the interpreter does, leave room for the exception's own constructor.
   thread->recursion_headroom++;
   PyErr_SetString(PyExc_RecursionError, "maximum recursion depth exceeded");
@@ -75,10 +79,10 @@ void publish(Frame& frame, int index, PyObject* object) {
   Py_XDECREF(old);
 }
 
-bool poll_slow(Frame& frame) {
+bool poll_slow(PyThreadState* thread) {
   // A handler is to see the frame of the loop.
   if (PyErr_CheckSignals() < 0) return false;
-  if (!compat::interruption_requested(frame.thread)) return true;
+  if (!compat::interruption_requested(thread)) return true;
   // An interpreted call does all other pending work: the GIL, asynchronous exceptions, the collector.
   static PyObject* empty = nullptr;
   if (empty == nullptr) {
@@ -90,7 +94,10 @@ bool poll_slow(Frame& frame) {
     Py_DECREF(names);
     if (empty == nullptr) return false;
   }
+  // At the limit of the recursion too.
+  compat::recursion_remaining(thread)++;
   PyObject* result = PyObject_CallNoArgs(empty);
+  compat::recursion_remaining(thread)--;
   if (result != nullptr) {
     Py_DECREF(result);
     return true;

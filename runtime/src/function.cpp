@@ -188,7 +188,11 @@ static PyObject* run_stub(PyObject* capsule, PyObject* const*, Py_ssize_t) {
   auto** bound = static_cast<PyObject**>(alloca(sizeof(PyObject*) * static_cast<size_t>(parameters + 1)));
   for (int i = 0; i < parameters; i++) bound[i] = Py_NewRef(current->localsplus[i]);
   PyObject* closure = function->func_closure;
+  // The module's own code runs once, and so by the instruction that counts native calls where any does.
+  const int counted = compat::counts_native_calls && record->code_index == 0 ? 1 : 0;
+  compat::recursion_remaining(thread) += counted;
   PyObject* result = record->body(frame, bound, closure);
+  compat::recursion_remaining(thread) -= counted;
   // A kept frame must not show the stub's last line.
   if (result != nullptr && current->frame_obj != nullptr)
     current->frame_obj->f_lineno = PyFrame_GetLineNumber(current->frame_obj);

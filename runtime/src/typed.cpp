@@ -10,36 +10,30 @@ struct VisibleFrame {
   compat::InterpreterFrame storage;
 };
 
-/** The frame of an activation, made with those of all its callers if need be. Null with MemoryError set. */
-static Frame* make_visible(Native& activation) {
-  if (activation.frame != nullptr) return activation.frame;
-  Frame* outer = make_visible(*activation.caller);
-  if (outer == nullptr) return nullptr;
-  const CallSite* site = activation.site;
-  if (site->unit >= 0) outer->at(site->unit);
-  PyFunctionObject* function = site->callee->function;
-  auto* code = site->callee->record->code;
+compat::InterruptionWord* interruption = nullptr;
+
+Frame* show_callee(Frame& outer, NativeFunction& callee) {
+  PyFunctionObject* function = callee.function;
+  auto* code = callee.record->code;
   auto* made = static_cast<VisibleFrame*>(
       PyMem_Malloc(sizeof(VisibleFrame) + sizeof(PyObject*) * static_cast<size_t>(code->co_nlocalsplus)));
   if (made == nullptr) {
     PyErr_NoMemory();
     return nullptr;
   }
-  PyThreadState* thread = outer->thread;
+  PyThreadState* thread = outer.thread;
   // The depth was checked when the function was called.
   compat::recursion_remaining(thread)--;
   compat::initialize_frame(&made->storage, function, code, code->co_nlocalsplus);
-  made->frame = {thread, &made->storage, compat::code_units(code) + site->callee->record->prefix, true, false, false};
+  made->frame = {thread, &made->storage, compat::code_units(code) + callee.record->prefix, true, false, false};
   made->storage.previous = compat::current_frame(thread);
   compat::current_frame(thread) = &made->storage;
   Py_INCREF(function);
   Py_INCREF(code);
-  activation.frame = &made->frame;
-  return activation.frame;
+  return &made->frame;
 }
 
-void end_visible(Native& activation, bool is_error) {
-  Frame* frame = activation.frame;
+void end_shown(Frame* frame, bool is_error) {
   if (is_error) add_traceback(*frame);
   auto* function = reinterpret_cast<PyObject*>(compat::frame_function(frame->frame));
   auto* code = reinterpret_cast<PyObject*>(compat::frame_code(frame->frame));
@@ -47,6 +41,20 @@ void end_visible(Native& activation, bool is_error) {
   Py_DECREF(code);
   Py_DECREF(function);
   PyMem_Free(frame);
+}
+
+Frame* make_visible(Native& activation) {
+  if (activation.frame != nullptr) return activation.frame;
+  Frame* outer = make_visible(*activation.caller);
+  if (outer == nullptr) return nullptr;
+  const CallSite* site = activation.site;
+  if (site->unit >= 0) outer->at(site->unit);
+  activation.frame = show_callee(*outer, *site->callee);
+  return activation.frame;
+}
+
+void end_visible(Native& activation, bool is_error) {
+  end_shown(activation.frame, is_error);
   activation.frame = nullptr;
 }
 
@@ -54,7 +62,15 @@ bool poll_visible(Native& activation, int unit) {
   Frame* frame = make_visible(activation);
   if (frame == nullptr) return false;
   if (unit >= 0) frame->at(unit);
-  return poll_slow(*frame);
+  return poll_slow(frame->thread);
+}
+
+bool may_go_on(Native& activation, PyObject* home) {
+  Native* outermost = &activation;
+  while (outermost->caller != nullptr) outermost = outermost->caller;
+  Frame& frame = *outermost->frame;
+  interruption = compat::interruption_word(frame.thread);
+  return guards_hold(*static_cast<Root*>(outermost)->guards, home, frame.builtins());
 }
 
 /** The iterator that a cursor stands for. */
@@ -100,18 +116,9 @@ static PyObject* box_saved(Saved form, const std::int64_t* words) {
 
 static int words_of(Saved form) { return form == Saved::range_iterator ? 3 : 1; }
 
-PyObject* leave_typed(Native& activation, NativeFunction& function, const Departure& departure,
-                      const std::int64_t* words, int places, GenericBody body) {
-  if (function.departures < departure_limit) function.departures++;
+bool restore_state(const Departure& departure, const std::int64_t* words, PyObject** state, int places) {
   // Boxing must not lose an exception that is being raised.
   PyObject* raised = PyErr_Occurred() != nullptr ? compat::take_raised() : nullptr;
-  Frame* frame = make_visible(activation);
-  if (frame == nullptr) {
-    Py_XDECREF(raised);
-    return nullptr;
-  }
-  if (departure.unit >= 0) frame->at(departure.unit);
-  auto** state = static_cast<PyObject**>(alloca(sizeof(PyObject*) * static_cast<size_t>(places + 1)));
   for (int i = 0; i < places; i++) state[i] = nullptr;
   for (int i = 0; i < departure.count; i++) {
     const SavedValue& saved = departure.values[i];
@@ -121,42 +128,29 @@ PyObject* leave_typed(Native& activation, NativeFunction& function, const Depart
       if (state[saved.place] == nullptr) {
         for (int j = 0; j < places; j++) Py_XDECREF(state[j]);
         Py_XDECREF(raised);
-        return nullptr;
+        return false;
       }
     }
     words += words_of(saved.form);
   }
   if (raised != nullptr) compat::restore_raised(raised);
-  return body(*frame, state, nullptr, departure.entry);
-}
-
-bool find_global(GlobalGuard& guard, PyObject* globals, PyObject* name) {
-  const std::uint32_t version = compat::ensure_keys_version(globals, false);
-  if (version == 0) return false;
-  compat::Keys* keys = compat::dict_keys(globals);
-  const Py_ssize_t index = compat::find_key(keys, name);
-  if (index < 0) return false;
-  guard = {keys, version, compat::value_address(keys, index)};
   return true;
 }
 
-bool adopt_function(NativeFunction& native, PyObject* object, PyObject* globals) {
-  if (native.function != nullptr || object == nullptr || !Py_IS_TYPE(object, &PyFunction_Type)) return false;
-  auto* function = reinterpret_cast<PyFunctionObject*>(object);
-  if (function->func_code != reinterpret_cast<PyObject*>(native.record->code)) return false;
-  if (function->func_globals != globals || function->func_closure != nullptr) return false;
-  native.function = reinterpret_cast<PyFunctionObject*>(Py_NewRef(object));
-  native.code = function->func_code;
-  return true;
-}
-
-bool is_builtin(PyObject* globals, PyObject* name, PyObject* object) {
-  if (PyDict_GetItemWithError(globals, name) == nullptr && PyErr_Occurred() == nullptr) {
-    PyObject* builtins = PyEval_GetBuiltins();
-    if (PyDict_GetItemWithError(builtins, name) == object) return true;
+PyObject* leave_typed(Native& activation, NativeFunction& function, const Departure& departure,
+                      const std::int64_t* words, int places, GenericBody body) {
+  if (function.departures < departure_limit) function.departures++;
+  PyObject* raised = PyErr_Occurred() != nullptr ? compat::take_raised() : nullptr;
+  Frame* frame = make_visible(activation);
+  if (frame == nullptr) {
+    Py_XDECREF(raised);
+    return nullptr;
   }
-  PyErr_Clear();
-  return false;
+  if (raised != nullptr) compat::restore_raised(raised);
+  if (departure.unit >= 0) frame->at(departure.unit);
+  auto** state = static_cast<PyObject**>(alloca(sizeof(PyObject*) * static_cast<size_t>(places + 1)));
+  if (!restore_state(departure, words, state, places)) return nullptr;
+  return body(*frame, state, nullptr, departure.entry);
 }
 
 bool pow(std::int64_t a, std::int64_t b, std::int64_t* r) {

@@ -7,6 +7,7 @@ import type { Positioned } from '../syntax/ast/nodes.generated.js';
 import { emitFunctionBody } from './function-body.js';
 import { inferModule, type ModuleFacts } from '../facts/module-facts.js';
 import { selectTyped, type TypedPlan } from '../selection/plan.js';
+import { typedCalls } from '../selection/typed-calls.js';
 import { bodyName } from './names.js';
 import { createObjectTable, type ObjectTable } from './object-table.js';
 import { emitTypedBody, type TypedBody } from './typed/typed-body.js';
@@ -66,8 +67,9 @@ export function emitBodies(module: IrModule, emission: { readonly objects: Objec
   const hasBody = module.functions.map((fn, index) => isNative(fn) && emission.codeObjectOf(index).prefix > 0);
   const facts = inferModule(module);
   const plans = selectTyped(module, facts, (index) => hasBody[index] === true);
+  const calls = typedCalls(module.functions, plans);
   const typed = new Map([...plans].map(([index, plan]) => [index, emitTypedBody(module.functions[index]!, plan, {
-    objects, plans, functions: module.functions, unitOf: (position) => emission.codeObjectOf(index).unitOf(position),
+    objects, plans, calls, functions: module.functions, unitOf: (position) => emission.codeObjectOf(index).unitOf(position),
   })]));
   const generic = module.functions.map((fn, index) => (hasBody[index] === true
     ? emitFunctionBody(fn, { index, objects, unitOf: (position) => emission.codeObjectOf(index).unitOf(position), resumePoints: typed.get(index)?.resumePoints, variables: emission.codeObjectOf(index).variables })

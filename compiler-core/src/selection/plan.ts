@@ -10,6 +10,7 @@ import { boundAtEntry, boundReads } from '../ir/analysis/definite-assignment.js'
 import type { Block, BlockId, Instruction, IrFunction, IrModule, ValueId } from '../ir/function.js';
 import { successors } from '../ir/successors.js';
 import { isNumber, type NumberRepresentation, type Representation, representationOf, slotRepresentation } from './representation.js';
+import { calleesOf, hasTypedLoop } from './typed-calls.js';
 
 export interface TypedPlan {
   readonly function: number;
@@ -122,22 +123,9 @@ function planFunction(fn: IrFunction, index: number, facts: FunctionFacts, plans
   return { function: index, parameters, result: isNumber(result) || result === 'none' ? result : 'object', slots, blocks, facts };
 }
 
-/** The functions whose typed bodies this one calls. */
-function calleesOf(fn: IrFunction, plan: TypedPlan): ReadonlySet<number> {
-  const callees = new Set<number>();
-  for (const [id, leaves] of plan.blocks) {
-    fn.blocks[id]?.instructions.slice(0, leaves ?? undefined).forEach((instruction) => {
-      const callee = instruction.operation === 'call' ? factOf(plan.facts, instruction.operands[0]!) : unknown;
-      if (callee.target !== null) callees.add(callee.target);
-    });
-  }
-  return callees;
-}
-
 function pays(fn: IrFunction, plan: TypedPlan, isCalled: boolean): boolean {
   const through = [...plan.blocks].flatMap(([id, leaves]) => (leaves === null ? [fn.blocks[id]!] : []));
-  const names = new Set(through.map((block) => block.id));
-  if (through.some((block) => successors(block.terminator).some((target) => target <= block.id && names.has(target)))) return true;
+  if (hasTypedLoop(fn, plan)) return true;
   if (!through.some((block) => block.terminator.kind === 'return')) return false;
   const steps = through.flatMap((block) => block.instructions).filter((instruction) => /^(binary|inplace)\./.test(instruction.operation)).length;
   const leavesWarm = [...plan.blocks].some(([id, leaves]) => leaves !== null && fn.blocks[id]?.terminator.kind !== 'raise');

@@ -2,6 +2,7 @@
 #pragma once
 #include "rt/boxes.hpp"
 #include "rt/rt.hpp"
+#include "rt/suspension.hpp"
 #include "rt/typed.hpp"
 
 #include <marshal.h>

@@ -38,14 +38,17 @@ struct FrameStorage {
 
 /** Calls must not go below this address of the C stack; above every address before it is known in the thread. */
 extern thread_local char* stack_limit __attribute__((tls_model("initial-exec")));
-/** Decides about a call that goes deeper than one of the limits allows; false with a RecursionError set. */
+/**
+ * Before a call that goes deeper than one of the limits allows, or when signals or other threads wait; false with an
+ * exception set.
+ */
 bool push_slow(PyThreadState* thread, void* address);
 
-/** Links a frame; false with a RecursionError set (then there is nothing to pop). */
+/** Links a frame; false with an exception set (then there is nothing to pop). */
 inline bool push(Frame& frame, PyThreadState* thread, compat::InterpreterFrame* storage, PyFunctionObject* function,
                  PyCodeObject* code, compat::CodeUnit* original, int slots) {
   const bool is_deep = --compat::recursion_remaining(thread) < 0 || reinterpret_cast<char*>(storage) < stack_limit;
-  if (__builtin_expect(is_deep, 0) && !push_slow(thread, storage)) return false;
+  if (__builtin_expect(is_deep || compat::interruption_requested(thread), 0) && !push_slow(thread, storage)) return false;
   compat::initialize_frame(storage, function, code, slots);
   frame = {thread, storage, original, true, false, false};
   compat::InterpreterFrame*& current = compat::current_frame(thread);
@@ -79,10 +82,10 @@ void leave_raising(Frame& frame, const KeptVariable* variables, int count);
 /** Shows a variable's object (or its cell) as `co_localsplus[index]`; the frame holds a reference until it is popped. */
 void publish(Frame& frame, int index, PyObject* object);
 
-bool poll_slow(Frame& frame);
+bool poll_slow(PyThreadState* thread);
 /** For loops' back edges: lets signals be handled and other threads run; false with an exception set. */
 inline bool poll(Frame& frame) {
-  return __builtin_expect(!compat::interruption_requested(frame.thread), 1) || poll_slow(frame);
+  return __builtin_expect(!compat::interruption_requested(frame.thread), 1) || poll_slow(frame.thread);
 }
 
 }  // namespace rt

@@ -1,7 +1,7 @@
 /**
- * What typed bodies use: numbers out of objects, checked arithmetic, guards on globals, and the way out into the generic
- * body. A typed body has no frame: each call of one leaves a `Native` on the C stack, from which frames are made as soon
- * as somebody could look at them.
+ * What typed bodies use: numbers out of objects, checked arithmetic, and the way out into the generic body. A typed body
+ * has no frame. One with a loop, or that calls such a one, leaves a `Native` on the C stack, from which frames are made as
+ * soon as somebody could look at them; the others leave by being suspended (`rt/suspension.hpp`).
  */
 #pragma once
 #include <cmath>
@@ -9,12 +9,14 @@
 #include "rt/boxes.hpp"
 #include "rt/frame.hpp"
 #include "rt/function.hpp"
+#include "rt/guards.hpp"
 
 namespace rt {
 
-// Results: `status` says whether `value` is the number, an owned object (its address), or nothing but a raised exception.
+// Results: `status` says whether `value` is the number, an owned object (its address), or nothing: an exception is raised,
+// or the body was suspended (`rt/suspension.hpp`).
 
-enum : std::int64_t { status_native = 0, status_boxed = 1, status_error = 2 };
+enum : std::int64_t { status_native = 0, status_boxed = 1, status_error = 2, status_suspended = 3 };
 struct IntResult {
   std::int64_t value;
   std::int64_t status;
@@ -48,18 +50,7 @@ inline FloatResult boxed(PyObject* object) {
   return {from_bits(reinterpret_cast<std::int64_t>(object)), object == nullptr ? status_error : status_boxed};
 }
 
-// Functions and their activations.
-
-/** A function with a typed body; `function` is the object its module's global was first seen to hold. */
-struct NativeFunction {
-  FunctionRecord* record;
-  PyFunctionObject* function;
-  /** The record's, set with the function. */
-  PyObject* code;
-  /** How often the typed body was left for the generic one; where it is always left, it is not entered any more. */
-  int departures;
-};
-constexpr int departure_limit = 400;
+// Activations.
 
 /** A call from one typed body to another. */
 struct CallSite {
@@ -87,14 +78,32 @@ struct Native {
   Frame* frame;
 };
 
+/** The activation of a body that was entered with a frame. */
+struct Root : Native {
+  /** What it and all that it calls rely on. */
+  Guards* guards;
+};
+
+/** A frame for a call of a typed body that had none, inside of `outer`. Null with MemoryError set. */
+Frame* show_callee(Frame& outer, NativeFunction& callee);
+/** Ends such a frame; on an error it becomes part of the traceback first. */
+void end_shown(Frame* frame, bool is_error);
+/** The frame of an activation, made with those of all its callers if need be. Null with MemoryError set. */
+Frame* make_visible(Native& activation);
 /** Ends the frame that a callee got; on an error it becomes part of the traceback first. */
 void end_visible(Native& activation, bool is_error);
 
 bool poll_visible(Native& activation, int unit);
-/** For back edges of typed bodies. False with an exception set. */
-inline bool poll(Native& activation, PyThreadState* thread, int unit) {
-  return __builtin_expect(!compat::interruption_requested(thread), 1) || poll_visible(activation, unit);
-}
+
+/** Of the thread that runs: set where typed bodies are entered, and after all that other threads may have run in. */
+extern compat::InterruptionWord* interruption __attribute__((visibility("hidden")));
+inline bool is_interrupted() { return __builtin_expect(compat::is_requested(interruption), 0); }
+
+/**
+ * Whether an activation may go on: it checks again what its root relies on. To be asked after everything that may have
+ * run other code: interruptions, and calls that did not stay native.
+ */
+bool may_go_on(Native& activation, PyObject* home);
 
 // Leaving for the generic body.
 
@@ -116,6 +125,9 @@ struct Departure {
   const SavedValue* values;
 };
 
+/** Makes the state of a departure from its words; `state` has room for `places` objects. False with an exception set. */
+bool restore_state(const Departure& departure, const std::int64_t* words, PyObject** state, int places);
+
 /**
  * Runs the generic body from a departure on; `words` are the saved values, `places` the size of the state.
  * New reference, or null with an exception set, which lacks the activation's own traceback entry.
@@ -123,38 +135,7 @@ struct Departure {
 PyObject* leave_typed(Native& activation, NativeFunction& function, const Departure& departure,
                       const std::int64_t* words, int places, GenericBody body);
 
-// Guards.
-
-/** A name of the module's dict that is looked up by address. */
-struct GlobalGuard {
-  compat::Keys* keys;
-  std::uint32_t version;
-  PyObject** entry;
-};
-bool find_global(GlobalGuard& guard, PyObject* globals, PyObject* name);
-/** The object a global name holds in the module itself. Borrowed; null for none. */
-inline PyObject* global_value(GlobalGuard& guard, PyObject* globals, PyObject* name) {
-  compat::Keys* keys = compat::dict_keys(globals);
-  if (__builtin_expect(keys != guard.keys || compat::keys_version(keys) != guard.version, 0)) {
-    if (!find_global(guard, globals, name)) {
-      PyObject* found = PyDict_GetItemWithError(globals, name);
-      if (found == nullptr) PyErr_Clear();
-      return found;
-    }
-  }
-  return *guard.entry;
-}
-
-bool adopt_function(NativeFunction& native, PyObject* object, PyObject* globals);
-/** Whether a global still holds the module's own function, with its own code. */
-inline bool is_function(GlobalGuard& guard, PyObject* globals, PyObject* name, NativeFunction& native) {
-  PyObject* object = global_value(guard, globals, name);
-  if (__builtin_expect(object == reinterpret_cast<PyObject*>(native.function) && object != nullptr, 1))
-    return __builtin_expect(native.function->func_code == native.code, 1);
-  return adopt_function(native, object, globals);
-}
-/** Whether a name is absent from the module and `object` in its builtins. */
-bool is_builtin(PyObject* globals, PyObject* name, PyObject* object);
+// Modules.
 
 /** A module's dict, the first that a function of it is called with: other dicts (copied functions) stay generic. */
 inline bool is_home(Frame& frame, PyObject*& home) {
@@ -200,13 +181,25 @@ inline PyObject* box_or_same(double value, PyObject* const* arguments, int count
 inline bool add(std::int64_t a, std::int64_t b, std::int64_t* r) { return !__builtin_add_overflow(a, b, r); }
 inline bool sub(std::int64_t a, std::int64_t b, std::int64_t* r) { return !__builtin_sub_overflow(a, b, r); }
 inline bool mult(std::int64_t a, std::int64_t b, std::int64_t* r) { return !__builtin_mul_overflow(a, b, r); }
+/** Whether two numbers can be divided in half a word, which is quicker; for a constant there are better ways. */
+inline bool is_short_division(std::int64_t a, std::int64_t b) {
+  return !__builtin_constant_p(b) && static_cast<std::uint64_t>(a | b) >> 32 == 0 && b != 0;
+}
 inline bool floordiv(std::int64_t a, std::int64_t b, std::int64_t* r) {
+  if (is_short_division(a, b)) {
+    *r = static_cast<std::uint32_t>(a) / static_cast<std::uint32_t>(b);
+    return true;
+  }
   if (__builtin_expect(b == 0 || (b == -1 && a == INT64_MIN), 0)) return false;
   const std::int64_t quotient = a / b;
   *r = quotient - (a % b != 0 && (a < 0) != (b < 0));
   return true;
 }
 inline bool mod(std::int64_t a, std::int64_t b, std::int64_t* r) {
+  if (is_short_division(a, b)) {
+    *r = static_cast<std::uint32_t>(a) % static_cast<std::uint32_t>(b);
+    return true;
+  }
   if (__builtin_expect(b == 0 || b == -1, 0)) {
     *r = 0;
     return b == -1;

@@ -1,6 +1,6 @@
 /**
  * The places where a typed body leaves for the generic one: which values it hands over at each, as a table for the
- * runtime and as the words that the body stores before it jumps.
+ * runtime and as the words that the body stores before it jumps, or notes before it is suspended.
  */
 import { boundAtEntry } from '../../ir/analysis/definite-assignment.js';
 import { liveness } from '../../ir/analysis/liveness.js';
@@ -24,8 +24,21 @@ interface DepartureRequest {
   readonly result: ValueId | null;
 }
 
+/** A call, or an interruption before one, where a bare body leaves because it cannot go on itself. */
+export interface SuspensionRequest {
+  readonly reason: 'call' | 'interruption';
+  readonly block: Block;
+  /** Where the generic body goes on when all went well. */
+  readonly index: number;
+  readonly unit: number;
+  /** The call's result, if it is used. */
+  readonly result: ValueId | null;
+}
+
 export interface DepartureContext {
   readonly fn: IrFunction;
+  /** Expressions for how a bare body is suspended; null for one that keeps its activation. */
+  readonly suspension: { readonly resultType: string; readonly native: string; readonly generic: string } | null;
   savedSlot(slot: SlotId): SavedWords | null;
   savedValue(value: ValueId): SavedWords | null;
   /** The C++ flag that says whether a slot is bound where that is not certain. */
@@ -35,6 +48,8 @@ export interface DepartureContext {
 export interface Departures {
   /** The label to jump to. */
   request(departure: DepartureRequest): string;
+  /** The same for a bare body's call. */
+  suspend(suspension: SuspensionRequest): string;
   finish(): { readonly tables: string; readonly stubs: string; readonly words: number; readonly points: readonly ResumePoint[]; readonly places: number };
 }
 
@@ -49,6 +64,8 @@ export function createDepartures(context: DepartureContext): Departures {
   const labels = new Map<string, string>();
   const tables: string[] = [];
   const stubs: string[] = [];
+  /** Rows that need to know how large the state gets. */
+  const bareRows: ((size: number) => string)[] = [];
   const points: ResumePoint[] = [];
   let mostWords = 1;
   let places = fn.slots.length;
@@ -64,7 +81,8 @@ export function createDepartures(context: DepartureContext): Departures {
     return known;
   }
 
-  function build(departure: DepartureRequest, label: string): void {
+  /** The words of one departure and the table row of each of them; its entry into the generic body is new. */
+  function describe(departure: DepartureRequest, name: string): { readonly words: readonly string[]; readonly initializer: string; readonly place: number } {
     const { block, index, raises } = departure;
     const handled = block.handler === null ? new Set<SlotId>() : live.atEntry(block.handler).slots;
     const alive = live.before(block, index);
@@ -79,36 +97,65 @@ export function createDepartures(context: DepartureContext): Departures {
     }
     const isBound = boundBefore(block, index);
     const rows: string[] = [];
-    const stores: string[] = [];
+    const words: string[] = [];
     const save = (place: number, saved: SavedWords | null, flag: string | null): void => {
       if (saved === null) return;
-      if (flag !== null) stores.push(flag);
-      stores.push(...saved.words);
+      if (flag !== null) words.push(flag);
+      words.push(...saved.words);
       rows.push(`{${place}, rt::Saved::${saved.form}, ${flag !== null}}`);
     };
     for (const slot of [...slots].sort((a, b) => a - b)) save(slot, context.savedSlot(slot), isBound.has(slot) ? null : context.flagOf(slot));
     values.forEach((value, place) => {
-      save(fn.slots.length + place, value === departure.result ? { form: 'owned', words: ['reinterpret_cast<std::int64_t>(object)'] } : context.savedValue(value), null);
+      if (value !== departure.result) save(fn.slots.length + place, context.savedValue(value), null);
+      else if (context.suspension === null) save(fn.slots.length + place, { form: 'owned', words: ['reinterpret_cast<std::int64_t>(object)'] }, null);
     });
     const entry = points.length + 1;
     points.push({ entry, block: block.id, index, raises, values });
     places = Math.max(places, fn.slots.length + values.length);
-    mostWords = Math.max(mostWords, stores.length);
-    if (rows.length > 0) tables.push(`static const rt::SavedValue saved_${label}[] = {${rows.join(', ')}};`);
-    tables.push(`static const rt::Departure departure_${label} = {${entry}, ${departure.unit}, ${rows.length}, ${rows.length > 0 ? `saved_${label}` : 'nullptr'}};`);
-    stubs.push(`${label}: ${stores.map((word, place) => `words[${place}] = ${word};`).join(' ')} departure = &departure_${label}; goto depart;`);
+    if (rows.length > 0) tables.push(`static const rt::SavedValue saved_${name}[] = {${rows.join(', ')}};`);
+    return {
+      words,
+      initializer: `{${entry}, ${departure.unit}, ${rows.length}, ${rows.length > 0 ? `saved_${name}` : 'nullptr'}}`,
+      place: departure.result === null ? -1 : fn.slots.length + values.indexOf(departure.result),
+    };
+  }
+
+  /** The table row of a bare body's place and the stub that notes its words. */
+  function leaveBare(label: string, reason: string, unit: number, normal: DepartureRequest, raising: DepartureRequest | null): void {
+    if (context.suspension === null) return;
+    const { resultType, native, generic } = context.suspension;
+    const first = describe(normal, label);
+    const second = raising === null ? { words: [], initializer: `{0, ${unit}, 0, nullptr}` } : describe(raising, `${label}_raising`);
+    const words = [...first.words, ...second.words];
+    bareRows.push((size) => `static const rt::Place place_${label} = {&${native}, ${generic}, ${size}, rt::Place::Reason::${reason}, ${first.place}, ${first.initializer}, ${second.initializer}, ${words.length}, ${first.words.length}};`);
+    stubs.push(`${label}: return rt::suspend<${resultType}>(${[`place_${label}`, ...words.map((word) => `std::int64_t(${word})`)].join(', ')});`);
+  }
+
+  function leaveKept(label: string, departure: DepartureRequest): void {
+    const { words, initializer } = describe(departure, label);
+    mostWords = Math.max(mostWords, words.length);
+    tables.push(`static const rt::Departure departure_${label} = ${initializer};`);
+    stubs.push(`${label}: ${words.map((word, place) => `words[${place}] = ${word};`).join(' ')} departure = &departure_${label}; goto depart;`);
+  }
+
+  function labelOf(key: string, build: (label: string) => void): string {
+    const known = labels.get(key);
+    if (known !== undefined) return known;
+    const label = `leave_${labels.size}`;
+    labels.set(key, label);
+    build(label);
+    return label;
   }
 
   return {
-    request: (departure) => {
-      const key = `${departure.block.id} ${departure.index} ${departure.raises ? `raise ${departure.unit}` : ''} ${departure.result ?? ''}`;
-      const known = labels.get(key);
-      if (known !== undefined) return known;
-      const label = `leave_${labels.size}`;
-      labels.set(key, label);
-      build(departure, label);
-      return label;
-    },
-    finish: () => ({ tables: tables.join('\n  '), stubs: stubs.join('\n  '), words: mostWords, points, places }),
+    request: (departure) => labelOf(`${departure.block.id} ${departure.index} ${departure.raises ? `raise ${departure.unit}` : ''} ${departure.result ?? ''}`, (label) => {
+      if (context.suspension === null) leaveKept(label, departure);
+      else leaveBare(label, 'operation', -1, departure, null);
+    }),
+    suspend: ({ reason, block, index, unit, result }) => labelOf(`${reason} ${block.id} ${index}`, (label) => {
+      const [normal, raising] = [false, true].map((raises) => ({ block, index, raises, unit: raises ? unit : -1, result: raises ? null : result }));
+      if (normal !== undefined && raising !== undefined) leaveBare(label, reason, unit, normal, raising);
+    }),
+    finish: () => ({ tables: [...tables, ...bareRows.map((row) => row(places))].join('\n  '), stubs: stubs.join('\n  '), words: mostWords, points, places }),
   };
 }

@@ -1,8 +1,14 @@
 /** Numbers in typed bodies: C++ types, literals, and operators with the checks that Python's meaning asks for. */
 import type { IrConstant } from '../../ir/function.js';
+import type { TypedPlan } from '../../selection/plan.js';
 import type { NumberRepresentation } from '../../selection/representation.js';
 
 export const cppTypes = { int: 'std::int64_t', float: 'double', bool: 'bool' } as const satisfies Record<NumberRepresentation, string>;
+
+/** The type of what a typed body returns. */
+export function resultType(plan: TypedPlan): string {
+  return plan.result === 'float' ? 'rt::FloatResult' : 'rt::IntResult';
+}
 
 export interface TypedOperand {
   readonly text: string;

@@ -1,6 +1,7 @@
 /**
- * One function's typed body and its entry from objects. Variables are C++ numbers; an operation that cannot be done
- * with them jumps to a stub, which hands the live variables to the generic body at that very operation.
+ * One function's typed body. Variables are C++ numbers; an operation that cannot be done with them jumps to a stub, which
+ * hands the live variables to the generic body at that very operation: at once if the body keeps its activation, or else
+ * by being suspended (`selection/typed-calls.ts` says which).
  *
  *     v3 = binary.mult v1, v2    →    if (RT_UNLIKELY(!rt::mult(v1, v2, &v3))) goto leave_2;
  */
@@ -10,15 +11,20 @@ import { liveness } from '../../ir/analysis/liveness.js';
 import type { Positioned } from '../../syntax/ast/nodes.generated.js';
 import { typedBuiltins, type TypedPlan } from '../../selection/plan.js';
 import { isNumber, type NumberRepresentation, representationOf } from '../../selection/representation.js';
-import { bodyName, genericName, slotName, typedName } from '../names.js';
+import { closesLoop, type TypedCalls } from '../../selection/typed-calls.js';
+import { successors } from '../../ir/successors.js';
+import { genericName, slotName, typedName } from '../names.js';
 import type { ObjectTable } from '../object-table.js';
 import type { ResumePoint } from '../resume-points.js';
 import { createDepartures, type SavedWords } from './departures.js';
-import { asTruth, binary, comparison, type Computation, cppTypes, literal, type TypedOperand, unary } from './numbers.js';
+import { emitEntry } from './entry.js';
+import { asTruth, binary, comparison, type Computation, cppTypes, literal, resultType, type TypedOperand, unary } from './numbers.js';
 
 export interface TypedEmission {
   readonly objects: ObjectTable;
   readonly plans: ReadonlyMap<number, TypedPlan>;
+  /** Of the same functions as the plans. */
+  readonly calls: ReadonlyMap<number, TypedCalls>;
   readonly functions: readonly IrFunction[];
   unitOf(position: Positioned): number | null;
 }
@@ -33,25 +39,28 @@ export interface TypedBody {
 
 const forms = { int: 'integer', float: 'floating', bool: 'boolean' } as const satisfies Record<NumberRepresentation, SavedWords['form']>;
 
-function resultType(plan: TypedPlan): string {
-  return plan.result === 'float' ? 'rt::FloatResult' : 'rt::IntResult';
+/** Recursive calls gain from being unrolled, which g++ does with all its passes only. */
+const optimized = '__attribute__((optimize("O3"))) ';
+
+function signatureOf(fn: IrFunction, plan: TypedPlan, isBare: boolean): string {
+  const parameters = plan.parameters.map((kind, index) => `${cppTypes[kind]} ${slotName(fn.slots[index]?.name ?? '', index)}`);
+  return `static ${resultType(plan)} ${typedName(fn.name, plan.function)}(${[...(isBare ? [] : ['rt::Native& activation']), 'int remaining', ...parameters].join(', ')})`;
 }
 
-function signatureOf(fn: IrFunction, plan: TypedPlan): string {
-  const parameters = plan.parameters.map((kind, index) => `${cppTypes[kind]} ${slotName(fn.slots[index]?.name ?? '', index)}`);
-  return `static ${resultType(plan)} ${typedName(fn.name, plan.function)}(${['rt::Native& activation', 'int remaining', ...parameters].join(', ')})`;
-}
+const isBareIn = (emission: TypedEmission, index: number): boolean => emission.calls.get(index)?.isBare === true;
 
 export function emitTypedBody(fn: IrFunction, plan: TypedPlan, emission: TypedEmission): TypedBody {
   const flags = new Set<SlotId>();
   // The first pass finds out which variables need to know whether they are bound.
   emitOnce(fn, plan, emission, flags);
   const { text, resumePoints } = emitOnce(fn, plan, emission, flags);
-  return { declaration: `${signatureOf(fn, plan)};`, text: `${text}\n${emitEntry(fn, plan)}`, resumePoints };
+  const entry = emitEntry(fn, plan, emission.calls.get(plan.function), emission.objects);
+  return { declaration: `${signatureOf(fn, plan, isBareIn(emission, plan.function))};`, text: `${text}\n${entry}`, resumePoints };
 }
 
 function emitOnce(fn: IrFunction, plan: TypedPlan, emission: TypedEmission, flags: Set<SlotId>): { readonly text: string; readonly resumePoints: readonly ResumePoint[] } {
   const { facts } = plan;
+  const isBare = isBareIn(emission, plan.function);
   const live = liveness(fn);
   const lines: string[] = [];
   const declarations = new Map<string, string>();
@@ -60,7 +69,8 @@ function emitOnce(fn: IrFunction, plan: TypedPlan, emission: TypedEmission, flag
   const constants = new Map<ValueId, string>();
   const guards = new Map<string, string>();
   let sites = 0;
-  let polls = false;
+  /** Blocks of a bare body that have looked for an interruption when they end. */
+  const looked = new Set<BlockId>();
   const say = (line: string): void => { lines.push(`  ${line}`); };
   const slots = fn.slots.map((slot, index) => slotName(slot.name, index));
   const slotText = (slot: SlotId | undefined): string => slots[slot ?? -1] ?? '';
@@ -69,6 +79,7 @@ function emitOnce(fn: IrFunction, plan: TypedPlan, emission: TypedEmission, flag
 
   const departures = createDepartures({
     fn,
+    suspension: isBare ? { resultType: resultType(plan), native: `natives[${plan.function}]`, generic: genericName(fn.name, plan.function) } : null,
     savedSlot: (slot) => saved(plan.slots[slot] ?? null, slotText(slot)),
     savedValue: (value) => {
       const constant = constants.get(value);
@@ -117,20 +128,14 @@ function emitOnce(fn: IrFunction, plan: TypedPlan, emission: TypedEmission, flag
     const fact = factOf(facts, result);
     const name = instruction.immediate.name ?? '';
     const key = emission.objects.nameExpression(name);
-    if (fact.type === 'builtin') {
-      const object = `reinterpret_cast<PyObject*>(&${typedBuiltins[name]})`;
-      constants.set(result, object);
-      say(`if (RT_UNLIKELY(!rt::is_builtin(home, ${key}, ${object}))) goto ${leave(block, index)};`);
+    // The guards of the whole tree of calls say that these hold.
+    if (fact.type === 'builtin' || fact.type === 'function') {
+      constants.set(result, fact.type === 'builtin' ? `reinterpret_cast<PyObject*>(&${typedBuiltins[name]})` : `natives[${fact.target}].function`);
       return;
     }
     const guard = guards.get(name) ?? `guard_${guards.size}`;
     if (!guards.has(name)) statics.push(`static rt::GlobalGuard ${guard};`);
     guards.set(name, guard);
-    if (fact.type === 'function') {
-      constants.set(result, `natives[${fact.target}].function`);
-      say(`if (RT_UNLIKELY(!rt::is_function(${guard}, home, ${key}, natives[${fact.target}]))) goto ${leave(block, index)};`);
-      return;
-    }
     const kind = kindOf(result);
     if (isNumber(kind)) say(`if (RT_UNLIKELY(!rt::unbox(rt::global_value(${guard}, home, ${key}), &${variable(result, cppTypes[kind])}))) goto ${leave(block, index)};`);
   }
@@ -159,20 +164,54 @@ function emitOnce(fn: IrFunction, plan: TypedPlan, emission: TypedEmission, flag
     const called = emission.functions[fact.target ?? -1];
     if (target === undefined || called === undefined) throw new Error(`${fn.qualname} calls what has no typed body`);
     const at = unit(instruction.position);
-    const site = `site_${sites++}`;
-    statics.push(`static const rt::CallSite ${site} = {&natives[${target.function}], ${at}};`);
     const isUsed = live.before(block, index + 1).values.has(result);
-    const object = 'object = rt::object_of(called);';
-    const raise = `if (called.status == rt::status_error) goto ${departures.request({ block, index, raises: true, unit: at, result: null })};`;
-    const afterwards = isUsed ? departures.request({ block, index: index + 1, raises: false, unit: -1, result }) : '';
     const kind = target.result;
     const value = isNumber(kind) ? variable(result, cppTypes[kind]) : '';
-    const back = !isUsed ? 'Py_DECREF(object);' : isNumber(kind) ? `if (!rt::unbox(object, &${value})) goto ${afterwards}; Py_DECREF(object);` : `if (object != Py_None) goto ${afterwards}; Py_DECREF(object);`;
+    const store = value === '' ? '' : ` ${value} = ${kind === 'bool' ? 'called.value != 0' : 'called.value'};`;
+    const passed = ['remaining - 1', ...operands.map((each) => operand(each).text)];
+    const isRecursive = emission.calls.get(plan.function)?.recursive.has(target.function) === true;
+    if (isRecursive) lookForInterruption(block, index, at);
     say(`if (RT_UNLIKELY(remaining <= 0)) goto ${leave(block, index)};`);
+    if (isBare) {
+      const suspended = departures.suspend({ reason: 'call', block, index: index + 1, unit: at, result: isUsed ? result : null });
+      say(`{ const ${resultType(target)} called = ${typedName(called.name, target.function)}(${passed.join(', ')});`);
+      say(`  if (RT_UNLIKELY(called.status != rt::status_native)) goto ${suspended};${store} }`);
+      return;
+    }
+    const raise = `if (object == nullptr) goto ${departures.request({ block, index, raises: true, unit: at, result: null })};`;
+    const onwards = `rt::may_go_on(activation, home)`;
+    const afterwards = departures.request({ block, index: index + 1, raises: false, unit: -1, result: isUsed ? result : null });
+    const back = !isUsed ? `Py_DECREF(object); if (!${onwards}) goto ${afterwards};`
+      : isNumber(kind) ? `if (!${onwards} || !rt::unbox(object, &${value})) goto ${afterwards}; Py_DECREF(object);`
+        : `if (!${onwards} || object != Py_None) goto ${afterwards}; Py_DECREF(object);`;
+    if (isBareIn(emission, target.function)) {
+      say(`{ const ${resultType(target)} called = ${typedName(called.name, target.function)}(${passed.join(', ')});`);
+      say(`  if (RT_UNLIKELY(called.status != rt::status_native)) { object = rt::finish_call(activation, ${at}); ${raise} ${back} }${store === '' ? '' : ` else${store}`} }`);
+      return;
+    }
+    const site = `site_${sites++}`;
+    statics.push(`static const rt::CallSite ${site} = {&natives[${target.function}], ${at}};`);
     say(`{ rt::Native callee{&activation, &${site}, nullptr};`);
-    say(`  const ${resultType(target)} called = ${typedName(called.name, target.function)}(${['callee', 'remaining - 1', ...operands.map((each) => operand(each).text)].join(', ')});`);
+    say(`  const ${resultType(target)} called = ${typedName(called.name, target.function)}(${['callee', ...passed].join(', ')});`);
     say('  if (RT_UNLIKELY(callee.frame != nullptr)) rt::end_visible(callee, called.status == rt::status_error);');
-    say(`  if (RT_UNLIKELY(called.status != rt::status_native)) { ${raise} ${object} ${back} }${value === '' ? '' : ` else ${value} = ${kind === 'bool' ? 'called.value != 0' : 'called.value'};`} }`);
+    say(`  if (RT_UNLIKELY(called.status != rt::status_native)) { object = called.status == rt::status_error ? nullptr : rt::object_of(called); ${raise} ${back} }${store === '' ? '' : ` else${store}`} }`);
+  }
+
+  /** Before an operation that may go on for long: a signal or another thread must not wait for it. */
+  function lookForInterruption(block: Block, index: number, at: number): void {
+    if (!isBare) {
+      say(interruption(block, index, at));
+      return;
+    }
+    // It has no loops, so one look on the way is enough.
+    if (looked.has(block.id)) return;
+    looked.add(block.id);
+    say(`if (rt::is_interrupted()) goto ${departures.suspend({ reason: 'interruption', block, index, unit: at, result: null })};`);
+  }
+
+  function interruption(block: Block, index: number, at: number): string {
+    const raise = departures.request({ block, index, raises: true, unit: at, result: null });
+    return `if (rt::is_interrupted()) { if (!rt::poll_visible(activation, ${at})) goto ${raise}; if (!rt::may_go_on(activation, home)) goto ${leave(block, index)}; }`;
   }
 
   function emitInstruction(instruction: Instruction, block: Block, index: number): void {
@@ -232,19 +271,18 @@ function emitOnce(fn: IrFunction, plan: TypedPlan, emission: TypedEmission, flag
   }
 
   function jump(block: Block, target: BlockId): string {
-    if (target > block.id) return `goto block${target};`;
-    polls = true;
-    const at = unit(block.terminator.position);
-    const raise = departures.request({ block, index: block.instructions.length, raises: true, unit: at, result: null });
-    return `{ if (RT_UNLIKELY(!rt::poll(activation, thread, ${at}))) goto ${raise}; goto block${target}; }`;
+    if (!closesLoop(fn, plan, block, target)) return `goto block${target};`;
+    return `{ ${interruption(block, block.instructions.length, unit(block.terminator.position))} goto block${target}; }`;
   }
 
-  function emitReturn(value: ValueId): void {
+  function emitReturn(value: ValueId, block: Block): void {
     const kind = kindOf(value);
     const text = texts.get(value) ?? '0';
     const type = resultType(plan);
     if (isNumber(kind) && plan.result === kind) say(`return ${type}{${text}, rt::status_native};`);
     else if (kind === 'none' && plan.result === 'none') say(`return ${type}{0, rt::status_native};`);
+    // Callers of bare bodies know numbers only.
+    else if (isBare && plan.result !== 'object') say(`goto ${leave(block, block.instructions.length)};`);
     else if (isNumber(kind)) say(`return rt::boxed<${type}>(${kind === 'float' ? `rt::box_float(${text})` : kind === 'int' ? `rt::box_int(${text})` : `rt::retain(${text} ? Py_True : Py_False)`});`);
     else say(`return rt::boxed<${type}>(rt::retain(${kind === 'none' ? 'Py_None' : constants.get(value) ?? 'Py_None'}));`);
   }
@@ -263,15 +301,22 @@ function emitOnce(fn: IrFunction, plan: TypedPlan, emission: TypedEmission, flag
         say(`if (!rt::next_of(${texts.get(terminator.iterator) ?? ''}, &${variable(terminator.result, 'std::int64_t')})) goto block${terminator.exhausted};`);
         say(`goto block${terminator.body};`);
         return;
-      case 'return': emitReturn(terminator.value); return;
+      case 'return': emitReturn(terminator.value, block); return;
       case 'raise': case 'reraise': return;
     }
   }
 
+  const predecessors = new Map<BlockId, BlockId[]>();
+  for (const block of fn.blocks) {
+    if (plan.blocks.get(block.id) !== null) continue;
+    for (const target of successors(block.terminator)) predecessors.set(target, [...predecessors.get(target) ?? [], block.id]);
+  }
   for (const block of fn.blocks) {
     const leaves = plan.blocks.get(block.id);
     if (leaves === undefined) continue;
     lines.push(`block${block.id}:;`);
+    const before = predecessors.get(block.id) ?? [];
+    if (before.length > 0 && before.every((each) => looked.has(each))) looked.add(block.id);
     block.instructions.slice(0, leaves ?? undefined).forEach((instruction, index) => { emitInstruction(instruction, block, index); });
     if (leaves === null) emitTerminator(block);
     else say(`goto ${leave(block, leaves)};`);
@@ -284,39 +329,20 @@ function emitOnce(fn: IrFunction, plan: TypedPlan, emission: TypedEmission, flag
     if (kind === 'range_iterator') return [`rt::RangeCursor ${slots[index]} = {};`];
     return isNumber(kind) && !parameters.has(slots[index] ?? '') ? [`${cppTypes[kind]} ${slots[index]} = 0;`] : [];
   });
-  const text = `${signatureOf(fn, plan)} {
+  const leaving = isBare ? '' : `
+depart: __attribute__((cold, unused));
+  return rt::boxed<${resultType(plan)}>(rt::leave_typed(activation, natives[${plan.function}], *departure, words, ${places}, ${genericName(fn.name, plan.function)}));`;
+  const isRecursive = (emission.calls.get(plan.function)?.recursive.size ?? 0) > 0;
+  const text = `${isRecursive && isBare ? optimized : ''}${signatureOf(fn, plan, isBare)} {
   ${statics.join('\n  ')}
   ${tables}
   ${variables.join(' ')}
   ${[...declarations].map(([name, type]) => (type === 'rt::RangeCursor' ? `${type} ${name} = {};` : `${type} ${name} = 0;`)).join(' ')}
   ${[...flags].map((slot) => `bool bound_${slot} = false;`).join(' ')}
-  ${polls ? 'PyThreadState* const thread = rt::compat::current_thread();' : ''}
-  std::int64_t words[${words}]; const rt::Departure* departure = nullptr; PyObject* object = nullptr; (void)words; (void)object; (void)remaining;
+  ${isBare ? '' : `std::int64_t words[${words}]; const rt::Departure* departure = nullptr; PyObject* object = nullptr; (void)words; (void)object;`} (void)remaining;
 ${lines.join('\n')}
-  ${stubs}
-depart: __attribute__((cold, unused));
-  return rt::boxed<${resultType(plan)}>(rt::leave_typed(activation, natives[${plan.function}], *departure, words, ${places}, ${genericName(fn.name, plan.function)}));
+  ${stubs}${leaving}
 }
 `;
   return { text, resumePoints: points };
-}
-
-/** The body that everybody else calls: arguments out of their objects, the result into one. */
-function emitEntry(fn: IrFunction, plan: TypedPlan): string {
-  const count = plan.parameters.length;
-  const native = `natives[${plan.function}]`;
-  const checks = plan.parameters.map((_, index) => ` || !rt::unbox(locals[${index}], &argument_${index})`).join('');
-  const box = plan.result === 'none' || plan.result === 'object' ? 'rt::retain(Py_None)'
-    : plan.result === 'bool' ? 'rt::retain(called.value != 0 ? Py_True : Py_False)' : `rt::box_or_same(called.value, locals, ${count})`;
-  return `static PyObject* ${bodyName(fn.name, plan.function)}(rt::Frame& frame, PyObject** locals, PyObject* closure) {
-  ${plan.parameters.map((kind, index) => `${cppTypes[kind]} argument_${index};`).join(' ')}
-  if (RT_UNLIKELY(${native}.departures >= rt::departure_limit || !rt::is_home(frame, home)${checks}))
-    return ${genericName(fn.name, plan.function)}(frame, locals, closure, 0);
-  rt::Native activation{nullptr, nullptr, &frame};
-  const ${resultType(plan)} called = ${typedName(fn.name, plan.function)}(${['activation', 'rt::call_budget(frame)', ...plan.parameters.map((_, index) => `argument_${index}`)].join(', ')});
-  PyObject* result = called.status == rt::status_native ? ${box} : rt::object_of(called);
-  ${plan.parameters.map((_, index) => `rt::drop(locals[${index}]);`).join(' ')}
-  return result;
-}
-`;
 }

@@ -90,6 +90,9 @@ inline int& recursion_remaining(PyThreadState* thread) {
 #endif
 }
 
+/** Whether the recursion limit is for calls of native functions too. */
+constexpr bool counts_native_calls = PY_VERSION_HEX < 0x030C0000;
+
 /** The exception being handled by the current function or generator; null or None for none. Owned. */
 inline PyObject*& handled_exception(PyThreadState* thread) { return thread->exc_info->exc_value; }
 
@@ -135,14 +138,19 @@ inline void set_vectorcall(PyFunctionObject* function, vectorcallfunc entry) {
 #endif
 }
 
-/** Whether a signal, a thread that waits for the GIL or another pending call wants the interpreter. */
-inline bool interruption_requested(PyThreadState* thread) {
+/** Where the interpreter says that a signal, a thread that waits for the GIL or another pending call wants it. */
 #if PY_VERSION_HEX >= 0x030D0000
-  return (*reinterpret_cast<volatile std::uintptr_t*>(&thread->eval_breaker) & 0xff) != 0;
+using InterruptionWord = volatile std::uintptr_t;
+inline InterruptionWord* interruption_word(PyThreadState* thread) { return &thread->eval_breaker; }
+inline bool is_requested(InterruptionWord* word) { return (*word & 0xff) != 0; }
 #else
-  return *reinterpret_cast<volatile int*>(&thread->interp->ceval.eval_breaker) != 0;
-#endif
+using InterruptionWord = volatile int;
+inline InterruptionWord* interruption_word(PyThreadState* thread) {
+  return reinterpret_cast<InterruptionWord*>(&thread->interp->ceval.eval_breaker);
 }
+inline bool is_requested(InterruptionWord* word) { return *word != 0; }
+#endif
+inline bool interruption_requested(PyThreadState* thread) { return is_requested(interruption_word(thread)); }
 
 /** What a call by vectorcall gives: a result, or null and an exception; a callee that broke that rule is reported. */
 inline PyObject* check_result(PyThreadState* thread, PyObject* callee, PyObject* result) {

@@ -1,0 +1,83 @@
+/**
+ * Guards: what typed bodies rely on of the globals they name. Nothing can change a global while typed bodies run, so the
+ * guards of a whole tree of calls are checked where it is entered, and again where other code may have run in between.
+ */
+#pragma once
+#include "rt/function.hpp"
+
+namespace rt {
+
+/** A function with a typed body; `function` is the object its module's global was first seen to hold. */
+struct NativeFunction {
+  FunctionRecord* record;
+  PyFunctionObject* function;
+  /** The record's, set with the function. */
+  PyObject* code;
+  /** How often the typed body was left for the generic one; where it is always left, it is not entered any more. */
+  int departures;
+};
+constexpr int departure_limit = 400;
+
+/** A global name that must hold the module's own function with its own code, or else a builtin. */
+struct GuardedName {
+  PyObject** name;
+  /** Null for a builtin. */
+  NativeFunction* native;
+  PyObject* builtin;
+  /** Where the dict's keys hold the value. */
+  PyObject** entry;
+};
+
+struct Guards {
+  GuardedName* names;
+  int count;
+  bool has_builtins;
+  /** Entries are valid as long as the module's dict, and the builtins if they are needed, have these keys. */
+  compat::Keys* keys;
+  std::uint32_t version;
+  compat::Keys* builtin_keys;
+  std::uint32_t builtin_version;
+};
+
+inline bool has_keys(PyObject* dict, compat::Keys* keys, std::uint32_t version) {
+  compat::Keys* const now = compat::dict_keys(dict);
+  return now == keys && compat::keys_version(now) == version;
+}
+
+/** Looks all names up; remembers where they are if the dicts allow that. */
+bool guards_hold_slow(Guards& guards, PyObject* globals, PyObject* builtins);
+
+/** `globals` is the module's dict. */
+inline bool guards_hold(Guards& guards, PyObject* globals, PyObject* builtins) {
+  if (__builtin_expect(!has_keys(globals, guards.keys, guards.version), 0)) return guards_hold_slow(guards, globals, builtins);
+  if (guards.has_builtins && __builtin_expect(!has_keys(builtins, guards.builtin_keys, guards.builtin_version), 0))
+    return guards_hold_slow(guards, globals, builtins);
+  for (const GuardedName* each = guards.names; each < guards.names + guards.count; each++) {
+    PyObject* const found = *each->entry;
+    if (each->native == nullptr ? found != each->builtin
+                                : found != reinterpret_cast<PyObject*>(each->native->function) || each->native->function->func_code != each->native->code)
+      return false;
+  }
+  return true;
+}
+
+/** A name of the module's dict that is looked up by address. */
+struct GlobalGuard {
+  compat::Keys* keys;
+  std::uint32_t version;
+  PyObject** entry;
+};
+bool find_global(GlobalGuard& guard, PyObject* globals, PyObject* name);
+/** The object a global name holds in the module itself. Borrowed; null for none. */
+inline PyObject* global_value(GlobalGuard& guard, PyObject* globals, PyObject* name) {
+  if (__builtin_expect(!has_keys(globals, guard.keys, guard.version), 0)) {
+    if (!find_global(guard, globals, name)) {
+      PyObject* found = PyDict_GetItemWithError(globals, name);
+      if (found == nullptr) PyErr_Clear();
+      return found;
+    }
+  }
+  return *guard.entry;
+}
+
+}  // namespace rt
