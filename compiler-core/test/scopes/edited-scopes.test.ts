@@ -12,7 +12,6 @@ import { parseText } from '../../src/syntax/parse/parse-module.js';
 import { targetMinors, type TargetMinor } from '../../src/targets/target-version.js';
 import { createRandom } from '../harness/random.js';
 
-
 /** All that a scope says, with the ways to other scopes as places in the tree. */
 function describeScope(scope: Scope, places: ReadonlyMap<Scope, string>): unknown {
   const { node, start, parent, children, symbols, ...plain } = scope;
