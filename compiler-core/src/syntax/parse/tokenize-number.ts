@@ -13,7 +13,7 @@ const isNameCharacter = (code: number): boolean =>
   isDigit(code) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122) || code === 95;
 
 /** These may touch a number: `1if x else y`. */
-const wordAfterNumber = /and|else|for|i[fns]|or|not/y;
+const wordAfterNumber = /(?:and|else|for|or|not)(?![A-Za-z0-9_\u0080-\uffff])|i[fns]/y;
 
 function finish(text: string, at: number, kind: string): ScannedNumber {
   wordAfterNumber.lastIndex = at;
