@@ -254,11 +254,12 @@ function starred(reader: Reader, operand: (reader: Reader) => expr): expr {
 
 /** In calls and subscripts a star takes any expression. */
 export function starredExpression(reader: Reader): expr {
-  const start = reader.at;
-  const found = reader.explains ? attempt(reader, (inner) => starred(inner, expression)) : starred(reader, expression);
+  if (reader.target < 13 && !reader.explains) return starred(reader, expression);
+  const isStar = next(reader, '*');
+  const found = attempt(reader, (inner) => starred(inner, expression));
   if (found) return found;
-  if (reader.target >= 13 && reader.tokens[start]?.text === '*') raiseAtLast(reader, 'Invalid star expression');
-  return mismatch();
+  // This rule of the grammar is none of those for the second reading.
+  return reader.target >= 13 && isStar ? raiseAtLast(reader, 'Invalid star expression') : mismatch();
 }
 
 /** One item, or a tuple without parentheses. */
