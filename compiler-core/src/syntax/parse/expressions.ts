@@ -254,11 +254,11 @@ function starred(reader: Reader, operand: (reader: Reader) => expr): expr {
 
 /** In calls and subscripts a star takes any expression. */
 export function starredExpression(reader: Reader): expr {
-  if (reader.target < 13 && !reader.explains) return starred(reader, expression);
+  if (!reader.isSecond) return starred(reader, expression);
   const isStar = next(reader, '*');
   const found = attempt(reader, (inner) => starred(inner, expression));
   if (found) return found;
-  // This rule of the grammar is none of those for the second reading.
+  // No rule of those that explain: it also speaks where these do not.
   return reader.target >= 13 && isStar ? raiseAtLast(reader, 'Invalid star expression') : mismatch();
 }
 

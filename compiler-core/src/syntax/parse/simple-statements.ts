@@ -218,13 +218,10 @@ function deleteStatement(reader: Reader, first: Token): stmt {
   const start = ++reader.at;
   const targets = attempt(reader, deleteTargets);
   if (targets) return makeDelete(first, previous(reader), targets);
+  if (!reader.explains) mismatch();
   reader.at = start;
-  const value = starExpressions(reader);
-  if (reader.explains) {
-    const invalid = findInvalidTarget(value, 'delete');
-    if (invalid) raise(`cannot delete ${describe(invalid)}`, startOf(reader, invalid));
-  }
-  return mismatch();
+  const invalid = findInvalidTarget(starExpressions(reader), 'delete');
+  return invalid ? raise(`cannot delete ${describe(invalid)}`, startOf(reader, invalid)) : mismatch();
 }
 
 function deleteTargets(reader: Reader): expr[] {
