@@ -66,7 +66,10 @@ export function createModuleEditor(target: TargetMinor): ModuleEditor {
       const text = normalizeSource(content, target);
       if (known === null) return readAll(indexLines(text));
       const change = findChange(known.text, text);
-      if (change !== null && !applyChange(target, known.units, text, change)) return readAll(indexLines(text));
+      if (change !== null && !applyChange(target, known.units, text, change)) {
+        const errors = findErrors(target, known.units, text, change);
+        return errors === null ? readAll(indexLines(text)) : { kind: 'rejected', errors };
+      }
       known = { text, units: known.units };
       return { kind: 'parsed', module: moduleOf(known.units.flatMap((unit) => unit.statements)) };
     },
@@ -176,6 +179,15 @@ function applyChange(target: TargetMinor, units: Unit[], text: string, change: C
   moveUnits(units.slice(last + 1), change);
   units.splice(first, last - first + 1, ...replacement);
   return true;
+}
+
+/** The error of the new text, if there is one from the first touched unit on: those before it are as they were. */
+function findErrors(target: TargetMinor, units: readonly Unit[], text: string, change: Change): readonly SyntaxProblem[] | null {
+  const unit = units[touched(units, change)[0]];
+  if (unit === undefined) return null;
+  const rest: SourceFile = { ...indexLines(text.slice(unit.start)), firstLine: unit.firstLine };
+  const { error } = readModule(rest, target);
+  return error === null ? null : [locateError(rest, error, target)];
 }
 
 /** The units that the change touches, with the one before where it begins at a border. */

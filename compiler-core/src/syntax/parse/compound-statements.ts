@@ -40,15 +40,13 @@ function endOfBlock(reader: Reader): Token {
   }
 }
 
-const lineOf = (reader: Reader, offset: number): number => reader.text.slice(0, offset).split('\n').length;
-
-/** After a colon. `what` is the statement it belongs to, `start` where that begins. */
-function block(reader: Reader, what: string, start: number): readonly stmt[] {
+/** After a colon. `what` is the statement it belongs to, `word` where that begins. */
+function block(reader: Reader, what: string, word: Token): readonly stmt[] {
   if (!nextIsKind(reader, 'newline')) return simpleStatements(reader);
   reader.at++;
   if (!nextIsKind(reader, 'indent')) {
     if (!reader.explains) mismatch();
-    raiseAtLast(reader, `expected an indented block after ${what} on line ${lineOf(reader, start)}`, 'IndentationError');
+    raiseAtLast(reader, `expected an indented block after ${what} on line ${word.lineno}`, 'IndentationError');
   }
   reader.at++;
   const body: stmt[] = [];
@@ -71,10 +69,10 @@ function colon(reader: Reader): void {
 }
 
 function elseBlock(reader: Reader): readonly stmt[] {
-  const { start } = peek(reader);
+  const word = peek(reader);
   if (!accept(reader, 'else')) return [];
   force(reader, ':');
-  return block(reader, "'else' statement", start);
+  return block(reader, "'else' statement", word);
 }
 
 /** From `if` or `elif` on; what follows an `elif` is a statement of its own in the `else`. */
@@ -84,7 +82,7 @@ function ifStatement(reader: Reader, first: Token): stmt {
     reader.at++;
     const test = namedExpression(reader);
     colon(reader);
-    arms.push({ word, test, body: block(reader, `'${word.text}' statement`, word.start) });
+    arms.push({ word, test, body: block(reader, `'${word.text}' statement`, word) });
   }
   const ending = elseBlock(reader);
   const end = endOfBlock(reader);
@@ -95,14 +93,14 @@ function whileStatement(reader: Reader, first: Token): stmt {
   reader.at++;
   const test = namedExpression(reader);
   colon(reader);
-  const body = block(reader, "'while' statement", first.start);
+  const body = block(reader, "'while' statement", first);
   const orelse = elseBlock(reader);
   return makeWhile(first, endOfBlock(reader), test, body, orelse);
 }
 
 /** `first` is where it begins, be it at an `async`. */
 function forStatement(reader: Reader, first: Token): stmt {
-  const { start } = peek(reader);
+  const word = peek(reader);
   const afterWord = ++reader.at;
   const target = attempt(reader, (inner) => {
     const targets = starTargets(inner);
@@ -116,7 +114,7 @@ function forStatement(reader: Reader, first: Token): stmt {
   }
   const iterable = starExpressions(reader);
   colon(reader);
-  const body = block(reader, "'for' statement", start);
+  const body = block(reader, "'for' statement", word);
   const orelse = elseBlock(reader);
   const make = first.text === 'async' ? makeAsyncFor : makeFor;
   return make(first, endOfBlock(reader), target, iterable, body, orelse);
@@ -140,11 +138,11 @@ function withItem(reader: Reader): withitem {
 }
 
 function withStatement(reader: Reader, first: Token): stmt {
-  const { start } = peek(reader);
+  const word = peek(reader);
   reader.at++;
   const items = (next(reader, '(') ? attempt(reader, withGroup) : undefined) ?? withItems(reader);
   colon(reader);
-  const body = block(reader, "'with' statement", start);
+  const body = block(reader, "'with' statement", word);
   const make = first.text === 'async' ? makeAsyncWith : makeWith;
   return make(first, endOfBlock(reader), items, body);
 }
@@ -171,7 +169,7 @@ function withGroup(reader: Reader): withitem[] {
 function tryStatement(reader: Reader, first: Token): stmt {
   reader.at++;
   force(reader, ':');
-  const body = block(reader, "'try' statement", first.start);
+  const body = block(reader, "'try' statement", first);
   if (!next(reader, 'except') && !next(reader, 'finally')) {
     if (reader.explains) raiseAtLast(reader, "expected 'except' or 'finally' block");
     mismatch();
@@ -188,7 +186,7 @@ function tryStatement(reader: Reader, first: Token): stmt {
   let finalbody: readonly stmt[] = [];
   if (accept(reader, 'finally')) {
     force(reader, ':');
-    finalbody = block(reader, "'finally' statement", last.start);
+    finalbody = block(reader, "'finally' statement", last);
   }
   const make = isStar ? makeTryStar : makeTry;
   return make(first, endOfBlock(reader), body, handlers, orelse, finalbody);
@@ -215,7 +213,7 @@ function exceptBlock(reader: Reader, isOtherStar: boolean | undefined): ExceptHa
   }
   if (isMixed && next(reader, ':')) raiseMixed();
   colon(reader);
-  const body = block(reader, what, word.start);
+  const body = block(reader, what, word);
   return makeExceptHandler(word, endOfBlock(reader), type, name, body);
 }
 
@@ -240,7 +238,7 @@ interface Head {
 }
 
 function functionDefinition(reader: Reader, { first, decorators }: Head): stmt {
-  const { start } = expect(reader, 'def');
+  const word = expect(reader, 'def');
   const name = identifier(reader);
   const parameters = typeParameters(reader);
   // From 3.13 on only the second reading insists on them.
@@ -250,7 +248,7 @@ function functionDefinition(reader: Reader, { first, decorators }: Head): stmt {
   expect(reader, ')');
   const returns = next(reader, '->') ? attempt(reader, returnAnnotation) : undefined;
   require(reader, ':');
-  const body = block(reader, 'function definition', start);
+  const body = block(reader, 'function definition', word);
   const make = first.text === 'async' ? makeAsyncFunctionDef : makeFunctionDef;
   return make(first, endOfBlock(reader), name, args, body, decorators, returns ?? null, parameters);
 }
@@ -271,7 +269,7 @@ function classDefinition(reader: Reader, { first, decorators }: Head): stmt {
     expect(reader, ')');
   }
   colon(reader);
-  const body = block(reader, 'class definition', first.start);
+  const body = block(reader, 'class definition', first);
   return makeClassDef(first, endOfBlock(reader), name, args, keywords, body, decorators, parameters);
 }
 
@@ -321,7 +319,7 @@ function matchStatement(reader: Reader): stmt {
   expectKind(reader, 'newline');
   if (!nextIsKind(reader, 'indent')) {
     if (reader.explains) {
-      raiseAtLast(reader, `expected an indented block after 'match' statement on line ${lineOf(reader, first.start)}`, 'IndentationError');
+      raiseAtLast(reader, `expected an indented block after 'match' statement on line ${first.lineno}`, 'IndentationError');
     }
     mismatch();
   }
@@ -332,7 +330,7 @@ function matchStatement(reader: Reader): stmt {
     const pattern = patterns(reader);
     const guard = accept(reader, 'if') ? namedExpression(reader) : null;
     colon(reader);
-    cases.push({ _type: 'match_case', pattern, guard, body: block(reader, "'case' statement", word.start) });
+    cases.push({ _type: 'match_case', pattern, guard, body: block(reader, "'case' statement", word) });
   } while (!nextIsKind(reader, 'dedent'));
   reader.at++;
   return makeMatch(first, endOfBlock(reader), value, cases);

@@ -1,4 +1,5 @@
 /** Formatted strings as CPython 3.11 reads them: apart from the grammar, field by field. */
+import { positionAt } from '../../source/source-file.js';
 import { countBytes } from '../../source/utf8.js';
 import { makeConstant, makeFormattedValue, makeJoinedStr } from '../ast/make.generated.js';
 import type { expr, JoinedStr, Positioned } from '../ast/nodes.generated.js';
@@ -7,7 +8,6 @@ import { parseField } from './field.js';
 import { raiseAtLast, Raised, type Reader } from './reader.js';
 import { checkBytes, checkEscapes, type Literal, mergeLiterals } from './strings.js';
 import type { Token } from './tokens.js';
-import { lineOf } from './two-readings.js';
 
 const maximumNesting = 2;
 
@@ -183,7 +183,7 @@ function readExpression(reader: Reader, { literal }: Cursor, open: number, end: 
     message: isOfTokenizer || message.startsWith('f-string') ? message : `f-string: ${message}`,
     offset: open + 1,
     // CPython counts in the text of the field.
-    line: lineOf(reader.text, open + 1) + line - 1,
+    line: positionAt(reader.source, open).line + line - 1,
     column: line > 1 && !isOfTokenizer ? column - columnOfField(reader, literal.token, open) : column,
     isOfTokenizer,
   });

@@ -61,7 +61,7 @@ export function tokenize(source: SourceFile, target: TargetMinor): TokenizedText
   };
   const lineStartOf = (offset: number): number => text.lastIndexOf('\n', offset - 1) + 1;
   const lineOf = (offset: number): number => {
-    let line = 1;
+    let line = source.firstLine ?? 1;
     for (let index = text.indexOf('\n'); index >= 0 && index < offset; index = text.indexOf('\n', index + 1)) line++;
     return line;
   };

@@ -35,7 +35,6 @@ const isBroken = (node: CstNode): boolean => node.type === 'ERROR' || node.missi
 
 /** The innermost statements with an error: one whose blocks alone are broken is left for what is in these. */
 function brokenStatements(node: CstNode): readonly CstNode[] {
-  if (node.type === 'ERROR') return [];
   return withinBlocks(node) ?? [node];
 }
 
