@@ -30,7 +30,7 @@ export function parseField(outer: Reader, open: number, end: number): ParsedFiel
   const [value] = values;
   if (error === null && value) return { error, value };
   const found = error ?? { type: 'SyntaxError', message: 'invalid syntax', offset: 0 };
-  const line = found.line ?? lineOf(text, found.offset);
+  const line = found.line === undefined ? lineOf(text, found.offset) : found.line - firstLine + 1;
   const isUndecodable = found === reader.tokenizerError && reader.tokenizerError.isUndecodable;
   return { error: {
     ...found,
