@@ -42,25 +42,30 @@ export function resolveNames(scope: DraftScope, around: Surroundings, minor: num
   const isClass = scope.kind === 'class';
   // A class has no effect on what its methods see.
   const bound = isClass ? boundInClass(around.bound, minor) : boundInside(own);
-  const taken = new Set<string>();
-  const inlinedCells = new Set<string>();
+  let taken: Set<string> | null = null;
+  const inlinedCells = scope.children.some((child) => runsInFrameOf(scope, child, minor)) ? new Set<string>() : null;
   let index = 0;
   for (const child of scope.children) {
     const seenClass = !child.seesClass ? null : isClass ? scope : around.seenClass;
     let takenByChild = resolveChild(child, { bound, typeParameters: own.typeParameters, seenClass }, index++);
-    if (runsInFrameOf(scope, child, minor)) takenByChild = inlineComprehension(scope, child, takenByChild, inlinedCells);
-    if (takenByChild.size > 0) for (const name of takenByChild) taken.add(name);
+    if (inlinedCells !== null && runsInFrameOf(scope, child, minor)) takenByChild = inlineComprehension(scope, child, takenByChild, inlinedCells);
+    if (takenByChild.size > 0) taken = addAll(taken, takenByChild);
   }
   if (isFunctionLike(scope)) makeCells(scope, taken, inlinedCells);
   if (isClass) {
-    scope.needsClassCell = taken.delete('__class__');
-    scope.needsClassDictionaryCell = taken.delete('__classdict__');
+    scope.needsClassCell = taken?.delete('__class__') ?? false;
+    scope.needsClassDictionaryCell = taken?.delete('__classdict__') ?? false;
   }
-  for (const name of inlinedCells) symbolOf(scope, name).flags |= symbolFlag.inlinedCell;
+  if (inlinedCells !== null) for (const name of inlinedCells) symbolOf(scope, name).flags |= symbolFlag.inlinedCell;
+  if (taken === null) return own.taken ?? noNames;
   passOn(scope, taken, own.bound);
-  if (own.taken === null) return taken;
-  for (const name of taken) own.taken.add(name);
-  return own.taken;
+  return own.taken === null ? taken : addAll(own.taken, taken);
+}
+
+function addAll(names: Set<string> | null, others: Names): Set<string> {
+  if (names === null) return new Set(others);
+  for (const name of others) names.add(name);
+  return names;
 }
 
 /** A scope's view while its names are resolved: sets that it changes are its own from then on. */
@@ -165,12 +170,13 @@ function isFreeInside(scope: DraftScope, name: string): boolean {
   );
 }
 
-function makeCells(scope: DraftScope, taken: Set<string>, inlinedCells: Names): void {
+function makeCells(scope: DraftScope, taken: Set<string> | null, inlinedCells: Names | null): void {
+  if (taken === null && inlinedCells === null) return;
   for (const symbol of scope.symbols.values()) {
     if (symbol.resolution !== 'local') continue;
-    if (!taken.has(symbol.name) && !inlinedCells.has(symbol.name)) continue;
+    if (!taken?.has(symbol.name) && !inlinedCells?.has(symbol.name)) continue;
     symbol.resolution = 'cell';
-    taken.delete(symbol.name);
+    taken?.delete(symbol.name);
   }
 }
 

@@ -307,25 +307,27 @@ function visitDefaults(walk: Walk, node: ArgumentsNode): void {
   visitAll(walk, node.kw_defaults);
 }
 
-function visitParameters(walk: Walk, node: ArgumentsNode): void {
-  for (const parameter of [...node.posonlyargs, ...node.args, ...node.kwonlyargs, node.vararg, node.kwarg]) {
-    if (parameter !== null) bind(walk, parameter.arg, 'parameter', parameter);
-  }
+/** In the order of their slots. */
+function visitParameters(walk: Walk, { posonlyargs, args, kwonlyargs, vararg, kwarg }: ArgumentsNode): void {
+  for (const parameter of posonlyargs) bind(walk, parameter.arg, 'parameter', parameter);
+  for (const parameter of args) bind(walk, parameter.arg, 'parameter', parameter);
+  for (const parameter of kwonlyargs) bind(walk, parameter.arg, 'parameter', parameter);
+  if (vararg !== null) bind(walk, vararg.arg, 'parameter', vararg);
+  if (kwarg !== null) bind(walk, kwarg.arg, 'parameter', kwarg);
 }
 
 function visitSignatureAnnotations(walk: Walk, node: FunctionDef | AsyncFunctionDef): void {
-  const { posonlyargs, args, vararg, kwarg, kwonlyargs } = node.args;
-  const visitParameterAnnotations = (): void => {
-    for (const parameter of [...posonlyargs, ...args, vararg, kwarg, ...kwonlyargs]) {
-      visit(walk, parameter?.annotation ?? null);
-    }
-  };
-  if (walk.lazyAnnotations) {
-    inScope(walk, 'annotation', '_annotation', node, node, visitParameterAnnotations);
-  } else {
-    visitParameterAnnotations();
-  }
+  if (walk.lazyAnnotations) inScope(walk, 'annotation', '_annotation', node, node, () => visitParameterAnnotations(walk, node.args));
+  else visitParameterAnnotations(walk, node.args);
   if (node.returns !== null) visitAnnotation(walk, node.returns);
+}
+
+function visitParameterAnnotations(walk: Walk, { posonlyargs, args, vararg, kwarg, kwonlyargs }: ArgumentsNode): void {
+  for (const parameter of posonlyargs) visit(walk, parameter.annotation);
+  for (const parameter of args) visit(walk, parameter.annotation);
+  visit(walk, vararg?.annotation ?? null);
+  visit(walk, kwarg?.annotation ?? null);
+  for (const parameter of kwonlyargs) visit(walk, parameter.annotation);
 }
 
 function visitAnnotation(walk: Walk, annotation: expr): void {
