@@ -9,6 +9,7 @@ import { mangle } from '../../src/scopes/name-mangling.js';
 import { ScopeError, type ScopeTree } from '../../src/scopes/scope.js';
 import { loadAst } from '../../src/syntax/ast/load.js';
 import type { Module } from '../../src/syntax/ast/nodes.generated.js';
+import { parseText } from '../../src/syntax/parse/parse-module.js';
 import { targetMinors } from '../../src/targets/target-version.js';
 import { findInterpreters } from '../harness/interpreters.js';
 import { askOracle } from '../harness/oracle.js';
@@ -90,6 +91,14 @@ describe.runIf(newest !== undefined)('for the lowering', () => {
       tree.module.children.find((child) => child.name === name)?.needsClassCell;
     expect(needs('Base')).toBe(true);
     expect(needs('__Hidden')).toBe(false);
+  });
+
+  it('lets a class in a class take the cell of the one around it', () => {
+    const { module } = parseText('class A:\n    class B:\n        x = __class__\n', minor);
+    const [outer] = buildScopes(module, minor).module.children;
+    expect(outer?.needsClassCell).toBe(true);
+    expect(outer?.children[0]?.needsClassCell).toBe(false);
+    expect(outer?.children[0]?.symbols.get('__class__')?.resolution).toBe('free');
   });
 });
 
