@@ -5,7 +5,7 @@
 import type { IrFunction, IrModule } from '../ir/function.js';
 import type { Positioned } from '../syntax/ast/nodes.generated.js';
 import { emitFunctionBody } from './function-body.js';
-import { inferModule, type ModuleFacts } from '../facts/module-facts.js';
+import type { ModuleFacts } from '../facts/module-facts.js';
 import { selectTyped, type TypedPlan } from '../selection/plan.js';
 import { typedCalls } from '../selection/typed-calls.js';
 import { bodyName } from './names.js';
@@ -62,10 +62,9 @@ export interface EmittedBodies {
   readonly generic: readonly string[];
 }
 
-export function emitBodies(module: IrModule, emission: { readonly objects: ObjectTable; codeObjectOf(index: number): Pick<CodeObject, 'prefix' | 'unitOf' | 'variables'> }): EmittedBodies {
+export function emitBodies(module: IrModule, facts: ModuleFacts, emission: { readonly objects: ObjectTable; codeObjectOf(index: number): Pick<CodeObject, 'prefix' | 'unitOf' | 'variables'> }): EmittedBodies {
   const { objects } = emission;
   const hasBody = module.functions.map((fn, index) => isNative(fn) && emission.codeObjectOf(index).prefix > 0);
-  const facts = inferModule(module);
   const plans = selectTyped(module, facts, (index) => hasBody[index] === true);
   const calls = typedCalls(module.functions, plans);
   const typed = new Map([...plans].map(([index, plan]) => [index, emitTypedBody(module.functions[index]!, plan, {
@@ -82,9 +81,9 @@ export interface EmittedModule {
   readonly bodies: EmittedBodies;
 }
 
-export function emitModuleFile(module: IrModule, emission: ModuleEmission): EmittedModule {
+export function emitModuleFile(module: IrModule, facts: ModuleFacts, emission: ModuleEmission): EmittedModule {
   const objects = createObjectTable();
-  const emitted = emitBodies(module, { objects, codeObjectOf: (index) => emission.codeObjectOf(index) });
+  const emitted = emitBodies(module, facts, { objects, codeObjectOf: (index) => emission.codeObjectOf(index) });
   const { hasBody, typed: typedBodies, generic: bodies } = emitted;
   const records = module.functions.map((fn, index) => {
     const code = emission.codeObjectOf(index);

@@ -27,8 +27,6 @@ export interface Declarations {
   readonly unseen: ReadonlySet<string>;
 }
 
-export const noDeclarations: Declarations = { classes: [], classOfGlobal: new Map(), unseen: new Set() };
-
 type Definition = ClassDef | FunctionDef | AsyncFunctionDef;
 
 /** Bases that make instances as `object` does. */

@@ -6,7 +6,7 @@
  */
 import type { BlockId, IrConstant, IrFunction, IrModule, ValueId } from '../ir/function.js';
 import { isKnownBuiltin } from './builtin-results.js';
-import { type Declarations, type MethodKind, noDeclarations } from './class-declarations.js';
+import type { Declarations, MethodKind } from './class-declarations.js';
 import { asGuess, assuming, bottom, type Fact, join, madeAt, ofBuiltin, ofClass, ofConstant, ofFunction, ofMethod, sameFact, siteOfFunction, type TypeName, typed, unknown } from './fact.js';
 import { createAnalysis, type FunctionAnalysis, type FunctionFacts, withoutConstant } from './function-facts.js';
 import { type FunctionMaker, makersOf } from './function-makers.js';
@@ -66,7 +66,7 @@ interface Variable {
   readonly readers: Set<number>;
 }
 
-export function inferModule(module: IrModule, declarations: Declarations = noDeclarations): ModuleFacts {
+export function inferModule(module: IrModule, declarations: Declarations): ModuleFacts {
   const { functions } = module;
   const { classes } = declarations;
   const makers = makersOf(module);

@@ -4,6 +4,8 @@
  */
 import { type CodeDescription, joinCodeObjects } from '../emission/code-objects.js';
 import { emitModuleFile, isNative } from '../emission/module-file.js';
+import { type Declarations, declarationsOf } from '../facts/class-declarations.js';
+import { inferModule } from '../facts/module-facts.js';
 import type { IrModule } from '../ir/function.js';
 import { buildScopes } from '../scopes/build-scopes.js';
 import { loadAst } from '../syntax/ast/load.js';
@@ -15,6 +17,8 @@ import { type FunctionReport, reportFunctions } from './function-report.js';
 export interface LoweredModule {
   readonly source: ModuleSource;
   readonly ir: IrModule;
+  /** What the facts need of the AST. */
+  readonly declarations: Declarations;
   /** The functions that get native bodies, as `prepare.py` names them. */
   readonly compiled: readonly CompiledCode[];
   /** The modules that it imports, with the level of a relative import. */
@@ -53,7 +57,7 @@ function importsOf(ir: IrModule): LoweredModule['imports'] {
 export function lowerModuleOfProgram(source: ModuleSource, ast: unknown, own: OwnReading, target: TargetMinor): LoweredModule {
   const module = loadAst(ast);
   const ir = lowerSource(module, buildScopes(module, target), source, target);
-  return { source, ir, compiled: compiledCodes(ir), imports: importsOf(ir), divergence: findDivergence(own, module) };
+  return { source, ir, declarations: declarationsOf(module, ir), compiled: compiledCodes(ir), imports: importsOf(ir), divergence: findDivergence(own, module) };
 }
 
 export interface CompiledModule {
@@ -67,7 +71,7 @@ export function compileModuleOfProgram(lowered: LoweredModule, symbol: string, c
   const joined = joinCodeObjects(lowered.ir, descriptions);
   if (joined === null) return null;
   const text = lowered.source.content;
-  const { cpp, bodies } = emitModuleFile(lowered.ir, {
+  const { cpp, bodies } = emitModuleFile(lowered.ir, inferModule(lowered.ir, lowered.declarations), {
     symbol,
     source: typeof text === 'string' ? new TextEncoder().encode(text) : text,
     code,

@@ -2,7 +2,7 @@
 import type { Fact } from '../facts/fact.js';
 import { typeText } from '../facts/fact.js';
 import { type Heap, isWritable, writeType } from '../facts/heap.js';
-import { factOf, inferModule } from '../facts/module-facts.js';
+import { factOf, type ModuleFacts } from '../facts/module-facts.js';
 import { reprOf } from '../facts/repr.js';
 import type { IrModule } from '../ir/function.js';
 
@@ -35,8 +35,7 @@ function describeIn(heap: Heap, fact: Fact): DumpedFact {
 }
 
 /** Functions that keep their bytecode have none. */
-export function describeFacts(module: IrModule): readonly FunctionFactsDump[] {
-  const facts = inferModule(module);
+export function describeFacts(module: IrModule, facts: ModuleFacts): readonly FunctionFactsDump[] {
   const describe = (fact: Fact): DumpedFact => describeIn(facts.heap, fact);
   return module.functions.flatMap((fn, index) => {
     const known = facts.functions[index];

@@ -4,7 +4,7 @@
  */
 import { emitBodies } from '../emission/module-file.js';
 import { createObjectTable } from '../emission/object-table.js';
-import { factOf } from '../facts/module-facts.js';
+import { factOf, type ModuleFacts } from '../facts/module-facts.js';
 import type { IrModule } from '../ir/function.js';
 import { printFunction } from '../ir/printer.js';
 import { representationOf } from '../selection/representation.js';
@@ -23,8 +23,8 @@ export interface SelectedFunction extends FunctionReport {
   readonly ir: string;
 }
 
-export function describeSelection(module: IrModule): readonly SelectedFunction[] {
-  const bodies = emitBodies(module, { objects: createObjectTable(), codeObjectOf: () => ({ prefix: 1, variables: [], unitOf: () => null }) });
+export function describeSelection(module: IrModule, facts: ModuleFacts): readonly SelectedFunction[] {
+  const bodies = emitBodies(module, facts, { objects: createObjectTable(), codeObjectOf: () => ({ prefix: 1, variables: [], unitOf: () => null }) });
   const reports = reportFunctions(module, bodies);
   return module.functions.flatMap((fn, index): SelectedFunction[] => {
     const report = reports[index];

@@ -1,6 +1,8 @@
 /** What a stage makes of one module, as text or JSON: how the compiler is looked at and tested between its stages. */
 import { emitBodies } from '../emission/module-file.js';
 import { createObjectTable } from '../emission/object-table.js';
+import { declarationsOf } from '../facts/class-declarations.js';
+import { inferModule, type ModuleFacts } from '../facts/module-facts.js';
 import type { IrModule } from '../ir/function.js';
 import { printFunction } from '../ir/printer.js';
 import { dumpScopes } from '../scopes/dump-scopes.js';
@@ -31,8 +33,8 @@ function printModule(module: IrModule): string {
 }
 
 /** The bodies as a build writes them, but for the sites: those are places in code objects, which a dump does not ask for. */
-function printBodies(module: IrModule): string {
-  const bodies = emitBodies(module, { objects: createObjectTable(), codeObjectOf: () => ({ prefix: 1, variables: [], unitOf: () => null }) });
+function printBodies(module: IrModule, facts: ModuleFacts): string {
+  const bodies = emitBodies(module, facts, { objects: createObjectTable(), codeObjectOf: () => ({ prefix: 1, variables: [], unitOf: () => null }) });
   return module.functions
     .map((fn, index) => (bodies.hasBody[index] === true
       ? [bodies.typed.get(index)?.declaration, bodies.generic[index], bodies.typed.get(index)?.text].filter((text) => text !== undefined).join('\n')
@@ -62,16 +64,17 @@ export function dumpStage(parser: PythonParser, source: ModuleSource, stage: Dum
   if (analyzed.kind === 'rejected') return analyzed;
   if (stage === 'scopes') return { kind: 'json', value: dumpScopes(analyzed.scopes, target) };
   const ir = lowerSource(module, analyzed.scopes, source, target);
+  if (stage === 'ir') return { kind: 'text', text: printModule(ir) };
+  const known = inferModule(ir, declarationsOf(module, ir));
   switch (stage) {
-    case 'ir': return { kind: 'text', text: printModule(ir) };
     case 'facts': {
-      const facts = describeFacts(ir);
+      const facts = describeFacts(ir, known);
       return as === 'json' ? { kind: 'json', value: facts } : { kind: 'text', text: printFacts(facts) };
     }
     case 'selected': {
-      const selection = describeSelection(ir);
+      const selection = describeSelection(ir, known);
       return as === 'json' ? { kind: 'json', value: selection } : { kind: 'text', text: printSelection(selection) };
     }
-    case 'cpp': return { kind: 'text', text: printBodies(ir) };
+    case 'cpp': return { kind: 'text', text: printBodies(ir, known) };
   }
 }
