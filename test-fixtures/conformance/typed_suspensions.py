@@ -224,7 +224,7 @@ while len(hits) < 20:
     if fib(24) != 46368:
         print('wrong')
 signal.setitimer(signal.ITIMER_REAL, 0)
-print(set(hits) <= {'fib', '<module>'}, 'fib' in hits)
+print('fib' in hits)
 turns = []
 
 
