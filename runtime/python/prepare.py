@@ -6,8 +6,8 @@ bytecode: [] for the module, else ["qualname", first line, how many of that name
 
 Writes JSON to standard output: for each module {codes: [...]}, in preorder (a code's place is its `code_index`).
 
-A compiled function's stub is `prefix + original bytecode`. The prefix calls the native body, which the runtime puts in
-the place of the last constant; the bytecode after it never runs and serves as the table of positions.
+A compiled function's stub is `prefix + original bytecode`. The last constant, where the runtime puts the native body,
+decides in the prefix: it is run, or where somebody traces the original bytecode is. That is the table of positions, too.
 """
 import collections
 import dis
@@ -21,7 +21,7 @@ VERSION = sys.version_info[:2]
 # The placeholder of code object i is this plus i: equal to no constant that a program is likely to have.
 PLACEHOLDER = 0x7A1FA_00000000
 GENERATOR_FLAGS = 0x20 | 0x80 | 0x100 | 0x200
-CACHES = {(3, 11): {'PRECALL': 1, 'CALL': 4}, (3, 12): {'CALL': 3}, (3, 13): {'CALL': 3}}
+CACHES = {(3, 12): {'SEND': 1}, (3, 13): {'TO_BOOL': 3, 'POP_JUMP_IF_TRUE': 1}}
 
 
 def instruction(name, argument=0):
@@ -30,23 +30,41 @@ def instruction(name, argument=0):
         code = bytes([opcode.opmap['EXTENDED_ARG'], argument >> 8 & 0xFF])
         if argument > 0xFFFF:
             code = bytes([opcode.opmap['EXTENDED_ARG'], argument >> 16]) + code
-    return code + bytes([opcode.opmap[name], argument & 0xFF]) + b'\0\0' * CACHES[VERSION].get(name, 0)
+    return code + bytes([opcode.opmap[name], argument & 0xFF]) + b'\0\0' * CACHES.get(VERSION, {}).get(name, 0)
 
 
-def stub_prefix(code):
-    """The instructions that call the last constant without arguments: the body takes them from the frame."""
-    constant = instruction('LOAD_CONST', len(code.co_consts))
-    parts = [instruction('RESUME')]
-    if code.co_freevars:
-        parts.insert(0, instruction('COPY_FREE_VARS', len(code.co_freevars)))
-    if VERSION >= (3, 13):
-        parts += [constant, instruction('PUSH_NULL')]
-    else:
-        parts += [instruction('PUSH_NULL'), constant]
-    if VERSION == (3, 11):
-        parts.append(instruction('PRECALL'))
-    parts += [instruction('CALL'), instruction('RETURN_VALUE')]
-    return b''.join(parts)
+def stub_prefix(code, constants):
+    """The instructions before the original ones: to those where the last constant says so, else its `~` is the result.
+
+    They are before RESUME: to tracers, and to `sys.monitoring`, the function has not begun. 3.12 reports branches there
+    all the same, but not SEND, which jumps where an iterator has ended.
+    """
+    load = instruction('LOAD_CONST', len(constants) - 1)
+    end = instruction('UNARY_INVERT') + instruction('RETURN_VALUE')
+    if VERSION == (3, 12):
+        none = instruction('LOAD_CONST', constants.index(None))
+        pop = instruction('POP_TOP')
+        return load + none + instruction('SEND', len(pop + end) // 2) + pop + end + pop + pop
+    jump = 'POP_JUMP_FORWARD_IF_TRUE' if VERSION == (3, 11) else 'POP_JUMP_IF_TRUE'
+    test = instruction('TO_BOOL') if VERSION >= (3, 13) else b''
+    return load + test + instruction(jump, len(load + end) // 2) + load + end
+
+
+def moved_exception_table(code, units):
+    """The table of exception handlers for the same instructions, `units` further on."""
+    if not code.co_exceptiontable:
+        return b''
+    table = bytearray()
+    for entry in dis._parse_exception_table(code):
+        numbers = (entry.start // 2 + units, (entry.end - entry.start) // 2, entry.target // 2 + units, entry.depth << 1 | entry.lasti)
+        for place, number in enumerate(numbers):
+            digits = [number & 63]
+            while number := number >> 6:
+                digits.append(number & 63 | 64)
+            table += bytes(reversed(digits))
+            if place == 0:
+                table[-len(digits)] |= 128
+    return bytes(table)
 
 
 def changes_super_argument(code):
@@ -62,13 +80,13 @@ def changes_super_argument(code):
 
 
 def prefix_locations(units):
-    """Location entries "no column, same line" for the prefix, before the original ones, which are relative."""
-    entries = bytearray()
-    while units > 0:
-        length = min(units, 8)
-        entries += bytes([0x80 | 13 << 3 | length - 1, 0])
-        units -= length
-    return bytes(entries)
+    """One location entry a unit of the prefix, before the original ones, which are relative.
+
+    None, and the first line for its return: that is reported where a tracer came while the body ran.
+    """
+    return_unit = units - (3 if VERSION == (3, 12) else 1)
+    entries = [bytes([0x80 | 13 << 3, 0]) if unit == return_unit else bytes([0x80 | 15 << 3]) for unit in range(units)]
+    return b''.join(entries)
 
 
 def describe(code, prefix_units):
@@ -101,17 +119,19 @@ class Module:
     def rebuild(self, code):
         index = len(self.codes)
         keeps = self.keeps_bytecode(code)
-        prefix = b'' if keeps else stub_prefix(code)
+        more = () if keeps else (None, PLACEHOLDER + index) if VERSION == (3, 12) else (PLACEHOLDER + index,)
+        prefix = b'' if keeps else stub_prefix(code, code.co_consts + more)
         self.codes.append(describe(code, len(prefix) // 2))
         constants = [self.rebuild(each) if isinstance(each, types.CodeType) else each for each in code.co_consts]
+        constants += more
         if keeps:
             return code.replace(co_consts=tuple(constants))
         return code.replace(
             co_code=prefix + code.co_code,
-            co_consts=(*constants, PLACEHOLDER + index),
+            co_consts=tuple(constants),
             co_linetable=prefix_locations(len(prefix) // 2) + code.co_linetable,
-            co_exceptiontable=b'',
-            co_stacksize=max(code.co_stacksize, 4),
+            co_exceptiontable=moved_exception_table(code, len(prefix) // 2),
+            co_stacksize=max(code.co_stacksize, 2),
         )
 
 

@@ -96,7 +96,10 @@ bool poll_slow(PyThreadState* thread) {
   }
   // At the limit of the recursion too.
   compat::recursion_remaining(thread)++;
+  // No tracer is to see the helper.
+  PyThreadState_EnterTracing(thread);
   PyObject* result = PyObject_CallNoArgs(empty);
+  PyThreadState_LeaveTracing(thread);
   compat::recursion_remaining(thread)--;
   if (result != nullptr) {
     Py_DECREF(result);

@@ -12,17 +12,42 @@ namespace rt {
 /** The interpreter's own vectorcall of functions, which no version exports under one name. */
 static vectorcallfunc interpreted_vectorcall = nullptr;
 
-static PyObject* run_stub(PyObject* capsule, PyObject* const*, Py_ssize_t);
+/** The last constant of stub code, by which its prefix reaches the native body. */
+struct Entry {
+  PyObject_HEAD
+  FunctionRecord* record;
+};
+static FunctionRecord* record_of(PyObject* entry) { return reinterpret_cast<Entry*>(entry)->record; }
 
-/** The record behind a stub code object; null for any other code. */
-static FunctionRecord* record_of(PyCodeObject* code) {
+static int is_entry_watched(PyObject* entry) {
+  return compat::is_watched(compat::current_thread(), record_of(entry)->code) ? 1 : 0;
+}
+/** As an iterator, it has ended where the function is watched. */
+static PyObject* next_of_entry(PyObject* entry) { return is_entry_watched(entry) ? nullptr : Py_NewRef(Py_None); }
+static PyObject* run_stub(PyObject* entry);
+/** The instruction with which every prefix ends. */
+static compat::CodeUnit return_unit;
+static PyNumberMethods entry_operators = [] {
+  PyNumberMethods operators = {};
+  operators.nb_bool = is_entry_watched;
+  operators.nb_invert = run_stub;
+  return operators;
+}();
+static PyTypeObject entry_type = [] {
+  PyTypeObject type = {PyVarObject_HEAD_INIT(nullptr, 0)};
+  type.tp_name = "taipan.compiled_body";
+  type.tp_basicsize = sizeof(Entry);
+  type.tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_DISALLOW_INSTANTIATION;
+  type.tp_as_number = &entry_operators;
+  type.tp_iternext = next_of_entry;
+  return type;
+}();
+
+FunctionRecord* record_of(PyCodeObject* code) {
   const Py_ssize_t count = PyTuple_GET_SIZE(code->co_consts);
   if (count == 0) return nullptr;
   PyObject* last = PyTuple_GET_ITEM(code->co_consts, count - 1);
-  if (!PyCFunction_CheckExact(last)) return nullptr;
-  PyMethodDef* method = reinterpret_cast<PyCFunctionObject*>(last)->m_ml;
-  if (method->ml_meth != reinterpret_cast<PyCFunction>(reinterpret_cast<void*>(run_stub))) return nullptr;
-  return reinterpret_cast<FunctionRecord*>(reinterpret_cast<char*>(method) - offsetof(FunctionRecord, native));
+  return Py_IS_TYPE(last, &entry_type) ? record_of(last) : nullptr;
 }
 
 /** Index of the parameter with this name, or -1. Names are nearly always the same interned object. */
@@ -133,6 +158,17 @@ static PyObject* run_positional(PyThreadState* thread, PyFunctionObject* functio
   return run(thread, function, code, record, bound);
 }
 
+static PyObject* enter(PyObject* callable, PyObject* const* arguments, size_t flags, PyObject* names);
+
+void enter_by_stub(PyFunctionObject* function) {
+  if (function->vectorcall == enter) compat::set_vectorcall(function, interpreted_vectorcall);
+}
+
+PyObject* run_watched(PyFunctionObject* function, PyObject* const* arguments, Py_ssize_t count) {
+  enter_by_stub(function);
+  return interpreted_vectorcall(reinterpret_cast<PyObject*>(function), arguments, static_cast<size_t>(count), nullptr);
+}
+
 static PyObject* enter(PyObject* callable, PyObject* const* arguments, size_t flags, PyObject* names) {
   auto* function = reinterpret_cast<PyFunctionObject*>(callable);
   auto* code = reinterpret_cast<PyCodeObject*>(function->func_code);
@@ -141,6 +177,10 @@ static PyObject* enter(PyObject* callable, PyObject* const* arguments, size_t fl
   if (__builtin_expect(record == nullptr, 0)) return interpreted_vectorcall(callable, arguments, flags, names);
   const Py_ssize_t count = PyVectorcall_NARGS(flags);
   PyThreadState* thread = compat::current_thread();
+  if (compat::is_watched(thread, code)) {
+    enter_by_stub(function);
+    return interpreted_vectorcall(callable, arguments, flags, names);
+  }
   if (names == nullptr && count == code->co_argcount && record->parameters == count)
     return run_positional(thread, function, code, record, arguments, static_cast<int>(count));
   return bind_and_run(thread, function, code, record, arguments, flags, names);
@@ -150,7 +190,7 @@ PyObject* call_compiled_slow(PyThreadState* thread, PyObject* callee, PyObject* 
   auto* function = reinterpret_cast<PyFunctionObject*>(callee);
   auto* code = reinterpret_cast<PyCodeObject*>(function->func_code);
   FunctionRecord* record = function->func_code == cache.code ? cache.record : record_of(code);
-  if (record == nullptr) return enter(callee, arguments, static_cast<size_t>(count), nullptr);
+  if (record == nullptr || compat::is_watched(thread, code)) return enter(callee, arguments, static_cast<size_t>(count), nullptr);
   if (record->code == code && record->direct != nullptr && record->parameters == code->co_argcount) {
     cache.code = function->func_code;
     cache.record = record;
@@ -175,12 +215,13 @@ PyObject* call_compiled_slow(PyThreadState* thread, PyObject* callee, PyObject* 
 
 bool is_entered(PyObject* function) { return reinterpret_cast<PyFunctionObject*>(function)->vectorcall == enter; }
 
-/** What stub code calls: the interpreter has bound the arguments and pushed the frame. */
-static PyObject* run_stub(PyObject* capsule, PyObject* const*, Py_ssize_t) {
-  auto* record = static_cast<FunctionRecord*>(PyCapsule_GetPointer(capsule, nullptr));
+/** What stub code does: the interpreter has bound the arguments and pushed the frame. */
+static PyObject* run_stub(PyObject* entry) {
+  FunctionRecord* record = record_of(entry);
   PyThreadState* thread = compat::current_thread();
   compat::InterpreterFrame* current = compat::current_frame(thread);
   PyFunctionObject* function = compat::frame_function(current);
+  compat::begin_frame(current);
   // A function that bytecode made: the next call need not come through the stub.
   if (function->vectorcall == interpreted_vectorcall) compat::set_vectorcall(function, enter);
   Frame frame{thread, current, compat::code_units(compat::frame_code(current)) + record->prefix, false, false, false};
@@ -188,14 +229,11 @@ static PyObject* run_stub(PyObject* capsule, PyObject* const*, Py_ssize_t) {
   auto** bound = static_cast<PyObject**>(alloca(sizeof(PyObject*) * static_cast<size_t>(parameters + 1)));
   for (int i = 0; i < parameters; i++) bound[i] = Py_NewRef(current->localsplus[i]);
   PyObject* closure = function->func_closure;
-  // The module's own code runs once, and so by the instruction that counts native calls where any does.
-  const int counted = compat::counts_native_calls && record->code_index == 0 ? 1 : 0;
-  compat::recursion_remaining(thread) += counted;
   PyObject* result = record->body(frame, bound, closure);
-  compat::recursion_remaining(thread) -= counted;
   // A kept frame must not show the stub's last line.
   if (result != nullptr && current->frame_obj != nullptr)
     current->frame_obj->f_lineno = PyFrame_GetLineNumber(current->frame_obj);
+  if (!compat::is_watched(thread, record->code)) compat::quiet(compat::return_of_prefix(record->original), return_unit);
   return result;
 }
 
@@ -208,13 +246,13 @@ PyObject* make_function(Frame& frame, FunctionRecord* record, PyObject* defaults
   function->func_kwdefaults = Py_XNewRef(keyword_defaults);
   function->func_annotations = Py_XNewRef(annotations);
   function->func_closure = Py_XNewRef(closure);
-  if (record->body != nullptr) compat::set_vectorcall(function, enter);
+  if (record->body != nullptr && !compat::is_watched(frame.thread, record->code)) compat::set_vectorcall(function, enter);
   return made;
 }
 
 bool prepare_calls() {
   if (interpreted_vectorcall != nullptr) return true;
-  if (!prepare_boxes()) return false;
+  if (!prepare_boxes() || PyType_Ready(&entry_type) < 0 || !prepare_watching()) return false;
   PyObject* names = PyDict_New();
   if (names == nullptr) return false;
   PyObject* ran = PyRun_String("def function(): pass", Py_file_input, names, names);
@@ -225,13 +263,11 @@ bool prepare_calls() {
   return interpreted_vectorcall != nullptr;
 }
 
-PyObject* make_native(FunctionRecord* record) {
-  record->native = {record->name, reinterpret_cast<PyCFunction>(reinterpret_cast<void*>(run_stub)), METH_FASTCALL, nullptr};
-  PyObject* capsule = PyCapsule_New(record, nullptr, nullptr);
-  if (capsule == nullptr) return nullptr;
-  PyObject* native = PyCFunction_New(&record->native, capsule);
-  Py_DECREF(capsule);
-  return native;
+PyObject* make_entry(FunctionRecord* record) {
+  return_unit = *compat::return_of_prefix(compat::code_units(record->code) + record->prefix);
+  Entry* entry = PyObject_New(Entry, &entry_type);
+  if (entry != nullptr) entry->record = record;
+  return reinterpret_cast<PyObject*>(entry);
 }
 
 }  // namespace rt

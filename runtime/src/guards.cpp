@@ -20,8 +20,10 @@ static bool is_own_function(NativeFunction& native, PyObject* object, PyObject* 
   if (native.function != nullptr) return function == native.function && function->func_code == native.code;
   if (function->func_code != reinterpret_cast<PyObject*>(native.record->code)) return false;
   if (function->func_globals != globals || function->func_closure != nullptr) return false;
+  if (compat::is_watched_alone(native.record->code)) return false;
   native.function = reinterpret_cast<PyFunctionObject*>(Py_NewRef(object));
   native.code = function->func_code;
+  native.record->native = &native;
   return true;
 }
 

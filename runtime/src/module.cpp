@@ -11,15 +11,15 @@ namespace rt {
 /** The same number as PLACEHOLDER in python/prepare.py. */
 static constexpr long long placeholder_base = 0x7A1FA00000000LL;
 
-/** Puts the native body's object in the place of a stub's placeholder. */
+/** Puts the object that stands for the native body in the place of a stub's placeholder. */
 static bool join(ModuleRecord* module, PyCodeObject* code, long long code_index) {
   for (Py_ssize_t i = 0; i < module->function_count; i++) {
     FunctionRecord* record = module->functions[i];
     if (record->code_index != code_index || record->body == nullptr) continue;
-    PyObject* native = make_native(record);
-    if (native == nullptr) return false;
+    PyObject* entry = make_entry(record);
+    if (entry == nullptr) return false;
     PyObject** last = &PyTuple_GET_ITEM(code->co_consts, PyTuple_GET_SIZE(code->co_consts) - 1);
-    Py_SETREF(*last, native);
+    Py_SETREF(*last, entry);
     return true;
   }
   return true;

@@ -9,7 +9,7 @@
 
 namespace rt {
 
-thread_local char* stack_limit = reinterpret_cast<char*>(UINTPTR_MAX);
+__thread char* stack_limit = reinterpret_cast<char*>(UINTPTR_MAX);
 
 /** What is kept free below the limit: for the interpreter's C code and for printing the exception. */
 static constexpr size_t reserve = 256 * 1024;

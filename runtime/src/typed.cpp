@@ -70,6 +70,8 @@ bool may_go_on(Native& activation, PyObject* home) {
   while (outermost->caller != nullptr) outermost = outermost->caller;
   Frame& frame = *outermost->frame;
   interruption = compat::interruption_word(frame.thread);
+  // Its calls would not be seen.
+  if (compat::is_watched(frame.thread, compat::frame_code(frame.frame))) return false;
   return guards_hold(*static_cast<Root*>(outermost)->guards, home, frame.builtins());
 }
 

@@ -89,7 +89,7 @@ export function emitModuleFile(module: IrModule, facts: ModuleFacts, emission: M
     const code = emission.codeObjectOf(index);
     const body = hasBody[index] === true ? bodyName(fn.name, index) : 'nullptr';
     const direct = body === 'nullptr' ? body : `rt::run_direct<${body}, ${fn.parameterCount}, ${code.variables.length}>`;
-    return `  {${cString(fn.qualname)}, ${code.index}, ${body}, ${fn.parameterCount}, ${code.prefix}, ${direct}, nullptr, {}, nullptr},`;
+    return `  {${cString(fn.qualname)}, ${code.index}, ${body}, ${fn.parameterCount}, ${code.prefix}, ${direct}, nullptr, nullptr, nullptr},`;
   });
   const table = objects.finish();
   const count = module.functions.length;

@@ -12,6 +12,8 @@ export interface ModuleContext {
   readonly scopes: ScopeTree;
   readonly minor: number;
   readonly hasStringAnnotations: boolean;
+  /** Whether the module imports `cProfile` or the like. */
+  readonly importsProfiler: boolean;
   /** Filled as functions are met; null while a function is being lowered. */
   readonly functions: (IrFunction | null)[];
   /** A finally body is lowered several times, but its functions once. */

@@ -22,6 +22,19 @@ function importsStringAnnotations(body: readonly stmt[]): boolean {
   return body.some((node) => node._type === 'ImportFrom' && node.module === '__future__' && node.names.some(({ name }) => name === 'annotations'));
 }
 
+const profilers: ReadonlySet<string> = new Set(['cProfile', 'profile', '_lsprof']);
+
+/** Whether a module imports one of CPython's profilers, at any depth. */
+function importsProfiler(body: readonly stmt[]): boolean {
+  const pending: AstNode[] = [...body];
+  for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
+    if (node._type === 'ImportFrom' && node.module !== null && profilers.has(node.module)) return true;
+    if (node._type === 'Import' && node.names.some(({ name }) => profilers.has(name))) return true;
+    for (const child of childrenOf(node)) pending.push(child);
+  }
+  return false;
+}
+
 /** Whether a module has an annotated name, at any depth of its own statements: then it has `__annotations__`. */
 function isAnnotated(node: AstNode): boolean {
   switch (node._type) {
@@ -49,7 +62,7 @@ function lowerModuleBody(context: FunctionContext, body: readonly stmt[]): void 
 
 export function lowerModule(module: Module, scopes: ScopeTree, description: ModuleDescription): IrModule {
   const { name, file, isPackage, minor } = description;
-  const context = createModuleContext({ scopes, minor, hasStringAnnotations: importsStringAnnotations(module.body), functions: [], functionOf: new Map() });
+  const context = createModuleContext({ scopes, minor, hasStringAnnotations: importsStringAnnotations(module.body), importsProfiler: importsProfiler(module.body), functions: [], functionOf: new Map() });
   const notCompiled = findNotCompiled(context.module, context.scope, module.body);
   if (notCompiled === null) lowerModuleBody(context, module.body);
   else lowerNestedFunctions(context, module.body);

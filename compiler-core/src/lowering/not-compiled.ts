@@ -20,6 +20,22 @@ const frameReaders: ReadonlyMap<string, number> = new Map([['locals', Infinity],
 /** What gives a function its own frame, in which only bytecode keeps all variables. */
 const frameGetters: ReadonlySet<string> = new Set(['_getframe', 'currentframe']);
 
+/**
+ * What begins or ends that somebody watches the program. A function that does so is to be watched itself from there on,
+ * which only bytecode is.
+ */
+const watchers: ReadonlySet<string> = new Set([
+  'settrace', 'settrace_all_threads', 'setprofile', 'setprofile_all_threads', 'set_events', 'set_local_events', 'set_trace', 'breakpoint',
+]);
+
+/** The methods of CPython's own profilers that do so. */
+const profilerMethods: ReadonlySet<string> = new Set(['enable', 'disable']);
+
+function beginsToWatch(node: AstNode, module: ModuleContext): boolean {
+  if (node._type === 'Name') return watchers.has(node.id);
+  return node._type === 'Attribute' && (watchers.has(node.attr) || (module.importsProfiler && profilerMethods.has(node.attr)));
+}
+
 function readsFrame(node: AstNode, called: ReadonlySet<AstNode>): boolean {
   if (node._type === 'Attribute') return frameGetters.has(node.attr);
   if (node._type === 'Name' && frameGetters.has(node.id)) return true;
@@ -49,6 +65,7 @@ function constructOf(node: AstNode, module: ModuleContext, scope: Scope, called:
   if ('type_params' in node && node.type_params.length > 0) return 'type parameters';
   if (module.hasStringAnnotations && (hasAnnotations(node) || (node._type === 'AnnAssign' && scope.kind === 'module'))) return 'annotations kept as strings';
   if (scope.kind !== 'module' && readsFrame(node, called)) return 'a look at its own variables by name';
+  if (beginsToWatch(node, module)) return 'a tracer or profiler';
   return null;
 }
 

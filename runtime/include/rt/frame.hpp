@@ -36,8 +36,11 @@ struct FrameStorage {
   PyObject* more[Slots];
 };
 
-/** Calls must not go below this address of the C stack; above every address before it is known in the thread. */
-extern thread_local char* stack_limit __attribute__((tls_model("initial-exec")));
+/**
+ * Calls must not go below this address of the C stack; above every address before it is known in the thread.
+ * `__thread`, as each use of a `thread_local` would first look for an initializer to run.
+ */
+extern __thread char* stack_limit __attribute__((tls_model("initial-exec")));
 /**
  * Before a call that goes deeper than one of the limits allows, or when signals or other threads wait; false with an
  * exception set.

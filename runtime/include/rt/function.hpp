@@ -13,6 +13,7 @@ namespace rt {
 using Body = PyObject* (*)(Frame& frame, PyObject** locals, PyObject* closure);
 
 struct FunctionRecord;
+struct NativeFunction;
 
 /** A body entered with exactly its positional parameters, in a frame of its own. The function stays alive meanwhile. */
 using Direct = PyObject* (*)(PyThreadState* thread, PyFunctionObject* function, FunctionRecord* record,
@@ -33,14 +34,19 @@ struct FunctionRecord {
 
   // Set when the module is loaded.
   PyCodeObject* code;
-  PyMethodDef native;
   /** Where the original instructions start. */
   compat::CodeUnit* original;
+  /** What guards the calls of its typed body, once there was one. */
+  NativeFunction* native;
 };
+
+/** Runs the function's bytecode, for those who watch; the record's code is the function's. */
+PyObject* run_watched(PyFunctionObject* function, PyObject* const* arguments, Py_ssize_t count);
 
 /** `Slots`: `co_nlocalsplus`. */
 template <Body body, int Parameters, int Slots>
 PyObject* run_direct(PyThreadState* thread, PyFunctionObject* function, FunctionRecord* record, PyObject* const* arguments) {
+  if (compat::is_watched(thread, record->code)) return run_watched(function, arguments, Parameters);
   PyObject* bound[Parameters + 1];
   FrameStorage<Slots> storage;
   Frame frame;

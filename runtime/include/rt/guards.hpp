@@ -11,7 +11,7 @@ namespace rt {
 struct NativeFunction {
   FunctionRecord* record;
   PyFunctionObject* function;
-  /** The record's, set with the function. */
+  /** The record's, set with the function; null while a tool watches it by name, so that no typed body calls it. */
   PyObject* code;
   /** How often the typed body was left for the generic one; where it is always left, it is not entered any more. */
   int departures;

@@ -51,6 +51,12 @@ inline void set_site(InterpreterFrame* frame, CodeUnit* unit) {
 #endif
 }
 
+/** Puts a frame at the first instruction at which it can be seen. */
+inline void begin_frame(InterpreterFrame* frame) {
+  PyCodeObject* code = frame_code(frame);
+  set_site(frame, code_units(code) + code->_co_firsttraceable);
+}
+
 /** Fills a frame that lies on the C stack; function and code are borrowed, all `slots` variables are empty. */
 inline void initialize_frame(InterpreterFrame* frame, PyFunctionObject* function, PyCodeObject* code, int slots) {
 #if PY_VERSION_HEX >= 0x030D0000
@@ -72,7 +78,7 @@ inline void initialize_frame(InterpreterFrame* frame, PyFunctionObject* function
   frame->frame_obj = nullptr;
   frame->stacktop = slots;
   frame->owner = FRAME_OWNED_BY_THREAD;
-  set_site(frame, code_units(code) + code->_co_firsttraceable);
+  begin_frame(frame);
   // Most have few: quicker than a call that clears memory.
 #pragma GCC unroll 1
   for (int i = 0; i < slots; i++) {
@@ -89,9 +95,6 @@ inline int& recursion_remaining(PyThreadState* thread) {
   return thread->recursion_remaining;
 #endif
 }
-
-/** Whether the recursion limit is for calls of native functions too. */
-constexpr bool counts_native_calls = PY_VERSION_HEX < 0x030C0000;
 
 /** The exception being handled by the current function or generator; null or None for none. Owned. */
 inline PyObject*& handled_exception(PyThreadState* thread) { return thread->exc_info->exc_value; }

@@ -10,6 +10,7 @@
 #include <structmember.h>
 #include "internal/pycore_frame.h"
 #include "internal/pycore_call.h"
+#include "internal/pycore_ceval.h"
 #include "internal/pycore_code.h"
 #include "internal/pycore_dict.h"
 #include "internal/pycore_interp.h"

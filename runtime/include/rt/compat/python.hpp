@@ -6,3 +6,4 @@
 #include "rt/compat/attributes.hpp"
 #include "rt/compat/frames.hpp"
 #include "rt/compat/numbers.hpp"
+#include "rt/compat/watching.hpp"

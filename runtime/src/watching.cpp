@@ -1,0 +1,61 @@
+/**
+ * Behind `sys.monitoring`: two of its functions have effects on compiled code that nothing else would make known. A tool
+ * that begins to watch all code, or the code of one function by name, is to see calls of Python functions only.
+ */
+#include "rt/function-loading.hpp"
+#include "rt/guards.hpp"
+
+namespace rt {
+
+/** The interpreter's own functions. */
+static PyObject *set_events_before = nullptr, *set_local_events_before = nullptr;
+
+static int visit(PyObject* object, void*) {
+  if (PyFunction_Check(object)) enter_by_stub(reinterpret_cast<PyFunctionObject*>(object));
+  return 1;
+}
+
+static PyObject* set_events(PyObject*, PyObject* const* arguments, Py_ssize_t count) {
+  PyObject* result = PyObject_Vectorcall(set_events_before, arguments, static_cast<size_t>(count), nullptr);
+  // Calls of functions that do not look like the interpreter's own would be reported as those of C functions.
+  if (result != nullptr && PyObject_IsTrue(arguments[1]) == 1) compat::visit_objects(visit);
+  return result;
+}
+
+static PyObject* set_local_events(PyObject*, PyObject* const* arguments, Py_ssize_t count) {
+  PyObject* result = PyObject_Vectorcall(set_local_events_before, arguments, static_cast<size_t>(count), nullptr);
+  if (result == nullptr) return nullptr;
+  if (PyObject_IsTrue(arguments[2]) == 1) {
+    compat::begin_watching_alone();
+    compat::visit_objects(visit);
+  }
+  auto* code = reinterpret_cast<PyCodeObject*>(arguments[1]);
+  FunctionRecord* record = record_of(code);
+  // Typed bodies call each other without a look at who watches.
+  if (record != nullptr && record->native != nullptr)
+    record->native->code = compat::is_watched_alone(code) ? nullptr : reinterpret_cast<PyObject*>(code);
+  return result;
+}
+
+static PyMethodDef methods[] = {
+    {"set_events", reinterpret_cast<PyCFunction>(reinterpret_cast<void*>(set_events)), METH_FASTCALL, nullptr},
+    {"set_local_events", reinterpret_cast<PyCFunction>(reinterpret_cast<void*>(set_local_events)), METH_FASTCALL, nullptr},
+};
+
+static bool replace(PyObject* names, PyMethodDef& method, PyObject*& before) {
+  before = Py_XNewRef(PyDict_GetItemString(names, method.ml_name));
+  if (before == nullptr || !PyCFunction_CheckExact(before)) return true;
+  auto* original = reinterpret_cast<PyCFunctionObject*>(before);
+  method.ml_doc = original->m_ml->ml_doc;
+  PyObject* function = PyCFunction_NewEx(&method, original->m_self, original->m_module);
+  const bool ok = function != nullptr && PyDict_SetItemString(names, method.ml_name, function) == 0;
+  Py_XDECREF(function);
+  return ok;
+}
+
+bool prepare_watching() {
+  PyObject* names = compat::monitoring_names();
+  return names == nullptr || (replace(names, methods[0], set_events_before) && replace(names, methods[1], set_local_events_before));
+}
+
+}  // namespace rt
