@@ -86,7 +86,7 @@ function outcome(result) {
 }
 
 function reasonFor(name, test) {
-  return knownDifferences.get(`${name}.${test}`) ?? knownDifferences.get(name);
+  return knownDifferences.get(`${name}.${test}`) ?? knownDifferences.get(`${name}.${test.split('.')[0]}`) ?? knownDifferences.get(name);
 }
 
 /** A copy of a test file that runs its tests where only `python -m test` would; in one place, so that it builds once. */

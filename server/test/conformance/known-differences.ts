@@ -6,5 +6,4 @@ export const knownDifferences: ReadonlyMap<string, string> = new Map([
   ['introspection.py', '`f_locals` of compiled frames is empty'],
   ['names.py', '3.13: `dir()` in a comprehension of the module'],
   ['object_lifetime.py', "a caller's temporary argument lives until the call ends"],
-  ['standard_library.py', '`sys.settrace` sees no compiled function'],
 ]);
