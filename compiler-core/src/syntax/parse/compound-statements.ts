@@ -12,7 +12,7 @@ import { identifier } from './names.js';
 import { functionParameters } from './parameters.js';
 import { patterns } from './patterns.js';
 import {
-  accept, attempt, expect, expectKind, force, mismatch, next, nextIsKind, peek, previous, raise, raiseAtLast, type Reader, readPlainly, startOf,
+  accept, attempt, expect, expectKind, force, mismatch, next, nextIsKind, peek, previous, raise, raiseAtLast, type Reader, readLongest, readPlainly, startOf,
 } from './reader.js';
 import { simpleStatements } from './simple-statements.js';
 import type { Token } from './tokens.js';
@@ -246,16 +246,20 @@ function functionDefinition(reader: Reader, { first, decorators }: Head): stmt {
   require(reader, '(');
   const args = functionParameters(reader);
   expect(reader, ')');
-  const returns = next(reader, '->') ? attempt(reader, returnAnnotation) : undefined;
+  const returns = next(reader, '->') ? returnAnnotation(reader, require === force) : undefined;
   require(reader, ':');
   const body = block(reader, 'function definition', word);
   const make = first.text === 'async' ? makeAsyncFunctionDef : makeFunctionDef;
   return make(first, endOfBlock(reader), name, args, body, decorators, returns ?? null, parameters);
 }
 
-function returnAnnotation(reader: Reader): expr {
-  reader.at++;
-  return expression(reader);
+function returnAnnotation(reader: Reader, forcesColon: boolean): expr | undefined {
+  const rule = (inner: Reader): expr => {
+    inner.at++;
+    return expression(inner);
+  };
+  // A colon that has to follow is missed where the longest annotation ends, even on the first reading.
+  return attempt(reader, rule) ?? (forcesColon ? attempt(reader, (inner) => readLongest(inner, rule)) : undefined);
 }
 
 function classDefinition(reader: Reader, { first, decorators }: Head): stmt {

@@ -173,6 +173,17 @@ export function remember<T>(reader: Reader, name: RememberedRule, rule: (reader:
   return found ? found.value : mismatch();
 }
 
+/** Runs the rule so that it matches as much as it can, for an error that ends the reading. */
+export function readLongest<T>(reader: Reader, rule: (reader: Reader) => T): T {
+  const { isSecond } = reader;
+  reader.isSecond = true;
+  try {
+    return rule(reader);
+  } finally {
+    reader.isSecond = isSecond;
+  }
+}
+
 /** Runs the rule as on the first reading. */
 export function readPlainly<T>(reader: Reader, rule: (reader: Reader) => T): T {
   const { isSecond, explains } = reader;
