@@ -24,6 +24,7 @@ function own(name, path) {
 
 export const programs = [
   own('fib', 'fib.py'),
+  own('calls', 'calls.py'),
   own('mandelbrot', 'mandelbrot.py'),
   own('overflow', 'overflow.py'),
   own('rebinding', 'rebinding'),

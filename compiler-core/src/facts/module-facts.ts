@@ -42,11 +42,15 @@ function defaultOf(fn: IrFunction, maker: FunctionMaker | undefined, index: numb
   return maker === undefined || index >= fn.positionalCount ? undefined : maker.defaults[index - (fn.positionalCount - maker.defaults.length)];
 }
 
+const checkedOnEntry = (fn: IrFunction, index: number): string => `\`${fn.slots[index]?.name ?? ''}\` is checked on entry`;
+
+function annotatedType(fn: IrFunction, maker: FunctionMaker | undefined, index: number): TypeName | undefined {
+  return annotationTypes[maker?.annotations.get(fn.slots[index]?.name ?? '') ?? ''];
+}
+
 function guessOf(fn: IrFunction, maker: FunctionMaker | undefined, index: number): Fact {
-  const name = fn.slots[index]?.name ?? '';
-  const assumption = `\`${name}\` is checked on entry`;
-  const annotation = maker?.annotations.get(name);
-  const annotated = annotation === undefined ? undefined : annotationTypes[annotation];
+  const assumption = checkedOnEntry(fn, index);
+  const annotated = annotatedType(fn, maker, index);
   // Annotations take an int for a float.
   if (annotated !== undefined) return typed(annotated, annotated === 'float' ? asGuess(assumption) : assumption);
   const byDefault = defaultOf(fn, maker, index);
@@ -124,8 +128,12 @@ export function inferModule(module: IrModule, declarations: Declarations): Modul
   function setParameter(target: number, index: number, fact: Fact): void {
     const parameters = seen[target];
     const before = parameters?.[index];
-    if (parameters === undefined || before === undefined || fact.type === 'bottom') return;
-    const after = join(before, withoutConstant(fact, `\`${functions[target]?.slots[index]?.name ?? ''}\` is checked on entry`));
+    const fn = functions[target];
+    if (fn === undefined || parameters === undefined || before === undefined || fact.type === 'bottom') return;
+    // Of an argument that nothing is known of, the annotation may tell.
+    const annotated = fact.type === 'object' && hasPlainParameters(fn) ? annotatedType(fn, makers.get(target), index) : undefined;
+    const given = annotated === undefined ? fact : typed(annotated, asGuess(checkedOnEntry(fn, index)));
+    const after = join(before, withoutConstant(given, checkedOnEntry(fn, index)));
     if (sameFact(before, after)) return;
     parameters[index] = after;
     analyses[target]?.setParameter(index, after);
