@@ -105,6 +105,40 @@ const edges = [
   '\xef\xbb\xbf\xef\xbb\xbfx 1', '\xef\xbb\xbf\xef\xbb\xbf', 'x = "\xff"\r\n 1 \r\n', 'x = (\xff\r\n',
 ];
 
+/** What the parser says last, and how far it has read by then. */
+const furthest = [
+  'o{a = b}\n', 'o{a = b\n', 'x = o{a = b\n', 'x = o.p{a = b\n', 'x = o.p{a = b\nc d', 'x = o.p{\na = b\nc d', 'x = o.p{\na = b\n\n',
+  'if 1:\n  x = o.p{\n  a = b\n\n', 'class A:\n  x = o.p{\n  a = b\n\n', 'class A:\n  x = o.p{\n  a = b\n\nclass B:\n  pass',
+  'x = o.p{\na = b\n\nclass B:\n  pass', 'x = o.p{\na = b\nc = d\n', 'x = o.p{\na = b\nc = d\n}', 'x = o.p{\na = b.c\n\nd = e',
+  'x = f{\na = b.c\n\nclass C(a.B,\n b): d = e', 'if ((not a or b) and\n  (c != e or\n d != f)):\n x',
+  'if ((not a or b) and\n  (c != e or\n d != f)\n g):\n x', 'if ((not a or b) and\n  (c != e or\n d != f) g):\n x', 'f(1,\n (2), a\\b)\n',
+  'f(1,\n 2 a\\b)\n', 'f(1,\n if a\\b)\n', 'f(1, \n if a\n\\', 'f{1, \n if a\n\\', 'x y\nif 1:\n  a\n b\n', '[x y\n]\nif 1:\n  a\n b\n',
+  'f(\nx y, z\\ 1', 'x = 1andom\n', 'x = 1and y\n', 'x = 21ort(\n', 'x = 1or y\n', 'x = 1if y else z\n', 'x = 1in y\n', 'x = 1is y\n', 'x = 1isy\n',
+  'x = 1iny\n', 'x = 1notin y\n', 'x = 1not in y\n', 'x = 1fory', 'x = 0x1for x in y', 'x = 0b1and 2', 'x = 1if\xc3\xa9', 'x = 1.5and 2',
+  'x = 1jand 2', 'x = 1jandy 2', 'x = 0xfor y', 'x = 1else', 'x = 1if y else2', '[1for x in y]', '[1async for x in y]', 'x = 1_and', 'x = 1.and y',
+  'x = 1eand y', 'x = 1e5and y', 'x = 1e5andy', 'x = 0o7or y', 'x = 0o7ory', 'x = 08or y', 'x = 0or y', 'x = 0ory', 'x = 1lambda', 'x = 1\xc3\xa9',
+  'x = 0xg', 'x = 0_', 'x = 1__0', 'x = 1e+', 'x = 1.e', 'x = 0b2', 'x = 0b12', 'x = 0o8', 'x = 0o18', 'x = 012', 'x = 012.5', 'x = 012j',
+  'x = 0_0_1', 'x = 00', 'x = 1.2.3', 'x = 1..real', 'x = 1.real', 'x = o.p{a = b}\n', 'x = 1{a = b}\n', 'x = (o){a = b}\n', 'f(){a = b}\n',
+  '"s"{a = b}\n', 'o[1]{a = b}\n', 'o+p{a = b}\n', 'o p{a = b}\n', '1 {a = b}\n', '[o{a = b}]', 'f(o{a = b})', 'f(o.p{a = b})', 'f(1{a = b})',
+  'x = o.p(a = b', 'x = o.p[a = b]', 'x = o.p [a = b]', 'x = 1 [a = b]', 'x = 1 (a = b)', 'x = o (a = b)', 'x = o 1 + (a = b)', 'x = o.p {a = b',
+  'x = o.p -{a = b}', 'x = o.p not {a = b}', 'x = o.p not (a = b)', 'x = o.p not [a = b]', 'x = o.p {a b}', 'x = o.p {a b + }', 'x = o.p {f(a b)}',
+  'x = o.p {f(a=b c)}', 'x = o.p {1: a b}', 'x = o.p {1: 2, 3: a b}', 'x = o.p {(a = b)}', 'x = o.p {[a = b]}', 'x = o.p not [a b]',
+  'x = o.p lambda: (a = b)', 'x = o.p lambda: (a b)', 'x = o.p lambda: {a = b}', 'rd, wr  rd, wr = socket.socketpair()', 'x, y z = 3',
+  'x, y x, y = 3', 'y x, y = 3', 'y x = 3', 'y x, 1 = 3', '1 y x = 3', 'returnef _f(func, args, *, debug=False):',
+  'returnef _f(func, args, *, debug=False)', 'returnef _f(func, args, *)', 'rd _f(func, *)', 'rd f(*)', 'rd f(1=2)', 'rd f(a.b=2)', 'rd.x f(*)',
+  '1 f(*)', '1 f(1=2)', 'rc, o     rc, out, err = a(b.c, 3)', 'a.b{t_c("x")\n', 'a.b{t_c("x"}\n', 'a.b{t c}\n', 'self.a{t_r(1)\n\n    def f(a): pass',
+  '[a.b{t c}]', 'a.b{t_c(1) for}\n', 'a.b{t_c(1) 2\n', 'ifx(a, b) not in c:\n  pass', 'if x y:\n pass', 'el x: pass', 'class A(b) c:\n  pass',
+  'while x y:\n pass', 'for x in y z:\n pass', 'with a b:\n pass', 'with a as b c:\n pass', 'def f() a:\n pass', 'try a:\n pass',
+  'if x:\n pass\nelif y z:\n pass', 'if x:\n pass\nelse y:\n pass', 'try:\n pass\nfinally y:\n pass', 'try:\n pass\nexcept A b:\n pass',
+  'try:\n pass\nexcept A as b c:\n pass', 'lambda x y: 1', 'match x y:\n case 1: pass', 'match x:\n case 1 y: pass',
+  'def f() -> a.b[\n c,\n  d e]:\n pass', 'def f() -> a.b[c d]:\n pass', 'def f() -> a[1:2:3:4]:\n pass', 'def f() -> a[if]:\n pass',
+  'def f() -> a[c,\nif]:\n pass', 'def f() -> a[c, d=]:\n pass', 'def f() -> a(if):\n pass', 'def f() -> a[]:\n pass',
+  'def f() -> a[\n  b,\ndef g(): pass\n', '{1: 2,\n "\xc3\xa9\xc3\xa9" 1}', '{1: 2,\n "\xc3\xa9\xc3\xa9"}',
+  '{1: 2,\n "\xc3\xa9\xc3\xa9"\n "\xc3\xa9\xc3\xa9\xc3\xa9"}', 'x = "\xc3\xa9"; {1: 2, \xc3\xa9\xc3\xa9,}', '{1: 2, 3}',
+  '#coding: utf-8\n{1: 2,\n "\xc3\xa9\xc3\xa9"\n "\xc3\xa9\xc3\xa9\xc3\xa9"}', 'f"{ {1: 2, 3} }"', 'f"\xc3\xa9{ {1: 2, \xc3\xa9} }"',
+  'f"""\xc3\xa9{ {1: 2, \n\xc3\xa9} }"""', 'f"{ {1: 2, a.\nb} }"',
+];
+
 const encodings = [
   '#coding: utf-\nx = \xc3\xa9 \xff', '#coding: _utf.8_\nx = \xc3\xa9 \xff', '#coding: utf..8\nx = \xc3\xa9 \xff',
   '#coding: cp437\nx = "\xc3\xa9 \xff" 1', '#coding: cp1252\nx = "\xc3\xa9 \x81" 1', '#coding: cp1253\r\nx = "\xc3\xa9"\r\n y = "\xff" 1',
@@ -142,7 +176,7 @@ function judge(bytes: Uint8Array, minor: TargetMinor): unknown {
 }
 
 describe.each(findInterpreters())('Python 3.$minor', ({ command, minor }) => {
-  const texts = [...places, ...several, ...edges, ...encodings];
+  const texts = [...places, ...several, ...edges, ...furthest, ...encodings];
   const answer = spawnSync(command, ['-W', 'ignore', '-c', script, folder], { input: JSON.stringify(texts), encoding: 'utf8' });
   const expected = answer.stdout.trim().split('\n').map((line): unknown => JSON.parse(line));
 

@@ -158,9 +158,11 @@ function dictionary(reader: Reader): expr {
 /** At the line where the key begins and, as far as that goes, the column where it ends, be that on another line. */
 function raiseAfterKey(reader: Reader, key: expr): never {
   const from = startOf(reader, key) - 1;
-  const line = reader.text.slice(reader.text.lastIndexOf('\n', from) + 1, reader.text.indexOf('\n', from + 1) + 1);
-  const column = [...Buffer.from(line).subarray(0, key.end_col_offset).toString()].length;
-  throw new Raised({ type: 'SyntaxError', message: "':' expected after dictionary key", offset: from + 1, column });
+  const line = `${/.*/.exec(reader.text.slice(reader.text.lastIndexOf('\n', from) + 1))?.[0] ?? ''}\n`;
+  const { firstLine = 1, firstColumn = 0 } = reader.source;
+  const columnInBytes = key.end_col_offset - (key.end_lineno === firstLine ? firstColumn : 0);
+  const column = [...Buffer.from(line).subarray(0, columnInBytes).toString()].length;
+  throw new Raised({ type: 'SyntaxError', message: "':' expected after dictionary key", offset: from + 1, column, columnInBytes });
 }
 
 /** After the first pair a missing colon goes before a missing comma. */

@@ -42,7 +42,7 @@ export function parseField(outer: Reader, open: number, end: number): ParsedFiel
 
 /** In bytes, but for what the tokenizer says. */
 function columnInField(text: string, error: FoundError): number {
-  if (error.column !== undefined) return error.column;
+  if (error.column !== undefined) return error.columnInBytes ?? error.column;
   const { from, to, more } = error.counted ?? { from: text.lastIndexOf('\n', error.offset - 1) + 1, to: error.offset, more: 1 };
   const before = text.slice(from, to);
   return (error.countsCharacters ? [...before].length : countBytes(before)) + more;

@@ -32,7 +32,7 @@ export function raisedOfBytes(file: SourceFile, found: FoundError, target: Targe
   const { from, to, more } = found.counted ?? { from: file.lineStarts[place - 1] ?? 0, to: found.offset, more: 1 };
   const before = unescapeBytes(file.text.slice(from, to));
   if (found.countsCharacters) return { type, message, lineno, offset: countCharacters(decoder.decode(before)) + more };
-  const column = found.column ?? before.length + more;
+  const column = found.columnInBytes ?? found.column ?? before.length + more;
   const isConverted = target >= 13 || file.decoded?.statesEncoding === true;
   return { type, message, lineno, offset: isConverted ? charactersBefore(lineOf(file, lineno, found.joinedFrom), column) : column };
 }

@@ -40,6 +40,8 @@ export interface FoundError {
   /** Replaces what `offset` says where CPython counts otherwise. */
   readonly line?: number;
   readonly column?: number;
+  /** The same in bytes, where that is not to be had from the text. */
+  readonly columnInBytes?: number;
   /** What the column is the length of, and `more`, where CPython does not count from the start of the line to `offset`. */
   readonly counted?: { readonly from: number; readonly to: number; readonly more: 0 | 1 };
   /** Where the lines begin that are read as one with that of the error, if the tokenizer knows. */
