@@ -102,7 +102,8 @@ function specification(reader: Reader, colon: Token, isRaw: boolean): JoinedStr 
       const token = readMiddle(reader, isRaw);
       const written = reader.text.slice(token.start, token.end);
       if (!isRaw && written.includes('\\')) raiseOfDecoder(token, findEscapeError(written, false));
-      parts.push(constantOf(token, written, isRaw));
+      // What follows the colon begins with text, be it empty.
+      if (written !== '') parts.push(constantOf(token, written, isRaw));
     } else if (next(reader, '{')) parts.push(...field(reader, isRaw));
     else break;
   }
