@@ -20,7 +20,4 @@ x = (f'a{b}'
 y = ('a'
      f'b{c:02}d{e:{f}>5}'
      f'{g:x{h}}')
-f"{2:{value=}}"
-f"{2:{value=}>{width}}"
-f"{2:{value = !r:>3}}"
 f"{value:}" f'{value:{width}{precision}}'
