@@ -11,7 +11,7 @@ import type { TargetMinor } from '../../targets/target-version.js';
 import type { ClassDef, Module, stmt } from '../ast/nodes.generated.js';
 import { moduleOf, readModule } from '../parse/parse-module.js';
 import { locateError, type SyntaxProblem } from '../parse/problem.js';
-import type { Token } from '../parse/tokens.js';
+import type { Token } from '../tokens/tokens.js';
 import { shiftLines } from './shift-lines.js';
 
 export type EditedModule =

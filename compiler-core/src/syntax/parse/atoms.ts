@@ -10,7 +10,7 @@ import { identifier, identifierOf } from './names.js';
 import { parseNumber } from './number-value.js';
 import { accept, attempt, expect, mismatch, next, peek, previous, Raised, type Reader, remember } from './reader.js';
 import { strings } from './strings.js';
-import type { Token } from './tokens.js';
+import type { Token } from '../tokens/tokens.js';
 
 export function primary(reader: Reader): expr {
   return remember(reader, 'primary', plainPrimary);

@@ -15,7 +15,7 @@ import {
   accept, attempt, expect, expectKind, force, mismatch, next, nextIsKind, peek, previous, raise, raiseAtLast, type Reader, readLongest, readPlainly, startOf,
 } from './reader.js';
 import { simpleStatements } from './simple-statements.js';
-import type { Token } from './tokens.js';
+import type { Token } from '../tokens/tokens.js';
 import { typeParameters } from './type-parameters.js';
 
 /** One statement with a block, or those of one line. */

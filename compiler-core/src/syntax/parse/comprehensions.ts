@@ -47,7 +47,7 @@ export function startsFor(reader: Reader): boolean {
 function forClause(reader: Reader): comprehension {
   const start = reader.at;
   const isAsync = next(reader, 'async');
-  const target = reader.explains ? attempt(reader, targetsOfClause) : targetsOfClause(reader);
+  const target = reader.isSecond ? attempt(reader, targetsOfClause) : targetsOfClause(reader);
   if (!target) {
     accept(reader, 'async');
     if (accept(reader, 'for')) explainTargetsOfClause(reader);
@@ -82,7 +82,8 @@ function explainTargetsOfClause(reader: Reader): void {
     if (!next(reader, 'in')) raiseAtLast(reader, "'in' expected after for-loop variables");
     reader.at = start;
   }
-  explainForTargets(reader);
+  // Only the rule above also speaks where the others do not.
+  if (reader.explains) explainForTargets(reader);
 }
 
 /** One `for` clause or more. */

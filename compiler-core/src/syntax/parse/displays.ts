@@ -6,7 +6,7 @@ import type { expr } from '../ast/nodes.generated.js';
 import { forClauses, startsFor } from './comprehensions.js';
 import { bitwiseOr, expression, starNamedExpression, starredExpression, yieldExpression } from './expressions.js';
 import { accept, attempt, expect, mismatch, next, peek, previous, raise, Raised, type Reader, sees, startOf, withoutExplaining } from './reader.js';
-import type { Token } from './tokens.js';
+import type { Token } from '../tokens/tokens.js';
 
 function explained(reader: Reader, rule: (reader: Reader) => expr, explain: (reader: Reader) => void): expr {
   if (!reader.explains) return rule(reader);
@@ -106,14 +106,16 @@ function plainBrackets(reader: Reader): expr {
 }
 
 export function braces(reader: Reader): expr {
-  if (!reader.explains) return plainBraces(reader);
+  if (!reader.isSecond) return plainBraces(reader);
   const start = reader.at;
   const dict = attempt(reader, dictionary);
   if (dict) return dict;
+  // One of the rules that also speak where the others do not.
   explainDictionary(reader);
   reader.at = start;
   const found = attempt(reader, plainBraces);
   if (found) return found;
+  if (!reader.explains) return mismatch();
   reader.at = start + 1;
   const stars = peek(reader);
   if (accept(reader, '**') && attempt(reader, bitwiseOr) && attempt(reader, forClauses) && next(reader, '}')) {

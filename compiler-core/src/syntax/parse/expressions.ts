@@ -8,7 +8,7 @@ import { describe } from './describe.js';
 import { identifierOf } from './names.js';
 import { lambda } from './parameters.js';
 import { accept, attempt, expect, mismatch, next, nextIsKind, peek, previous, raise, raiseAtLast, type Reader, remember, sees, startOf, withoutExplaining } from './reader.js';
-import type { Token } from './tokens.js';
+import type { Token } from '../tokens/tokens.js';
 
 interface BinaryOperator {
   readonly op: operator;

@@ -4,7 +4,7 @@ import { countBytes } from '../../source/utf8.js';
 import type { expr } from '../ast/nodes.generated.js';
 import { starExpressions } from './expressions.js';
 import { expectKind, type Reader } from './reader.js';
-import type { FoundError } from './tokens.js';
+import type { FoundError } from '../tokens/tokens.js';
 import { createReader, findError, lineOf } from './two-readings.js';
 
 export interface FieldError extends FoundError {

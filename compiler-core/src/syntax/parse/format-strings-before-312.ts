@@ -7,7 +7,7 @@ import { decodeEscapes } from './escape-values.js';
 import { parseField } from './field.js';
 import { raiseAtLast, Raised, type Reader } from './reader.js';
 import { checkBytes, checkEscapes, type Literal, mergeLiterals } from './strings.js';
-import type { Token } from './tokens.js';
+import type { Token } from '../tokens/tokens.js';
 
 const maximumNesting = 2;
 

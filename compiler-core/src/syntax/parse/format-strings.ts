@@ -7,7 +7,7 @@ import { decodeEscapes } from './escape-values.js';
 import { assignedValue } from './expressions.js';
 import { accept, attempt, expect, expectKind, mismatch, next, nextIsKind, peek, previous, raise, Raised, type Reader, sees } from './reader.js';
 import { checkEscapes, findUndecodable, mergeLiterals } from './strings.js';
-import type { Token } from './tokens.js';
+import type { Token } from '../tokens/tokens.js';
 
 /** The parts of one formatted string, not yet merged. */
 export function formatString(reader: Reader): expr[] {

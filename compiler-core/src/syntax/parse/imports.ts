@@ -3,7 +3,7 @@ import { makeAlias, makeImport, makeImportFrom } from '../ast/make.generated.js'
 import type { alias, stmt } from '../ast/nodes.generated.js';
 import { dottedName, identifier } from './names.js';
 import { accept, attempt, expect, mismatch, next, nextIsKind, peek, previous, raise, raiseAtLast, type Reader } from './reader.js';
-import type { Token } from './tokens.js';
+import type { Token } from '../tokens/tokens.js';
 
 export function importStatement(reader: Reader, first: Token): stmt {
   reader.at++;

@@ -1,6 +1,6 @@
 /** Names, plain and dotted, for the rules that bind or import them. */
 import { accept, expectKind, type Reader } from './reader.js';
-import type { Token } from './tokens.js';
+import type { Token } from '../tokens/tokens.js';
 
 /** PEP 3131: identifiers are equal if their NFKC forms are. */
 export function identifierOf(token: Token): string {

@@ -8,7 +8,7 @@ import type { TargetMinor } from '../../targets/target-version.js';
 import type { Module, stmt } from '../ast/nodes.generated.js';
 import { statements } from './compound-statements.js';
 import { locateError, type SyntaxProblem } from './problem.js';
-import type { FoundError, Token } from './tokens.js';
+import type { FoundError, Token } from '../tokens/tokens.js';
 import { createReader, findError } from './two-readings.js';
 
 export interface ParsedText {

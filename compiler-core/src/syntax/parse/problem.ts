@@ -2,7 +2,7 @@
 import { errorOffsetAt, positionAt, type SourceFile } from '../../source/source-file.js';
 import type { TargetMinor } from '../../targets/target-version.js';
 import { type RaisedError, raisedOfBytes } from './raised-of-bytes.js';
-import type { FoundError, SyntaxErrorType } from './tokens.js';
+import type { FoundError, SyntaxErrorType } from '../tokens/tokens.js';
 
 export interface SyntaxProblem {
   readonly type: SyntaxErrorType;

@@ -8,7 +8,7 @@ import type { SourceFile } from '../../source/source-file.js';
 import { positionAt } from '../../source/source-file.js';
 import { unescapeBytes } from '../../source/utf8.js';
 import type { TargetMinor } from '../../targets/target-version.js';
-import type { FoundError, SyntaxErrorType } from './tokens.js';
+import type { FoundError, SyntaxErrorType } from '../tokens/tokens.js';
 
 export interface RaisedError {
   readonly type: SyntaxErrorType | 'UnicodeDecodeError';

@@ -5,7 +5,7 @@
 import { offsetAt, type SourceFile } from '../../source/source-file.js';
 import type { TargetMinor } from '../../targets/target-version.js';
 import type { Positioned } from '../ast/nodes.generated.js';
-import type { FoundError, SyntaxErrorType, Token, TokenizerError } from './tokens.js';
+import type { FoundError, SyntaxErrorType, Token, TokenizerError } from '../tokens/tokens.js';
 
 export interface Reader {
   readonly source: SourceFile;

@@ -13,7 +13,7 @@ import { describe, findInvalidTarget, isSingleTarget, isTarget, withContext } fr
 import { importFrom, importStatement } from './imports.js';
 import { identifier, identifierOf } from './names.js';
 import { accept, attempt, expect, expectKind, mismatch, next, nextIsKind, peek, previous, raise, type Reader, startOf } from './reader.js';
-import type { Token } from './tokens.js';
+import type { Token } from '../tokens/tokens.js';
 import { typeParameters } from './type-parameters.js';
 
 const augmented: ReadonlyMap<string, operator> = new Map([

@@ -8,7 +8,7 @@ import { decodeEscapes } from './escape-values.js';
 import { formatString } from './format-strings.js';
 import { formatStringBefore312 } from './format-strings-before-312.js';
 import { peek, previous, raise, raiseAtLast, type Reader } from './reader.js';
-import type { Token } from './tokens.js';
+import type { Token } from '../tokens/tokens.js';
 
 const opening = /([a-zA-Z]*)('''|"""|'|")/y;
 

@@ -5,8 +5,8 @@
 import type { SourceFile } from '../../source/source-file.js';
 import type { TargetMinor } from '../../targets/target-version.js';
 import { isMismatch, nextIsKind, peek, placeOf, Raised, type Reader } from './reader.js';
-import { neverClosed, tokenize } from './tokenizer.js';
-import type { FoundError } from './tokens.js';
+import { neverClosed, tokenize } from '../tokens/tokenizer.js';
+import type { FoundError } from '../tokens/tokens.js';
 
 export function createReader(source: SourceFile, target: TargetMinor): Reader {
   const { tokens, error } = tokenize(source, target);
