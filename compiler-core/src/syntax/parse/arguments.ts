@@ -138,8 +138,7 @@ function explainArguments(reader: Reader): void {
   };
   const first = before();
   const comma = peek(reader);
-  // Before 3.13 whatever the arguments are.
-  if (first && (reader.target < 13 || first.keywords.length > 0) && accept(reader, ',') && next(reader, '*')) {
+  if (first && first.keywords.length > 0 && accept(reader, ',') && next(reader, '*')) {
     const message = 'iterable argument unpacking follows keyword argument unpacking';
     if (reader.target < 13) raise(message, peek(reader).start);
     if (attempt(reader, starredExpression)) raise(message, comma.start);
