@@ -230,10 +230,12 @@ static PyObject* run_stub(PyObject* entry) {
   for (int i = 0; i < parameters; i++) bound[i] = Py_NewRef(current->localsplus[i]);
   PyObject* closure = function->func_closure;
   PyObject* result = record->body(frame, bound, closure);
-  // A kept frame must not show the stub's last line.
-  if (result != nullptr && current->frame_obj != nullptr)
-    current->frame_obj->f_lineno = PyFrame_GetLineNumber(current->frame_obj);
-  if (!compat::is_watched(thread, record->code)) compat::quiet(compat::return_of_prefix(record->original), return_unit);
+  if (current->frame_obj != nullptr) {
+    // A kept frame must not show the stub's last line, and a tracer that came meanwhile not its return.
+    if (result != nullptr) current->frame_obj->f_lineno = PyFrame_GetLineNumber(current->frame_obj);
+    Py_CLEAR(current->frame_obj->f_trace);
+  }
+  compat::quiet(compat::return_of_prefix(record->original), return_unit);
   return result;
 }
 

@@ -68,7 +68,7 @@ inline CodeUnit* return_of_prefix(CodeUnit* original) {
   return original - 3;
 #endif
 }
-/** Takes an instruction back that reports itself to a tool which is gone; the interpreter does so only at RESUME. */
+/** Takes an instruction back that would report itself to a tool. */
 inline void quiet(CodeUnit* unit, CodeUnit original) {
 #if PY_VERSION_HEX >= 0x030C0000
   if (__builtin_expect(unit->op.code != original.op.code, 0)) *unit = original;
