@@ -2,7 +2,7 @@
 import type { IrFunction, IrModule } from '../ir/function.js';
 import { printFunction } from '../ir/printer.js';
 import type { Positioned } from '../syntax/ast/nodes.generated.js';
-import type { CodeObject } from './module-file.js';
+import { type CodeObject, isNative } from './module-file.js';
 
 /** A code object as the interpreter describes it at build time. */
 export interface CodeDescription {
@@ -38,7 +38,7 @@ function unitFinder(description: CodeDescription): (position: Positioned) => num
 
 /** The functions that some native body makes. */
 function madeFunctions(module: IrModule): ReadonlySet<number> {
-  return new Set(module.functions.flatMap((fn) => fn.blocks.flatMap((block) => block.instructions.flatMap(({ immediate }) => (immediate.function === undefined ? [] : [immediate.function])))));
+  return new Set(module.functions.filter(isNative).flatMap((fn) => fn.blocks.flatMap((block) => block.instructions.flatMap(({ immediate }) => (immediate.function === undefined ? [] : [immediate.function])))));
 }
 
 /** What the function does, places and numbers aside. */

@@ -8,7 +8,8 @@
 import { boundAtEntry, boundReads } from '../ir/analysis/definite-assignment.js';
 import { valueLifetimes } from '../ir/analysis/value-lifetimes.js';
 import type { Block, BlockId, Instruction, IrFunction, SlotId, ValueId } from '../ir/function.js';
-import { successors, terminatorOperands } from '../ir/successors.js';
+import { terminatorOperands } from '../ir/successors.js';
+import { keepsVariablesInMemory, optimizationOf } from '../selection/body-length.js';
 import { operations } from '../semantics/operations/operations.js';
 import type { Positioned } from '../syntax/ast/nodes.generated.js';
 import { bodyName, cellName, genericName, slotName } from './names.js';
@@ -25,18 +26,6 @@ export interface FunctionEmission {
   readonly variables?: readonly string[];
   /** Where a typed body may enter this one; without any, the body has no entries but its start. */
   readonly resumePoints?: readonly ResumePoint[] | undefined;
-}
-
-/** Instructions beyond which g++ takes minutes with all its passes: they are not linear in a function's blocks. */
-const longestOptimized = 6000;
-const longestInlined = 2500;
-
-/** What g++ is told of a function: a module body without loops runs once, so its compile time is what counts. */
-function optimizationOf(fn: IrFunction): string {
-  const size = fn.blocks.reduce((sum, block) => sum + block.instructions.length + 1, 0);
-  const runsOnce = fn.kind === 'module' && fn.blocks.every((block) => successors(block.terminator).every((target) => target > block.id));
-  if (runsOnce || size > longestOptimized) return '__attribute__((optimize("O0"))) ';
-  return size > longestInlined ? '__attribute__((optimize("O1"))) ' : '';
 }
 
 /** On the way out by an exception: the frame that its traceback keeps gets the variables, as the interpreter's has them. */
@@ -351,8 +340,14 @@ export function emitFunctionBody(fn: IrFunction, emission: FunctionEmission): st
   const handlers = entered.size === 0 ? '' : `${unwinds}${dispatch}`;
   const isResumed = emission.resumePoints !== undefined;
   const signature = isResumed ? `${genericName(fn.name, emission.index)}(rt::Frame& frame, PyObject** locals, PyObject* closure, int entry)` : `${bodyName(fn.name, emission.index)}(rt::Frame& frame, PyObject** locals, PyObject* closure)`;
-  const parameters = slots.slice(0, fn.parameterCount).map((slot, index) => `PyObject* ${slot} = locals[${index}];`);
-  const others = slots.slice(fn.parameterCount).map((slot, index) => `PyObject* ${slot} = ${isResumed ? `entry == 0 ? nullptr : locals[${fn.parameterCount + index}]` : 'nullptr'};`);
+  const starts = slots.map((_, index) => {
+    if (index < fn.parameterCount) return `locals[${index}]`;
+    return isResumed ? `entry == 0 ? nullptr : locals[${index}]` : 'nullptr';
+  });
+  const inMemory = keepsVariablesInMemory(fn);
+  const variables = inMemory
+    ? [`PyObject* variables[] = {${starts.join(', ')}}; rt::keep_in_memory(variables);`, ...slots.map((slot, index) => `PyObject*& ${slot} = variables[${index}];`)]
+    : slots.map((slot, index) => `PyObject* ${slot} = ${starts[index]};`);
   let freeIndex = 0;
   const cellLines = fn.cells.map((cell, index) => {
     if (cell.kind === 'free') return `PyObject* ${cells[index]} = rt::retain(PyTuple_GET_ITEM(closure, ${freeIndex++}));`;
@@ -361,11 +356,13 @@ export function emitFunctionBody(fn: IrFunction, emission: FunctionEmission): st
   const firstCell = fn.cells.findIndex((cell) => cell.parameter === 0);
   const firstArgument = firstCell < 0 ? slots[0] : cells[firstCell];
   const kept = keptVariables(fn, emission.variables ?? [], slots, cells);
-  const releaseAll = [...registers.all, ...slots, ...cells].map((variable) => `rt::drop(${variable});`).join(' ');
-  return `${optimizationOf(fn)}static PyObject* ${signature} {
+  const releaseVariables = inMemory ? ['for (PyObject*& variable : variables) rt::drop(variable);'] : slots.map((slot) => `rt::drop(${slot});`);
+  const releaseAll = [...registers.all.map((register) => `rt::drop(${register});`), ...releaseVariables, ...cells.map((cell) => `rt::drop(${cell});`)].join(' ');
+  const optimization = optimizationOf(fn);
+  return `${optimization === '' ? '' : `__attribute__((optimize("${optimization}"))) `}static PyObject* ${signature} {
   (void)locals; (void)closure; const rt::Site site(frame);
   ${caches.join(' ')}
-  ${[...parameters, ...others, ...cellLines].join(' ')}
+  ${[...variables, ...cellLines].join(' ')}
   ${registers.all.map((register) => `PyObject* ${register} = nullptr;`).join(' ')}
   ${fn.showsArguments ? `rt::show_arguments(frame, ${firstArgument}, closure);` : ''}
   PyObject* result = nullptr; int truth = 0; (void)truth;${entered.size === 0 ? '' : ' int handler = 0;'}

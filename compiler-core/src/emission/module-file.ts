@@ -6,6 +6,7 @@ import type { IrFunction, IrModule } from '../ir/function.js';
 import type { Positioned } from '../syntax/ast/nodes.generated.js';
 import { emitFunctionBody } from './function-body.js';
 import type { ModuleFacts } from '../facts/module-facts.js';
+import { findTooLong } from '../selection/body-length.js';
 import { selectTyped, type TypedPlan } from '../selection/plan.js';
 import { typedCalls } from '../selection/typed-calls.js';
 import { bodyName } from './names.js';
@@ -35,7 +36,7 @@ export interface ModuleEmission {
 
 /** Whether a function gets a native body; the others keep their bytecode. */
 export function isNative(fn: IrFunction): boolean {
-  return fn.notCompiled === null && !fn.isGenerator;
+  return fn.notCompiled === null && !fn.isGenerator && findTooLong(fn) === null;
 }
 
 function cString(text: string): string {

@@ -7,6 +7,7 @@ import type { FunctionFacts } from '../facts/function-facts.js';
 import { hasPlainParameters } from '../facts/module-facts.js';
 import { typeText } from '../facts/fact.js';
 import type { FunctionKind, IrFunction, IrModule } from '../ir/function.js';
+import { findTooLong, type TooLong } from '../selection/body-length.js';
 import type { TypedPlan } from '../selection/plan.js';
 import { isNumber, slotRepresentation } from '../selection/representation.js';
 
@@ -36,11 +37,17 @@ export interface FunctionReport {
   readonly deoptPoints: number;
 }
 
+export function tooLongText({ operations }: TooLong): string {
+  return `its body is too long to be compiled (${operations} operations)`;
+}
+
 function whyBytecode(fn: IrFunction): Reason {
   if (fn.notCompiled !== null) {
     const { code, construct, position } = fn.notCompiled;
     return { code, message: fn.kind === 'class' ? 'class bodies run once' : `it uses ${construct}`, line: position?.lineno ?? null };
   }
+  const tooLong = findTooLong(fn);
+  if (tooLong !== null && !fn.isGenerator) return { code: 'too-long', message: tooLongText(tooLong), line: tooLong.position?.lineno ?? null };
   return { code: 'not-compiled', message: fn.isGenerator ? 'it is a generator' : 'its code object keeps its bytecode', line: null };
 }
 

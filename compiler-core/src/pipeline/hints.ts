@@ -4,10 +4,12 @@ import { declarationsOf } from '../facts/class-declarations.js';
 import { type FunctionTier, type Hint, hintsOf } from '../facts/hints.js';
 import { inferModule } from '../facts/module-facts.js';
 import type { ScopeTree } from '../scopes/scope.js';
+import { findTooLong } from '../selection/body-length.js';
 import { selectTyped } from '../selection/plan.js';
 import type { Module } from '../syntax/ast/nodes.generated.js';
 import type { TargetMinor } from '../targets/target-version.js';
 import { lowerSource } from './front-end.js';
+import { tooLongText } from './function-report.js';
 
 /** `text` is the text that the module was parsed from. */
 export function hintsOfModule(module: Module, scopes: ScopeTree, text: string, target: TargetMinor): readonly Hint[] {
@@ -18,6 +20,8 @@ export function hintsOfModule(module: Module, scopes: ScopeTree, text: string, t
     const fn = ir.functions[index];
     if (fn === undefined) return null;
     if (fn.notCompiled !== null) return { kind: 'fallback', label: 'bytecode', tooltip: `Keeps its bytecode: it uses ${fn.notCompiled.construct}.` };
+    const tooLong = findTooLong(fn);
+    if (tooLong !== null) return { kind: 'fallback', label: 'bytecode', tooltip: `Keeps its bytecode: ${tooLongText(tooLong)}.` };
     if (plans.has(index)) return { kind: 'native', label: 'native', tooltip: 'Runs with numbers in machine registers, and goes on with objects where they do not suffice.' };
     return null;
   };

@@ -43,6 +43,12 @@ inline void drop(PyObject*& variable) {
   if (object != nullptr) release(object);
 }
 
+/** Leaves variables where they are: in registers, g++ would move each of them at each way out of a long body. */
+template <std::size_t count>
+inline void keep_in_memory(PyObject* (&variables)[count]) {
+  __asm__ volatile("" : : "r"(variables) : "memory");
+}
+
 /** Gives a variable another object, which it takes over; the one before is released last. */
 inline void store(PyObject*& variable, PyObject* object) {
   PyObject* before = variable;

@@ -17,7 +17,7 @@ import { type LeftOut, lowerProgram, type SyntaxWarning } from './lower-program.
 import { compilerStamp, forgetState, readState, writeState } from './kept-state.js';
 import { type CompileEdge, ninjaFile } from './ninja.js';
 import { compileEdge, type NinjaOutcome, runNinja } from './run-ninja.js';
-import { compileFlags, ensureRuntimeLibrary } from './runtime-library.js';
+import { emittedFlags, ensureRuntimeLibrary } from './runtime-library.js';
 
 export interface BuildRequest {
   /** As the user named it. */
@@ -128,7 +128,7 @@ export async function buildProgram(request: BuildRequest): Promise<BuildReport> 
     const start = startOf(entry, mode, interpreter, modules.length);
     writeIfChanged(join(folder, 'main.cpp'), start.cpp);
     const link = { output: join(folder, 'program'), inputs: [library.archive], flags: start.flags };
-    writeIfChanged(join(folder, 'build.ninja'), ninjaFile({ compiler, compileFlags: compileFlags(interpreter), compiles: edgesOf(folder, modules.length), link }));
+    writeIfChanged(join(folder, 'build.ninja'), ninjaFile({ compiler, compileFlags: emittedFlags(interpreter), compiles: edgesOf(folder, modules.length), link }));
     const translation = { modules: reports, leftOut, warnings };
     writeState(folder, stamp, read, translation);
     return translation;

@@ -21,13 +21,18 @@ function findRuntimeFolder(start: string): string {
 export const runtimeFolder = findRuntimeFolder(dirname(fileURLToPath(import.meta.url)));
 
 /** The flags with which the library and emitted code are compiled, which must agree. */
-export function compileFlags(interpreter: Interpreter): readonly string[] {
+function compileFlags(interpreter: Interpreter): readonly string[] {
   return [
     '-std=c++17', '-O2', '-fPIC', '-fno-exceptions', '-fno-asynchronous-unwind-tables', '-fvisibility=hidden', '-fwrapv', '-w',
     // Recursions over numbers are unrolled further than g++ does by itself: their calls are all that they cost.
     '--param', 'max-inline-insns-recursive-auto=1000',
     `-I${join(runtimeFolder, 'include')}`, `-I${interpreter.includeFolder}`, `-I${join(interpreter.includeFolder, 'internal')}`,
   ];
+}
+
+/** The flags of emitted code alone: what an object may point to is of no use there, and takes a third of the time of a long body. */
+export function emittedFlags(interpreter: Interpreter): readonly string[] {
+  return [...compileFlags(interpreter), '-fno-tree-pta'];
 }
 
 function sourceFiles(folder: string, ending: string): string[] {
