@@ -10,8 +10,7 @@ import { successors } from '../ir/successors.js';
 const longestInlined = 2500;
 const longestNative = 6000;
 /** Of a module's body, most of which runs once: what g++ takes for it is not won back. */
-const longestModule = 4000;
-const longestRunOnce = 2000;
+const longestModule = 1500;
 /** Operations times variables, beyond which the variables lie in memory. */
 const mostVariableSites = 30_000;
 
@@ -49,8 +48,7 @@ export interface TooLong {
 /** Says of a body that is too long for a native form that it is; such a function keeps its bytecode. */
 export function findTooLong(fn: IrFunction): TooLong | null {
   const operations = lengthOf(fn);
-  if (operations <= longestRunOnce) return null;
-  const longest = fn.kind !== 'module' ? longestNative : runsOnce(fn) ? longestRunOnce : longestModule;
+  const longest = fn.kind === 'module' ? longestModule : longestNative;
   if (operations <= longest) return null;
   const positions = fn.blocks.flatMap((block) => [...block.instructions, block.terminator].map(({ position }) => position));
   return { operations, position: positions.slice(longest).find((position) => position !== null) ?? null };
