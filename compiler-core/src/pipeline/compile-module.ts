@@ -12,6 +12,7 @@ import { loadAst } from '../syntax/ast/load.js';
 import type { TargetMinor } from '../targets/target-version.js';
 import { type Divergence, findDivergence, type OwnReading } from './divergence.js';
 import { lowerSource, type ModuleSource } from './front-end.js';
+import { type ImportedModule, importsOf } from './imports.js';
 import { type FunctionReport, reportFunctions } from './function-report.js';
 
 export interface LoweredModule {
@@ -21,8 +22,7 @@ export interface LoweredModule {
   readonly declarations: Declarations;
   /** The functions that get native bodies, as `prepare.py` names them. */
   readonly compiled: readonly CompiledCode[];
-  /** The modules that it imports, with the level of a relative import. */
-  readonly imports: readonly { readonly name: string; readonly level: number; readonly names: readonly string[] }[];
+  readonly imports: readonly ImportedModule[];
   /** Where this front end alone would have read something else. */
   readonly divergence: Divergence | null;
 }
@@ -41,23 +41,11 @@ function compiledCodes(ir: IrModule): readonly CompiledCode[] {
   });
 }
 
-function importsOf(ir: IrModule): LoweredModule['imports'] {
-  return ir.functions.flatMap((fn) => fn.blocks.flatMap((block) => {
-    const fromLists = new Map(block.instructions.map((instruction) => [instruction.result, instruction.immediate.constant]));
-    return block.instructions.flatMap((instruction) => {
-      if (instruction.operation !== 'import.name') return [];
-      const list = fromLists.get(instruction.operands[0] ?? null);
-      const names = list?.type === 'tuple' ? list.items.flatMap((item) => (item.type === 'str' ? [item.value] : [])) : [];
-      return [{ name: instruction.immediate.name ?? '', level: instruction.immediate.count ?? 0, names }];
-    });
-  }));
-}
-
 /** `ast` is the JSON that the interpreter's `parse.py` gives for the source; `own` is only held against it. */
 export function lowerModuleOfProgram(source: ModuleSource, ast: unknown, own: OwnReading, target: TargetMinor): LoweredModule {
   const module = loadAst(ast);
   const ir = lowerSource(module, buildScopes(module, target), source, target);
-  return { source, ir, declarations: declarationsOf(module, ir), compiled: compiledCodes(ir), imports: importsOf(ir), divergence: findDivergence(own, module) };
+  return { source, ir, declarations: declarationsOf(module, ir), compiled: compiledCodes(ir), imports: importsOf(module.body), divergence: findDivergence(own, module) };
 }
 
 export interface CompiledModule {

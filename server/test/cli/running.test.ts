@@ -1,4 +1,6 @@
 /** `taipan run` is the program to everybody who looks at it, and `taipan verify` tells whether that is true. */
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { findInterpreters } from '../../../compiler-core/test/harness/interpreters.js';
 import { folderWith, run, runTaipan, start, taipan } from './command-line.js';
@@ -40,6 +42,16 @@ test.each(['SIGTERM', 'SIGHUP'] as const)('%s reaches the program, which may out
     child.stdout?.on('data', (text: string) => { if (text.endsWith('\n')) child.kill(signal); });
     expect(await end).toEqual({ code, stdout: 'ready\n', stderr: '' });
   }
+});
+
+test('modules that only code without a native form imports are compiled in', async () => {
+  const folder = folderWith({
+    'main.py': 'import sys\nmatch sys.argv:\n    case [_, *_]:\n        import helper\ndef late():\n    import pack.later\n    yield pack.later.VALUE\nprint(helper.VALUE, *late())\n',
+    'helper.py': 'VALUE = 1\n', 'pack/__init__.py': '', 'pack/later.py': 'VALUE = 2\n',
+  });
+  expect(await runTaipan(['build', 'main.py', '-o', 'out/main'], { folder })).toMatchObject({ code: 0 });
+  for (const name of ['helper.py', 'pack']) rmSync(join(folder, name), { recursive: true });
+  expect(await run(join(folder, 'out/main'), [], { folder })).toEqual({ code: 0, stdout: '1 2\n', stderr: '' });
 });
 
 test('a program whose module does not parse says so when it imports it, not before', async () => {
