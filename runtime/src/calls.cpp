@@ -19,9 +19,9 @@ static inline vectorcallfunc vectorcall_of(PyObject* callee) {
 static inline PyObject* call_object(Frame& frame, PyObject* callee, PyObject* const* arguments, Py_ssize_t count) {
   const size_t flags = static_cast<size_t>(count) | PY_VECTORCALL_ARGUMENTS_OFFSET;
   const vectorcallfunc target = vectorcall_of(callee);
-  if (target == nullptr) return PyObject_Vectorcall(callee, arguments, flags, nullptr);
+  if (target == nullptr) return polled(frame.thread, PyObject_Vectorcall(callee, arguments, flags, nullptr));
   PyObject* result = target(callee, arguments, flags, nullptr);
-  return compat::check_result(frame.thread, callee, result);
+  return polled(frame.thread, compat::check_result(frame.thread, callee, result));
 }
 
 /** The slot of classes with an `__init__` in Python, from one that every interpreter has. Null with an exception set. */

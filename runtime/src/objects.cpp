@@ -161,7 +161,7 @@ PyObject* call_unpack(PyObject* callee, PyObject* arguments, PyObject* keywords)
   if (tuple == nullptr) return nullptr;
   PyObject* result = PyObject_Call(callee, tuple, keywords == Py_None ? nullptr : keywords);
   Py_DECREF(tuple);
-  return result;
+  return polled(PyThreadState_Get(), result);
 }
 
 static PyObject* unpacking_iterator(PyObject* iterable) {

@@ -90,5 +90,11 @@ bool poll_slow(PyThreadState* thread);
 inline bool poll(Frame& frame) {
   return __builtin_expect(!compat::interruption_requested(frame.thread), 1) || poll_slow(frame.thread);
 }
+/** For the result of a call that entered no compiled function: as after each of its calls CPython lets signals be handled. */
+inline PyObject* polled(PyThreadState* thread, PyObject* result) {
+  if (__builtin_expect(!compat::interruption_requested(thread), 1) || result == nullptr || poll_slow(thread)) return result;
+  Py_DECREF(result);
+  return nullptr;
+}
 
 }  // namespace rt

@@ -67,7 +67,8 @@ PyObject* method_get(PyObject* receiver, PyObject* name, PyObject** self, Attrib
 PyObject* call_found(Frame& frame, PyObject* const* operands, Py_ssize_t count, CallCache& cache);
 /** The last operands are the values for `names`, a tuple. */
 inline PyObject* call_keywords(PyObject* const* operands, Py_ssize_t count, PyObject* names) {
-  return PyObject_Vectorcall(operands[0], operands + 1, static_cast<size_t>(count - 1 - PyTuple_GET_SIZE(names)), names);
+  PyObject* result = PyObject_Vectorcall(operands[0], operands + 1, static_cast<size_t>(count - 1 - PyTuple_GET_SIZE(names)), names);
+  return polled(PyThreadState_Get(), result);
 }
 /** `callee(*arguments, **keywords)`; `keywords` None for none. */
 PyObject* call_unpack(PyObject* callee, PyObject* arguments, PyObject* keywords);
