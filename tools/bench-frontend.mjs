@@ -10,9 +10,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { parseArgs } from 'node:util';
+import { readArguments } from './arguments.mjs';
 
-const { values: options } = parseArgs({ options: { lines: { type: 'string', default: '1000,5000,20000' }, edits: { type: 'string', default: '10000' } } });
+const { values: options } = readArguments(import.meta.url, { options: { lines: { type: 'string', default: '1000,5000,20000' }, edits: { type: 'string', default: '10000' } } });
 const base = process.env['TAIPAN_CORE'] ? `file://${process.env['TAIPAN_CORE']}/` : new URL('../compiler-core/dist/', import.meta.url).href;
 const load = (path) => import(new URL(path, base).href);
 const { parseText } = await load('syntax/parse/parse-module.js');

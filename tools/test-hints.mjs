@@ -9,12 +9,13 @@ import { mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseArgs, promisify } from 'node:util';
+import { promisify } from 'node:util';
+import { readArguments } from './arguments.mjs';
 import { findInterpreters } from './programs/interpreters.mjs';
 import { ensureBuilt, ensurePackages } from './setup.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { python: { type: 'string' }, quick: { type: 'boolean', default: false } } });
+const { values, positionals } = readArguments(import.meta.url, { allowPositionals: true, options: { python: { type: 'string' }, quick: { type: 'boolean', default: false } } });
 ensurePackages();
 ensureBuilt();
 // From 3.13 on looking at a frame's variables does not change them.

@@ -15,13 +15,13 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
+import { readArguments } from '../arguments.mjs';
 import { ensureBuilt, ensurePackages, ensureToolchain } from '../setup.mjs';
 import { knownDifferences, skippedFiles, testFiles } from './files.mjs';
 
 const taipan = fileURLToPath(new URL('../../server/bin/taipan.js', import.meta.url));
 const timeLimit = 240_000;
-const { values: options } = parseArgs({
+const { values: options } = readArguments(import.meta.url, {
   options: {
     python: { type: 'string', multiple: true },
     only: { type: 'string', multiple: true },

@@ -18,12 +18,12 @@ import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
+import { readArguments } from '../arguments.mjs';
 import { digests, dump, errorOf } from './core.mjs';
 import { damagedBytes, damagedFiles, generatedFiles, hardTexts, packageFiles } from './corpora.mjs';
 
 const oracle = fileURLToPath(new URL('./oracle.py', import.meta.url));
-const { values: options } = parseArgs({
+const { values: options } = readArguments(import.meta.url, {
   options: {
     python: { type: 'string', multiple: true },
     sample: { type: 'string' },

@@ -7,14 +7,14 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, cpus } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
+import { readArguments } from '../arguments.mjs';
 import { ensureBuilt, ensurePackages, ensureToolchain, root } from '../setup.mjs';
 import { programs, reportedSeconds, withoutTimings } from './catalog.mjs';
 import { ensureEnvironment, findInterpreters, programsFolder } from './interpreters.mjs';
 import { median, runDifference, timedRun } from './measure.mjs';
 import { geometricMean, markdownTable } from './table.mjs';
 
-const { values: options, positionals } = parseArgs({
+const { values: options, positionals } = readArguments(import.meta.url, {
   allowPositionals: true,
   options: {
     python: { type: 'string', multiple: true },
