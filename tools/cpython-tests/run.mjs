@@ -11,12 +11,13 @@
  * dies differs in all of them.
  */
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { homedir, tmpdir } from 'node:os';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readArguments } from '../arguments.mjs';
 import { ensureBuilt, ensurePackages, ensureToolchain } from '../setup.mjs';
+import { candidates } from '../programs/interpreters.mjs';
 import { knownDifferences, skippedFiles, testFiles } from './files.mjs';
 
 const taipan = fileURLToPath(new URL('../../server/bin/taipan.js', import.meta.url));
@@ -39,12 +40,10 @@ function describe(command) {
 
 /** One interpreter of each version that comes with its tests: those of distributions often do not. */
 function findPythons() {
-  const versions = join(process.env.PYENV_ROOT ?? join(homedir(), '.pyenv'), 'versions');
-  const installed = existsSync(versions) ? readdirSync(versions).sort().map((name) => join(versions, name, 'bin', 'python3')) : [];
   const paths = (options.python ?? []).filter((name) => name.includes('/'));
   const names = (options.python ?? []).filter((name) => !name.includes('/'));
   const found = new Map();
-  for (const command of paths.length > 0 ? paths : ['python3.11', 'python3.12', 'python3.13', ...installed]) {
+  for (const command of paths.length > 0 ? paths : candidates()) {
     const python = describe(command);
     const minor = python?.version.split('.').slice(0, 2).join('.');
     if (python && !found.has(minor) && (names.length === 0 || names.some((name) => python.version.startsWith(name)))) found.set(minor, python);

@@ -14,11 +14,10 @@
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { createInterface } from 'node:readline';
-import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { readFileSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { readArguments } from '../arguments.mjs';
+import { findInterpreters } from '../programs/interpreters.mjs';
 import { digests, dump, errorOf } from './core.mjs';
 import { damagedBytes, damagedFiles, generatedFiles, hardTexts, packageFiles } from './corpora.mjs';
 
@@ -38,17 +37,10 @@ const { values: options } = readArguments(import.meta.url, {
   },
 });
 
-function findPythons() {
-  const versions = join(process.env['PYENV_ROOT'] ?? join(homedir(), '.pyenv'), 'versions');
-  const own = existsSync(versions) ? readdirSync(versions).map((name) => join(versions, name, 'bin', 'python3')) : [];
-  const found = new Map();
-  for (const command of ['python3.11', 'python3.12', 'python3.13', 'python3', ...own]) {
-    const answer = spawnSync(command, ['-c', 'import sys; print(*sys.version_info[:2])'], { encoding: 'utf8' });
-    const minor = /^3 (11|12|13)$/.exec(answer.stdout?.trim() ?? '')?.[1];
-    if (answer.status === 0 && minor && !found.has(Number(minor))) found.set(Number(minor), command);
-  }
-  const wanted = options.python?.map((version) => Number(version.replace(/^3\./, '')));
-  return [...found].filter(([minor]) => !wanted || wanted.includes(minor)).sort(([a], [b]) => a - b);
+/** Minor versions and commands of the interpreters that the options leave. */
+function chosenPythons() {
+  const wanted = options.python?.map((version) => `3.${version.replace(/^3\./, '')}`);
+  return findInterpreters().filter(({ minor }) => !wanted || wanted.includes(minor)).map(({ minor, executable }) => [Number(minor.slice(2)), executable]);
 }
 
 const ask = (python, ...args) => spawnSync(python, [oracle, ...args], { encoding: 'utf8', maxBuffer: 1 << 30 }).stdout;
@@ -226,7 +218,7 @@ async function reportFiles(what, python, minor, files) {
   if (differing.length > 0) isExact = false;
 }
 
-for (const [minor, python] of findPythons()) {
+for (const [minor, python] of chosenPythons()) {
   console.log(`Python 3.${minor}`);
   const library = ask(python, 'files').trim().split('\n');
   if (!options.only || options.only === 'files') await reportFiles('files', python, minor, library);

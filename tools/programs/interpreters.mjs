@@ -15,13 +15,16 @@ function probe(command) {
 function pyenvInterpreters() {
   const versions = join(process.env.PYENV_ROOT ?? join(homedir(), '.pyenv'), 'versions');
   if (!existsSync(versions)) return [];
-  return readdirSync(versions).filter((name) => /^3\.1[123]\./.test(name)).map((name) => join(versions, name, 'bin', 'python3'));
+  return readdirSync(versions).sort().filter((name) => /^3\.1[123]\./.test(name)).map((name) => join(versions, name, 'bin', 'python3'));
 }
+
+/** Commands that may be a Python, those of the path first. */
+export const candidates = () => ['python3.11', 'python3.12', 'python3.13', 'python3', ...pyenvInterpreters()];
 
 /** One interpreter a supported version, oldest first: `{ executable, version, minor }`. */
 export function findInterpreters() {
   const found = new Map();
-  for (const command of ['python3.11', 'python3.12', 'python3.13', 'python3', ...pyenvInterpreters()]) {
+  for (const command of candidates()) {
     const interpreter = probe(command);
     if (interpreter !== null && !found.has(interpreter.minor)) found.set(interpreter.minor, interpreter);
   }

@@ -164,7 +164,7 @@ function addLooking(program: Command, finish: (exitCode: number) => void): void 
     .description('show what the editor shows beside the text: types, constants, what runs natively')
     .argument('<file>')
     .addOption(new Option('--format <format>', 'text: for people, lines and columns from 1; json: as in the language server protocol, from 0').choices(['text', 'json']).default('text')))
-    .action(async (file: string, options: Rules & { format: 'text' | 'json' }) => { finish(await hints(file, { format: options.format, target: targetOf(options) })); });
+    .action((file: string, options: Rules & { format: 'text' | 'json' }) => { finish(hints(file, { format: options.format, target: targetOf(options) })); });
   withRules(program
     .command('dump')
     .description('show what a stage of the compiler makes of files; several files give one JSON object a line')

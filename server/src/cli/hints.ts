@@ -14,7 +14,7 @@ function reject(file: string, errors: readonly SyntaxError[]): number {
   return exitCodes.problems;
 }
 
-export async function hints(file: string, options: HintsOptions): Promise<number> {
+export function hints(file: string, options: HintsOptions): number {
   const { content } = readSource(file);
   const parsed = parseModule(content, options.target);
   if (parsed.kind === 'rejected') return reject(file, parsed.errors);

@@ -132,6 +132,7 @@ describe('a full disk', () => {
 
   test('under the output: no half of it is left', async (context) => {
     const disk = smallDisk(16);
+    // Only root may mount one; where that is not allowed, no disk can be filled without filling the machine's.
     if (disk === undefined) return context.skip('this user may not mount a small disk');
     try {
       expectOneLine(await runTaipan(['build', 'program.py', '-o', join(disk.folder, 'program')], { folder: folderWith({ 'program.py': 'print(1)\n' }) }), /program cannot be written: no space left on the disk/);
@@ -143,6 +144,7 @@ describe('a full disk', () => {
 
   test('under the cache', async (context) => {
     const disk = smallDisk(64);
+    // Only root may mount one; where that is not allowed, no disk can be filled without filling the machine's.
     if (disk === undefined) return context.skip('this user may not mount a small disk');
     try {
       const folder = folderWith({ 'program.py': 'print(1)\n' });

@@ -20,7 +20,7 @@ export function findFurtherErrors(parser: PythonParser, file: SourceFile, lineno
   for (const node of parser.parseBroken(file.text).flatMap(brokenStatements)) {
     const lines = linesOf(file, node);
     if (lines === undefined || lines.first <= last) continue;
-    const problem = readStatement(file, lines, target);
+    const problem = readStatement(lines, target);
     if (problem === undefined || found.length >= maximumErrors) continue;
     found.push(problem);
     last = lines.last;
@@ -76,9 +76,9 @@ function countLines(text: string, from: number, to: number): number {
   return count;
 }
 
-function readStatement(file: SourceFile, { first, last, text, isIndented }: Lines, target: TargetMinor): SyntaxProblem | undefined {
+function readStatement({ first, last, text, isIndented }: Lines, target: TargetMinor): SyntaxProblem | undefined {
   const source: SourceFile = { ...indexLines((isIndented ? blockHeader : '') + text), firstLine: isIndented ? first - 1 : first };
   const { error } = readModule(source, target);
-  const problem = error === null ? undefined : locateError({ ...source, ...(file.decoded && { decoded: file.decoded }) }, error, target);
+  const problem = error === null ? undefined : locateError(source, error, target);
   return problem && problem.lineno >= first && problem.lineno <= last ? problem : undefined;
 }
