@@ -67,16 +67,12 @@ def moved_exception_table(code, units):
     return bytes(table)
 
 
-def changes_super_argument(code):
-    """Whether `super()` may find another object in the first argument's place than the one that was passed."""
+def drops_super_argument(code):
+    """Whether `super()` may find no object in the first argument's place, of which versions say different things."""
     if '__class__' not in code.co_freevars or not code.co_argcount:
         return False
-    first = code.co_varnames[0]
-    for step in dis.get_instructions(code):
-        if step.opname.startswith(('STORE_FAST', 'DELETE_FAST', 'STORE_DEREF', 'DELETE_DEREF')):
-            if first in (step.argval if isinstance(step.argval, tuple) else (step.argval,)):
-                return True
-    return False
+    deletes = [step.argval for step in dis.get_instructions(code) if step.opname in ('DELETE_FAST', 'DELETE_DEREF')]
+    return code.co_varnames[0] in deletes
 
 
 def prefix_locations(units):
@@ -114,7 +110,7 @@ class Module:
         key = (*named, self.counts[named])
         self.counts[named] += 1
         # Equal lambdas on a line may be one code object, which shifts what is counted: no generator is ever compiled.
-        return key not in self.compiled or bool(code.co_flags & GENERATOR_FLAGS) or changes_super_argument(code)
+        return key not in self.compiled or bool(code.co_flags & GENERATOR_FLAGS) or drops_super_argument(code)
 
     def rebuild(self, code):
         index = len(self.codes)

@@ -124,25 +124,33 @@ static inline PyObject* binary(PyObject* left, PyObject* right) {
 }
 
 template <Operator O, bool InPlace>
-static inline Updated update(PyObject* left, PyObject* right) {
+static inline bool update(PyObject*& variable, PyObject* right) {
+  PyObject* left = variable;
   PyObject* result = on_numbers<O, true, false>(left, right);
-  if (__builtin_expect(result != nullptr, 1)) return {result, true};
+  if (__builtin_expect(result != nullptr, 1)) {
+    variable = result;
+    return true;
+  }
   if (O == Operator::add && left != right && PyUnicode_CheckExact(left) && PyUnicode_CheckExact(right)) {
     PyUnicode_Append(&left, right);
     // The variable must stay bound, even if memory was too short for the string.
-    return left != nullptr ? Updated{left, true} : Updated{PyUnicode_New(0, 0), false};
+    variable = left != nullptr ? left : PyUnicode_New(0, 0);
+    return left != nullptr;
   }
   result = generic<O, InPlace>(left, right);
-  if (result == nullptr) return {left, false};
-  release(left);
-  return {result, true};
+  if (result == nullptr) return false;
+  // It may hold another object by now: others see the frame.
+  PyObject* before = variable;
+  variable = result;
+  release(before);
+  return true;
 }
 
 #define RT_DEFINE_BINARY(name, op)                                                                          \
   RT_DEFINE_FORMS(PyObject*, binary_##name, binary, op, false)                                              \
   RT_DEFINE_FORMS(PyObject*, inplace_##name, binary, op, true)                                              \
-  Updated update_binary_##name(PyObject* left, PyObject* right) { return update<op, false>(left, right); }  \
-  Updated update_inplace_##name(PyObject* left, PyObject* right) { return update<op, true>(left, right); }
+  bool update_binary_##name(PyObject*& variable, PyObject* right) { return update<op, false>(variable, right); }  \
+  bool update_inplace_##name(PyObject*& variable, PyObject* right) { return update<op, true>(variable, right); }
 
 RT_DEFINE_BINARY(add, Operator::add)
 RT_DEFINE_BINARY(sub, Operator::sub)

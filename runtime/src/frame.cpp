@@ -1,4 +1,4 @@
-/** Pushing, popping, publishing and tracing frames: the out-of-line part of `rt/frame.hpp`. */
+/** Pushing, popping and tracing frames: the out-of-line part of `rt/frame.hpp`. */
 #include "rt/frame.hpp"
 
 #include "stack.hpp"
@@ -29,19 +29,17 @@ static void detach(PyThreadState* thread, compat::InterpreterFrame* frame, PyFra
   std::memcpy(copy, frame, static_cast<size_t>(size));
   Py_INCREF(compat::frame_function(copy));
   Py_INCREF(compat::frame_code(copy));
-  // The published variables move: the frame on the C stack owned them.
   for (int i = 0; i < slots; i++) frame->localsplus[i] = nullptr;
   // f_locals was made on demand and belongs to the frame, so it moves too.
   frame->f_locals = nullptr;
   object->f_frame = copy;
-  copy->frame_obj = object;
   copy->owner = FRAME_OWNED_BY_FRAME_OBJECT;
   copy->previous = nullptr;
   object->f_back = PyThreadState_GetFrame(thread);
   if (!PyObject_GC_IsTracked(reinterpret_cast<PyObject*>(object))) PyObject_GC_Track(object);
 }
 
-void pop_slow(Frame& frame) {
+void end_seen(Frame& frame) {
   compat::InterpreterFrame* popped = frame.frame;
   PyObject* raised = compat::take_raised();
   PyFrameObject* object = popped->frame_obj;
@@ -64,19 +62,6 @@ void add_traceback(Frame& frame) {
   if (object == nullptr) return;
   PyTraceBack_Here(object);
   Py_DECREF(object);
-}
-
-void leave_raising(Frame& frame, const KeptVariable* variables, int count) {
-  PyObject* raised = compat::take_raised();
-  for (int i = 0; i < count; i++) publish(frame, variables[i].place, variables[i].object);
-  compat::restore_raised(raised);
-}
-
-void publish(Frame& frame, int index, PyObject* object) {
-  if (frame.pushed) frame.published = true;
-  PyObject* old = frame.frame->localsplus[index];
-  frame.frame->localsplus[index] = Py_XNewRef(object);
-  Py_XDECREF(old);
 }
 
 bool poll_slow(PyThreadState* thread) {

@@ -121,16 +121,17 @@ static inline PyObject* run(PyThreadState* thread, PyFunctionObject* function, P
   auto* storage = static_cast<compat::InterpreterFrame*>(
       alloca(sizeof(compat::InterpreterFrame) + sizeof(PyObject*) * static_cast<size_t>(code->co_nlocalsplus)));
   Frame frame;
-  if (__builtin_expect(!push(frame, thread, storage, function, code, compat::code_units(code) + record->prefix, code->co_nlocalsplus), 0)) {
+  if (__builtin_expect(!push(frame, thread, storage, function, code, compat::code_units(code) + record->prefix, record->parameters, code->co_nlocalsplus), 0)) {
     for (int i = 0; i < record->parameters; i++) release(bound[i]);
     return nullptr;
   }
   // The frame only borrows them, and the body may drop the last other reference to its own function.
   Py_INCREF(function);
   Py_INCREF(code);
-  PyObject* result = record->body(frame, bound, function->func_closure);
+  for (int i = 0; i < record->parameters; i++) frame.variables()[i] = bound[i];
+  PyObject* result = record->body(frame, function->func_closure);
   if (__builtin_expect(result == nullptr, 0)) add_traceback(frame);
-  pop(frame);
+  pop(frame, code->co_nlocalsplus);
   release(reinterpret_cast<PyObject*>(code));
   release(reinterpret_cast<PyObject*>(function));
   return result;
@@ -224,12 +225,8 @@ static PyObject* run_stub(PyObject* entry) {
   compat::begin_frame(current);
   // A function that bytecode made: the next call need not come through the stub.
   if (function->vectorcall == interpreted_vectorcall) compat::set_vectorcall(function, enter);
-  Frame frame{thread, current, compat::code_units(compat::frame_code(current)) + record->prefix, false, false, false};
-  const int parameters = record->parameters;
-  auto** bound = static_cast<PyObject**>(alloca(sizeof(PyObject*) * static_cast<size_t>(parameters + 1)));
-  for (int i = 0; i < parameters; i++) bound[i] = Py_NewRef(current->localsplus[i]);
-  PyObject* closure = function->func_closure;
-  PyObject* result = record->body(frame, bound, closure);
+  Frame frame{thread, current, compat::code_units(compat::frame_code(current)) + record->prefix, false, false};
+  PyObject* result = record->body(frame, function->func_closure);
   if (current->frame_obj != nullptr) {
     // A kept frame must not show the stub's last line, and a tracer that came meanwhile not its return.
     if (result != nullptr) current->frame_obj->f_lineno = PyFrame_GetLineNumber(current->frame_obj);

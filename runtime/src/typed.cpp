@@ -24,8 +24,8 @@ Frame* show_callee(Frame& outer, NativeFunction& callee) {
   PyThreadState* thread = outer.thread;
   // The depth was checked when the function was called.
   compat::recursion_remaining(thread)--;
-  compat::initialize_frame(&made->storage, function, code, code->co_nlocalsplus);
-  made->frame = {thread, &made->storage, compat::code_units(code) + callee.record->prefix, true, false, false};
+  compat::initialize_frame(&made->storage, function, code, 0, code->co_nlocalsplus);
+  made->frame = {thread, &made->storage, compat::code_units(code) + callee.record->prefix, true, false};
   made->storage.previous = compat::current_frame(thread);
   compat::current_frame(thread) = &made->storage;
   Py_INCREF(function);
@@ -37,7 +37,7 @@ void end_shown(Frame* frame, bool is_error) {
   if (is_error) add_traceback(*frame);
   auto* function = reinterpret_cast<PyObject*>(compat::frame_function(frame->frame));
   auto* code = reinterpret_cast<PyObject*>(compat::frame_code(frame->frame));
-  pop(*frame);
+  pop(*frame, frame->frame->stacktop);
   Py_DECREF(code);
   Py_DECREF(function);
   PyMem_Free(frame);

@@ -15,6 +15,7 @@ import type { Positioned } from '../syntax/ast/nodes.generated.js';
 import { bodyName, cellName, genericName, slotName } from './names.js';
 import type { ObjectTable } from './object-table.js';
 import { createRegisters } from './registers.js';
+import { framePlaces } from './frame-places.js';
 import type { ResumePoint } from './resume-points.js';
 
 export interface FunctionEmission {
@@ -22,24 +23,10 @@ export interface FunctionEmission {
   readonly objects: ObjectTable;
   /** The code unit whose location a position has in the function's code object; null where there is none. */
   unitOf(position: Positioned): number | null;
-  /** The names of the places for variables in the function's frame; absent where no interpreter was asked. */
-  readonly variables?: readonly string[];
+  /** The names of the places for variables in the function's frame; null where no interpreter was asked. */
+  readonly variables: readonly string[] | null;
   /** Where a typed body may enter this one; without any, the body has no entries but its start. */
   readonly resumePoints?: readonly ResumePoint[] | undefined;
-}
-
-/** On the way out by an exception: the frame that its traceback keeps gets the variables, as the interpreter's has them. */
-function keptVariables(fn: IrFunction, places: readonly string[], slots: readonly string[], cells: readonly string[]): string {
-  const variables = new Map<number, string>();
-  const add = (name: string, variable: string | undefined): void => {
-    const place = places.indexOf(name);
-    if (place >= 0 && variable !== undefined && !variables.has(place)) variables.set(place, variable);
-  };
-  fn.cells.forEach((cell, index) => { add(cell.name, cells[index]); });
-  fn.slots.forEach((slot, index) => { if (slot.kind !== 'hidden') add(slot.name, slots[index]); });
-  if (fn.kind === 'module' || variables.size === 0) return '';
-  const shown = [...variables].map(([place, variable]) => `{${place}, ${variable}}`).join(', ');
-  return `  { const rt::KeptVariable kept[] = {${shown}}; rt::leave_raising(frame, kept, ${variables.size}); }`;
 }
 
 /** The C++ text of a function's body; the function must be compiled (`notCompiled === null`, not a generator). */
@@ -138,7 +125,7 @@ export function emitFunctionBody(fn: IrFunction, emission: FunctionEmission): st
   function emitUpdate(instruction: Instruction, variable: string, block: Block, index: number): void {
     const runtime = operations[instruction.operation].runtime ?? '';
     site(instruction.position);
-    say(`{ rt::Updated updated = rt::update_${runtime}(${variable}, ${expressionOf(instruction.operands[1]!)}); ${variable} = updated.content; if (RT_UNLIKELY(!updated.ok)) goto ${raiseLabel(block)}; }`);
+    say(`if (RT_UNLIKELY(!rt::update_${runtime}(${variable}, ${expressionOf(instruction.operands[1]!)}))) goto ${raiseLabel(block)};`);
     dropDead(instruction.operands, block, index);
   }
 
@@ -204,6 +191,7 @@ export function emitFunctionBody(fn: IrFunction, emission: FunctionEmission): st
       case 'cell.set': say(`rt::cell_set(${cell}, ${expressionOf(operands[0]!)});`); dropDead(operands, block, index); return;
       case 'cell.delete': emitCall(instruction, `rt::${isFree ? 'free_cell_delete' : 'cell_delete'}(${cell}, ${cellIdentifier})`, block, index); return;
       case 'cell.object': if (result !== null) plain.set(result, cell); return;
+      case 'cell.clear': say(`rt::drop(${cell});`); return;
       case 'cell.renew': emitCall(instruction, `rt::cell_renew(${cell})`, block, index); return;
       case 'exception.enter': emitCall(instruction, `rt::exception_enter(frame, &${slot})`, block, index); return;
       case 'exception.leave': say(`rt::exception_leave(frame, &${slot});`); return;
@@ -301,7 +289,7 @@ export function emitFunctionBody(fn: IrFunction, emission: FunctionEmission): st
       if (point.block !== block.id || point.index !== index) continue;
       const loads = point.values.flatMap((value, place) => {
         const register = registers.find(value);
-        return register === undefined ? [] : [`${register} = locals[${fn.slots.length + place}];`];
+        return register === undefined ? [] : [`${register} = state[${fn.slots.length + place}];`];
       });
       if (!point.raises) lines.push(`resume_${point.entry}:;`);
       resumes.push(`case ${point.entry}: ${point.raises ? `goto ${raiseLabel(block)}` : `${loads.join(' ')} goto resume_${point.entry}`};`);
@@ -339,37 +327,44 @@ export function emitFunctionBody(fn: IrFunction, emission: FunctionEmission): st
   const dispatch = `unwind: __attribute__((unused));\n  rt::add_traceback(frame);\n  ${release}\n  switch (handler) { ${[...entered].map((handler) => `case ${handler}: goto block${handler};`).join(' ')} default: break; }\n`;
   const handlers = entered.size === 0 ? '' : `${unwinds}${dispatch}`;
   const isResumed = emission.resumePoints !== undefined;
-  const signature = isResumed ? `${genericName(fn.name, emission.index)}(rt::Frame& frame, PyObject** locals, PyObject* closure, int entry)` : `${bodyName(fn.name, emission.index)}(rt::Frame& frame, PyObject** locals, PyObject* closure)`;
-  const starts = slots.map((_, index) => {
-    if (index < fn.parameterCount) return `locals[${index}]`;
-    return isResumed ? `entry == 0 ? nullptr : locals[${index}]` : 'nullptr';
+  const signature = isResumed ? `${genericName(fn.name, emission.index)}(rt::Frame& frame, PyObject** state, PyObject* closure, int entry)` : `${bodyName(fn.name, emission.index)}(rt::Frame& frame, PyObject* closure)`;
+  // Variables live in the frame; what it has no place for is the body's own.
+  const places = framePlaces(fn, emission.variables);
+  const inFrame = (variable: string, place: number): string => `PyObject*& ${variable} = variables[${place}];`;
+  const owned = slots.filter((_, index) => places.slots[index] === null);
+  const inMemory = keepsVariablesInMemory(fn) && owned.length > 0;
+  const slotLines = slots.flatMap((slot, index) => {
+    const place = places.slots[index];
+    return typeof place === 'number' ? [inFrame(slot, place)] : inMemory ? [] : [`PyObject* ${slot} = nullptr;`];
   });
-  const inMemory = keepsVariablesInMemory(fn);
-  const variables = inMemory
-    ? [`PyObject* variables[] = {${starts.join(', ')}}; rt::keep_in_memory(variables);`, ...slots.map((slot, index) => `PyObject*& ${slot} = variables[${index}];`)]
-    : slots.map((slot, index) => `PyObject* ${slot} = ${starts[index]};`);
+  const memoryLines = inMemory ? [`PyObject* others[${owned.length}] = {}; rt::keep_in_memory(others);`, ...owned.map((slot, index) => `PyObject*& ${slot} = others[${index}];`)] : [];
   let freeIndex = 0;
   const cellLines = fn.cells.map((cell, index) => {
-    if (cell.kind === 'free') return `PyObject* ${cells[index]} = rt::retain(PyTuple_GET_ITEM(closure, ${freeIndex++}));`;
-    return `PyObject* ${cells[index]} = rt::new_cell(${cell.parameter === null ? 'nullptr' : `rt::take(${slots[cell.parameter]})`});`;
+    const content = cell.kind === 'free' ? `rt::retain(PyTuple_GET_ITEM(closure, ${freeIndex++}))`
+      : `rt::new_cell(${cell.parameter === null ? 'nullptr' : `rt::take(variables[${cell.parameter}])`})`;
+    const place = places.cells[index];
+    const start = cell.inlined === undefined ? content : 'nullptr';
+    if (typeof place !== 'number') return `PyObject* ${cells[index]} = ${start};`;
+    return `${inFrame(cells[index] ?? '', place)}${cell.inlined === undefined ? ` ${cells[index]} = ${start};` : ''}`;
   });
-  const firstCell = fn.cells.findIndex((cell) => cell.parameter === 0);
-  const firstArgument = firstCell < 0 ? slots[0] : cells[firstCell];
-  const kept = keptVariables(fn, emission.variables ?? [], slots, cells);
-  const releaseVariables = inMemory ? ['for (PyObject*& variable : variables) rt::drop(variable);'] : slots.map((slot) => `rt::drop(${slot});`);
-  const releaseAll = [...registers.all.map((register) => `rt::drop(${register});`), ...releaseVariables, ...cells.map((cell) => `rt::drop(${cell});`)].join(' ');
+  const restored = slots.map((slot, index) => `rt::store(${slot}, state[${index}]);`).join(' ');
+  const dropSlots = inMemory ? ['for (PyObject*& other : others) rt::drop(other);'] : owned.map((slot) => `rt::drop(${slot});`);
+  const ownCells = cells.filter((_, index) => places.cells[index] === null);
+  // The interpreter ends the variables of a comprehension that an exception leaves.
+  const inlined = [...slots.filter((_, index) => fn.slots[index]?.inlined !== undefined), ...cells.filter((_, index) => fn.cells[index]?.inlined !== undefined)];
+  const releaseAll = [...registers.all.map((register) => `rt::drop(${register});`), ...dropSlots, ...ownCells.map((cell) => `rt::drop(${cell});`)].join(' ');
   const optimization = optimizationOf(fn);
   return `${optimization === '' ? '' : `__attribute__((optimize("${optimization}"))) `}static PyObject* ${signature} {
-  (void)locals; (void)closure; const rt::Site site(frame);
+  (void)closure; const rt::Site site(frame); PyObject** const variables = frame.variables(); (void)variables;
   ${caches.join(' ')}
-  ${[...variables, ...cellLines].join(' ')}
+  ${[...slotLines, ...memoryLines, ...cellLines].join(' ')}
   ${registers.all.map((register) => `PyObject* ${register} = nullptr;`).join(' ')}
-  ${fn.showsArguments ? `rt::show_arguments(frame, ${firstArgument}, closure);` : ''}
   PyObject* result = nullptr; int truth = 0; (void)truth;${entered.size === 0 ? '' : ' int handler = 0;'}
-  ${isResumed ? `switch (entry) { ${resumes.join(' ')} default: break; }` : ''}
+  ${isResumed ? `if (entry != 0) { ${restored} }
+  switch (entry) { ${resumes.join(' ')} default: break; }` : ''}
 ${lines.join('\n')}
 ${handlers}raise_exit: __attribute__((unused));
-${kept}
+  ${inlined.map((variable) => `rt::drop(${variable});`).join(' ')}
 leave: __attribute__((unused));
   ${releaseAll}
   return result;

@@ -63,7 +63,7 @@ export interface EmittedBodies {
   readonly generic: readonly string[];
 }
 
-export function emitBodies(module: IrModule, facts: ModuleFacts, emission: { readonly objects: ObjectTable; codeObjectOf(index: number): Pick<CodeObject, 'prefix' | 'unitOf' | 'variables'> }): EmittedBodies {
+export function emitBodies(module: IrModule, facts: ModuleFacts, emission: { readonly objects: ObjectTable; codeObjectOf(index: number): Pick<CodeObject, 'prefix' | 'unitOf'> & { readonly variables: readonly string[] | null } }): EmittedBodies {
   const { objects } = emission;
   const hasBody = module.functions.map((fn, index) => isNative(fn) && emission.codeObjectOf(index).prefix > 0);
   const plans = selectTyped(module, facts, (index) => hasBody[index] === true);

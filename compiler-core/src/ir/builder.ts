@@ -59,8 +59,8 @@ export class FunctionBuilder {
     return this.valueCount++ as ValueId;
   }
 
-  addSlot(name: string, kind: Slot['kind']): SlotId {
-    this.slots.push({ name, kind });
+  addSlot(name: string, kind: Slot['kind'], inlined?: number): SlotId {
+    this.slots.push(inlined === undefined ? { name, kind } : { name, kind, inlined });
     return (this.slots.length - 1) as SlotId;
   }
 

@@ -86,6 +86,8 @@ export interface Block {
 export interface Slot {
   readonly name: string;
   readonly kind: 'parameter' | 'variable' | 'hidden';
+  /** Of a comprehension that runs in its function's frame (PEP 709): how many such are around it, itself included. */
+  readonly inlined?: number;
 }
 
 export interface Cell {
@@ -94,6 +96,8 @@ export interface Cell {
   readonly kind: 'own' | 'free';
   /** For an own cell of a parameter: the parameter's slot, whose value moves into the cell at entry. */
   readonly parameter: SlotId | null;
+  /** As of slots. */
+  readonly inlined?: number;
 }
 
 export type FunctionKind = 'module' | 'class' | 'function' | 'lambda' | 'comprehension' | 'generator-expression';

@@ -47,10 +47,11 @@ function lowerInlined(context: FunctionContext, node: Comprehension): ValueId {
   const iterator = lowerFirstIterator(context, node);
   const slots = new Map<string, SlotId>();
   const cells = new Map<string, CellId>();
+  const inlined = context.inlined.length + 1;
   for (const { name, resolution } of scope.symbols.values()) {
-    if (resolution === 'cell') cells.set(name, builder.addCell({ name, kind: 'own', parameter: null }));
+    if (resolution === 'cell') cells.set(name, builder.addCell({ name, kind: 'own', parameter: null, inlined }));
     else if (resolution === 'local' && !scope.parameters.includes(name)) {
-      const slot = builder.addSlot(name, 'variable');
+      const slot = builder.addSlot(name, 'variable', inlined);
       slots.set(name, slot);
       context.clearable.push(slot);
     }
@@ -60,13 +61,14 @@ function lowerInlined(context: FunctionContext, node: Comprehension): ValueId {
   const result = lowerLoops(context, node, iterator);
   context.inlined.pop();
   for (const slot of slots.values()) effect(context, 'local.clear', [], { slot }, null);
+  for (const cell of cells.values()) effect(context, 'cell.clear', [], { cell }, null);
   return emit(context, 'local.take', [], { slot: result }, node);
 }
 
 /** The body of a comprehension that is a function of its own; its parameter is the first iterator. */
 export function lowerComprehensionBody(context: FunctionContext, node: Comprehension): void {
   const { builder } = context;
-  const iterator = emit(context, 'local.take', [], { slot: 0 as SlotId }, node);
+  const iterator = emit(context, 'local.get', [], { slot: 0 as SlotId }, node);
   if (node._type === 'GeneratorExp') {
     lowerGenerator(context, node, 0, iterator, () => emit(context, 'yield', [lowerExpression(context, node.elt)], {}, node.elt));
     return builder.end({ kind: 'return', value: emitConstant(context, none, node), position: positionOf(node) });

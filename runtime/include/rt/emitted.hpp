@@ -71,14 +71,6 @@ inline bool cell_renew(PyObject*& cell) {
   return true;
 }
 
-/** Shows what zero-argument `super()` looks for in the frame that calls it: the first argument and the free cells. */
-inline void show_arguments(Frame& frame, PyObject* first, PyObject* closure) {
-  publish(frame, 0, first);
-  if (closure == nullptr) return;
-  PyCodeObject* code = compat::frame_code(frame.frame);
-  for (int i = 0; i < code->co_nfreevars; i++) publish(frame, code->co_nlocalsplus - code->co_nfreevars + i, PyTuple_GET_ITEM(closure, i));
-}
-
 /** `make_function` with the cells of the closure as an array. */
 inline PyObject* make_closure(Frame& frame, FunctionRecord* record, PyObject* defaults, PyObject* keyword_defaults,
                               PyObject* annotations, PyObject* const* cells, Py_ssize_t count) {

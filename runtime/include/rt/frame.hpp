@@ -1,10 +1,11 @@
 /**
  * Frames of compiled functions: what tracebacks, `sys._getframe` and `super()` see. A frame is either pushed by the
  * runtime, on the C stack, or (where the interpreter runs the function's stub code) the interpreter's own.
- * A body never pushes or pops its own frame; it stores sites and returns null with an exception set.
+ * A body never pushes or pops its own frame; it stores sites and returns null with an exception set. Its variables live in
+ * the frame, where the interpreter looks for them, and end with the frame.
  */
 #pragma once
-#include "rt/compat/python.hpp"
+#include "rt/boxes.hpp"
 
 namespace rt {
 
@@ -15,8 +16,6 @@ struct Frame {
   compat::CodeUnit* original;
   /** Pushed by the runtime; otherwise it is the interpreter's. */
   bool pushed;
-  /** Whether variables were published, so that the pop must drop them. */
-  bool published;
   /** The raised exception has this frame's traceback entry already. */
   bool traced;
 
@@ -27,6 +26,8 @@ struct Frame {
   PyObject* builtins() const { return frame->f_builtins; }
   /** The namespace of a module or class body; null in a function. */
   PyObject* names() const { return frame->f_locals; }
+  /** The variables, cells and free cells, in the order of `co_localsplusnames`; the frame owns them. */
+  PyObject** variables() const { return frame->localsplus; }
 };
 
 /** Memory for a frame with `Slots` variables (`co_nlocalsplus`), to lie on the C stack. */
@@ -47,25 +48,38 @@ extern __thread char* stack_limit __attribute__((tls_model("initial-exec")));
  */
 bool push_slow(PyThreadState* thread, void* address);
 
-/** Links a frame; false with an exception set (then there is nothing to pop). */
+/**
+ * Links a frame whose first `bound` of `slots` variables the caller fills right after; false with an exception set (then
+ * there is nothing to pop).
+ */
 inline bool push(Frame& frame, PyThreadState* thread, compat::InterpreterFrame* storage, PyFunctionObject* function,
-                 PyCodeObject* code, compat::CodeUnit* original, int slots) {
+                 PyCodeObject* code, compat::CodeUnit* original, int bound, int slots) {
+  // Its variables go on behind what its type says.
+  asm("" : "+r"(storage));
   const bool is_deep = --compat::recursion_remaining(thread) < 0 || reinterpret_cast<char*>(storage) < stack_limit;
   if (__builtin_expect(is_deep || compat::interruption_requested(thread), 0) && !push_slow(thread, storage)) return false;
-  compat::initialize_frame(storage, function, code, slots);
-  frame = {thread, storage, original, true, false, false};
+  compat::initialize_frame(storage, function, code, bound, slots);
+  frame = {thread, storage, original, true, false};
   compat::InterpreterFrame*& current = compat::current_frame(thread);
   storage->previous = current;
   current = storage;
   return true;
 }
 
-void pop_slow(Frame& frame);
+/** For a frame that somebody looked at. */
+void end_seen(Frame& frame);
 
-inline void pop(Frame& frame) {
+/** Unlinks a frame and lets go of its `slots` variables, in their order. */
+inline void pop(Frame& frame, int slots) {
   compat::current_frame(frame.thread) = frame.frame->previous;
   compat::recursion_remaining(frame.thread)++;
-  if (__builtin_expect(frame.published || frame.frame->frame_obj != nullptr, 0)) pop_slow(frame);
+  if (__builtin_expect(frame.frame->frame_obj != nullptr || frame.frame->f_locals != nullptr, 0)) {
+    end_seen(frame);
+    return;
+  }
+  PyObject** const variables = frame.variables();
+  for (int i = 0; i < slots; i++)
+    if (variables[i] != nullptr) release(variables[i]);
 }
 
 /**
@@ -73,17 +87,6 @@ inline void pop(Frame& frame) {
  * the same function; leaving the function with null needs no call, the entry adds the frame.
  */
 void add_traceback(Frame& frame);
-
-/** A variable's object (or its cell), and its place in `co_localsplus`. */
-struct KeptVariable {
-  int place;
-  PyObject* object;
-};
-/** On the way out by an exception: the traceback gets this frame, and the frame its variables. */
-void leave_raising(Frame& frame, const KeptVariable* variables, int count);
-
-/** Shows a variable's object (or its cell) as `co_localsplus[index]`; the frame holds a reference until it is popped. */
-void publish(Frame& frame, int index, PyObject* object);
 
 bool poll_slow(PyThreadState* thread);
 /** For loops' back edges: lets signals be handled and other threads run; false with an exception set. */

@@ -7,10 +7,10 @@
 namespace rt {
 
 /**
- * A compiled body. `locals` holds the bound parameters in the order of `co_varnames` (positional, keyword-only, *args,
- * **kwargs), owned: the body takes them over and drops them. `closure` is the tuple of free cells, borrowed, or null.
+ * A compiled body. The frame's first variables are the bound parameters: positional, keyword-only, *args, **kwargs.
+ * `closure` is the tuple of free cells, borrowed, or null.
  */
-using Body = PyObject* (*)(Frame& frame, PyObject** locals, PyObject* closure);
+using Body = PyObject* (*)(Frame& frame, PyObject* closure);
 
 struct FunctionRecord;
 struct NativeFunction;
@@ -47,14 +47,13 @@ PyObject* run_watched(PyFunctionObject* function, PyObject* const* arguments, Py
 template <Body body, int Parameters, int Slots>
 PyObject* run_direct(PyThreadState* thread, PyFunctionObject* function, FunctionRecord* record, PyObject* const* arguments) {
   if (compat::is_watched(thread, record->code)) return run_watched(function, arguments, Parameters);
-  PyObject* bound[Parameters + 1];
   FrameStorage<Slots> storage;
   Frame frame;
-  if (__builtin_expect(!push(frame, thread, &storage.frame, function, record->code, record->original, Slots), 0)) return nullptr;
-  for (int i = 0; i < Parameters; i++) bound[i] = Py_NewRef(arguments[i]);
-  PyObject* result = body(frame, bound, function->func_closure);
+  if (__builtin_expect(!push(frame, thread, &storage.frame, function, record->code, record->original, Parameters, Slots), 0)) return nullptr;
+  for (int i = 0; i < Parameters; i++) frame.variables()[i] = Py_NewRef(arguments[i]);
+  PyObject* result = body(frame, function->func_closure);
   if (__builtin_expect(result == nullptr, 0)) add_traceback(frame);
-  pop(frame);
+  pop(frame, Slots);
   return result;
 }
 

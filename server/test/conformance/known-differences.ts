@@ -3,7 +3,5 @@
  * them out; `npm run test:conformance` runs them and fails on one that has become equal on every version.
  */
 export const knownDifferences: ReadonlyMap<string, string> = new Map([
-  ['introspection.py', '`f_locals` of compiled frames is empty'],
-  ['names.py', '3.13: `dir()` in a comprehension of the module'],
   ['object_lifetime.py', "a caller's temporary argument lives until the call ends"],
 ]);

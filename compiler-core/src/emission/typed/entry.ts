@@ -21,21 +21,19 @@ export function emitEntry(fn: IrFunction, plan: TypedPlan, calls: TypedCalls | u
   const names = `names_${index}`;
   const tables = guards.length === 0 ? '' : `  static rt::GuardedName ${names}[] = {${guards.map((guard) => guardRow(guard, objects)).join(', ')}};\n`;
   const set = `  static rt::Guards guards = {${guards.length === 0 ? 'nullptr' : names}, ${guards.length}, ${guards.some(({ target }) => target === null)}, nullptr, 0, nullptr, 0};\n`;
-  const checks = parameters.map((_, place) => ` || !rt::unbox(locals[${place}], &argument_${place})`).join('');
+  const checks = parameters.map((_, place) => ` || !rt::unbox(frame.variables()[${place}], &argument_${place})`).join('');
   const holds = guards.length === 0 ? '' : ' || !rt::guards_hold(guards, home, frame.builtins())';
   const box = plan.result === 'none' || plan.result === 'object' ? 'rt::retain(Py_None)'
-    : plan.result === 'bool' ? 'rt::retain(called.value != 0 ? Py_True : Py_False)' : `rt::box_or_same(called.value, locals, ${parameters.length})`;
+    : plan.result === 'bool' ? 'rt::retain(called.value != 0 ? Py_True : Py_False)' : `rt::box_or_same(called.value, frame.variables(), ${parameters.length})`;
   const otherwise = !isBare ? 'rt::object_of(called)' : plan.result === 'object' ? 'called.status == rt::status_boxed ? rt::object_of(called) : rt::finish_body(frame)' : 'rt::finish_body(frame)';
   const passed = [...(isBare ? [] : ['activation']), 'rt::call_budget(frame)', ...parameters.map((_, place) => `argument_${place}`)];
-  return `static PyObject* ${bodyName(fn.name, index)}(rt::Frame& frame, PyObject** locals, PyObject* closure) {
+  return `static PyObject* ${bodyName(fn.name, index)}(rt::Frame& frame, PyObject* closure) {
 ${isBare && guards.length === 0 ? '' : tables + set}  ${parameters.map((kind, place) => `${cppTypes[kind]} argument_${place};`).join(' ')}
   if (RT_UNLIKELY(natives[${index}].departures >= rt::departure_limit || !rt::is_home(frame, home)${checks}${holds}))
-    return ${genericName(fn.name, index)}(frame, locals, closure, 0);
+    return ${genericName(fn.name, index)}(frame, nullptr, closure, 0);
   rt::interruption = rt::compat::interruption_word(frame.thread);
 ${isBare ? '' : '  rt::Root activation{{nullptr, nullptr, &frame}, &guards};\n'}  const ${resultType(plan)} called = ${typedName(fn.name, index)}(${passed.join(', ')});
-  PyObject* result = called.status == rt::status_native ? ${box} : ${otherwise};
-  ${parameters.map((_, place) => `rt::drop(locals[${place}]);`).join(' ')}
-  return result;
+  return called.status == rt::status_native ? ${box} : ${otherwise};
 }
 `;
 }

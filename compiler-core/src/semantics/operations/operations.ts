@@ -89,6 +89,8 @@ const variables = {
   'cell.object': { operands: 0, immediates: ['cell'], result: 'borrowed', failure: 'never', runtime: null },
   /** A new, empty cell for an own cell variable that is bound again at each turn (inlined comprehensions). */
   'cell.renew': { operands: 0, immediates: ['cell'], result: 'none', failure: 'raises', runtime: null },
+  /** The end of such a variable: the function lets go of the cell. */
+  'cell.clear': { operands: 0, immediates: ['cell'], result: 'none', failure: 'never', runtime: null },
   /** Module globals, then builtins; NameError. */
   'global.get': { operands: 0, immediates: ['name'], result: 'new', failure: 'raises', runtime: 'global_get', needsFrame: true, cache: 'GlobalCache' },
   'global.set': { operands: 1, immediates: ['name'], result: 'none', failure: 'raises', runtime: 'global_set', needsFrame: true },

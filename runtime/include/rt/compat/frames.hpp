@@ -57,8 +57,8 @@ inline void begin_frame(InterpreterFrame* frame) {
   set_site(frame, code_units(code) + code->_co_firsttraceable);
 }
 
-/** Fills a frame that lies on the C stack; function and code are borrowed, all `slots` variables are empty. */
-inline void initialize_frame(InterpreterFrame* frame, PyFunctionObject* function, PyCodeObject* code, int slots) {
+/** Fills a frame that lies on the C stack; function and code are borrowed, the variables after `bound` are empty. */
+inline void initialize_frame(InterpreterFrame* frame, PyFunctionObject* function, PyCodeObject* code, int bound, int slots) {
 #if PY_VERSION_HEX >= 0x030D0000
   frame->f_executable = reinterpret_cast<PyObject*>(code);
   frame->f_funcobj = reinterpret_cast<PyObject*>(function);
@@ -81,7 +81,7 @@ inline void initialize_frame(InterpreterFrame* frame, PyFunctionObject* function
   begin_frame(frame);
   // Most have few: quicker than a call that clears memory.
 #pragma GCC unroll 1
-  for (int i = 0; i < slots; i++) {
+  for (int i = bound; i < slots; i++) {
     frame->localsplus[i] = nullptr;
     asm volatile("");
   }

@@ -8,23 +8,17 @@
 
 namespace rt {
 
-/** What a variable holds after `variable = variable op operand`: on failure what it held before, or null. */
-struct Updated {
-  PyObject* content;
-  bool ok;
-};
-
 #define RT_DECLARE_FORMS(result, name)                 \
   result name(PyObject* left, PyObject* right);        \
   result name##_l(PyObject* left, PyObject* right);    \
   result name##_r(PyObject* left, PyObject* right);    \
   result name##_lr(PyObject* left, PyObject* right);
-/** `update_`: takes over the reference of the variable that holds `left`, which gets the result. */
+/** `update_`: `variable = variable op right`; on failure, with an exception set, the variable is as it was. */
 #define RT_DECLARE_BINARY(name)                                   \
   RT_DECLARE_FORMS(PyObject*, binary_##name)                      \
   RT_DECLARE_FORMS(PyObject*, inplace_##name)                     \
-  Updated update_binary_##name(PyObject* left, PyObject* right);  \
-  Updated update_inplace_##name(PyObject* left, PyObject* right);
+  bool update_binary_##name(PyObject*& variable, PyObject* right);  \
+  bool update_inplace_##name(PyObject*& variable, PyObject* right);
 
 RT_DECLARE_BINARY(add)
 RT_DECLARE_BINARY(sub)
