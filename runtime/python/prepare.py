@@ -6,8 +6,10 @@ bytecode: [] for the module, else ["qualname", first line, how many of that name
 
 Writes JSON to standard output: for each module {codes: [...]}, in preorder (a code's place is its `code_index`).
 
-A compiled function's stub is `prefix + original bytecode`. The last constant, where the runtime puts the native body,
-decides in the prefix: it is run, or where somebody traces the original bytecode is. That is the table of positions, too.
+The blob is the module's code as it is, which is all that a program gets to see, and two tuples by `code_index`: the stub
+that the interpreter runs in the place of a compiled function's code, and the code that it runs otherwise; None for none, and
+for the code itself. A stub's last constant, where the runtime puts the native body, does what is to be done. On 3.11, where
+calls inline whatever they call, functions keep their stubs, and code that makes functions has them as constants.
 """
 import collections
 import dis
@@ -21,50 +23,9 @@ VERSION = sys.version_info[:2]
 # The placeholder of code object i is this plus i: equal to no constant that a program is likely to have.
 PLACEHOLDER = 0x7A1FA_00000000
 GENERATOR_FLAGS = 0x20 | 0x80 | 0x100 | 0x200
-CACHES = {(3, 12): {'SEND': 1}, (3, 13): {'TO_BOOL': 3, 'POP_JUMP_IF_TRUE': 1}}
-
-
-def instruction(name, argument=0):
-    code = b''
-    if argument > 0xFF:
-        code = bytes([opcode.opmap['EXTENDED_ARG'], argument >> 8 & 0xFF])
-        if argument > 0xFFFF:
-            code = bytes([opcode.opmap['EXTENDED_ARG'], argument >> 16]) + code
-    return code + bytes([opcode.opmap[name], argument & 0xFF]) + b'\0\0' * CACHES.get(VERSION, {}).get(name, 0)
-
-
-def stub_prefix(code, constants):
-    """The instructions before the original ones: to those where the last constant says so, else its `~` is the result.
-
-    They are before RESUME: to tracers, and to `sys.monitoring`, the function has not begun. 3.12 reports branches there
-    all the same, but not SEND, which jumps where an iterator has ended.
-    """
-    load = instruction('LOAD_CONST', len(constants) - 1)
-    end = instruction('UNARY_INVERT') + instruction('RETURN_VALUE')
-    if VERSION == (3, 12):
-        none = instruction('LOAD_CONST', constants.index(None))
-        pop = instruction('POP_TOP')
-        return load + none + instruction('SEND', len(pop + end) // 2) + pop + end + pop + pop
-    jump = 'POP_JUMP_FORWARD_IF_TRUE' if VERSION == (3, 11) else 'POP_JUMP_IF_TRUE'
-    test = instruction('TO_BOOL') if VERSION >= (3, 13) else b''
-    return load + test + instruction(jump, len(load + end) // 2) + load + end
-
-
-def moved_exception_table(code, units):
-    """The table of exception handlers for the same instructions, `units` further on."""
-    if not code.co_exceptiontable:
-        return b''
-    table = bytearray()
-    for entry in dis._parse_exception_table(code):
-        numbers = (entry.start // 2 + units, (entry.end - entry.start) // 2, entry.target // 2 + units, entry.depth << 1 | entry.lasti)
-        for place, number in enumerate(numbers):
-            digits = [number & 63]
-            while number := number >> 6:
-                digits.append(number & 63 | 64)
-            table += bytes(reversed(digits))
-            if place == 0:
-                table[-len(digits)] |= 128
-    return bytes(table)
+NO_LOCATION = 0x80 | 15 << 3
+# `~` of the second constant is the result. No tracer is told of what stands before RESUME.
+STUB = b''.join(bytes([opcode.opmap[name], argument]) for name, argument in (('LOAD_CONST', 1), ('UNARY_INVERT', 0), ('RETURN_VALUE', 0), ('RESUME', 0)))
 
 
 def drops_super_argument(code):
@@ -75,23 +36,45 @@ def drops_super_argument(code):
     return code.co_varnames[0] in deletes
 
 
-def prefix_locations(units):
-    """One location entry a unit of the prefix, before the original ones, which are relative.
-
-    None, and the first line for its return: that is reported where a tracer came while the body ran.
-    """
-    return_unit = units - (3 if VERSION == (3, 12) else 1)
-    entries = [bytes([0x80 | 13 << 3, 0]) if unit == return_unit else bytes([0x80 | 15 << 3]) for unit in range(units)]
-    return b''.join(entries)
+# With the same place as the instruction that they prepare, which is the one that a frame is at where something is called.
+PREPARING = frozenset(opcode.opmap[name] for name in ('CACHE', 'COPY', 'EXTENDED_ARG', 'KW_NAMES', 'PRECALL', 'PUSH_NULL', 'SWAP') if name in opcode.opmap)
 
 
-def describe(code, prefix_units):
+def places(code):
+    """Unit and position of each instruction that may be the one that a frame is at."""
+    operations = code.co_code[::2]
+    return [[unit, *position] for unit, position in enumerate(code.co_positions()) if operations[unit] not in PREPARING]
+
+
+def variables(code):
+    """The names in the order of their places in a frame."""
+    return [*code.co_varnames, *(name for name in code.co_cellvars if name not in code.co_varnames), *code.co_freevars]
+
+
+def make_stub(code, placeholder):
+    """Code with the same parameters, whose frames have room for the same variables and one object more."""
+    names = (*variables(code), '.stub')
+    return code.replace(
+        co_code=STUB,
+        # The first is the docstring, if any.
+        co_consts=(code.co_consts[0] if code.co_consts else None, placeholder),
+        co_nlocals=len(names),
+        co_varnames=names,
+        co_cellvars=(),
+        co_freevars=(),
+        co_linetable=bytes([NO_LOCATION]) * (len(STUB) // 2),
+        co_exceptiontable=b'',
+        co_stacksize=max(code.co_stacksize, 1),
+    )
+
+
+def describe(code, is_compiled):
     return {
         'qualname': code.co_qualname,
         'firstlineno': code.co_firstlineno,
-        'localsplus': [*code.co_varnames, *(c for c in code.co_cellvars if c not in code.co_varnames), *code.co_freevars],
-        'prefix': prefix_units,
-        'positions': [[unit, *position] for unit, position in enumerate(code.co_positions())],
+        'localsplus': variables(code),
+        'compiled': is_compiled,
+        'positions': places(code),
     }
 
 
@@ -100,6 +83,8 @@ class Module:
 
     def __init__(self, request):
         self.codes = []
+        self.stubs = []
+        self.bytecodes = []
         self.counts = collections.Counter()
         self.compiled = {tuple(entry) for entry in request['compiled']}
 
@@ -112,23 +97,18 @@ class Module:
         # Equal lambdas on a line may be one code object, which shifts what is counted: no generator is ever compiled.
         return key not in self.compiled or bool(code.co_flags & GENERATOR_FLAGS) or drops_super_argument(code)
 
-    def rebuild(self, code):
+    def visit(self, code):
+        """Lists a code object and those in it; gives what stands for it among the constants of code that makes functions."""
         index = len(self.codes)
         keeps = self.keeps_bytecode(code)
-        more = () if keeps else (None, PLACEHOLDER + index) if VERSION == (3, 12) else (PLACEHOLDER + index,)
-        prefix = b'' if keeps else stub_prefix(code, code.co_consts + more)
-        self.codes.append(describe(code, len(prefix) // 2))
-        constants = [self.rebuild(each) if isinstance(each, types.CodeType) else each for each in code.co_consts]
-        constants += more
-        if keeps:
-            return code.replace(co_consts=tuple(constants))
-        return code.replace(
-            co_code=prefix + code.co_code,
-            co_consts=tuple(constants),
-            co_linetable=prefix_locations(len(prefix) // 2) + code.co_linetable,
-            co_exceptiontable=moved_exception_table(code, len(prefix) // 2),
-            co_stacksize=max(code.co_stacksize, 2),
-        )
+        self.codes.append(describe(code, not keeps))
+        self.stubs.append(None if keeps else make_stub(code, PLACEHOLDER + index))
+        self.bytecodes.append(None)
+        constants = tuple(self.visit(each) if isinstance(each, types.CodeType) else each for each in code.co_consts)
+        if any(one is not other for one, other in zip(constants, code.co_consts)):
+            self.bytecodes[index] = code.replace(co_consts=constants)
+        made_with = self.stubs[index] or self.bytecodes[index] if VERSION == (3, 11) else None
+        return made_with or code
 
 
 def prepare(request):
@@ -136,9 +116,9 @@ def prepare(request):
         source = file.read()
     code = compile(source, request['file'], 'exec', dont_inherit=True)
     module = Module(request)
-    stub = module.rebuild(code)
+    module.visit(code)
     with open(request['output'], 'wb') as file:
-        file.write(marshal.dumps(stub))
+        file.write(marshal.dumps((code, tuple(module.stubs), tuple(module.bytecodes))))
     return {'codes': module.codes}
 
 

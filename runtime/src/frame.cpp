@@ -21,14 +21,22 @@ bool push_slow(PyThreadState* thread, void* address) {
   return false;
 }
 
-/** Gives a frame object that outlives its frame a copy of it, as CPython's own (not exported) take_ownership does. */
-static void detach(PyThreadState* thread, compat::InterpreterFrame* frame, PyFrameObject* object) {
+/**
+ * Gives a frame object that outlives its frame a copy of it, as CPython's own (not exported) take_ownership does. Nobody
+ * sees the frame itself any more; the copy has the code and the instruction that are given.
+ */
+static void detach(PyThreadState* thread, compat::InterpreterFrame* frame, PyFrameObject* object, PyCodeObject* code,
+                   compat::CodeUnit* site) {
   auto* copy = reinterpret_cast<compat::InterpreterFrame*>(object->_f_frame_data);
-  const int slots = frame->stacktop;
+  const int slots = code->co_nlocalsplus;
   const auto size = reinterpret_cast<char*>(&frame->localsplus[slots]) - reinterpret_cast<char*>(frame);
   std::memcpy(copy, frame, static_cast<size_t>(size));
+  compat::set_frame_code(copy, code);
+  compat::set_site(copy, site);
   Py_INCREF(compat::frame_function(copy));
-  Py_INCREF(compat::frame_code(copy));
+  Py_INCREF(code);
+  // The variables move: the frame owned them.
+  copy->stacktop = slots;
   for (int i = 0; i < slots; i++) frame->localsplus[i] = nullptr;
   // f_locals was made on demand and belongs to the frame, so it moves too.
   frame->f_locals = nullptr;
@@ -39,17 +47,32 @@ static void detach(PyThreadState* thread, compat::InterpreterFrame* frame, PyFra
   if (!PyObject_GC_IsTracked(reinterpret_cast<PyObject*>(object))) PyObject_GC_Track(object);
 }
 
+/** Parts a frame that nobody sees any more from its object. */
+static void part(PyThreadState* thread, compat::InterpreterFrame* frame, PyCodeObject* code, compat::CodeUnit* site) {
+  PyFrameObject* object = frame->frame_obj;
+  if (object == nullptr) return;
+  frame->frame_obj = nullptr;
+  if (Py_REFCNT(object) > 1) detach(thread, frame, object, code, site);
+  Py_DECREF(object);
+}
+
 void end_seen(Frame& frame) {
   compat::InterpreterFrame* popped = frame.frame;
   PyObject* raised = compat::take_raised();
-  PyFrameObject* object = popped->frame_obj;
-  popped->frame_obj = nullptr;
-  if (object != nullptr) {
-    if (Py_REFCNT(object) > 1) detach(frame.thread, popped, object);
-    Py_DECREF(object);
-  }
+  part(frame.thread, popped, compat::frame_code(popped), compat::site_of(popped));
   for (int i = 0; i < popped->stacktop; i++) Py_CLEAR(popped->localsplus[i]);
   Py_CLEAR(popped->f_locals);
+  if (raised != nullptr) compat::restore_raised(raised);
+}
+
+void give_back(Frame& frame, PyCodeObject* code, compat::CodeUnit* site) {
+  PyCodeObject* own_code = compat::frame_code(frame.frame);
+  compat::CodeUnit* own_site = compat::site_of(frame.frame);
+  compat::set_frame_code(frame.frame, code);
+  compat::set_site(frame.frame, site);
+  if (__builtin_expect(frame.frame->frame_obj == nullptr, 1)) return;
+  PyObject* raised = compat::take_raised();
+  part(frame.thread, frame.frame, own_code, own_site);
   if (raised != nullptr) compat::restore_raised(raised);
 }
 

@@ -1,54 +1,19 @@
-/** Calls into compiled functions: binding, the frame, and the two ways in (vectorcall, and stub code). */
+/** Calls into compiled functions: binding, the frame, and the entry by vectorcall. */
 #include "rt/function.hpp"
 
 #include <alloca.h>
 
+#include <algorithm>
+#include <utility>
+#include <vector>
+
 #include "call-compiled.hpp"
+#include "function-entries.hpp"
 #include "rt/boxes.hpp"
-#include "rt/function-loading.hpp"
 
 namespace rt {
 
-/** The interpreter's own vectorcall of functions, which no version exports under one name. */
-static vectorcallfunc interpreted_vectorcall = nullptr;
-
-/** The last constant of stub code, by which its prefix reaches the native body. */
-struct Entry {
-  PyObject_HEAD
-  FunctionRecord* record;
-};
-static FunctionRecord* record_of(PyObject* entry) { return reinterpret_cast<Entry*>(entry)->record; }
-
-static int is_entry_watched(PyObject* entry) {
-  return compat::is_watched(compat::current_thread(), record_of(entry)->code) ? 1 : 0;
-}
-/** As an iterator, it has ended where the function is watched. */
-static PyObject* next_of_entry(PyObject* entry) { return is_entry_watched(entry) ? nullptr : Py_NewRef(Py_None); }
-static PyObject* run_stub(PyObject* entry);
-/** The instruction with which every prefix ends. */
-static compat::CodeUnit return_unit;
-static PyNumberMethods entry_operators = [] {
-  PyNumberMethods operators = {};
-  operators.nb_bool = is_entry_watched;
-  operators.nb_invert = run_stub;
-  return operators;
-}();
-static PyTypeObject entry_type = [] {
-  PyTypeObject type = {PyVarObject_HEAD_INIT(nullptr, 0)};
-  type.tp_name = "taipan.compiled_body";
-  type.tp_basicsize = sizeof(Entry);
-  type.tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_DISALLOW_INSTANTIATION;
-  type.tp_as_number = &entry_operators;
-  type.tp_iternext = next_of_entry;
-  return type;
-}();
-
-FunctionRecord* record_of(PyCodeObject* code) {
-  const Py_ssize_t count = PyTuple_GET_SIZE(code->co_consts);
-  if (count == 0) return nullptr;
-  PyObject* last = PyTuple_GET_ITEM(code->co_consts, count - 1);
-  return Py_IS_TYPE(last, &entry_type) ? record_of(last) : nullptr;
-}
+vectorcallfunc interpreted_vectorcall = nullptr;
 
 /** Index of the parameter with this name, or -1. Names are nearly always the same interned object. */
 static int find_parameter(PyCodeObject* code, int first, int count, PyObject* name) {
@@ -116,35 +81,33 @@ static bool bind_all(PyFunctionObject* function, PyCodeObject* code, PyObject* c
 }
 
 /** Runs a compiled function in a frame of its own. The references in `bound` are taken over. */
-static inline PyObject* run(PyThreadState* thread, PyFunctionObject* function, PyCodeObject* code, FunctionRecord* record,
-                            PyObject** bound) {
+static inline PyObject* run(PyThreadState* thread, PyFunctionObject* function, FunctionRecord* record, PyObject** bound) {
+  PyCodeObject* code = record->code;
   auto* storage = static_cast<compat::InterpreterFrame*>(
       alloca(sizeof(compat::InterpreterFrame) + sizeof(PyObject*) * static_cast<size_t>(code->co_nlocalsplus)));
   Frame frame;
-  if (__builtin_expect(!push(frame, thread, storage, function, code, compat::code_units(code) + record->prefix, record->parameters, code->co_nlocalsplus), 0)) {
+  if (__builtin_expect(!push(frame, thread, storage, function, code, record->parameters, code->co_nlocalsplus), 0)) {
     for (int i = 0; i < record->parameters; i++) release(bound[i]);
     return nullptr;
   }
-  // The frame only borrows them, and the body may drop the last other reference to its own function.
+  // The frame only borrows it, and the body may drop the last other reference to its own function.
   Py_INCREF(function);
-  Py_INCREF(code);
   for (int i = 0; i < record->parameters; i++) frame.variables()[i] = bound[i];
   PyObject* result = record->body(frame, function->func_closure);
   if (__builtin_expect(result == nullptr, 0)) add_traceback(frame);
   pop(frame, code->co_nlocalsplus);
-  release(reinterpret_cast<PyObject*>(code));
   release(reinterpret_cast<PyObject*>(function));
   return result;
 }
 
 /** Binds any call and runs the function. */
-static PyObject* bind_and_run(PyThreadState* thread, PyFunctionObject* function, PyCodeObject* code, FunctionRecord* record,
+static PyObject* bind_and_run(PyThreadState* thread, PyFunctionObject* function, FunctionRecord* record,
                               PyObject* const* arguments, size_t flags, PyObject* names) {
   const int parameters = record->parameters;
   auto** bound = static_cast<PyObject**>(alloca(sizeof(PyObject*) * static_cast<size_t>(parameters + 1)));
   for (int i = 0; i < parameters; i++) bound[i] = nullptr;
-  if (bind_all(function, code, arguments, PyVectorcall_NARGS(flags), names, bound))
-    return run(thread, function, code, record, bound);
+  if (bind_all(function, record->code, arguments, PyVectorcall_NARGS(flags), names, bound))
+    return run(thread, function, record, bound);
   for (int i = 0; i < parameters; i++) Py_XDECREF(bound[i]);
   PyErr_Clear();
   // Binding has no effects, so the interpreter can do it again and word the error.
@@ -152,53 +115,103 @@ static PyObject* bind_and_run(PyThreadState* thread, PyFunctionObject* function,
 }
 
 /** A call with as many arguments as there are parameters, all of them positional. */
-static PyObject* run_positional(PyThreadState* thread, PyFunctionObject* function, PyCodeObject* code,
-                                FunctionRecord* record, PyObject* const* arguments, int count) {
+static PyObject* run_positional(PyThreadState* thread, PyFunctionObject* function, FunctionRecord* record,
+                                PyObject* const* arguments, int count) {
   auto** bound = static_cast<PyObject**>(alloca(sizeof(PyObject*) * static_cast<size_t>(count + 1)));
   for (int i = 0; i < count; i++) bound[i] = Py_NewRef(arguments[i]);
-  return run(thread, function, code, record, bound);
+  return run(thread, function, record, bound);
 }
 
-static PyObject* enter(PyObject* callable, PyObject* const* arguments, size_t flags, PyObject* names);
-
-void enter_by_stub(PyFunctionObject* function) {
-  if (function->vectorcall == enter) compat::set_vectorcall(function, interpreted_vectorcall);
-}
-
-PyObject* run_watched(PyFunctionObject* function, PyObject* const* arguments, Py_ssize_t count) {
-  enter_by_stub(function);
-  return interpreted_vectorcall(reinterpret_cast<PyObject*>(function), arguments, static_cast<size_t>(count), nullptr);
-}
-
+/** The `vectorcall` of compiled functions, while nobody watches them. */
 static PyObject* enter(PyObject* callable, PyObject* const* arguments, size_t flags, PyObject* names) {
   auto* function = reinterpret_cast<PyFunctionObject*>(callable);
-  auto* code = reinterpret_cast<PyCodeObject*>(function->func_code);
   // The program may have given the function other code.
-  FunctionRecord* record = record_of(code);
+  FunctionRecord* record = record_of(function);
   if (__builtin_expect(record == nullptr, 0)) return interpreted_vectorcall(callable, arguments, flags, names);
+  if (__builtin_expect(function->func_code != entered_code(record), 0)) enter_directly(function, record);
   const Py_ssize_t count = PyVectorcall_NARGS(flags);
   PyThreadState* thread = compat::current_thread();
-  if (compat::is_watched(thread, code)) {
-    enter_by_stub(function);
+  if (compat::is_watched(thread, record->code)) {
+    run_bytecode_from_now_on(function, record);
     return interpreted_vectorcall(callable, arguments, flags, names);
   }
-  if (names == nullptr && count == code->co_argcount && record->parameters == count)
-    return run_positional(thread, function, code, record, arguments, static_cast<int>(count));
-  return bind_and_run(thread, function, code, record, arguments, flags, names);
+  if (names == nullptr && count == record->code->co_argcount && record->parameters == count)
+    return run_positional(thread, function, record, arguments, static_cast<int>(count));
+  return bind_and_run(thread, function, record, arguments, flags, names);
+}
+
+static void set_code(PyFunctionObject* function, PyCodeObject* code) {
+  Py_SETREF(function->func_code, Py_NewRef(reinterpret_cast<PyObject*>(code)));
+}
+
+void enter_directly(PyFunctionObject* function, FunctionRecord* record) {
+  set_code(function, reinterpret_cast<PyCodeObject*>(entered_code(record)));
+  compat::set_vectorcall(function, enter);
+}
+
+void enter_by_stub(PyFunctionObject* function) {
+  FunctionRecord* record = function->vectorcall == enter ? record_of(function) : nullptr;
+  if (record == nullptr) return;
+  set_code(function, record->stub);
+  compat::set_vectorcall(function, interpreted_vectorcall);
+}
+
+/** Weak references to the functions that run their bytecode because somebody watches. */
+static std::vector<PyObject*> watched;
+
+void enter_all_by_stub() {
+  for (PyObject* reference : std::exchange(watched, {})) {
+    PyObject* object = PyWeakref_GET_OBJECT(reference);
+    if (object != Py_None) {
+      auto* function = reinterpret_cast<PyFunctionObject*>(object);
+      FunctionRecord* record = function->vectorcall == interpreted_vectorcall ? record_of(function) : nullptr;
+      if (record != nullptr) set_code(function, record->stub);
+      // Who has specialized its calls looks again.
+      if (record != nullptr) compat::set_vectorcall(function, interpreted_vectorcall);
+    }
+    Py_DECREF(reference);
+  }
+}
+
+static void remember_watched(PyFunctionObject* function) {
+  constexpr size_t many = 1024;
+  if (watched.size() >= many && (watched.size() & (watched.size() - 1)) == 0) {
+    const auto is_dead = [](PyObject* reference) {
+      if (PyWeakref_GET_OBJECT(reference) != Py_None) return false;
+      Py_DECREF(reference);
+      return true;
+    };
+    watched.erase(std::remove_if(watched.begin(), watched.end(), is_dead), watched.end());
+  }
+  PyObject* reference = PyWeakref_NewRef(reinterpret_cast<PyObject*>(function), nullptr);
+  if (reference == nullptr) PyErr_Clear();
+  else watched.push_back(reference);
+  compat::when_quiet = enter_all_by_stub;
+}
+
+void run_bytecode_from_now_on(PyFunctionObject* function, FunctionRecord* record) {
+  set_code(function, record->bytecode);
+  compat::set_vectorcall(function, interpreted_vectorcall);
+  remember_watched(function);
+}
+
+PyObject* run_watched(PyFunctionObject* function, FunctionRecord* record, PyObject* const* arguments, Py_ssize_t count) {
+  run_bytecode_from_now_on(function, record);
+  return interpreted_vectorcall(reinterpret_cast<PyObject*>(function), arguments, static_cast<size_t>(count), nullptr);
 }
 
 PyObject* call_compiled_slow(PyThreadState* thread, PyObject* callee, PyObject* const* arguments, Py_ssize_t count, CallCache& cache) {
   auto* function = reinterpret_cast<PyFunctionObject*>(callee);
-  auto* code = reinterpret_cast<PyCodeObject*>(function->func_code);
-  FunctionRecord* record = function->func_code == cache.code ? cache.record : record_of(code);
-  if (record == nullptr || compat::is_watched(thread, code)) return enter(callee, arguments, static_cast<size_t>(count), nullptr);
-  if (record->code == code && record->direct != nullptr && record->parameters == code->co_argcount) {
+  FunctionRecord* record = function->func_code == cache.code ? cache.record : record_of(function);
+  if (record == nullptr || function->func_code != entered_code(record) || compat::is_watched(thread, record->code))
+    return enter(callee, arguments, static_cast<size_t>(count), nullptr);
+  if (record->direct != nullptr && record->parameters == record->code->co_argcount) {
     cache.code = function->func_code;
     cache.record = record;
-    cache.count = code->co_argcount;
+    cache.count = record->parameters;
   }
-  if (count == code->co_argcount && record->parameters == count)
-    return run_positional(thread, function, code, record, arguments, static_cast<int>(count));
+  if (count == record->code->co_argcount && record->parameters == count)
+    return run_positional(thread, function, record, arguments, static_cast<int>(count));
   if (cache.code == function->func_code && count < cache.count) {
     // Only defaults are missing.
     PyObject* defaults = function->func_defaults;
@@ -211,47 +224,35 @@ PyObject* call_compiled_slow(PyThreadState* thread, PyObject* callee, PyObject* 
       return record->direct(thread, function, record, all);
     }
   }
-  return bind_and_run(thread, function, code, record, arguments, static_cast<size_t>(count), nullptr);
+  return bind_and_run(thread, function, record, arguments, static_cast<size_t>(count), nullptr);
 }
 
 bool is_entered(PyObject* function) { return reinterpret_cast<PyFunctionObject*>(function)->vectorcall == enter; }
 
-/** What stub code does: the interpreter has bound the arguments and pushed the frame. */
-static PyObject* run_stub(PyObject* entry) {
-  FunctionRecord* record = record_of(entry);
-  PyThreadState* thread = compat::current_thread();
-  compat::InterpreterFrame* current = compat::current_frame(thread);
-  PyFunctionObject* function = compat::frame_function(current);
-  compat::begin_frame(current);
-  // A function that bytecode made: the next call need not come through the stub.
-  if (function->vectorcall == interpreted_vectorcall) compat::set_vectorcall(function, enter);
-  Frame frame{thread, current, compat::code_units(compat::frame_code(current)) + record->prefix, false, false};
-  PyObject* result = record->body(frame, function->func_closure);
-  if (current->frame_obj != nullptr) {
-    // A kept frame must not show the stub's last line, and a tracer that came meanwhile not its return.
-    if (result != nullptr) current->frame_obj->f_lineno = PyFrame_GetLineNumber(current->frame_obj);
-    Py_CLEAR(current->frame_obj->f_trace);
-  }
-  compat::quiet(compat::return_of_prefix(record->original), return_unit);
-  return result;
-}
-
 PyObject* make_function(Frame& frame, FunctionRecord* record, PyObject* defaults, PyObject* keyword_defaults,
                         PyObject* annotations, PyObject* closure) {
-  PyObject* made = PyFunction_NewWithQualName(reinterpret_cast<PyObject*>(record->code), frame.globals(), nullptr);
+  PyObject* made = PyFunction_NewWithQualName(reinterpret_cast<PyObject*>(record->bytecode), frame.globals(), nullptr);
   if (made == nullptr) return nullptr;
   auto* function = reinterpret_cast<PyFunctionObject*>(made);
   function->func_defaults = Py_XNewRef(defaults);
   function->func_kwdefaults = Py_XNewRef(keyword_defaults);
   function->func_annotations = Py_XNewRef(annotations);
   function->func_closure = Py_XNewRef(closure);
-  if (record->body != nullptr && !compat::is_watched(frame.thread, record->code)) compat::set_vectorcall(function, enter);
+  if (record->body == nullptr) return made;
+  if (compat::is_watched(frame.thread, record->code)) set_code(function, record->stub);
+  else enter_directly(function, record);
   return made;
+}
+
+/** A function that bytecode makes: the interpreter is about to let its calls go past every `vectorcall`. */
+static void begin_by_stub(PyFunctionObject* function) {
+  FunctionRecord* record = record_of(function);
+  if (record != nullptr) set_code(function, record->stub);
 }
 
 bool prepare_calls() {
   if (interpreted_vectorcall != nullptr) return true;
-  if (!prepare_boxes() || PyType_Ready(&entry_type) < 0 || !prepare_watching()) return false;
+  if (!prepare_boxes() || !hide_stubs() || !prepare_watching() || !compat::watch_functions(begin_by_stub)) return false;
   PyObject* names = PyDict_New();
   if (names == nullptr) return false;
   PyObject* ran = PyRun_String("def function(): pass", Py_file_input, names, names);
@@ -260,13 +261,6 @@ bool prepare_calls() {
   Py_XDECREF(ran);
   Py_DECREF(names);
   return interpreted_vectorcall != nullptr;
-}
-
-PyObject* make_entry(FunctionRecord* record) {
-  return_unit = *compat::return_of_prefix(compat::code_units(record->code) + record->prefix);
-  Entry* entry = PyObject_New(Entry, &entry_type);
-  if (entry != nullptr) entry->record = record;
-  return reinterpret_cast<PyObject*>(entry);
 }
 
 }  // namespace rt

@@ -1,6 +1,8 @@
 /** Looking guarded names up. */
 #include "rt/guards.hpp"
 
+#include "rt/function-loading.hpp"
+
 namespace rt {
 
 bool find_global(GlobalGuard& guard, PyObject* globals, PyObject* name) {
@@ -18,7 +20,7 @@ static bool is_own_function(NativeFunction& native, PyObject* object, PyObject* 
   if (object == nullptr || !Py_IS_TYPE(object, &PyFunction_Type)) return false;
   auto* function = reinterpret_cast<PyFunctionObject*>(object);
   if (native.function != nullptr) return function == native.function && function->func_code == native.code;
-  if (function->func_code != reinterpret_cast<PyObject*>(native.record->code)) return false;
+  if (function->func_code != entered_code(native.record)) return false;
   if (function->func_globals != globals || function->func_closure != nullptr) return false;
   if (compat::is_watched_alone(native.record->code)) return false;
   native.function = reinterpret_cast<PyFunctionObject*>(Py_NewRef(object));

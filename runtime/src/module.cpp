@@ -8,64 +8,78 @@
 
 namespace rt {
 
-/** The same number as PLACEHOLDER in python/prepare.py. */
-static constexpr long long placeholder_base = 0x7A1FA00000000LL;
-
-/** Puts the object that stands for the native body in the place of a stub's placeholder. */
-static bool join(ModuleRecord* module, PyCodeObject* code, long long code_index) {
-  for (Py_ssize_t i = 0; i < module->function_count; i++) {
-    FunctionRecord* record = module->functions[i];
-    if (record->code_index != code_index || record->body == nullptr) continue;
-    PyObject* entry = make_entry(record);
-    if (entry == nullptr) return false;
-    PyObject** last = &PyTuple_GET_ITEM(code->co_consts, PyTuple_GET_SIZE(code->co_consts) - 1);
-    Py_SETREF(*last, entry);
-    return true;
-  }
-  return true;
+/** The item of a tuple of code objects, or the code that it stands for where it is None. Null where it is neither. */
+static PyCodeObject* code_at(PyObject* codes, int index, PyCodeObject* otherwise) {
+  PyObject* found = index < PyTuple_GET_SIZE(codes) ? PyTuple_GET_ITEM(codes, index) : nullptr;
+  if (found == Py_None) return otherwise;
+  return found != nullptr && PyCode_Check(found) ? reinterpret_cast<PyCodeObject*>(found) : nullptr;
 }
 
-/** Visits the code tree in preorder, as prepare.py numbered it, and gives each record its code. */
-static bool join_tree(ModuleRecord* module, PyCodeObject* code, int* next_index) {
-  const int index = (*next_index)++;
+/** What `prepare.py` wrote of a module. All borrowed. */
+struct Codes {
+  PyObject *code, *stubs, *bytecodes;
+};
+
+/** Gives the function, if it is compiled, its codes, and says what they stand for. */
+static bool join(ModuleRecord* module, const Codes& codes, PyCodeObject* code, int index) {
+  PyCodeObject* stub = code_at(codes.stubs, index, code);
+  PyCodeObject* bytecode = code_at(codes.bytecodes, index, code);
+  if (stub == nullptr || bytecode == nullptr) return false;
+  FunctionRecord* compiled = nullptr;
   for (Py_ssize_t i = 0; i < module->function_count; i++) {
     FunctionRecord* record = module->functions[i];
     if (record->code_index != index) continue;
     record->code = reinterpret_cast<PyCodeObject*>(Py_NewRef(code));
-    record->original = compat::code_units(record->code) + record->prefix;
+    record->bytecode = reinterpret_cast<PyCodeObject*>(Py_NewRef(bytecode));
+    if (record->body == nullptr || stub == code) continue;
+    record->stub = reinterpret_cast<PyCodeObject*>(Py_NewRef(stub));
+    compiled = record;
   }
+  if (compiled != nullptr && (!join_stub(compiled) || !note_origin(stub, code, compiled))) return false;
+  // A module's own code is no function's: whoever runs it says in which names.
+  FunctionRecord* function = index == 0 ? nullptr : compiled;
+  if (bytecode != code && !note_origin(bytecode, code, function)) return false;
+  return function == nullptr || note_origin(code, code, function);
+}
+
+/** Visits the code tree in preorder, as prepare.py numbered it. */
+static bool join_tree(ModuleRecord* module, const Codes& codes, PyCodeObject* code, int* next_index) {
+  if (!join(module, codes, code, (*next_index)++)) return false;
   const Py_ssize_t count = PyTuple_GET_SIZE(code->co_consts);
   for (Py_ssize_t i = 0; i < count; i++) {
     PyObject* constant = PyTuple_GET_ITEM(code->co_consts, i);
-    if (PyCode_Check(constant) && !join_tree(module, reinterpret_cast<PyCodeObject*>(constant), next_index)) return false;
+    if (PyCode_Check(constant) && !join_tree(module, codes, reinterpret_cast<PyCodeObject*>(constant), next_index)) return false;
   }
-  if (count == 0) return true;
-  PyObject* last = PyTuple_GET_ITEM(code->co_consts, count - 1);
-  if (!PyLong_CheckExact(last)) return true;
-  int overflow = 0;
-  const long long value = PyLong_AsLongLongAndOverflow(last, &overflow);
-  return overflow != 0 || value != placeholder_base + index || join(module, code, index);
+  return true;
 }
 
 bool load_module_code(ModuleRecord* module) {
   if (module->code != nullptr) return true;
   if (!prepare_calls()) return false;
   if (module->make_constants != nullptr && !module->make_constants()) return false;
-  PyObject* code = PyMarshal_ReadObjectFromString(reinterpret_cast<const char*>(module->marshal), module->marshal_size);
-  if (code == nullptr) return false;
+  PyObject* blob = PyMarshal_ReadObjectFromString(reinterpret_cast<const char*>(module->marshal), module->marshal_size);
+  if (blob == nullptr) return false;
+  Codes codes;
   int next_index = 0;
-  if (!PyCode_Check(code) || !join_tree(module, reinterpret_cast<PyCodeObject*>(code), &next_index)) {
+  if (!PyArg_ParseTuple(blob, "O!O!O!", &PyCode_Type, &codes.code, &PyTuple_Type, &codes.stubs, &PyTuple_Type, &codes.bytecodes) ||
+      !join_tree(module, codes, reinterpret_cast<PyCodeObject*>(codes.code), &next_index)) {
     if (!PyErr_Occurred()) PyErr_Format(PyExc_ImportError, "bad code for module %s", module->name);
-    Py_DECREF(code);
+    Py_DECREF(blob);
     return false;
   }
-  module->code = code;
+  auto* code = reinterpret_cast<PyCodeObject*>(Py_NewRef(codes.code));
+  module->bytecode = Py_NewRef(reinterpret_cast<PyObject*>(code_at(codes.bytecodes, 0, code)));
+  PyCodeObject* stub = code_at(codes.stubs, 0, code);
+  module->run = stub == code ? Py_NewRef(module->bytecode) : Py_NewRef(reinterpret_cast<PyObject*>(stub));
+  module->code = codes.code;
+  Py_DECREF(blob);
   return true;
 }
 
 bool execute_module(ModuleRecord* module, PyObject* names) {
   if (!load_module_code(module)) return false;
-  PyObject* result = PyEval_EvalCode(module->code, names, names);
+  const bool is_watched = compat::is_watched(compat::current_thread(), reinterpret_cast<PyCodeObject*>(module->code));
+  PyObject* result = PyEval_EvalCode(is_watched ? module->bytecode : module->run, names, names);
   Py_XDECREF(result);
   return result != nullptr;
 }

@@ -25,7 +25,7 @@ Frame* show_callee(Frame& outer, NativeFunction& callee) {
   // The depth was checked when the function was called.
   compat::recursion_remaining(thread)--;
   compat::initialize_frame(&made->storage, function, code, 0, code->co_nlocalsplus);
-  made->frame = {thread, &made->storage, compat::code_units(code) + callee.record->prefix, true, false};
+  made->frame = {thread, &made->storage, compat::code_units(code), true, false};
   made->storage.previous = compat::current_frame(thread);
   compat::current_frame(thread) = &made->storage;
   Py_INCREF(function);

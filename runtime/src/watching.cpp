@@ -19,6 +19,7 @@ static PyObject* set_events(PyObject*, PyObject* const* arguments, Py_ssize_t co
   PyObject* result = PyObject_Vectorcall(set_events_before, arguments, static_cast<size_t>(count), nullptr);
   // Calls of functions that do not look like the interpreter's own would be reported as those of C functions.
   if (result != nullptr && PyObject_IsTrue(arguments[1]) == 1) compat::visit_objects(visit);
+  else if (result != nullptr) enter_all_by_stub();
   return result;
 }
 
@@ -28,12 +29,14 @@ static PyObject* set_local_events(PyObject*, PyObject* const* arguments, Py_ssiz
   if (PyObject_IsTrue(arguments[2]) == 1) {
     compat::begin_watching_alone();
     compat::visit_objects(visit);
+  } else {
+    enter_all_by_stub();
   }
   auto* code = reinterpret_cast<PyCodeObject*>(arguments[1]);
   FunctionRecord* record = record_of(code);
   // Typed bodies call each other without a look at who watches.
   if (record != nullptr && record->native != nullptr)
-    record->native->code = compat::is_watched_alone(code) ? nullptr : reinterpret_cast<PyObject*>(code);
+    record->native->code = compat::is_watched_alone(code) ? nullptr : entered_code(record);
   return result;
 }
 

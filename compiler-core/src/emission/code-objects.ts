@@ -8,7 +8,8 @@ import { type CodeObject, isNative } from './module-file.js';
 export interface CodeDescription {
   readonly qualname: string;
   readonly firstlineno: number;
-  readonly prefix: number;
+  /** Whether there is a stub for it. */
+  readonly compiled: boolean;
   /** The names of the variables, cells and free variables that its frames have room for. */
   readonly localsplus: readonly string[];
   /** Unit, first line, last line, first column, last column. */
@@ -93,9 +94,9 @@ export function joinCodeObjects(module: IrModule, descriptions: readonly CodeDes
     const index = first === undefined ? waiting.get(keyOfFunction(fn))?.shift() : indexes.get(first);
     if (index !== undefined) indexes.set(fn, index);
     const description = index === undefined ? undefined : descriptions[index];
-    if (index !== undefined && description !== undefined) joined.push({ index, prefix: description.prefix, variables: description.localsplus, unitOf: unitFinder(description) });
+    if (index !== undefined && description !== undefined) joined.push({ index, compiled: description.compiled, variables: description.localsplus, unitOf: unitFinder(description) });
     else if (made.has(place)) return null;
-    else joined.push({ index: 0, prefix: 0, variables: [], unitOf: () => null });
+    else joined.push({ index: 0, compiled: false, variables: [], unitOf: () => null });
   }
   return joined;
 }

@@ -17,8 +17,8 @@ import { emitTypedBody, type TypedBody } from './typed/typed-body.js';
 export interface CodeObject {
   /** Its place in the interpreter's list for the module. */
   readonly index: number;
-  /** Code units of the stub's prefix; 0 where the function keeps its bytecode. */
-  readonly prefix: number;
+  /** Whether it has a stub; else the function keeps its bytecode. */
+  readonly compiled: boolean;
   /** The names of variables, cells and free variables, in the order of their places in the frame. */
   readonly variables: readonly string[];
   unitOf(position: Positioned): number | null;
@@ -28,7 +28,7 @@ export interface ModuleEmission {
   /** A C++ identifier that no other module of the program has. */
   readonly symbol: string;
   readonly source: Uint8Array;
-  /** The marshaled stub code. */
+  /** What `prepare.py` wrote: code and stubs. */
   readonly code: Uint8Array;
   /** By index into `IrModule.functions`. */
   codeObjectOf(functionIndex: number): CodeObject;
@@ -63,9 +63,9 @@ export interface EmittedBodies {
   readonly generic: readonly string[];
 }
 
-export function emitBodies(module: IrModule, facts: ModuleFacts, emission: { readonly objects: ObjectTable; codeObjectOf(index: number): Pick<CodeObject, 'prefix' | 'unitOf'> & { readonly variables: readonly string[] | null } }): EmittedBodies {
+export function emitBodies(module: IrModule, facts: ModuleFacts, emission: { readonly objects: ObjectTable; codeObjectOf(index: number): Pick<CodeObject, 'compiled' | 'unitOf'> & { readonly variables: readonly string[] | null } }): EmittedBodies {
   const { objects } = emission;
-  const hasBody = module.functions.map((fn, index) => isNative(fn) && emission.codeObjectOf(index).prefix > 0);
+  const hasBody = module.functions.map((fn, index) => isNative(fn) && emission.codeObjectOf(index).compiled);
   const plans = selectTyped(module, facts, (index) => hasBody[index] === true);
   const calls = typedCalls(module.functions, plans);
   const typed = new Map([...plans].map(([index, plan]) => [index, emitTypedBody(module.functions[index]!, plan, {
@@ -90,7 +90,7 @@ export function emitModuleFile(module: IrModule, facts: ModuleFacts, emission: M
     const code = emission.codeObjectOf(index);
     const body = hasBody[index] === true ? bodyName(fn.name, index) : 'nullptr';
     const direct = body === 'nullptr' ? body : `rt::run_direct<${body}, ${fn.parameterCount}, ${code.variables.length}>`;
-    return `  {${cString(fn.qualname)}, ${code.index}, ${body}, ${fn.parameterCount}, ${code.prefix}, ${direct}, nullptr, nullptr, nullptr},`;
+    return `  {${cString(fn.qualname)}, ${code.index}, ${body}, ${fn.parameterCount}, ${direct}, nullptr, nullptr, nullptr, nullptr},`;
   });
   const table = objects.finish();
   const count = module.functions.length;
@@ -125,7 +125,7 @@ ${byteArray('source_data', emission.source)}
 
 rt::ModuleRecord ${emission.symbol} = {
   ${cString(module.name)}, ${cString(module.file)}, ${module.isPackage}, code_data, sizeof code_data - 1,
-  reinterpret_cast<const char*>(source_data), sizeof source_data - 1, functions, ${count}, make_constants, nullptr};
+  reinterpret_cast<const char*>(source_data), sizeof source_data - 1, functions, ${count}, make_constants, nullptr, nullptr, nullptr};
 `;
   return { cpp, bodies: emitted };
 }

@@ -63,7 +63,7 @@ export function compileModuleOfProgram(lowered: LoweredModule, symbol: string, c
     symbol,
     source: typeof text === 'string' ? new TextEncoder().encode(text) : text,
     code,
-    codeObjectOf: (index) => joined[index] ?? { index: 0, prefix: 0, variables: [], unitOf: () => null },
+    codeObjectOf: (index) => joined[index] ?? { index: 0, compiled: false, variables: [], unitOf: () => null },
   });
   return { cpp, functions: reportFunctions(lowered.ir, bodies) };
 }

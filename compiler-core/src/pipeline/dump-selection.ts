@@ -24,7 +24,7 @@ export interface SelectedFunction extends FunctionReport {
 }
 
 export function describeSelection(module: IrModule, facts: ModuleFacts): readonly SelectedFunction[] {
-  const bodies = emitBodies(module, facts, { objects: createObjectTable(), codeObjectOf: () => ({ prefix: 1, variables: null, unitOf: () => null }) });
+  const bodies = emitBodies(module, facts, { objects: createObjectTable(), codeObjectOf: () => ({ compiled: true, variables: null, unitOf: () => null }) });
   const reports = reportFunctions(module, bodies);
   return module.functions.flatMap((fn, index): SelectedFunction[] => {
     const report = reports[index];

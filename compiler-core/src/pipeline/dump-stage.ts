@@ -34,7 +34,7 @@ function printModule(module: IrModule): string {
 
 /** The bodies as a build writes them, but for the sites: those are places in code objects, which a dump does not ask for. */
 function printBodies(module: IrModule, facts: ModuleFacts): string {
-  const bodies = emitBodies(module, facts, { objects: createObjectTable(), codeObjectOf: () => ({ prefix: 1, variables: null, unitOf: () => null }) });
+  const bodies = emitBodies(module, facts, { objects: createObjectTable(), codeObjectOf: () => ({ compiled: true, variables: null, unitOf: () => null }) });
   return module.functions
     .map((fn, index) => (bodies.hasBody[index] === true
       ? [bodies.typed.get(index)?.declaration, bodies.generic[index], bodies.typed.get(index)?.text].filter((text) => text !== undefined).join('\n')

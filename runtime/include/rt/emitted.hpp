@@ -14,9 +14,9 @@ namespace rt {
 /** Where a body notes which instruction it is at; a copy of what its frame says, for the compiler's registers. */
 struct Site {
   compat::InterpreterFrame* frame;
-  compat::CodeUnit* original;
-  explicit Site(const Frame& entered) : frame(entered.frame), original(entered.original) {}
-  void at(int unit) const { compat::set_site(frame, original + unit); }
+  compat::CodeUnit* units;
+  explicit Site(const Frame& entered) : frame(entered.frame), units(entered.units) {}
+  void at(int unit) const { compat::set_site(frame, units + unit); }
 };
 
 /** Operands of a variadic operation, alive until the end of the call. */

@@ -12,15 +12,15 @@ namespace rt {
 struct Frame {
   PyThreadState* thread;
   compat::InterpreterFrame* frame;
-  /** Where the original instructions start: after the stub's prefix. */
-  compat::CodeUnit* original;
+  /** Where the instructions of its code start. */
+  compat::CodeUnit* units;
   /** Pushed by the runtime; otherwise it is the interpreter's. */
   bool pushed;
   /** The raised exception has this frame's traceback entry already. */
   bool traced;
 
-  /** Stores the site: `unit` is an offset in the original instructions, as `prepare.py` lists them. */
-  void at(int unit) { compat::set_site(frame, original + unit); }
+  /** Stores the site: `unit` is an offset in the instructions, as `prepare.py` lists them. */
+  void at(int unit) { compat::set_site(frame, units + unit); }
   /** All borrowed. */
   PyObject* globals() const { return frame->f_globals; }
   PyObject* builtins() const { return frame->f_builtins; }
@@ -53,13 +53,13 @@ bool push_slow(PyThreadState* thread, void* address);
  * there is nothing to pop).
  */
 inline bool push(Frame& frame, PyThreadState* thread, compat::InterpreterFrame* storage, PyFunctionObject* function,
-                 PyCodeObject* code, compat::CodeUnit* original, int bound, int slots) {
+                 PyCodeObject* code, int bound, int slots) {
   // Its variables go on behind what its type says.
   asm("" : "+r"(storage));
   const bool is_deep = --compat::recursion_remaining(thread) < 0 || reinterpret_cast<char*>(storage) < stack_limit;
   if (__builtin_expect(is_deep || compat::interruption_requested(thread), 0) && !push_slow(thread, storage)) return false;
   compat::initialize_frame(storage, function, code, bound, slots);
-  frame = {thread, storage, original, true, false};
+  frame = {thread, storage, compat::code_units(code), true, false};
   compat::InterpreterFrame*& current = compat::current_frame(thread);
   storage->previous = current;
   current = storage;
@@ -81,6 +81,12 @@ inline void pop(Frame& frame, int slots) {
   for (int i = 0; i < slots; i++)
     if (variables[i] != nullptr) release(variables[i]);
 }
+
+/**
+ * Where a body ran in the interpreter's own frame: gives that the code and the instruction back that the interpreter goes
+ * on with, which nobody can see. A frame object that somebody keeps shows what the body's frame was.
+ */
+void give_back(Frame& frame, PyCodeObject* code, compat::CodeUnit* site);
 
 /**
  * Adds this frame to the raised exception's traceback, once a raise. Emitted code calls it on the edge to a handler of

@@ -1,25 +1,52 @@
 /** What joins function records with their code objects when a module is loaded; for the runtime only. */
 #pragma once
+#include "rt/compat/code.hpp"
 #include "rt/function.hpp"
 
 namespace rt {
 
-/** Once a process: finds the interpreter's own function call. False with an exception set. */
+/** Once a process: finds the interpreter's own function call, and hides stub code. False with an exception set. */
 bool prepare_calls();
+/** Once a process: puts itself behind `sys.monitoring`. False with an exception set. */
+bool prepare_watching();
+/** Once a process: from then on code that the runtime put in the place of a program's own shows as that. */
+bool hide_stubs();
 
-/** The record behind a stub code object; null for any other code. */
-FunctionRecord* record_of(PyCodeObject* code);
+/** What a code object of a compiled module stands for. */
+struct CodeOrigin {
+  /** The program's own code, which is shown for it. */
+  PyCodeObject* shown;
+  /** Null where the function keeps its bytecode. */
+  FunctionRecord* record;
+};
+/** Says what the code stands for, for good. False with an exception set. */
+bool note_origin(PyCodeObject* code, PyCodeObject* shown, FunctionRecord* record);
+/** Where code objects hold their `CodeOrigin`; none before `hide_stubs`. */
+extern Py_ssize_t origin_word;
+/** Null for code of other modules, and for what keeps its bytecode and has no stub among its constants. */
+inline CodeOrigin* origin_of(PyCodeObject* code) { return static_cast<CodeOrigin*>(compat::code_word(code, origin_word)); }
+/** The record of the compiled function whose code or stub this is; null for any other code. */
+inline FunctionRecord* record_of(PyCodeObject* code) {
+  CodeOrigin* origin = origin_of(code);
+  return origin == nullptr ? nullptr : origin->record;
+}
+inline FunctionRecord* record_of(PyFunctionObject* function) { return record_of(reinterpret_cast<PyCodeObject*>(function->func_code)); }
 
+/** The code of functions that are called by their body's entry. */
+inline PyObject* entered_code(FunctionRecord* record) {
+  return reinterpret_cast<PyObject*>(compat::calls_inline_always ? record->stub : record->code);
+}
+/** Lets calls of a function, which has one of the record's codes, go straight to its body. */
+void enter_directly(PyFunctionObject* function, FunctionRecord* record);
 /**
  * From now on the interpreter calls a compiled function as its own, without nesting C calls, until its stub runs the
  * body again. Nothing for other functions.
  */
 void enter_by_stub(PyFunctionObject* function);
+/** Lets the functions that ran their bytecode for somebody who watched enter their bodies again. */
+void enter_all_by_stub();
 
-/** Once a process: puts itself behind `sys.monitoring`. False with an exception set. */
-bool prepare_watching();
-
-/** The object by which stub code runs the body, to stand for the placeholder in its constants. New reference. */
-PyObject* make_entry(FunctionRecord* record);
+/** Makes the stub's last constant what runs the body. False with an exception set. */
+bool join_stub(FunctionRecord* record);
 
 }  // namespace rt

@@ -1,5 +1,5 @@
 /**
- * Compiled functions as real Python functions: one record a function, joined at load time with its stub code object.
+ * Compiled functions as real Python functions: one record a function, joined at load time with its code object.
  */
 #pragma once
 #include "rt/frame.hpp"
@@ -27,29 +27,28 @@ struct FunctionRecord {
   Body body;
   /** Number of bound parameters, `*args` and `**kwargs` included. */
   int parameters;
-  /** Code units of the stub's prefix, as `prepare.py` says; 0 with `body` null. */
-  int prefix;
   /** `run_direct` for the body; may be null. */
   Direct direct;
 
   // Set when the module is loaded.
+  /** As the interpreter made it of the program's text: what everybody sees, and what tells the places of the body. */
   PyCodeObject* code;
-  /** Where the original instructions start. */
-  compat::CodeUnit* original;
+  /** What the interpreter runs in its place: to enter the body, and where somebody watches. */
+  PyCodeObject *stub, *bytecode;
   /** What guards the calls of its typed body, once there was one. */
   NativeFunction* native;
 };
 
-/** Runs the function's bytecode, for those who watch; the record's code is the function's. */
-PyObject* run_watched(PyFunctionObject* function, PyObject* const* arguments, Py_ssize_t count);
+/** Runs the function's bytecode, for those who watch. */
+PyObject* run_watched(PyFunctionObject* function, FunctionRecord* record, PyObject* const* arguments, Py_ssize_t count);
 
 /** `Slots`: `co_nlocalsplus`. */
 template <Body body, int Parameters, int Slots>
 PyObject* run_direct(PyThreadState* thread, PyFunctionObject* function, FunctionRecord* record, PyObject* const* arguments) {
-  if (compat::is_watched(thread, record->code)) return run_watched(function, arguments, Parameters);
+  if (compat::is_watched(thread, record->code)) return run_watched(function, record, arguments, Parameters);
   FrameStorage<Slots> storage;
   Frame frame;
-  if (__builtin_expect(!push(frame, thread, &storage.frame, function, record->code, record->original, Parameters, Slots), 0)) return nullptr;
+  if (__builtin_expect(!push(frame, thread, &storage.frame, function, record->code, Parameters, Slots), 0)) return nullptr;
   for (int i = 0; i < Parameters; i++) frame.variables()[i] = Py_NewRef(arguments[i]);
   PyObject* result = body(frame, function->func_closure);
   if (__builtin_expect(result == nullptr, 0)) add_traceback(frame);

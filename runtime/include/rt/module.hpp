@@ -22,6 +22,8 @@ struct ModuleRecord {
 
   // Set when the module is first loaded.
   PyObject* code;
+  /** What the interpreter runs in its place: to enter the body, and where somebody watches. */
+  PyObject *run, *bytecode;
 };
 
 /**

@@ -8,13 +8,19 @@ import { fileURLToPath } from 'node:url';
 import { contentHash, writeAtomically } from './cache.js';
 import { importedModules, type ModuleFile } from './find-modules.js';
 import type { ReadModule } from './lower-program.js';
+import { runtimeFolder } from './runtime-library.js';
 
-/** The compiler's own files: this one alone where it is bundled into one, else those of both packages. */
+function filesIn(root: string, suffix: string): readonly string[] {
+  return readdirSync(root, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile() && entry.name.endsWith(suffix)).map((entry) => join(entry.parentPath, entry.name));
+}
+
+/** The compiler's own files: what the interpreter runs of it, and this one alone where it is bundled into one, else those of both packages. */
 function compilerFiles(): readonly string[] {
+  const scripts = filesIn(join(runtimeFolder, 'python'), '.py');
   const own = fileURLToPath(import.meta.url);
-  if (!/kept-state\.[jt]s$/.test(own)) return [own];
+  if (!/kept-state\.[jt]s$/.test(own)) return [own, ...scripts].sort();
   const roots = [dirname(dirname(own)), dirname(dirname(fileURLToPath(import.meta.resolve('@taipan/compiler-core'))))];
-  return roots.flatMap((root) => readdirSync(root, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile() && entry.name.endsWith('.js')).map((entry) => join(entry.parentPath, entry.name))).sort();
+  return [...roots.flatMap((root) => filesIn(root, '.js')), ...scripts].sort();
 }
 
 /** Changes with the compiler, as far as the times and sizes of its files tell. */

@@ -32,6 +32,15 @@ inline PyCodeObject* frame_code(InterpreterFrame* frame) {
 #endif
 }
 
+/** Gives a running frame other code with as many variables; the frame's reference stays that to the code before. */
+inline void set_frame_code(InterpreterFrame* frame, PyCodeObject* code) {
+#if PY_VERSION_HEX >= 0x030D0000
+  frame->f_executable = reinterpret_cast<PyObject*>(code);
+#else
+  frame->f_code = code;
+#endif
+}
+
 inline PyFunctionObject* frame_function(InterpreterFrame* frame) {
 #if PY_VERSION_HEX >= 0x030C0000
   return reinterpret_cast<PyFunctionObject*>(frame->f_funcobj);
@@ -41,6 +50,15 @@ inline PyFunctionObject* frame_function(InterpreterFrame* frame) {
 }
 
 inline CodeUnit* code_units(PyCodeObject* code) { return _PyCode_CODE(code); }
+
+/** The instruction that the frame is executing. */
+inline CodeUnit* site_of(InterpreterFrame* frame) {
+#if PY_VERSION_HEX >= 0x030D0000
+  return frame->instr_ptr;
+#else
+  return frame->prev_instr;
+#endif
+}
 
 /** Makes `unit` the instruction that the frame is executing. */
 inline void set_site(InterpreterFrame* frame, CodeUnit* unit) {

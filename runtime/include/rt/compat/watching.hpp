@@ -1,5 +1,7 @@
 /** Who watches: tracers, profilers, the tools of `sys.monitoring`. */
 #pragma once
+#include <utility>
+
 #include "rt/compat/frames.hpp"
 
 namespace rt::compat {
@@ -39,42 +41,37 @@ inline void begin_watching_alone() {
 #endif
 }
 
+/** What is to be done once nobody watches any more; null for nothing. */
+inline void (*when_quiet)() __attribute__((visibility("hidden"))) = nullptr;
+
 /** `is_watched` where the state is not known to be quiet. */
 __attribute__((noinline, cold)) inline bool is_watched_slow(PyThreadState* thread, PyCodeObject* code) {
-  unsigned all = 0;
 #if PY_VERSION_HEX >= 0x030C0000
+  unsigned all = 0;
   for (std::uint8_t tools : thread->interp->monitors.tools) all |= tools;
-  if (all == 0 && !watches_alone) quiet_state = monitoring_state(thread);
+  const bool is_quiet = all == 0 && !watches_alone;
+  if (is_quiet) quiet_state = monitoring_state(thread);
+#else
+  const bool all = thread->cframe->use_tracing != 0;
+  const bool is_quiet = thread->c_tracefunc == nullptr && thread->c_profilefunc == nullptr;
 #endif
+  if (is_quiet && when_quiet != nullptr) std::exchange(when_quiet, nullptr)();
   // A tool is told nothing of the code that runs on its behalf.
   return (all != 0 || is_watched_alone(code)) && thread->tracing == 0;
 }
 
-/** Whether a call of this code is to be told to somebody, which only the interpreter can do. */
-inline bool is_watched(PyThreadState* thread, PyCodeObject* code) {
+/** Whether somebody is told of what the thread runs, or it must be found out. */
+inline bool is_told(PyThreadState* thread) {
 #if PY_VERSION_HEX >= 0x030C0000
-  return __builtin_expect(monitoring_state(thread) != quiet_state, 0) && is_watched_slow(thread, code);
+  return monitoring_state(thread) != quiet_state;
 #else
-  (void)code;
-  return __builtin_expect(thread->cframe->use_tracing != 0, 0);
+  return thread->cframe->use_tracing != 0 || when_quiet != nullptr;
 #endif
 }
 
-/** The last return of a stub's prefix, before the original instructions. */
-inline CodeUnit* return_of_prefix(CodeUnit* original) {
-#if PY_VERSION_HEX >= 0x030D0000 || PY_VERSION_HEX < 0x030C0000
-  return original - 1;
-#else
-  return original - 3;
-#endif
-}
-/** Takes an instruction back that would report itself to a tool. */
-inline void quiet(CodeUnit* unit, CodeUnit original) {
-#if PY_VERSION_HEX >= 0x030C0000
-  if (__builtin_expect(unit->op.code != original.op.code, 0)) *unit = original;
-#else
-  (void)unit, (void)original;
-#endif
+/** Whether a call of this code is to be told to somebody, which only the interpreter can do. */
+inline bool is_watched(PyThreadState* thread, PyCodeObject* code) {
+  return __builtin_expect(is_told(thread), 0) && is_watched_slow(thread, code);
 }
 
 /** The namespace of `sys.monitoring`; null where there is none. Borrowed. */

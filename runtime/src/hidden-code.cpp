@@ -1,0 +1,84 @@
+/**
+ * Which code shows for the code that the interpreter runs: nobody is to see a stub. The getters of CPython's own types are
+ * replaced in place, as no subtype can stand for them; they give what they gave for all that is not a compiled program's.
+ */
+#include "rt/function-loading.hpp"
+
+namespace rt {
+
+Py_ssize_t origin_word = PY_SSIZE_T_MAX;
+
+bool note_origin(PyCodeObject* code, PyCodeObject* shown, FunctionRecord* record) {
+  // Lives as long as the process, as the records do.
+  return compat::set_code_word(code, origin_word, new CodeOrigin{shown, record});
+}
+
+/** Takes over `code`, which may be null; new reference. */
+static PyObject* shown_for(PyObject* code) {
+  if (code == nullptr || !PyCode_Check(code)) return code;
+  CodeOrigin* origin = origin_of(reinterpret_cast<PyCodeObject*>(code));
+  if (origin == nullptr || reinterpret_cast<PyObject*>(origin->shown) == code) return code;
+  Py_DECREF(code);
+  return Py_NewRef(reinterpret_cast<PyObject*>(origin->shown));
+}
+
+/** Puts `by` in the place of one of a type's getters. */
+static bool replace_getter(PyTypeObject& type, const char* name, getter by, getter& before) {
+  for (PyGetSetDef* each = type.tp_getset; each != nullptr && each->name != nullptr; each++) {
+    if (std::strcmp(each->name, name) != 0) continue;
+    before = each->get;
+    each->get = by;
+    return true;
+  }
+  PyErr_Format(PyExc_SystemError, "%s.%s is not what it was", type.tp_name, name);
+  return false;
+}
+
+/** A getter in the place of a member, which it reads by the member's own descriptor. */
+struct ShownMember {
+  PyTypeObject& type;
+  PyGetSetDef definition;
+  PyObject* before;
+
+  PyObject* read(PyObject* object) { return Py_TYPE(before)->tp_descr_get(before, object, reinterpret_cast<PyObject*>(Py_TYPE(object))); }
+  bool replace() {
+    before = Py_XNewRef(PyDict_GetItemString(type.tp_dict, definition.name));
+    if (before == nullptr) return PyErr_Format(PyExc_SystemError, "%s has no %s", type.tp_name, definition.name), false;
+    definition.closure = this;
+    PyObject* descriptor = PyDescr_NewGetSet(&type, &definition);
+    const bool ok = descriptor != nullptr && PyDict_SetItemString(type.tp_dict, definition.name, descriptor) == 0;
+    Py_XDECREF(descriptor);
+    PyType_Modified(&type);
+    return ok;
+  }
+};
+
+static getter function_code, frame_code;
+
+static PyObject* get_function_code(PyObject* function, void* closure) { return shown_for(function_code(function, closure)); }
+static PyObject* get_frame_code(PyObject* frame, void* closure) { return shown_for(frame_code(frame, closure)); }
+static PyObject* get_member_code(PyObject* object, void* member) {
+  return shown_for(static_cast<ShownMember*>(member)->read(object));
+}
+static ShownMember members[] = {
+    {PyGen_Type, {"gi_code", get_member_code, nullptr, nullptr, nullptr}, nullptr},
+    {PyCoro_Type, {"cr_code", get_member_code, nullptr, nullptr, nullptr}, nullptr},
+    {PyAsyncGen_Type, {"ag_code", get_member_code, nullptr, nullptr, nullptr}, nullptr},
+};
+
+/** Where functions keep their stubs, the code of frames may have stubs among its constants. */
+static bool hide_in_frames() {
+  if (!replace_getter(PyFrame_Type, "f_code", get_frame_code, frame_code)) return false;
+  for (ShownMember& member : members)
+    if (!member.replace()) return false;
+  return true;
+}
+
+bool hide_stubs() {
+  origin_word = compat::request_code_word();
+  if (origin_word < 0) return false;
+  if (!replace_getter(PyFunction_Type, "__code__", get_function_code, function_code)) return false;
+  return !compat::calls_inline_always || hide_in_frames();
+}
+
+}  // namespace rt

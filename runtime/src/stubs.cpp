@@ -1,0 +1,133 @@
+/**
+ * Stub code: what the interpreter runs in the place of a compiled function's own code. Where it runs a body, its frame
+ * has the program's own code for so long.
+ */
+#include <vector>
+
+#include "function-entries.hpp"
+
+namespace rt {
+
+/** The second constant of stub code, by which it reaches the native body. */
+struct Entry {
+  PyObject_HEAD
+  FunctionRecord* record;
+};
+static FunctionRecord* record_of(PyObject* entry) { return reinterpret_cast<Entry*>(entry)->record; }
+
+static PyObject* run_stub(PyObject* entry);
+
+static PyNumberMethods entry_operators = [] {
+  PyNumberMethods operators = {};
+  operators.nb_invert = run_stub;
+  return operators;
+}();
+static PyTypeObject entry_type = [] {
+  PyTypeObject type = {PyVarObject_HEAD_INIT(nullptr, 0)};
+  type.tp_name = "taipan.compiled_body";
+  type.tp_basicsize = sizeof(Entry);
+  type.tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_DISALLOW_INSTANTIATION;
+  type.tp_as_number = &entry_operators;
+  return type;
+}();
+
+/** While there is one, its thread tells nobody of what it runs. */
+struct Silence {
+  PyObject_HEAD
+  PyThreadState* thread;
+};
+static void end_silence(PyObject* object) {
+  reinterpret_cast<Silence*>(object)->thread->tracing--;
+  PyObject_Free(object);
+}
+static PyTypeObject silence_type = [] {
+  PyTypeObject type = {PyVarObject_HEAD_INIT(nullptr, 0)};
+  type.tp_name = "taipan.silence";
+  type.tp_basicsize = sizeof(Silence);
+  type.tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_DISALLOW_INSTANTIATION;
+  type.tp_dealloc = end_silence;
+  return type;
+}();
+
+/**
+ * Nobody is to be told how the stub's frame ends, which is the last that it does: the object in its last variable lives until
+ * the frame is gone.
+ */
+static void end_silently(PyThreadState* thread, compat::InterpreterFrame* frame) {
+  if (!compat::is_told(thread)) return;
+  Silence* silence = PyObject_New(Silence, &silence_type);
+  if (silence == nullptr) return;
+  silence->thread = thread;
+  thread->tracing++;
+  frame->localsplus[compat::frame_code(frame)->co_nlocalsplus - 1] = reinterpret_cast<PyObject*>(silence);
+}
+
+/** Calls the function, of which the interpreter has bound the arguments already, so that its bytecode runs. */
+static PyObject* call_bytecode(PyFunctionObject* function, PyCodeObject* code, PyObject* const* bound) {
+  const int positional = code->co_argcount;
+  PyObject* const* more = bound + positional + code->co_kwonlyargcount;
+  PyObject* rest = (code->co_flags & CO_VARARGS) != 0 ? *more++ : nullptr;
+  PyObject* keywords = (code->co_flags & CO_VARKEYWORDS) != 0 ? *more : nullptr;
+  const Py_ssize_t rest_count = rest == nullptr ? 0 : PyTuple_GET_SIZE(rest);
+  const Py_ssize_t keyword_count = code->co_kwonlyargcount + (keywords == nullptr ? 0 : PyDict_GET_SIZE(keywords));
+  std::vector<PyObject*> arguments(bound, bound + positional);
+  for (Py_ssize_t i = 0; i < rest_count; i++) arguments.push_back(PyTuple_GET_ITEM(rest, i));
+  const size_t unnamed = arguments.size();
+  PyObject* names = keyword_count == 0 ? nullptr : PyTuple_New(keyword_count);
+  if (names == nullptr && keyword_count > 0) return nullptr;
+  const auto add = [&](PyObject* name, PyObject* value) {
+    PyTuple_SET_ITEM(names, static_cast<Py_ssize_t>(arguments.size() - unnamed), Py_NewRef(name));
+    arguments.push_back(value);
+  };
+  for (int i = positional; i < positional + code->co_kwonlyargcount; i++) add(PyTuple_GET_ITEM(code->co_localsplusnames, i), bound[i]);
+  Py_ssize_t place = 0;
+  for (PyObject *name, *value; keywords != nullptr && PyDict_Next(keywords, &place, &name, &value);) add(name, value);
+  PyObject* result = interpreted_vectorcall(reinterpret_cast<PyObject*>(function), arguments.data(), unnamed, names);
+  Py_XDECREF(names);
+  return result;
+}
+
+/** Runs the body in the frame that the interpreter has pushed. */
+static PyObject* run_body(PyThreadState* thread, compat::InterpreterFrame* current, FunctionRecord* record) {
+  PyCodeObject* stub = compat::frame_code(current);
+  compat::CodeUnit* site = compat::site_of(current);
+  compat::set_frame_code(current, record->code);
+  compat::begin_frame(current);
+  Frame frame{thread, current, compat::code_units(record->code), false, false};
+  PyObject* result = record->body(frame, compat::frame_function(current)->func_closure);
+  if (result == nullptr) add_traceback(frame);
+  give_back(frame, stub, site);
+  return result;
+}
+
+/** What stub code does: the interpreter has bound the arguments and pushed the frame. */
+static PyObject* run_stub(PyObject* entry) {
+  FunctionRecord* record = record_of(entry);
+  PyThreadState* thread = compat::current_thread();
+  compat::InterpreterFrame* current = compat::current_frame(thread);
+  PyFunctionObject* function = compat::frame_function(current);
+  PyObject* result;
+  const bool is_module = record->code_index == 0;
+  if (!is_module && compat::is_watched(thread, record->code)) {
+    run_bytecode_from_now_on(function, record);
+    result = call_bytecode(function, record->code, current->localsplus);
+    for (int i = 0; i < record->parameters; i++) Py_CLEAR(current->localsplus[i]);
+  } else {
+    // A function that bytecode made: the next call need not come through the stub.
+    if (!is_module && function->vectorcall == interpreted_vectorcall) enter_directly(function, record);
+    result = run_body(thread, current, record);
+  }
+  end_silently(thread, current);
+  return result;
+}
+
+bool join_stub(FunctionRecord* record) {
+  if (PyType_Ready(&entry_type) < 0 || PyType_Ready(&silence_type) < 0) return false;
+  Entry* entry = PyObject_New(Entry, &entry_type);
+  if (entry == nullptr) return false;
+  entry->record = record;
+  Py_SETREF(PyTuple_GET_ITEM(record->stub->co_consts, 1), reinterpret_cast<PyObject*>(entry));
+  return true;
+}
+
+}  // namespace rt
