@@ -18,11 +18,12 @@ const load = (path) => import(new URL(path, base).href);
 const { parseText } = await load('syntax/parse/parse-module.js');
 const { buildScopes } = await load('scopes/build-scopes.js');
 const { createModuleEditor } = await load('syntax/incremental/edited-module.js');
+const { newestOf } = await load('targets/target-version.js');
 const { createScopesEditor } = await load('scopes/edited-scopes.js');
 
 const python = ['python3.13', 'python3.12', 'python3.11', 'python3'].find((command) => spawnSync(command, ['-V']).status === 0);
 const [minor, library] = spawnSync(python, ['-c', 'import sys, os; print(sys.version_info[1], os.path.dirname(os.__file__))'], { encoding: 'utf8' }).stdout.trim().split(' ');
-const target = Number(minor);
+const target = newestOf(Number(minor));
 const modules = ['argparse', 'inspect', 'ast', 'typing', 'tarfile', 'subprocess', 'threading', 'zipfile/__init__', 'datetime', '_pydatetime', 'turtle', 'doctest', 'pickle', 'enum', 'pdb'];
 
 function textOfLines(count) {

@@ -1,5 +1,6 @@
 /** The handlers on a given analysis, without a server around them. */
 import { describe, expect, it } from 'vitest';
+import { newestOf } from '@taipan/compiler-core';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { toDiagnostic } from '../src/handlers/diagnostics.js';
 import { answerHover } from '../src/handlers/hover.js';
@@ -101,7 +102,7 @@ it('analyzes a version once, and keeps the last good analysis when one fails', (
   expect(log).toHaveLength(1);
   expect(log[0]).toContain('analysis of file:///a.py version 2 failed: Error: boom');
   expect(at(3, '')).toBe(emptyAnalysis);
-  expect([analyses.retarget(12), analyses.retarget(12)]).toEqual([true, false]);
+  expect([analyses.retarget(newestOf(12)), analyses.retarget(newestOf(12))]).toEqual([true, false]);
   at(3, '');
   expect(calls).toBe(4);
 });
@@ -116,8 +117,8 @@ it('reads settings leniently, as a whole tree or as a section', () => {
 
 it('marks what CPython refuses, in UTF-16 columns, whatever the line breaks', async () => {
   const analyze = await createAnalyzer();
-  const errorsOf = (text: string, target: 11 | 13 = 13): FileAnalysis['diagnostics'] =>
-    analyze({ uri: 'file:///a.py', text, target }).diagnostics;
+  const errorsOf = (text: string, minor: 11 | 13 = 13): FileAnalysis['diagnostics'] =>
+    analyze({ uri: 'file:///a.py', text, target: newestOf(minor) }).diagnostics;
   expect(errorsOf('a = 1\r\ndef 𝒳(größe, größe): pass\n')).toEqual([
     {
       range: { line: 1, column: 14, endLine: 1, endColumn: 19 },

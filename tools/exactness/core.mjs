@@ -8,6 +8,7 @@ const load = (path) => import(new URL(path, base.startsWith('file:') ? base : `f
 const { parseText } = await load('syntax/parse/parse-module.js');
 const { dumpAst } = await load('syntax/ast/dump.js');
 const { buildScopes } = await load('scopes/build-scopes.js');
+export const { parseTarget, printTarget } = await load('targets/target-version.js');
 const { dumpScopes } = await load('scopes/dump-scopes.js');
 
 /** JSON as Python's `json.dumps` writes it, in ASCII. */
@@ -32,11 +33,11 @@ function encodeSorted(value) {
 const md5 = (text) => createHash('md5').update(text).digest('hex');
 
 /** The AST, and the scopes or the first error, of a text or of bytes. */
-export function analyze(content, minor) {
-  const { module, errors } = parseText(content, minor);
+export function analyze(content, target) {
+  const { module, errors } = parseText(content, target);
   if (errors.length > 0) return { error: errors[0].raised ?? errors[0] };
   try {
-    return { module, scopes: buildScopes(module, minor) };
+    return { module, scopes: buildScopes(module, target) };
   } catch (error) {
     if (error.name !== 'ScopeError') throw error;
     return { module, error: { type: 'SyntaxError', message: error.message, lineno: error.lineno, offset: error.offset } };
@@ -44,22 +45,22 @@ export function analyze(content, minor) {
 }
 
 /** The error of a text, or null. */
-export function errorOf(content, minor) {
+export function errorOf(content, target) {
   try {
-    const { error } = analyze(content, minor);
+    const { error } = analyze(content, target);
     return error ? { ...error, type: error.type ?? 'SyntaxError' } : null;
   } catch (crash) {
     return { type: 'Crash', message: crash.stack?.split('\n').slice(0, 3).join(' ') ?? String(crash), lineno: 0, offset: 0 };
   }
 }
 
-export function digests(file, minor) {
+export function digests(file, target) {
   const answer = {};
   try {
-    const { module, scopes, error } = analyze(readFileSync(file), minor);
-    if (module) answer.ast = md5(encode(dumpAst(module, minor)));
+    const { module, scopes, error } = analyze(readFileSync(file), target);
+    if (module) answer.ast = md5(encode(dumpAst(module, target)));
     if (error) answer.error = error;
-    if (scopes) answer.scopes = md5(encodeSorted(sorted(dumpScopes(scopes, minor))));
+    if (scopes) answer.scopes = md5(encodeSorted(sorted(dumpScopes(scopes, target))));
   } catch (crash) {
     answer.error = { type: 'Crash', message: crash.stack?.split('\n').slice(0, 3).join(' ') ?? String(crash), lineno: 0 };
   }
@@ -67,9 +68,9 @@ export function digests(file, minor) {
 }
 
 /** Plain JSON values, for the report of a difference. */
-export function dump(kind, file, minor) {
-  const { module, scopes, error } = analyze(readFileSync(file), minor);
-  if (kind === 'ast' && module) return JSON.parse(JSON.stringify(dumpAst(module, minor)));
-  if (kind === 'scopes' && scopes) return JSON.parse(JSON.stringify(dumpScopes(scopes, minor)));
+export function dump(kind, file, target) {
+  const { module, scopes, error } = analyze(readFileSync(file), target);
+  if (kind === 'ast' && module) return JSON.parse(JSON.stringify(dumpAst(module, target)));
+  if (kind === 'scopes' && scopes) return JSON.parse(JSON.stringify(dumpScopes(scopes, target)));
   return { error };
 }

@@ -18,7 +18,7 @@ import { readFileSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { readArguments } from '../arguments.mjs';
 import { findInterpreters } from '../programs/interpreters.mjs';
-import { digests, dump, errorOf } from './core.mjs';
+import { digests, dump, errorOf, parseTarget, printTarget } from './core.mjs';
 import { damagedBytes, damagedFiles, generatedFiles, hardTexts, packageFiles } from './corpora.mjs';
 
 const oracle = fileURLToPath(new URL('./oracle.py', import.meta.url));
@@ -37,10 +37,10 @@ const { values: options } = readArguments(import.meta.url, {
   },
 });
 
-/** Minor versions and commands of the interpreters that the options leave. */
+/** Targets and commands of the interpreters that the options leave. */
 function chosenPythons() {
   const wanted = options.python?.map((version) => `3.${version.replace(/^3\./, '')}`);
-  return findInterpreters().filter(({ minor }) => !wanted || wanted.includes(minor)).map(({ minor, executable }) => [Number(minor.slice(2)), executable]);
+  return findInterpreters().filter(({ minor }) => !wanted || wanted.includes(minor)).map(({ version, executable }) => [parseTarget(version), executable]);
 }
 
 const ask = (python, ...args) => spawnSync(python, [oracle, ...args], { encoding: 'utf8', maxBuffer: 1 << 30 }).stdout;
@@ -58,9 +58,9 @@ function difference(ours, theirs, path = '') {
   return null;
 }
 
-function explain(kind, file, minor, python) {
+function explain(kind, file, target, python) {
   try {
-    return difference(dump(kind, file, minor), JSON.parse(ask(python, kind, file)));
+    return difference(dump(kind, file, target), JSON.parse(ask(python, kind, file)));
   } catch (error) {
     return String(error.message).slice(0, 100);
   }
@@ -69,7 +69,7 @@ function explain(kind, file, minor, python) {
 const percent = (part, whole) => (whole === 0 ? '-' : `${((100 * part) / whole).toFixed(2)}%`);
 const showError = (error) => (error ? `${error.type}: ${error.message} (${error.lineno}:${error.offset})` : 'accepted');
 
-async function compareFiles(python, minor, all) {
+async function compareFiles(python, target, all) {
   const step = options.sample ? Math.max(1, Math.floor(all.length / Number(options.sample))) : 1;
   const files = all.filter((_file, index) => index % step === 0);
   const judge = spawn(python, [oracle, 'digests'], { stdio: ['pipe', 'pipe', 'inherit'] });
@@ -83,7 +83,7 @@ async function compareFiles(python, minor, all) {
     const file = files[seen++];
     const theirs = JSON.parse(line);
     const started = process.cpuUsage();
-    const ours = digests(file, minor);
+    const ours = digests(file, target);
     const { user, system } = process.cpuUsage(started);
     if (user + system > 1e6) slow.push(`${file}: ${((user + system) / 1e6).toFixed(1)} s`);
     if (theirs.error !== undefined) {
@@ -95,13 +95,13 @@ async function compareFiles(python, minor, all) {
     } else {
       count.files++;
       if (ours.ast === theirs.ast) count.ast++;
-      else differing.push(`${file}: ${ours.error ? showError(ours.error) : explain('ast', file, minor, python)}`);
+      else differing.push(`${file}: ${ours.error ? showError(ours.error) : explain('ast', file, target, python)}`);
       count.scopesTotal++;
       if (ours.scopes === theirs.scopes) count.scopes++;
-      else if (ours.ast === theirs.ast) differing.push(`${file}: ${ours.error ? showError(ours.error) : explain('scopes', file, minor, python)}`);
+      else if (ours.ast === theirs.ast) differing.push(`${file}: ${ours.error ? showError(ours.error) : explain('scopes', file, target, python)}`);
     }
     if (seen % 25 === 0) {
-      if (process.stderr.isTTY) process.stderr.write(`\r3.${minor}: ${seen}/${files.length}`);
+      if (process.stderr.isTTY) process.stderr.write(`\r3.${target.minor}: ${seen}/${files.length}`);
       // Lets the parser's finalizers run.
       await new Promise((resolve) => setImmediate(resolve));
     }
@@ -110,14 +110,14 @@ async function compareFiles(python, minor, all) {
   return { count, differing, reworded, slow };
 }
 
-async function compareSnippets(python, minor) {
+async function compareSnippets(python, target) {
   const count = { snippets: 0, accepted: 0, line: 0, message: 0, offset: 0 };
   const differing = [];
   for (const line of ask(python, 'snippets').trim().split('\n')) {
     const { text, from, error } = JSON.parse(line);
     // Of a text with a NUL CPython says no place; the first is as good as any.
     const theirs = { ...error, lineno: error.lineno ?? 1, offset: error.offset ?? 1 };
-    const ours = errorOf(text, minor);
+    const ours = errorOf(text, target);
     count.snippets++;
     if (!ours) count.accepted++;
     const sameLine = ours !== null && ours.lineno === theirs.lineno;
@@ -161,7 +161,7 @@ function createRandom(seed) {
   };
 }
 
-async function compareMutations(python, minor) {
+async function compareMutations(python, target) {
   const random = createRandom(Number(options.seed));
   const files = ask(python, 'files').trim().split('\n');
   const texts = [];
@@ -177,7 +177,7 @@ async function compareMutations(python, minor) {
   const differing = [];
   for (const [index, text] of texts.entries()) {
     const theirs = expected[index];
-    const ours = errorOf(text, minor);
+    const ours = errorOf(text, target);
     if ((ours === null) === (theirs === null)) count.verdict++;
     const same = ours && theirs ? ours.type === theirs.type && ours.message === theirs.message && ours.lineno === theirs.lineno && ours.offset === theirs.offset : ours === theirs;
     if (same) count.equal++;
@@ -194,12 +194,12 @@ function show(differing) {
 }
 
 /** Each text answered within a second, whatever the answer. */
-async function timeHardTexts(minor) {
+async function timeHardTexts(target) {
   const failing = [];
   const texts = hardTexts();
   for (const [name, text] of texts) {
     const started = process.cpuUsage();
-    const error = errorOf(text, minor);
+    const error = errorOf(text, target);
     const { user, system } = process.cpuUsage(started);
     const seconds = (user + system) / 1e6;
     if (options.verbose) console.log(`    ${name}: ${seconds.toFixed(2)} s, ${showError(error)?.slice(0, 100)}`);
@@ -211,41 +211,41 @@ async function timeHardTexts(minor) {
 
 let isExact = true;
 
-async function reportFiles(what, python, minor, files) {
-  const { count, differing, reworded, slow } = await compareFiles(python, minor, files);
+async function reportFiles(what, python, target, files) {
+  const { count, differing, reworded, slow } = await compareFiles(python, target, files);
   console.log(`  ${what} ${count.files}   equal ASTs ${count.ast} (${percent(count.ast, count.files)})   equal scopes ${count.scopes} of ${count.scopesTotal} (${percent(count.scopes, count.scopesTotal)})   rejected ${count.rejectedToo} of ${count.rejected}, with the same error ${count.sameError}   over a second ${slow.length}`);
   show([...differing, ...slow, ...reworded]);
   if (differing.length > 0) isExact = false;
 }
 
-for (const [minor, python] of chosenPythons()) {
-  console.log(`Python 3.${minor}`);
+for (const [target, python] of chosenPythons()) {
+  console.log(`Python ${printTarget(target)}`);
   const library = ask(python, 'files').trim().split('\n');
-  if (!options.only || options.only === 'files') await reportFiles('files', python, minor, library);
-  if (options.packages) await reportFiles('files of packages', python, minor, packageFiles(python, minor));
-  if (Number(options.generated) > 0) await reportFiles('generated programs', python, minor, generatedFiles(python, minor, Number(options.generated)));
+  if (!options.only || options.only === 'files') await reportFiles('files', python, target, library);
+  if (options.packages) await reportFiles('files of packages', python, target, packageFiles(python, target.minor));
+  if (Number(options.generated) > 0) await reportFiles('generated programs', python, target, generatedFiles(python, target.minor, Number(options.generated)));
   if (Number(options.fuzz) > 0) {
     const { folder, damaged } = damagedFiles(library, Number(options.fuzz), createRandom(Number(options.seed)));
-    await reportFiles('damaged files that are Python', python, minor, damaged);
+    await reportFiles('damaged files that are Python', python, target, damaged);
     rmSync(folder, { recursive: true });
-    const { texts, failing } = await timeHardTexts(minor);
+    const { texts, failing } = await timeHardTexts(target);
     console.log(`  hard texts ${texts}   answered within a second ${texts - failing.length}`);
     show(failing);
     if (failing.length > 0) isExact = false;
   }
   if (Number(options.bytes) > 0) {
     const { folder, damaged } = damagedBytes(library, Number(options.bytes), createRandom(Number(options.seed)));
-    await reportFiles('files with damaged bytes that are Python', python, minor, damaged);
+    await reportFiles('files with damaged bytes that are Python', python, target, damaged);
     rmSync(folder, { recursive: true });
   }
   if (!options.only || options.only === 'snippets') {
-    const { count, differing } = await compareSnippets(python, minor);
+    const { count, differing } = await compareSnippets(python, target);
     console.log(`  invalid snippets ${count.snippets}   accepted ${count.accepted}   equal line ${percent(count.line, count.snippets)}   equal type and message ${percent(count.message, count.snippets)}   and offset ${percent(count.offset, count.snippets)}`);
     show(differing);
     if (count.accepted > 0 || count.line < 0.97 * count.snippets || count.message < 0.85 * count.snippets) isExact = false;
   }
   if (!options.only || options.only === 'mutations') {
-    const { count, differing } = await compareMutations(python, minor);
+    const { count, differing } = await compareMutations(python, target);
     console.log(`  damaged texts ${count.texts}   equal verdict ${percent(count.verdict, count.texts)}   equal error ${percent(count.equal, count.texts)}`);
     show(differing);
     if (count.verdict < count.texts) isExact = false;

@@ -11,4 +11,4 @@ export type { Hint } from '../facts/hints.js';
 export { hintsOfModule } from '../pipeline/hints.js';
 export { decodeSource } from '../source/source-file.js';
 export { createParser, type PythonParser } from '../syntax/cst/parser.js';
-export { type TargetMinor, targetMinors } from '../targets/target-version.js';
+export { isSameTarget, newestOf, newestTarget, parseTarget, printTarget, type TargetMinor, targetMinors, type TargetVersion } from '../targets/target-version.js';

@@ -9,7 +9,7 @@ import { inferModule } from '../facts/module-facts.js';
 import type { IrModule } from '../ir/function.js';
 import { buildScopes } from '../scopes/build-scopes.js';
 import { loadAst } from '../syntax/ast/load.js';
-import type { TargetMinor } from '../targets/target-version.js';
+import type { TargetVersion } from '../targets/target-version.js';
 import { type Divergence, findDivergence, type OwnReading } from './divergence.js';
 import { lowerSource, type ModuleSource } from './front-end.js';
 import { type ImportedModule, importsOf } from './imports.js';
@@ -42,7 +42,7 @@ function compiledCodes(ir: IrModule): readonly CompiledCode[] {
 }
 
 /** `ast` is the JSON that the interpreter's `parse.py` gives for the source; `own` is only held against it. */
-export function lowerModuleOfProgram(source: ModuleSource, ast: unknown, own: OwnReading, target: TargetMinor): LoweredModule {
+export function lowerModuleOfProgram(source: ModuleSource, ast: unknown, own: OwnReading, target: TargetVersion): LoweredModule {
   const module = loadAst(ast);
   const ir = lowerSource(module, buildScopes(module, target), source, target);
   return { source, ir, declarations: declarationsOf(module, ir), compiled: compiledCodes(ir), imports: importsOf(module.body), divergence: findDivergence(own, module) };

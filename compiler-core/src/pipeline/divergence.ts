@@ -5,7 +5,7 @@
 import { findDifference } from '../syntax/ast/difference.js';
 import type { Module } from '../syntax/ast/nodes.generated.js';
 import { parseText } from '../syntax/parse/parse-module.js';
-import type { TargetMinor } from '../targets/target-version.js';
+import type { TargetVersion } from '../targets/target-version.js';
 
 export interface Divergence {
   readonly line: number;
@@ -15,7 +15,7 @@ export interface Divergence {
 /** What this front end makes of a text, without asking anyone; also if it fails. */
 export type OwnReading = { readonly module: Module } | { readonly refusal: Divergence };
 
-export function readAlone(content: string | Uint8Array, target: TargetMinor): OwnReading {
+export function readAlone(content: string | Uint8Array, target: TargetVersion): OwnReading {
   try {
     const { module, errors: [error] } = parseText(content, target);
     return error === undefined ? { module } : { refusal: { line: error.lineno, message: `refused here: ${error.message}` } };

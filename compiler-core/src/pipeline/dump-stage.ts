@@ -10,7 +10,7 @@ import { dumpAst } from '../syntax/ast/dump.js';
 import { SourceDecodingError } from '../source/decode.js';
 import { decodeSource } from '../source/source-file.js';
 import type { PythonParser } from '../syntax/cst/parser.js';
-import type { TargetMinor } from '../targets/target-version.js';
+import type { TargetVersion } from '../targets/target-version.js';
 import { describeFacts, printFacts } from './dump-facts.js';
 import { describeSelection, printSelection } from './dump-selection.js';
 import { printCst } from './dump-cst.js';
@@ -54,7 +54,7 @@ function dumpTree(parser: PythonParser, source: ModuleSource, as: 'text' | 'json
 }
 
 /** `as`: a stage has both forms for people and for scripts; the others have one. */
-export function dumpStage(parser: PythonParser, source: ModuleSource, stage: DumpStage, target: TargetMinor, as: 'text' | 'json' = 'text'): Dump {
+export function dumpStage(parser: PythonParser, source: ModuleSource, stage: DumpStage, target: TargetVersion, as: 'text' | 'json' = 'text'): Dump {
   if (stage === 'cst') return dumpTree(parser, source, as);
   const parsed = parseModule(source.content, target);
   if (parsed.kind === 'rejected') return parsed;

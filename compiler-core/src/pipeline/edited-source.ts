@@ -6,7 +6,7 @@ import { createScopesEditor } from '../scopes/edited-scopes.js';
 import { ScopeError, type ScopeTree } from '../scopes/scope.js';
 import type { Module } from '../syntax/ast/nodes.generated.js';
 import { createModuleEditor } from '../syntax/incremental/edited-module.js';
-import type { TargetMinor } from '../targets/target-version.js';
+import type { TargetVersion } from '../targets/target-version.js';
 import type { SyntaxError } from './front-end.js';
 
 export type EditedSource =
@@ -18,7 +18,7 @@ export interface SourceEditor {
   update(text: string): EditedSource;
 }
 
-export function createSourceEditor(target: TargetMinor): SourceEditor {
+export function createSourceEditor(target: TargetVersion): SourceEditor {
   const modules = createModuleEditor(target);
   const scopes = createScopesEditor(target);
   return {

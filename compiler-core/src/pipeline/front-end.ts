@@ -9,7 +9,7 @@ import type { Module } from '../syntax/ast/nodes.generated.js';
 import type { PythonParser } from '../syntax/cst/parser.js';
 import { parseText } from '../syntax/parse/parse-module.js';
 import { findFurtherErrors } from '../syntax/recovery/further-errors.js';
-import { type TargetMinor, targetMinors } from '../targets/target-version.js';
+import { newestOf, type TargetVersion, targetMinors } from '../targets/target-version.js';
 
 export interface ModuleSource {
   /** Dotted name, `__main__` for the entry of a program. */
@@ -33,7 +33,7 @@ export type ParsedModule =
   | { readonly kind: 'parsed'; readonly module: Module }
   | { readonly kind: 'rejected'; readonly errors: readonly SyntaxError[] };
 
-export function parseModule(content: string | Uint8Array, target: TargetMinor): ParsedModule {
+export function parseModule(content: string | Uint8Array, target: TargetVersion): ParsedModule {
   const { module, errors } = parseText(content, target);
   return errors.length === 0 ? { kind: 'parsed', module } : { kind: 'rejected', errors };
 }
@@ -42,9 +42,9 @@ export function parseModule(content: string | Uint8Array, target: TargetMinor): 
  * All that there is to say of a rejected text, `first` being its error: which later version accepts it, or what CPython
  * would say of it further on once the first error is mended.
  */
-export function explainRejection(parser: PythonParser, content: string | Uint8Array, first: SyntaxError, target: TargetMinor): readonly SyntaxError[] {
-  const later = targetMinors.find((minor) => minor > target && parseText(content, minor).errors.length === 0);
-  if (later !== undefined) return [{ ...first, note: `Python 3.${later} accepts this, Python 3.${target} does not.` }];
+export function explainRejection(parser: PythonParser, content: string | Uint8Array, first: SyntaxError, target: TargetVersion): readonly SyntaxError[] {
+  const later = targetMinors.find((minor) => minor > target.minor && parseText(content, newestOf(minor)).errors.length === 0);
+  if (later !== undefined) return [{ ...first, note: `Python 3.${later} accepts this, Python 3.${target.minor} does not.` }];
   try {
     return [first, ...findFurtherErrors(parser, createSourceFile(content, target), first.lineno, target)];
   } catch (error) {
@@ -58,7 +58,7 @@ export type AnalyzedModule =
   | { readonly kind: 'rejected'; readonly errors: readonly SyntaxError[] };
 
 /** The scopes of a module, or the error that CPython's symbol table reports for it. */
-export function analyzeScopes(module: Module, target: TargetMinor): AnalyzedModule {
+export function analyzeScopes(module: Module, target: TargetVersion): AnalyzedModule {
   try {
     return { kind: 'analyzed', scopes: buildScopes(module, target) };
   } catch (error) {
@@ -67,6 +67,6 @@ export function analyzeScopes(module: Module, target: TargetMinor): AnalyzedModu
   }
 }
 
-export function lowerSource(module: Module, scopes: ScopeTree, source: ModuleSource, target: TargetMinor): IrModule {
-  return lowerModule(module, scopes, { name: source.name, file: source.file, isPackage: source.isPackage, minor: target });
+export function lowerSource(module: Module, scopes: ScopeTree, source: ModuleSource, target: TargetVersion): IrModule {
+  return lowerModule(module, scopes, { name: source.name, file: source.file, isPackage: source.isPackage, minor: target.minor });
 }

@@ -7,12 +7,12 @@ import type { ScopeTree } from '../scopes/scope.js';
 import { findTooLong } from '../selection/body-length.js';
 import { selectTyped } from '../selection/plan.js';
 import type { Module } from '../syntax/ast/nodes.generated.js';
-import type { TargetMinor } from '../targets/target-version.js';
+import type { TargetVersion } from '../targets/target-version.js';
 import { lowerSource } from './front-end.js';
 import { tooLongText } from './function-report.js';
 
 /** `text` is the text that the module was parsed from. */
-export function hintsOfModule(module: Module, scopes: ScopeTree, text: string, target: TargetMinor): readonly Hint[] {
+export function hintsOfModule(module: Module, scopes: ScopeTree, text: string, target: TargetVersion): readonly Hint[] {
   const ir = lowerSource(module, scopes, { name: '__main__', file: '<text>', isPackage: false, content: text }, target);
   const facts = inferModule(ir, declarationsOf(module, ir));
   const plans = selectTyped(ir, facts, (index) => isNative(ir.functions[index]!));

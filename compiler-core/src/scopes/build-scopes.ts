@@ -13,10 +13,11 @@ import { aroundModule, resolveScope } from './resolve.js';
 import type { ScopeIndex } from './scope-index.js';
 import { type GenericNode, type Scope, ScopeError, type ScopeNode, type ScopeTree, symbolFlag } from './scope.js';
 import { startWalk, visitAll, type Walk } from './walk.js';
+import type { TargetVersion } from '../targets/target-version.js';
 
-export function buildScopes(module: Module, minor: number): ScopeTree {
+export function buildScopes(module: Module, target: TargetVersion): ScopeTree {
   try {
-    return buildWithinStack(module, minor);
+    return buildWithinStack(module, target);
   } catch (error) {
     // Nested deeper than our stack goes, where CPython's compiler would not go either.
     if (error instanceof RangeError) throw new ScopeError('maximum recursion depth exceeded during compilation', 1, 1, 1, 1);
@@ -24,16 +25,16 @@ export function buildScopes(module: Module, minor: number): ScopeTree {
   }
 }
 
-function buildWithinStack(module: Module, minor: number): ScopeTree {
-  const early = findFutureProblem(module, minor);
+function buildWithinStack(module: Module, target: TargetVersion): ScopeTree {
+  const early = findFutureProblem(module, target);
   if (early) failAt(early.message, early.at);
   const top = newDraft('module', 'top', module, null, null, null);
-  const walk = startWalk(top, top, minor, importsLazyAnnotations(module));
+  const walk = startWalk(top, top, target, importsLazyAnnotations(module));
   visitAll(walk, module.body);
-  resolveScope(top, aroundModule, minor);
+  resolveScope(top, aroundModule, target);
   markNamespaces(top);
   for (const scope of walk.all) markNamespaces(scope);
-  const late = findCompileProblem(module.body, minor, lastFutureLine(module), questionsOf(walk));
+  const late = findCompileProblem(module.body, target, lastFutureLine(module), questionsOf(walk));
   if (late) failAt(late.message, late.at);
   return scopeTreeOf(top, walk.index);
 }

@@ -10,6 +10,7 @@ import { markNamespaces } from './build-scopes.js';
 import { type DraftScope, type DraftSymbol, symbolOf } from './draft.js';
 import type { Fragment, Named, Surrounding } from './fragment.js';
 import { type Names, noNames, resolveNames, type Surroundings } from './resolve.js';
+import type { TargetVersion } from '../targets/target-version.js';
 
 export interface Container {
   readonly scope: DraftScope;
@@ -49,7 +50,7 @@ export function newContainer(scope: DraftScope, surrounding: Surrounding, around
 }
 
 /** Puts what was added in the place of the `count` statements from `start`. */
-export function replaceStatements(container: Container, body: readonly stmt[], start: number, count: number, added: readonly Known[], minor: number): void {
+export function replaceStatements(container: Container, body: readonly stmt[], start: number, count: number, added: readonly Known[], target: TargetVersion): void {
   const { fragments } = container;
   const removed = fragments.slice(start, start + count);
   container.statements = body.slice();
@@ -59,7 +60,7 @@ export function replaceStatements(container: Container, body: readonly stmt[], s
   replaceChildren(container, start, removed, added);
   if (added.length === count && added.every((fragment, index) => saysTheSame(fragment, removed[index]))) return;
   replaceNames(container, start, removed, added);
-  addUp(container, minor);
+  addUp(container, target);
 }
 
 const countProblems = (fragments: readonly Fragment[]): number => fragments.filter((fragment) => fragment.problem !== null).length;
@@ -90,7 +91,7 @@ function replaceNames(container: Container, start: number, removed: readonly Kno
   container.counts = replaceRange(counts, start, removed.length, added.map((fragment) => fragment.names.length));
 }
 
-function addUp(container: Container, minor: number): void {
+function addUp(container: Container, target: TargetVersion): void {
   const { scope, around, surrounding, fragments, flags, takenInside } = container;
   for (const symbol of scope.symbols.values()) symbol.flags = 0;
   const symbols: DraftSymbol[] = [];
@@ -105,7 +106,7 @@ function addUp(container: Container, minor: number): void {
   }
   scope.needsClassCell = false;
   scope.needsClassDictionaryCell = false;
-  container.taken = resolveNames(scope, around, minor, (_child, _around, place) => takenInside[place] ?? noNames);
+  container.taken = resolveNames(scope, around, target, (_child, _around, place) => takenInside[place] ?? noNames);
   if (surrounding !== null) container.globals = fragments.flatMap((fragment) => fragment.globals);
   markNamespaces(scope);
 }

@@ -1,5 +1,6 @@
 /** The scopes as JSON, in the words of the standard module `symtable` of the given version: `taipan dump scopes`. */
 import { type Scope, type ScopeSymbol, type ScopeTree, symbolFlag } from './scope.js';
+import type { TargetVersion } from '../targets/target-version.js';
 
 export interface DumpedScope {
   readonly type: string;
@@ -11,23 +12,23 @@ export interface DumpedScope {
   readonly children: readonly DumpedScope[];
 }
 
-export function dumpScopes(tree: ScopeTree, minor: number): DumpedScope {
-  return dumpScope(tree.module, minor);
+export function dumpScopes(tree: ScopeTree, target: TargetVersion): DumpedScope {
+  return dumpScope(tree.module, target);
 }
 
-function dumpScope(scope: Scope, minor: number): DumpedScope {
+function dumpScope(scope: Scope, target: TargetVersion): DumpedScope {
   const symbols = [...scope.symbols.values()].map((symbol): [string, string[]] => [
     symbol.name,
     // `symtable` knows a module by this name, so a function called `top` passes for one.
     answers(symbol, scope.name === 'top'),
   ]);
   return {
-    type: typeWord(scope, minor),
+    type: typeWord(scope, target),
     name: scope.name,
     lineno: scope.start?.lineno ?? 0,
     nested: scope.isNested,
     symbols: Object.fromEntries(symbols),
-    children: visibleChildren(scope).map((child) => dumpScope(child, minor)),
+    children: visibleChildren(scope).map((child) => dumpScope(child, target)),
   };
 }
 
@@ -57,7 +58,7 @@ function answers({ flags, resolution }: ScopeSymbol, inModule: boolean): string[
   return all.filter(([, yes]) => yes).map(([word]) => word);
 }
 
-function typeWord(scope: Scope, minor: number): string {
+function typeWord(scope: Scope, target: TargetVersion): string {
   switch (scope.kind) {
     case 'module':
     case 'class':
@@ -69,9 +70,9 @@ function typeWord(scope: Scope, minor: number): string {
     case 'generator-expression':
       return 'function';
     case 'type-parameters':
-      return minor >= 13 ? 'type parameters' : 'type parameter';
+      return target.minor >= 13 ? 'type parameters' : 'type parameter';
     case 'type-variable':
-      return minor >= 13 ? 'type variable' : 'TypeVar bound';
+      return target.minor >= 13 ? 'type variable' : 'TypeVar bound';
     case 'type-alias':
       return 'type alias';
   }

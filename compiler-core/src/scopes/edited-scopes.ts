@@ -15,6 +15,7 @@ import { buildFragment, buildHeaderFragment, failForStatement, type FragmentCont
 import { aroundModule, boundInClass, noNames } from './resolve.js';
 import type { ScopeTree } from './scope.js';
 import { forget, newIndex, remember, type ScopeIndex } from './scope-index.js';
+import type { TargetVersion } from '../targets/target-version.js';
 
 
 export interface ScopesEditor {
@@ -28,13 +29,13 @@ interface Session extends FragmentContext {
   readonly top: Container;
 }
 
-export function createScopesEditor(minor: number): ScopesEditor {
+export function createScopesEditor(target: TargetVersion): ScopesEditor {
   let session: Session | null = null;
   return {
     update(module) {
-      if (findFutureProblem(module, minor) !== null || hasLateFutureImport(module)) return buildScopes(module, minor);
+      if (findFutureProblem(module, target) !== null || hasLateFutureImport(module)) return buildScopes(module, target);
       const lazyAnnotations = importsLazyAnnotations(module);
-      if (session?.lazyAnnotations !== lazyAnnotations) session = startSession(module, minor, lazyAnnotations);
+      if (session?.lazyAnnotations !== lazyAnnotations) session = startSession(module, target, lazyAnnotations);
       const { top, index } = session;
       updateContainer(session, top, module.body);
       if (top.problems > 0) return buildWithProblems(session, module);
@@ -49,9 +50,9 @@ function hasLateFutureImport(module: Module): boolean {
   return module.body.some((statement) => isFutureImport(statement) && statement.lineno > last);
 }
 
-function startSession(module: Module, minor: number, lazyAnnotations: boolean): Session {
+function startSession(module: Module, target: TargetVersion, lazyAnnotations: boolean): Session {
   const top = newContainer(newDraft('module', 'top', module, null, null, null), null, aroundModule);
-  return { minor, lazyAnnotations, index: newIndex(), top };
+  return { target, lazyAnnotations, index: newIndex(), top };
 }
 
 /** If one statement is wrong and the others are not, its error is the module's. */
@@ -59,7 +60,7 @@ function buildWithProblems(session: Session, module: Module): ScopeTree {
   const { fragments, problems } = session.top;
   const wrong = module.body[fragments.findIndex((fragment) => fragment.problem === 'wrong')];
   if (problems === 1 && wrong !== undefined) failForStatement(wrong, session);
-  return buildScopes(module, session.minor);
+  return buildScopes(module, session.target);
 }
 
 function updateContainer(session: Session, container: Container, body: readonly stmt[]): void {
@@ -75,7 +76,7 @@ function updateContainer(session: Session, container: Container, body: readonly 
   const kept = new Set(added.map((fragment) => fragment.body));
   for (const fragment of removed) forgetAll(session.index, fragment, kept);
   for (const fragment of added) for (const scope of fragment.scopes) remember(session.index, scope);
-  replaceStatements(container, body, start, removed.length, added, session.minor);
+  replaceStatements(container, body, start, removed.length, added, session.target);
 }
 
 /** A new statement; `classes` are, among others, those that it may replace. */
@@ -112,8 +113,8 @@ function takeClass(session: Session, container: Container, node: ClassDef, class
   };
 }
 
-function newClass({ minor }: Session, container: Container, node: ClassDef): Container {
-  const bound = container.surrounding === null ? noNames : boundInClass(null, minor);
+function newClass({ target }: Session, container: Container, node: ClassDef): Container {
+  const bound = container.surrounding === null ? noNames : boundInClass(null, target);
   const scope = newDraft('class', node.name, node, node, container.scope, node.name);
   return newContainer(scope, { name: node.name }, { bound, typeParameters: noNames, seenClass: null });
 }

@@ -13,6 +13,7 @@ import { type DraftScope, newDraft } from './draft.js';
 import { boundInClass, type Names, noNames, resolveScope } from './resolve.js';
 import { ScopeError } from './scope.js';
 import { startWalk, visit, visitClassHeader, type Walk } from './walk.js';
+import type { TargetVersion } from '../targets/target-version.js';
 
 export interface Named {
   readonly name: string;
@@ -41,7 +42,7 @@ export interface Fragment extends Outside {
 
 /** What the statements of an editor's modules have in common. */
 export interface FragmentContext {
-  readonly minor: number;
+  readonly target: TargetVersion;
   readonly lazyAnnotations: boolean;
 }
 
@@ -62,11 +63,11 @@ export function failForStatement(statement: stmt, context: FragmentContext): voi
   readStatement(walkIn(null, context), (walk) => visit(walk, statement), statement);
 }
 
-function walkIn(surrounding: Surrounding, { minor, lazyAnnotations }: FragmentContext): Walk {
+function walkIn(surrounding: Surrounding, { target, lazyAnnotations }: FragmentContext): Walk {
   // Not the module itself, which would keep every statement that was ever beside this one.
   const module = newDraft('module', 'top', { _type: 'Module', body: [], type_ignores: [] }, null, null, null);
   const around = surrounding === null ? module : newDraft('class', surrounding.name, module.node, null, module, surrounding.name);
-  return startWalk(module, around, minor, lazyAnnotations);
+  return startWalk(module, around, target, lazyAnnotations);
 }
 
 function fragmentOf(walk: Walk, record: (walk: Walk) => void, checked: stmt): Fragment {
@@ -81,13 +82,13 @@ function fragmentOf(walk: Walk, record: (walk: Walk) => void, checked: stmt): Fr
 }
 
 function readStatement(walk: Walk, record: (walk: Walk) => void, checked: stmt): Fragment {
-  const { current: around, module, minor } = walk;
+  const { current: around, module, target } = walk;
   const isInClass = around !== module;
   record(walk);
   // `global` here is right or wrong by what comes before.
   if (around.directives !== null) return failed('unclear');
-  const bound = isInClass ? boundInClass(null, minor) : noNames;
-  const taken = around.children.length === 0 ? none : around.children.map((child) => resolveScope(child, { bound, typeParameters: noNames, seenClass: null }, minor));
+  const bound = isInClass ? boundInClass(null, target) : noNames;
+  const taken = around.children.length === 0 ? none : around.children.map((child) => resolveScope(child, { bound, typeParameters: noNames, seenClass: null }, target));
   if (isInClass && around.children.some(asksClass)) return failed('unclear');
   for (const scope of walk.all) markNamespaces(scope);
   const problem = problemOf(checked, isInClass, walk);
@@ -117,7 +118,7 @@ function asksClass(scope: DraftScope): boolean {
 function problemOf(statement: stmt, isInClass: boolean, walk: Walk): TreeProblem | null {
   const body: readonly stmt[] = isInClass ? [{ ...emptyClass, body: [statement] }] : [statement];
   // Where these stand, `edited-scopes` has seen.
-  return findCompileProblem(body, walk.minor, !isInClass && isFutureImport(statement) ? statement.lineno : 0, questionsOf(walk));
+  return findCompileProblem(body, walk.target, !isInClass && isFutureImport(statement) ? statement.lineno : 0, questionsOf(walk));
 }
 
 const emptyClass: ClassDef = {

@@ -10,6 +10,7 @@ import type { AstNode } from '../syntax/ast/nodes.generated.js';
 import { failAt } from './define.js';
 import { type DraftScope, type DraftSymbol, isBound, isFunctionLike, symbolOf } from './draft.js';
 import { type Resolution, symbolFlag } from './scope.js';
+import type { TargetVersion } from '../targets/target-version.js';
 
 export type Names = ReadonlySet<string>;
 
@@ -30,25 +31,25 @@ export const aroundModule: Surroundings = { bound: null, typeParameters: noNames
 export type ResolveChild = (child: DraftScope, around: Surroundings, index: number) => Names;
 
 /** Resolves the scope and those in it; the names that they take from outside. */
-export function resolveScope(scope: DraftScope, around: Surroundings, minor: number): Names {
-  return resolveNames(scope, around, minor, (child, inside) => resolveScope(child, inside, minor));
+export function resolveScope(scope: DraftScope, around: Surroundings, target: TargetVersion): Names {
+  return resolveNames(scope, around, target, (child, inside) => resolveScope(child, inside, target));
 }
 
 /** The same with other means for the scopes in it. */
-export function resolveNames(scope: DraftScope, around: Surroundings, minor: number, resolveChild: ResolveChild): Names {
+export function resolveNames(scope: DraftScope, around: Surroundings, target: TargetVersion, resolveChild: ResolveChild): Names {
   const own: OwnNames = { scope, bound: around.bound, typeParameters: around.typeParameters, seenClass: around.seenClass, taken: null };
   for (const symbol of scope.symbols.values()) symbol.resolution = resolveName(own, symbol);
   if (scope.children.length === 0) return own.taken ?? noNames;
   const isClass = scope.kind === 'class';
   // A class has no effect on what its methods see.
-  const bound = isClass ? boundInClass(around.bound, minor) : boundInside(own);
+  const bound = isClass ? boundInClass(around.bound, target) : boundInside(own);
   let taken: Set<string> | null = null;
-  const inlinedCells = scope.children.some((child) => runsInFrameOf(scope, child, minor)) ? new Set<string>() : null;
+  const inlinedCells = scope.children.some((child) => runsInFrameOf(scope, child, target)) ? new Set<string>() : null;
   let index = 0;
   for (const child of scope.children) {
     const seenClass = !child.seesClass ? null : isClass ? scope : around.seenClass;
     let takenByChild = resolveChild(child, { bound, typeParameters: own.typeParameters, seenClass }, index++);
-    if (inlinedCells !== null && runsInFrameOf(scope, child, minor)) takenByChild = inlineComprehension(scope, child, takenByChild, inlinedCells);
+    if (inlinedCells !== null && runsInFrameOf(scope, child, target)) takenByChild = inlineComprehension(scope, child, takenByChild, inlinedCells);
     if (takenByChild.size > 0) taken = addAll(taken, takenByChild);
   }
   if (isFunctionLike(scope)) makeCells(scope, taken, inlinedCells);
@@ -78,14 +79,14 @@ interface OwnNames {
 }
 
 /** From 3.12, comprehensions other than generator expressions run in the frame around them. */
-function runsInFrameOf(scope: DraftScope, child: DraftScope, minor: number): boolean {
-  return minor >= 12 && child.kind === 'comprehension' && !scope.seesClass;
+function runsInFrameOf(scope: DraftScope, child: DraftScope, target: TargetVersion): boolean {
+  return target.minor >= 12 && child.kind === 'comprehension' && !scope.seesClass;
 }
 
 /** What the scopes directly in a class see. */
-export function boundInClass(around: Names | null, minor: number): Names {
+export function boundInClass(around: Names | null, target: TargetVersion): Names {
   const bound = new Set(around).add('__class__');
-  return minor >= 12 ? bound.add('__classdict__') : bound;
+  return target.minor >= 12 ? bound.add('__classdict__') : bound;
 }
 
 function boundInside({ scope, bound }: OwnNames): Names {

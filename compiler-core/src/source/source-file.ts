@@ -6,6 +6,7 @@
  */
 import { decodeBytes, type DecodedSource } from './decode.js';
 import { utf8Width } from './utf8.js';
+import type { TargetVersion } from '../targets/target-version.js';
 
 export interface SourceFile {
   readonly text: string;
@@ -34,22 +35,22 @@ export function decodeSource(bytes: Uint8Array): string {
   return decodeBytes(bytes).text;
 }
 
-/** The text as the tokenizer of CPython 3.`minor` sees it. */
-export function normalizeSource(content: string, minor: number): string {
-  return normalizeNewlines(content.replace(/^\ufeff/, ''), minor);
+/** The text as the tokenizer of the target sees it. */
+export function normalizeSource(content: string, target: TargetVersion): string {
+  return normalizeNewlines(content.replace(/^\ufeff/, ''), target);
 }
 
-function normalizeNewlines(text: string, minor: number): string {
+function normalizeNewlines(text: string, target: TargetVersion): string {
   if (!text.includes('\r')) return text;
   // CPython 3.11 takes a last `\r\n` for a line without an end, and gives it one.
-  const more = minor < 12 && text.endsWith('\r\n') ? '\n' : '';
+  const more = target.minor < 12 && text.endsWith('\r\n') ? '\n' : '';
   return text.replace(/\r\n?/g, '\n') + more;
 }
 
-export function createSourceFile(content: string | Uint8Array, minor: number): SourceFile {
-  if (typeof content === 'string') return indexLines(normalizeSource(content, minor));
+export function createSourceFile(content: string | Uint8Array, target: TargetVersion): SourceFile {
+  if (typeof content === 'string') return indexLines(normalizeSource(content, target));
   const { text, ...decoded } = decodeBytes(content);
-  return { ...indexLines(normalizeNewlines(text, minor)), decoded };
+  return { ...indexLines(normalizeNewlines(text, target)), decoded };
 }
 
 /** Of a text that is normalized already. */

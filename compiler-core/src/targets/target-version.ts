@@ -1,29 +1,42 @@
-/** The CPython minor versions a program can be compiled for. */
+/**
+ * The CPython that a program is compiled for, and what its versions differ in. Texts and places of errors, and a few trees,
+ * change in micro versions too, so a target has all three numbers.
+ */
+
+/** The minor versions of CPython 3 that a program can be compiled for. */
 export type TargetMinor = 11 | 12 | 13;
 
 export const targetMinors: readonly TargetMinor[] = [11, 12, 13];
 
-interface Lifetime {
-  readonly since: TargetMinor;
-  /** The last version that has it. */
-  readonly until?: TargetMinor;
+export interface TargetVersion {
+  readonly major: 3;
+  readonly minor: TargetMinor;
+  readonly micro: number;
 }
 
-/** The syntax that not every target has, with the first minor version that does. */
-const features = {
-  /** PEP 695: `def f[T]()`, `class A[T]` and `type X = int`. */
-  typeParameters: { since: 12 },
-  /** PEP 696: `def f[T = int]()`. */
-  typeParameterDefaults: { since: 13 },
-  /** PEP 701: f-strings are tokens of the grammar, so their parts have positions of their own. */
-  formalizedFormatStrings: { since: 12 },
-  /** A format specification that ends in a field has an empty constant after it. */
-  emptyFormatSpecEnd: { since: 12, until: 12 },
-} satisfies Record<string, Lifetime>;
+/** The last micro version of each that the table below speaks of: what holds where no interpreter is asked. */
+const newestMicros: Readonly<Record<TargetMinor, number>> = { 11: 14, 12: 12, 13: 18 };
 
-export type TargetFeature = keyof typeof features;
+export function newestOf(minor: TargetMinor): TargetVersion {
+  return { major: 3, minor, micro: newestMicros[minor] };
+}
 
-export function supports(target: TargetMinor, feature: TargetFeature): boolean {
-  const { since, until = target }: Lifetime = features[feature];
-  return target >= since && target <= until;
+/** The newest target of all. */
+export const newestTarget: TargetVersion = newestOf(targetMinors.at(-1) ?? 13);
+
+/** `3.12` or `3.12.1` as a target, null if it is none; without its micro version it is the newest of its minor. */
+export function parseTarget(text: string): TargetVersion | null {
+  const [, digits, micro] = /^3\.(\d+)(?:\.(\d+))?$/.exec(text) ?? [];
+  const minor = targetMinors.find((candidate) => String(candidate) === digits);
+  if (minor === undefined) return null;
+  return micro === undefined ? newestOf(minor) : { major: 3, minor, micro: Number(micro) };
+}
+
+/** `3.12.1`. */
+export function printTarget({ major, minor, micro }: TargetVersion): string {
+  return `${major}.${minor}.${micro}`;
+}
+
+export function isSameTarget(left: TargetVersion, right: TargetVersion): boolean {
+  return left.minor === right.minor && left.micro === right.micro;
 }

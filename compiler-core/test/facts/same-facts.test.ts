@@ -11,11 +11,12 @@ import { parseModule } from '../../src/pipeline/front-end.js';
 import { dumpAst } from '../../src/syntax/ast/dump.js';
 import { createParser } from '../../src/syntax/cst/parser.js';
 import { hints } from './infer.js';
+import { newestOf } from '../../src/targets/target-version.js';
 
 const fixtures = fileURLToPath(new URL('../../../test-fixtures/', import.meta.url));
 const files = ['programs/fib.py', 'programs/tour.py', 'programs/dhrystone/__main__.py', 'programs/island/terrain.py', 'programs/island/noise.py', 'conformance/classes.py', 'conformance/method_calls.py', 'conformance/data_classes.py'];
 const parser = await createParser();
-const target = 12;
+const target = newestOf(12);
 
 describe('the same facts', () => {
   it.each(files)('of %s', (file) => {

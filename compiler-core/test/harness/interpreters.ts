@@ -3,17 +3,20 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { newestOf, parseTarget, type TargetMinor, type TargetVersion } from '../../src/targets/target-version.js';
 
 export interface Interpreter {
   readonly command: string;
-  readonly minor: 11 | 12 | 13;
+  readonly minor: TargetMinor;
+  /** With its micro version. */
+  readonly target: TargetVersion;
 }
 
 function probe(command: string): Interpreter | null {
-  const result = spawnSync(command, ['-c', 'import sys; print(*sys.version_info[:2])'], { encoding: 'utf8' });
+  const result = spawnSync(command, ['-c', 'import sys; print("%d.%d.%d" % sys.version_info[:3])'], { encoding: 'utf8' });
   if (result.status !== 0) return null;
-  const [major, minor] = result.stdout.trim().split(' ').map(Number);
-  return major === 3 && (minor === 11 || minor === 12 || minor === 13) ? { command, minor } : null;
+  const target = parseTarget(result.stdout.trim());
+  return target === null ? null : { command, minor: target.minor, target };
 }
 
 /** Pyenv's shims answer only for versions that are switched on, so its folder is looked at itself. */
@@ -23,14 +26,26 @@ function pyenvInterpreters(): readonly string[] {
   return readdirSync(versions).filter((name) => /^3\.1[123]\./.test(name)).map((name) => join(versions, name, 'bin', 'python3'));
 }
 
+let known: readonly Interpreter[] | undefined;
+
 /** One interpreter for each supported version that is on the path or among pyenv's, oldest first. */
 export function findInterpreters(): readonly Interpreter[] {
+  known ??= searchInterpreters();
+  return known;
+}
+
+function searchInterpreters(): readonly Interpreter[] {
   const found = new Map<number, Interpreter>();
   for (const command of ['python3.11', 'python3.12', 'python3.13', 'python3', ...pyenvInterpreters()]) {
     const interpreter = probe(command);
     if (interpreter !== null && !found.has(interpreter.minor)) found.set(interpreter.minor, interpreter);
   }
   return [...found.values()].sort((a, b) => a.minor - b.minor);
+}
+
+/** The target that the interpreter of that version is; the newest of them if the machine has none. */
+export function targetFor(minor: TargetMinor): TargetVersion {
+  return findInterpreters().find((interpreter) => interpreter.minor === minor)?.target ?? newestOf(minor);
 }
 
 /** The command of the interpreter of that version; undefined if the machine has none. */

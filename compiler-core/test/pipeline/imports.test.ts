@@ -2,9 +2,10 @@
 import { expect, it } from 'vitest';
 import { importsOf } from '../../src/pipeline/imports.js';
 import { parseText } from '../../src/syntax/parse/parse-module.js';
+import { newestTarget } from '../../src/targets/target-version.js';
 
 const importsIn = (text: string): readonly string[] =>
-  importsOf(parseText(text, 13).module.body).map(({ name, level, names }) => `${'.'.repeat(level)}${name}:${names.join()}`);
+  importsOf(parseText(text, newestTarget).module.body).map(({ name, level, names }) => `${'.'.repeat(level)}${name}:${names.join()}`);
 
 it('finds every form of an import', () => {
   expect(importsIn('import a, b.c as d\nfrom e import f, g as h\nfrom . import i\nfrom ..j.k import *\n')).toEqual(['a:', 'b.c:', 'e:f,g', '.:i', '..j.k:*']);

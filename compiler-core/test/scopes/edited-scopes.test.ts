@@ -9,7 +9,7 @@ import { type Scope, ScopeError, type ScopeTree } from '../../src/scopes/scope.j
 import { childrenOf } from '../../src/syntax/ast/children.js';
 import type { AstNode, Module, stmt } from '../../src/syntax/ast/nodes.generated.js';
 import { parseText } from '../../src/syntax/parse/parse-module.js';
-import { targetMinors, type TargetMinor } from '../../src/targets/target-version.js';
+import { newestOf, targetMinors, type TargetVersion } from '../../src/targets/target-version.js';
 import { createRandom } from '../harness/random.js';
 
 /** All that a scope says, with the ways to other scopes as places in the tree. */
@@ -102,16 +102,16 @@ function move<Node extends AstNode>(node: Node, to: Node): Node {
 }
 
 /** Follows a text through its versions. */
-function createFollower(minor: TargetMinor): (text: string) => boolean {
-  const editor: ScopesEditor = createScopesEditor(minor);
+function createFollower(target: TargetVersion): (text: string) => boolean {
+  const editor: ScopesEditor = createScopesEditor(target);
   let body: readonly stmt[] = [];
   return (text) => {
-    const { module, errors } = parseText(text, minor);
+    const { module, errors } = parseText(text, target);
     if (errors.length > 0) return false;
     body = reuse(body, module.body);
     const edited: Module = { ...module, body };
     const given = answer(edited, () => editor.update(edited));
-    expect(given, text).toEqual(answer(edited, () => buildScopes(edited, minor)));
+    expect(given, text).toEqual(answer(edited, () => buildScopes(edited, target)));
     return !(given as { message?: string }).message;
   };
 }
@@ -227,7 +227,7 @@ const histories: Readonly<Record<string, readonly string[]>> = {
 
 describe.each(targetMinors)('Python 3.%i', (minor) => {
   it.each(Object.entries(histories))('follows %s', (_name, texts) => {
-    const follow = createFollower(minor);
+    const follow = createFollower(newestOf(minor));
     for (const text of [...texts, ...texts.toReversed()]) follow(text);
     // And between those that are further from one another.
     for (const [index, text] of texts.entries()) [text, texts.at(index - 3) ?? ''].map(follow);
@@ -235,7 +235,7 @@ describe.each(targetMinors)('Python 3.%i', (minor) => {
 
   it.each([1, 2, 3])('follows random edits (%i)', (seed) => {
     const random = createRandom(seed * 100 + minor);
-    const follow = createFollower(minor);
+    const follow = createFollower(newestOf(minor));
     let program: Block[] = [];
     let sound = 0;
     for (let tries = 0; tries < 200 && program.length < 6; tries++) {

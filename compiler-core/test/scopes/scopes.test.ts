@@ -10,8 +10,8 @@ import { ScopeError, type ScopeTree } from '../../src/scopes/scope.js';
 import { loadAst } from '../../src/syntax/ast/load.js';
 import type { Module } from '../../src/syntax/ast/nodes.generated.js';
 import { parseText } from '../../src/syntax/parse/parse-module.js';
-import { targetMinors } from '../../src/targets/target-version.js';
-import { findInterpreters } from '../harness/interpreters.js';
+import { newestTarget, targetMinors, type TargetVersion } from '../../src/targets/target-version.js';
+import { findInterpreters, targetFor } from '../harness/interpreters.js';
 import { askOracle } from '../harness/oracle.js';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
@@ -25,9 +25,9 @@ interface Answer {
 }
 
 /** Our answer in the oracle's form. */
-function judge(module: Module, minor: number): { scopes: unknown } | { error: unknown } {
+function judge(module: Module, target: TargetVersion): { scopes: unknown } | { error: unknown } {
   try {
-    return { scopes: dumpScopes(buildScopes(module, minor), minor) };
+    return { scopes: dumpScopes(buildScopes(module, target), target) };
   } catch (error) {
     if (!(error instanceof ScopeError)) throw error;
     const { message, lineno, offset, endLineno, endOffset } = error;
@@ -51,7 +51,7 @@ describe.each(targetMinors)('the scopes of Python 3.%i', (minor) => {
     expect(answers.length).toBeGreaterThanOrEqual(4);
     for (const { file, ast, scopes, error } of answers) {
       const expected = error === undefined ? { scopes } : { error };
-      expect(sorted(judge(loadAst(ast), minor)), file).toEqual(sorted(expected));
+      expect(sorted(judge(loadAst(ast), targetFor(minor))), file).toEqual(sorted(expected));
     }
   });
 });
@@ -60,13 +60,13 @@ const newest = interpreters.at(-1);
 
 // Without any interpreter on the path or among pyenv's nobody gives the AST.
 describe.runIf(newest !== undefined)('for the lowering', () => {
-  const { minor, command } = newest ?? { minor: 13, command: '' };
+  const { target, command } = newest ?? { target: newestTarget, command: '' };
   const trees = new Map<string, { module: Module; tree: ScopeTree }>();
   const load = (name: string): { module: Module; tree: ScopeTree } => {
     const known = trees.get(name);
     if (known !== undefined) return known;
     const module = loadAst(askOracle(command, 'ast', [join(fixtures, name)])[0]);
-    const made = { module, tree: buildScopes(module, minor) };
+    const made = { module, tree: buildScopes(module, target) };
     trees.set(name, made);
     return made;
   };
@@ -94,8 +94,8 @@ describe.runIf(newest !== undefined)('for the lowering', () => {
   });
 
   it('lets a class in a class take the cell of the one around it', () => {
-    const { module } = parseText('class A:\n    class B:\n        x = __class__\n', minor);
-    const [outer] = buildScopes(module, minor).module.children;
+    const { module } = parseText('class A:\n    class B:\n        x = __class__\n', target);
+    const [outer] = buildScopes(module, target).module.children;
     expect(outer?.needsClassCell).toBe(true);
     expect(outer?.children[0]?.needsClassCell).toBe(false);
     expect(outer?.children[0]?.symbols.get('__class__')?.resolution).toBe('free');

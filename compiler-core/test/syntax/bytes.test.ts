@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { parseText } from '../../src/syntax/parse/parse-module.js';
-import type { TargetMinor } from '../../src/targets/target-version.js';
+import type { TargetVersion } from '../../src/targets/target-version.js';
 import { findInterpreters } from '../harness/interpreters.js';
 
 /** Bytes that are no UTF-8, and where CPython counts bytes or takes them for others. */
@@ -170,17 +170,17 @@ for text in json.load(sys.stdin):
 const folder = mkdtempSync(join(tmpdir(), 'taipan-bytes-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-function judge(bytes: Uint8Array, minor: TargetMinor): unknown {
-  const [error] = parseText(bytes, minor).errors;
+function judge(bytes: Uint8Array, target: TargetVersion): unknown {
+  const [error] = parseText(bytes, target).errors;
   return error ? [error.raised?.type, error.raised?.message, error.raised?.lineno, error.raised?.offset] : null;
 }
 
-describe.each(findInterpreters())('Python 3.$minor', ({ command, minor }) => {
+describe.each(findInterpreters())('Python 3.$minor', ({ command, target }) => {
   const texts = [...places, ...several, ...edges, ...furthest, ...encodings];
   const answer = spawnSync(command, ['-W', 'ignore', '-c', script, folder], { input: JSON.stringify(texts), encoding: 'utf8' });
   const expected = answer.stdout.trim().split('\n').map((line): unknown => JSON.parse(line));
 
   it.each(texts.map((text, index) => [JSON.stringify(text).slice(0, 80), text, expected[index]] as const))('%s', (_name, text, theirs) => {
-    expect(judge(Buffer.from(text, 'latin1'), minor)).toEqual(theirs);
+    expect(judge(Buffer.from(text, 'latin1'), target)).toEqual(theirs);
   });
 });

@@ -3,14 +3,15 @@ import { expect, it } from 'vitest';
 import { findDivergence, readAlone } from '../../src/pipeline/divergence.js';
 import { dumpAst } from '../../src/syntax/ast/dump.js';
 import { loadAst } from '../../src/syntax/ast/load.js';
+import { newestOf } from '../../src/targets/target-version.js';
 
 const text = 'def f(x):\n    return [x, -0.0, 1j, b"a", "b", 10**3, None]\n';
 
 function readOther(other: string): ReturnType<typeof findDivergence> {
-  const theirs = readAlone(other, 12);
+  const theirs = readAlone(other, newestOf(12));
   if ('refusal' in theirs) throw new Error(theirs.refusal.message);
   // Through JSON, as the interpreter's answer comes.
-  return findDivergence(readAlone(text, 12), loadAst(JSON.parse(JSON.stringify(dumpAst(theirs.module, 12)))));
+  return findDivergence(readAlone(text, newestOf(12)), loadAst(JSON.parse(JSON.stringify(dumpAst(theirs.module, newestOf(12))))));
 }
 
 it('finds equal trees equal', () => {
@@ -29,5 +30,5 @@ it.each([
 });
 
 it('says what it refuses', () => {
-  expect(findDivergence(readAlone('x = = 1\n', 12), { _type: 'Module', body: [], type_ignores: [] })).toEqual({ line: 1, message: 'refused here: invalid syntax' });
+  expect(findDivergence(readAlone('x = = 1\n', newestOf(12)), { _type: 'Module', body: [], type_ignores: [] })).toEqual({ line: 1, message: 'refused here: invalid syntax' });
 });

@@ -9,12 +9,13 @@ import { dumpScopes } from '../../src/scopes/dump-scopes.js';
 import { childrenOf } from '../../src/syntax/ast/children.js';
 import type { AstNode } from '../../src/syntax/ast/nodes.generated.js';
 import { createRandom } from '../harness/random.js';
+import { newestOf } from '../../src/targets/target-version.js';
 
 const folder = fileURLToPath(new URL('../../../test-fixtures/', import.meta.url));
 const texts = ['syntax', 'scopes']
   .flatMap((name) => readdirSync(join(folder, name)).filter((file) => file.endsWith('.py')).map((file) => join(folder, name, file)))
   .map((file) => readFileSync(file, 'utf8'));
-const target = 13;
+const target = newestOf(13);
 const pieces = ['x', '\n', ' ', '    ', '(', ')', "'", '"""', ':', '#', 'if a:\n    b\n', '    y = 1\n', 'class A:\n', 'def f():\n', 'else:\n', 'global x\n', '[x for y in z]\n', '@', '\\', ';', '\t', 'ä', ''];
 
 /** In a form that can be compared: scopes lead to one another in circles. */

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { buildScopes } from '../../src/scopes/build-scopes.js';
 import { ScopeError } from '../../src/scopes/scope.js';
 import { parseText } from '../../src/syntax/parse/parse-module.js';
-import type { TargetMinor } from '../../src/targets/target-version.js';
+import type { TargetVersion } from '../../src/targets/target-version.js';
 import { findInterpreters } from '../harness/interpreters.js';
 
 /** What hands slip into, and what Python 2 was. */
@@ -38,12 +38,12 @@ for text in json.load(sys.stdin):
         print(json.dumps([type(error).__name__, error.msg, error.lineno, error.offset]))
 `;
 
-function judge(text: string, minor: TargetMinor): unknown {
-  const { module, errors } = parseText(text, minor);
+function judge(text: string, target: TargetVersion): unknown {
+  const { module, errors } = parseText(text, target);
   const [error] = errors;
   if (error) return [error.type, error.message, error.lineno, error.offset];
   try {
-    buildScopes(module, minor);
+    buildScopes(module, target);
     return null;
   } catch (thrown) {
     if (!(thrown instanceof ScopeError)) throw thrown;
@@ -51,12 +51,12 @@ function judge(text: string, minor: TargetMinor): unknown {
   }
 }
 
-describe.each(findInterpreters())('Python 3.$minor', ({ command, minor }) => {
+describe.each(findInterpreters())('Python 3.$minor', ({ command, target }) => {
   const texts = [...typing, ...meaning];
   const answer = spawnSync(command, ['-W', 'ignore', '-c', script], { input: JSON.stringify(texts), encoding: 'utf8' });
   const expected = answer.stdout.trim().split('\n').map((line): unknown => JSON.parse(line));
 
   it.each(texts.map((text, index) => [JSON.stringify(text), text, expected[index]] as const))('%s', (_name, text, theirs) => {
-    expect(judge(text, minor)).toEqual(theirs);
+    expect(judge(text, target)).toEqual(theirs);
   });
 });

@@ -4,13 +4,14 @@ import { createSourceFile } from '../../src/source/source-file.js';
 import { createParser } from '../../src/syntax/cst/parser.js';
 import { parseText } from '../../src/syntax/parse/parse-module.js';
 import { findFurtherErrors } from '../../src/syntax/recovery/further-errors.js';
+import { newestTarget } from '../../src/targets/target-version.js';
 
 const parser = await createParser();
 
 function errorsOf(text: string): readonly string[] {
-  const [first] = parseText(text, 13).errors;
+  const [first] = parseText(text, newestTarget).errors;
   if (first === undefined) return [];
-  return [first, ...findFurtherErrors(parser, createSourceFile(text, 13), first.lineno, 13)].map(({ lineno, offset, message }) => `${lineno}:${offset} ${message}`);
+  return [first, ...findFurtherErrors(parser, createSourceFile(text, newestTarget), first.lineno, newestTarget)].map(({ lineno, offset, message }) => `${lineno}:${offset} ${message}`);
 }
 
 it('names the error of each broken statement in the words of CPython', () => {

@@ -7,7 +7,7 @@ import { describe, expect, it } from 'vitest';
 import { dumpAst } from '../../src/syntax/ast/dump.js';
 import { parseText } from '../../src/syntax/parse/parse-module.js';
 import { targetMinors } from '../../src/targets/target-version.js';
-import { findPython } from '../harness/interpreters.js';
+import { findPython, targetFor } from '../harness/interpreters.js';
 import { askOracle } from '../harness/oracle.js';
 
 const binary = ['+', '-', '*', '/', '//', '%', '@', '**', '<<', '>>', '&', '|', '^', ' and ', ' or ', ' in ', ' not in ', ' is ', ' is not ', '<', '<=', '==', '!='];
@@ -62,9 +62,9 @@ describe.each(targetMinors)('Python 3.%i', (minor) => {
       expect(expected.filter((ast) => ast?._type === 'Module').length).toBeGreaterThan(lines.length * 0.8);
       for (const [index, line] of lines.entries()) {
         const source = `x = ${line}\n`;
-        const { module, errors } = parseText(source, minor);
+        const { module, errors } = parseText(source, targetFor(minor));
         if (expected[index]?._type !== 'Module') expect(errors, source).not.toEqual([]);
-        else expect({ source, errors, ast: JSON.parse(JSON.stringify(dumpAst(module, minor))) as unknown }).toEqual({ source, errors: [], ast: expected[index] });
+        else expect({ source, errors, ast: JSON.parse(JSON.stringify(dumpAst(module, targetFor(minor)))) as unknown }).toEqual({ source, errors: [], ast: expected[index] });
       }
     } finally {
       rmSync(folder, { recursive: true });

@@ -1,7 +1,7 @@
 /** What each folder of the compiler core may import besides itself: the pipeline's order, as data. */
 export const layers: Readonly<Record<string, readonly string[]>> = {
-  source: [],
   targets: [],
+  source: ['targets'],
   'syntax/ast': ['targets'],
   'syntax/cst': ['source'],
   'syntax/characters': [],
@@ -9,7 +9,7 @@ export const layers: Readonly<Record<string, readonly string[]>> = {
   'syntax/parse': ['source', 'targets', 'syntax/ast', 'syntax/characters', 'syntax/tokens'],
   'syntax/incremental': ['source', 'targets', 'syntax/ast', 'syntax/tokens', 'syntax/parse'],
   'syntax/recovery': ['source', 'targets', 'syntax/cst', 'syntax/parse'],
-  'syntax/validate': ['syntax/ast'],
+  'syntax/validate': ['targets', 'syntax/ast'],
   scopes: ['targets', 'syntax/ast', 'syntax/validate'],
   'semantics/operations': [],
   'semantics/constants': ['ir'],

@@ -1,7 +1,7 @@
 /** `taipan check PATH...`: the syntax errors of files and of all Python files below folders. */
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { analyzeScopes, createParser, explainRejection, parseModule, type PythonParser, type SyntaxError, type TargetMinor } from '@taipan/compiler-core';
+import { analyzeScopes, createParser, explainRejection, parseModule, type PythonParser, type SyntaxError, type TargetVersion } from '@taipan/compiler-core';
 import { exitCodes } from './exit-codes.js';
 import { problemsAsSarif } from './sarif.js';
 import { readSource, UnreadableFile } from '../workspace/read-source.js';
@@ -11,7 +11,7 @@ export type CheckFormat = (typeof checkFormats)[number];
 
 export interface CheckOptions {
   readonly format: CheckFormat;
-  readonly target: TargetMinor;
+  readonly target: TargetVersion;
 }
 
 /** Folders that hold no source of the user's. */
@@ -27,7 +27,7 @@ function pythonFiles(path: string): string[] {
     });
 }
 
-function errorsOf(parser: PythonParser, content: string | Uint8Array, target: TargetMinor): readonly SyntaxError[] {
+function errorsOf(parser: PythonParser, content: string | Uint8Array, target: TargetVersion): readonly SyntaxError[] {
   const parsed = parseModule(content, target);
   if (parsed.kind === 'rejected') return parsed.errors.flatMap((first) => explainRejection(parser, content, first, target));
   const analyzed = analyzeScopes(parsed.module, target);

@@ -1,8 +1,8 @@
 /** The table of commands: their arguments, options and help. Read to run them, and to write completion scripts. */
-import { type DumpStage, dumpStages, type TargetMinor, targetMinors } from '@taipan/compiler-core';
+import { type DumpStage, dumpStages, newestTarget, parseTarget, targetMinors, type TargetVersion } from '@taipan/compiler-core';
 import { Argument, Command, InvalidArgumentError, Option } from 'commander';
 import { buildModes } from '../toolchain/entry.js';
-import { minorOf } from '../toolchain/interpreter.js';
+import { targetOfInterpreter } from '../toolchain/interpreter.js';
 import { type BuildOptions, build } from './build.js';
 import { type CheckFormat, check, checkFormats } from './check.js';
 import { completionScript, type Shell, shells } from './completion.js';
@@ -15,26 +15,26 @@ import { verify } from './verify.js';
 
 const versions = targetMinors.map((minor) => `3.${minor}`);
 
-function parseTarget(text: string): TargetMinor {
-  const minor = targetMinors.find((candidate) => `3.${candidate}` === text);
-  if (minor === undefined) throw new InvalidArgumentError(`Supported are ${versions.join(', ')}.`);
-  return minor;
+function readTarget(text: string): TargetVersion {
+  const target = parseTarget(text);
+  if (target === null) throw new InvalidArgumentError(`Supported are ${versions.join(', ')}.`);
+  return target;
 }
 
 interface Rules {
-  readonly target: TargetMinor;
+  readonly target: TargetVersion;
   readonly python?: string;
 }
 
 /** Whose rules hold: of the version that is named, or of an interpreter's. */
 function withRules(command: Command): Command {
   return command
-    .addOption(new Option('--target <version>', 'the Python version whose rules hold').argParser(parseTarget).default(13 satisfies TargetMinor, '3.13'))
+    .addOption(new Option('--target <version>', 'the Python version whose rules hold, with its micro version or without').argParser(readTarget).default(newestTarget, '3.13'))
     .addOption(new Option('--python <python>', "the same, by an interpreter's version").conflicts('target'));
 }
 
-function targetOf({ target, python }: Rules): TargetMinor {
-  return python === undefined ? target : minorOf(python);
+function targetOf({ target, python }: Rules): TargetVersion {
+  return python === undefined ? target : targetOfInterpreter(python);
 }
 
 function entryArgument(): Argument {

@@ -1,11 +1,11 @@
 /** `taipan dump STAGE FILE...`: what a stage of the compiler makes of each file; with several, one JSON object a line. */
-import { createParser, type DumpStage, dumpStage, type SyntaxError, type TargetMinor } from '@taipan/compiler-core';
+import { createParser, type DumpStage, dumpStage, type SyntaxError, type TargetVersion } from '@taipan/compiler-core';
 import { exitCodes } from './exit-codes.js';
 import { readSource, UnreadableFile } from '../workspace/read-source.js';
 
 export interface DumpOptions {
   readonly json: boolean;
-  readonly target: TargetMinor;
+  readonly target: TargetVersion;
 }
 
 /** The first error, as `SyntaxError` has it: CPython reports one. */

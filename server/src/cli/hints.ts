@@ -1,12 +1,12 @@
 /** `taipan hints FILE`: what the editor shows beside the text, for terminals and scripts. */
-import { analyzeScopes, decodeSource, hintsOfModule, parseModule, type SyntaxError, type TargetMinor } from '@taipan/compiler-core';
+import { analyzeScopes, decodeSource, hintsOfModule, parseModule, type SyntaxError, type TargetVersion } from '@taipan/compiler-core';
 import { readSource } from '../workspace/read-source.js';
 import { colors } from './colors.js';
 import { exitCodes } from './exit-codes.js';
 
 export interface HintsOptions {
   readonly format: 'text' | 'json';
-  readonly target: TargetMinor;
+  readonly target: TargetVersion;
 }
 
 function reject(file: string, errors: readonly SyntaxError[]): number {

@@ -3,7 +3,7 @@
  * is found. Read by the handler, and by the answer to `initialize`.
  */
 import { basename, dirname, extname, join } from 'node:path';
-import type { TargetMinor } from '@taipan/compiler-core';
+import { printTarget, type TargetVersion } from '@taipan/compiler-core';
 
 interface CommandPlan {
   readonly arguments: readonly string[];
@@ -21,7 +21,7 @@ interface CommandRow {
 export interface CommandRequest {
   readonly file: string;
   readonly pythonPath: string;
-  readonly target: TargetMinor;
+  readonly target: TargetVersion;
   readonly programArguments: readonly string[];
   readonly output: string | undefined;
 }
@@ -68,7 +68,7 @@ export const commandTable: Readonly<Record<string, CommandRow>> = {
   'taipan.showCpp': {
     title: 'Generating C++',
     plan: (request) => ({
-      arguments: ['dump', 'cpp', '--target', `3.${request.target}`, request.file],
+      arguments: ['dump', 'cpp', '--target', printTarget(request.target), request.file],
       output: { kind: 'text' },
       highestExitCode: 0,
     }),

@@ -5,7 +5,7 @@
  * Lines and columns are those of LSP: counted from 0, columns in UTF-16 units.
  */
 
-import type { TargetMinor } from '@taipan/compiler-core';
+import type { TargetVersion } from '@taipan/compiler-core';
 
 /** A stretch of text, its end excluded. */
 export interface TextRange {
@@ -64,8 +64,8 @@ export interface FileAnalysis {
 export interface AnalyzedFile {
   readonly uri: string;
   readonly text: string;
-  /** The minor version of the Python whose rules hold. */
-  readonly target: TargetMinor;
+  /** The Python whose rules hold. */
+  readonly target: TargetVersion;
   /** The same object for each text of a file that stays open: what is known of one may serve the next. */
   readonly session?: object;
 }

@@ -1,11 +1,11 @@
 /** The interpreter that a program is built for: its version, where its headers and its library are. */
 import { spawnSync } from 'node:child_process';
-import { type TargetMinor, targetMinors } from '@taipan/compiler-core';
+import { parseTarget, targetMinors, type TargetVersion } from '@taipan/compiler-core';
 import { BuildError } from './build-error.js';
 
 export interface Interpreter {
   readonly executable: string;
-  readonly minor: TargetMinor;
+  readonly target: TargetVersion;
   /** Major, minor and micro, as the interpreter says. */
   readonly version: string;
   readonly includeFolder: string;
@@ -22,7 +22,7 @@ const probe = `
 import json, os, sys, sysconfig
 get = sysconfig.get_config_var
 print(json.dumps({
-    "executable": sys.executable, "minor": sys.version_info[1], "major": sys.version_info[0],
+    "executable": sys.executable, "release": "%d.%d.%d" % sys.version_info[:3],
     "version": sys.version.split()[0], "includeFolder": sysconfig.get_path("include"),
     "libraryFolder": get("LIBDIR"), "libraryName": "python" + get("LDVERSION"),
     "hasHeaders": os.path.exists(os.path.join(sysconfig.get_path("include"), "internal", "pycore_frame.h")),
@@ -30,7 +30,9 @@ print(json.dumps({
 }))
 `;
 
-type Answer = Omit<Interpreter, 'minor'> & { readonly major: number; readonly minor: number; readonly hasHeaders: boolean };
+type Answer = Omit<Interpreter, 'target'> & { readonly release: string; readonly hasHeaders: boolean };
+
+const supported = targetMinors.map((minor) => `3.${minor}`).join(', ');
 
 function readAnswer(text: string): Answer | undefined {
   try {
@@ -45,17 +47,17 @@ export function inspectInterpreter(python: string): Interpreter {
   if (result.error !== undefined || result.status !== 0) throw new BuildError(`'${python}' is not a Python interpreter that runs here; name one with --python`, 2);
   const answer = readAnswer(result.stdout);
   if (answer === undefined) throw new BuildError(`'${python}' does not answer as a Python interpreter; name one with --python`, 2);
-  const minor = targetMinors.find((candidate) => answer.major === 3 && candidate === answer.minor);
-  if (minor === undefined) throw new BuildError(`'${python}' is Python ${answer.version}; supported are ${targetMinors.map((candidate) => `3.${candidate}`).join(', ')}`, 2);
+  const target = parseTarget(answer.release);
+  if (target === null) throw new BuildError(`'${python}' is Python ${answer.version}; supported are ${supported}`, 2);
   if (!answer.hasHeaders) throw new BuildError(`the headers of Python ${answer.version} are missing (on Debian or Ubuntu: apt-get install python3-dev)`, 2);
-  return { ...answer, minor };
+  return { ...answer, target };
 }
 
 /** The version alone, for commands that need no headers. */
-export function minorOf(python: string): TargetMinor {
-  const result = spawnSync(python, ['-I', '-S', '-c', 'import sys; print(*sys.version_info[:2])'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+export function targetOfInterpreter(python: string): TargetVersion {
+  const result = spawnSync(python, ['-I', '-S', '-c', 'import sys; print("%d.%d.%d" % sys.version_info[:3])'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
   if (result.error !== undefined || result.status !== 0) throw new BuildError(`'${python}' is not a Python interpreter that runs here; name one with --python`, 2);
-  const minor = targetMinors.find((candidate) => `3 ${candidate}` === result.stdout.trim());
-  if (minor === undefined) throw new BuildError(`'${python}' is Python ${result.stdout.trim().replace(' ', '.')}; supported are ${targetMinors.map((candidate) => `3.${candidate}`).join(', ')}`, 2);
-  return minor;
+  const target = parseTarget(result.stdout.trim());
+  if (target === null) throw new BuildError(`'${python}' is Python ${result.stdout.trim()}; supported are ${supported}`, 2);
+  return target;
 }

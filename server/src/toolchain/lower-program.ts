@@ -66,7 +66,7 @@ export async function lowerProgram(entry: Entry, withImports: boolean, interpret
     // While the interpreter reads them.
     const read = wave.map((module) => {
       const content = readContent(module.file);
-      return { module, content, own: readAlone(content, interpreter.minor) };
+      return { module, content, own: readAlone(content, interpreter.target) };
     });
     const answers = await asked;
     const found: ModuleFile[] = [];
@@ -80,7 +80,7 @@ export async function lowerProgram(entry: Entry, withImports: boolean, interpret
         return;
       }
       if (isEntry) warnings = parsed.warnings.map((warning) => ({ file: module.file, ...warning }));
-      const lowered = lowerModuleOfProgram({ ...module, content }, parsed.ast, own, interpreter.minor);
+      const lowered = lowerModuleOfProgram({ ...module, content }, parsed.ast, own, interpreter.target);
       modules.push(lowered);
       readModules.push({ ...module, hash: contentHash(content), imports: withImports ? lowered.imports : [] });
       if (withImports) found.push(...importedModules(entry.file, module, lowered.imports));

@@ -2,25 +2,24 @@
  * The analyses of the open files, one a document and computed once a version, for every handler. An analysis that
  * throws is logged once; until the text changes again, its document keeps the last good analysis.
  */
-import type { TargetMinor } from '@taipan/compiler-core';
+import { isSameTarget, newestTarget, type TargetVersion } from '@taipan/compiler-core';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Analyze, FileAnalysis } from '../protocol/analysis.js';
 import { emptyAnalysis } from '../protocol/analysis.js';
 import type { Log } from '../protocol/guard.js';
 import { describeFailure } from '../protocol/guard.js';
-import { newestTarget } from './target-version.js';
 
 export interface Analyses {
   readonly of: (document: TextDocument) => FileAnalysis;
   readonly forget: (uri: string) => void;
   /** Another Python's rules hold from now on; true if that is news, so that what was published must be so again. */
-  readonly retarget: (target: TargetMinor) => boolean;
+  readonly retarget: (target: TargetVersion) => boolean;
 }
 
 interface Known {
   readonly version: number;
   readonly session: object;
-  readonly target: TargetMinor;
+  readonly target: TargetVersion;
   readonly analysis: FileAnalysis;
 }
 
@@ -52,7 +51,7 @@ export function createAnalyses(analyze: Analyze, log: Log): Analyses {
       known.delete(uri);
     },
     retarget(wanted) {
-      const isNews = wanted !== target;
+      const isNews = !isSameTarget(wanted, target);
       target = wanted;
       return isNews;
     },

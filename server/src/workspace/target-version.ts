@@ -3,26 +3,23 @@
  * refuses may be right in 3.12. Asked once an interpreter; the newest version stands in where none answers.
  */
 import { execFile } from 'node:child_process';
-import { type TargetMinor, targetMinors } from '@taipan/compiler-core';
+import { newestTarget, parseTarget, type TargetVersion } from '@taipan/compiler-core';
 
-export const newestTarget: TargetMinor = targetMinors.at(-1) ?? 13;
-
-const question = 'import sys; print(sys.version_info[1])';
+const question = 'import sys; print("%d.%d.%d" % sys.version_info[:3])';
 const patienceMilliseconds = 10_000;
-const answers = new Map<string, Promise<TargetMinor>>();
+const answers = new Map<string, Promise<TargetVersion>>();
 
-function ask(python: string): Promise<TargetMinor> {
+function ask(python: string): Promise<TargetVersion> {
   return new Promise((resolve) => {
     // -I and no site: nothing of the user's folder runs.
     execFile(python, ['-I', '-S', '-c', question], { timeout: patienceMilliseconds, windowsHide: true }, (failure, stdout) => {
-      const minor = failure === null ? Number(stdout) : Number.NaN;
-      resolve(targetMinors.find((candidate) => candidate === minor) ?? newestTarget);
+      resolve((failure === null ? parseTarget(stdout.trim()) : null) ?? newestTarget);
     });
   });
 }
 
 /** `pythonPath` as the settings have it: empty for the one that the command line would take. */
-export function targetOf(pythonPath: string): Promise<TargetMinor> {
+export function targetOf(pythonPath: string): Promise<TargetVersion> {
   const python = pythonPath === '' ? 'python3' : pythonPath;
   const known = answers.get(python);
   if (known !== undefined) return known;

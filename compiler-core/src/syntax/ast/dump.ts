@@ -2,25 +2,25 @@
  * An AST as plain JSON, in the fields and order of Python's `ast` for one target, for comparison with the interpreter
  * and for `dump ast --json`. Constants keep their type: an int is `{"int": "1"}`, text is a string.
  */
-import type { TargetMinor } from '../../targets/target-version.js';
+import type { TargetVersion } from '../../targets/target-version.js';
 import type { ConstantValue } from './constant.js';
 import { nodeShapes, type AstNode, type FieldShape, type Module } from './nodes.generated.js';
 import { words } from './schema.js';
 
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
-export function dumpAst(module: Module, target: TargetMinor): Json {
+export function dumpAst(module: Module, target: TargetVersion): Json {
   return dumpNode(module, target);
 }
 
 const positions = ['lineno', 'col_offset', 'end_lineno', 'end_col_offset'] as const;
 
-function dumpNode(node: AstNode, target: TargetMinor): Json {
+function dumpNode(node: AstNode, target: TargetVersion): Json {
   const shape = nodeShapes[node._type];
   const values = new Map<string, unknown>(Object.entries(node));
   const dumped: { [key: string]: Json } = { _type: node._type };
   for (const field of shape.fields) {
-    if (field.since !== undefined && Number(field.since.split('.')[1]) > target) continue;
+    if (field.since !== undefined && Number(field.since.split('.')[1]) > target.minor) continue;
     const value = values.get(field.name);
     dumped[field.name] = Array.isArray(value) ? value.map((item) => dumpField(field, item, target)) : dumpField(field, value, target);
   }
@@ -28,7 +28,7 @@ function dumpNode(node: AstNode, target: TargetMinor): Json {
   return dumped;
 }
 
-function dumpField(field: FieldShape, value: unknown, target: TargetMinor): Json {
+function dumpField(field: FieldShape, value: unknown, target: TargetVersion): Json {
   if (value === null || value === undefined) return null;
   if (field.type in words) return { _type: String(value) };
   switch (field.type) {

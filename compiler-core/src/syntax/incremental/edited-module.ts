@@ -7,7 +7,7 @@
  * again keeps its nodes, moved to their new lines: a module holds until the next update.
  */
 import { indexLines, normalizeSource, type SourceFile } from '../../source/source-file.js';
-import type { TargetMinor } from '../../targets/target-version.js';
+import type { TargetVersion } from '../../targets/target-version.js';
 import type { ClassDef, Module, stmt } from '../ast/nodes.generated.js';
 import { moduleOf, readModule } from '../parse/parse-module.js';
 import { locateError, type SyntaxProblem } from '../parse/problem.js';
@@ -51,7 +51,7 @@ interface Change {
 const longClass = 2000;
 const classHeader = 'class _:\n';
 
-export function createModuleEditor(target: TargetMinor): ModuleEditor {
+export function createModuleEditor(target: TargetVersion): ModuleEditor {
   let known: Known | null = null;
 
   const readAll = (file: SourceFile): EditedModule => {
@@ -166,7 +166,7 @@ function splitClass(file: SourceFile, unit: Unit, node: ClassDef, tokens: readon
 }
 
 /** Whether the units could be brought up to date; if not, they are as before. */
-function applyChange(target: TargetMinor, units: Unit[], text: string, change: Change): boolean {
+function applyChange(target: TargetVersion, units: Unit[], text: string, change: Change): boolean {
   const [first, last] = touched(units, change);
   const unit = units[first];
   if (unit === undefined) return false;
@@ -182,7 +182,7 @@ function applyChange(target: TargetMinor, units: Unit[], text: string, change: C
 }
 
 /** The error of the new text, if there is one from the first touched unit on: those before it are as they were. */
-function findErrors(target: TargetMinor, units: readonly Unit[], text: string, change: Change): readonly SyntaxProblem[] | null {
+function findErrors(target: TargetVersion, units: readonly Unit[], text: string, change: Change): readonly SyntaxProblem[] | null {
   const unit = units[touched(units, change)[0]];
   if (unit === undefined) return null;
   const rest: SourceFile = { ...indexLines(text.slice(unit.start)), firstLine: unit.firstLine };
@@ -197,7 +197,7 @@ function touched(units: readonly Unit[], change: Change): readonly [number, numb
   return [first, Math.max(first, last)];
 }
 
-function changeMembers(target: TargetMinor, unit: Unit, text: string, change: Change): boolean {
+function changeMembers(target: TargetVersion, unit: Unit, text: string, change: Change): boolean {
   const { members } = unit;
   const [node] = unit.statements;
   const from = members?.[0]?.start ?? Number.POSITIVE_INFINITY;
@@ -217,7 +217,7 @@ function changeMembers(target: TargetMinor, unit: Unit, text: string, change: Ch
 }
 
 /** The units for the new text of those from `first` to `last`. */
-function readRegion(target: TargetMinor, units: readonly Unit[], first: number, last: number, text: string, change: Change): Unit[] | null {
+function readRegion(target: TargetVersion, units: readonly Unit[], first: number, last: number, text: string, change: Change): Unit[] | null {
   const begin = units[first];
   const finish = units[last];
   if (begin === undefined || finish === undefined) return null;

@@ -242,7 +242,7 @@ function functionDefinition(reader: Reader, { first, decorators }: Head): stmt {
   const name = identifier(reader);
   const parameters = typeParameters(reader);
   // From 3.13 on only the second reading insists on them.
-  const require = reader.target < 13 || reader.explains ? force : expect;
+  const require = reader.target.minor < 13 || reader.explains ? force : expect;
   require(reader, '(');
   const args = functionParameters(reader);
   expect(reader, ')');

@@ -70,7 +70,7 @@ function targetsOfClause(reader: Reader): expr {
 
 function explainTargetsOfClause(reader: Reader): void {
   const start = reader.at;
-  if (reader.target >= 13 && attempt(reader, bitwiseOr)) {
+  if (reader.target.minor >= 13 && attempt(reader, bitwiseOr)) {
     while (next(reader, ',')) {
       const comma = reader.at;
       reader.at++;

@@ -1,5 +1,5 @@
 /** Formatted strings of tokens, from 3.12 on (PEP 701): literal text and replacement fields. */
-import { supports } from '../../targets/target-version.js';
+import { supports } from '../../targets/features.js';
 import { makeConstant, makeFormattedValue, makeJoinedStr } from '../ast/make.generated.js';
 import type { expr, JoinedStr, Positioned } from '../ast/nodes.generated.js';
 import { findEscapeError } from './escape-errors.js';

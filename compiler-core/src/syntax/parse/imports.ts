@@ -23,7 +23,7 @@ function aliasOf(reader: Reader, nameRule: (reader: Reader) => string): alias {
 
 function explainImport(reader: Reader, word: number): void {
   const start = reader.at;
-  if (reader.target >= 12) {
+  if (reader.target.minor >= 12) {
     const list = attempt(reader, (inner) => {
       do dottedName(inner);
       while (accept(inner, ','));
@@ -34,7 +34,7 @@ function explainImport(reader: Reader, word: number): void {
     }
     reader.at = start;
   }
-  if (reader.target >= 13 && nextIsKind(reader, 'newline')) raise("Expected one or more names after 'import'", peek(reader).start);
+  if (reader.target.minor >= 13 && nextIsKind(reader, 'newline')) raise("Expected one or more names after 'import'", peek(reader).start);
 }
 
 export function importFrom(reader: Reader, first: Token): stmt {
@@ -51,7 +51,7 @@ function importedNames(reader: Reader): alias[] {
   const star = peek(reader);
   if (accept(reader, '*')) return [makeAlias(star, star, '*', null)];
   const isGroup = accept(reader, '(');
-  if (reader.explains && !isGroup && reader.target >= 13 && nextIsKind(reader, 'newline')) {
+  if (reader.explains && !isGroup && reader.target.minor >= 13 && nextIsKind(reader, 'newline')) {
     raise("Expected one or more names after 'import'", peek(reader).start);
   }
   const names: alias[] = [];

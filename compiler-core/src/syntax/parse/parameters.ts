@@ -156,7 +156,7 @@ function explainList(reader: Reader, kind: Kind): void {
           expression(reader);
           hasDefault = true;
         } else if (hasDefault && !hasStar && (next(reader, ',') || ends())) {
-          const message = reader.target >= 12 ? 'parameter without a default follows parameter with a default' : 'non-default argument follows default argument';
+          const message = reader.target.minor >= 12 ? 'parameter without a default follows parameter with a default' : 'non-default argument follows default argument';
           raise(message, first.start);
         }
       }

@@ -4,7 +4,7 @@
  */
 import { SourceDecodingError } from '../../source/decode.js';
 import { createSourceFile, type SourceFile } from '../../source/source-file.js';
-import type { TargetMinor } from '../../targets/target-version.js';
+import type { TargetVersion } from '../../targets/target-version.js';
 import type { Module, stmt } from '../ast/nodes.generated.js';
 import { statements } from './compound-statements.js';
 import { locateError, type SyntaxProblem } from './problem.js';
@@ -17,7 +17,7 @@ export interface ParsedText {
 }
 
 /** The AST of a file or text, or the first error in it. */
-export function parseText(content: string | Uint8Array, target: TargetMinor): ParsedText {
+export function parseText(content: string | Uint8Array, target: TargetVersion): ParsedText {
   try {
     const source = createSourceFile(content, target);
     const { error, body } = readModule(source, target);
@@ -40,7 +40,7 @@ export interface ReadModule {
   readonly begins: readonly number[];
 }
 
-export function readModule(source: SourceFile, target: TargetMinor): ReadModule {
+export function readModule(source: SourceFile, target: TargetVersion): ReadModule {
   const reader = createReader(source, target);
   const body: stmt[] = [];
   const begins: number[] = [];

@@ -1,6 +1,6 @@
 /** An error of the parser with its place, for those who show it. */
 import { errorOffsetAt, positionAt, type SourceFile } from '../../source/source-file.js';
-import type { TargetMinor } from '../../targets/target-version.js';
+import type { TargetVersion } from '../../targets/target-version.js';
 import { type RaisedError, raisedOfBytes } from './raised-of-bytes.js';
 import type { FoundError, SyntaxErrorType } from '../tokens/tokens.js';
 
@@ -14,7 +14,7 @@ export interface SyntaxProblem {
   readonly raised?: RaisedError;
 }
 
-export function locateError(file: SourceFile, found: FoundError, target: TargetMinor): SyntaxProblem {
+export function locateError(file: SourceFile, found: FoundError, target: TargetVersion): SyntaxProblem {
   const { line } = positionAt(file, found.offset);
   const { from, to, more } = found.counted ?? { from: 0, to: 0, more: 0 };
   const offset = found.column ?? (to > 0 ? [...file.text.slice(from, to)].length + more : errorOffsetAt(file, found.offset));

@@ -7,7 +7,7 @@
 import type { SourceFile } from '../../source/source-file.js';
 import { positionAt } from '../../source/source-file.js';
 import { unescapeBytes } from '../../source/utf8.js';
-import type { TargetMinor } from '../../targets/target-version.js';
+import type { TargetVersion } from '../../targets/target-version.js';
 import type { FoundError, SyntaxErrorType } from '../tokens/tokens.js';
 
 export interface RaisedError {
@@ -22,7 +22,7 @@ const strictDecoder = new TextDecoder('utf-8', { ignoreBOM: true, fatal: true })
 /** It reads the line again from the file, in pieces, and keeps the last. */
 const pieceOfLine = 999;
 
-export function raisedOfBytes(file: SourceFile, found: FoundError, target: TargetMinor): RaisedError {
+export function raisedOfBytes(file: SourceFile, found: FoundError, target: TargetVersion): RaisedError {
   const { type, message } = found;
   if (found.isOfDecoder) return { type: 'UnicodeDecodeError', message: message.replace(/^\(unicode error\) /, ''), lineno: null, offset: null };
   const place = positionAt(file, found.offset).line;
@@ -33,7 +33,7 @@ export function raisedOfBytes(file: SourceFile, found: FoundError, target: Targe
   const before = unescapeBytes(file.text.slice(from, to));
   if (found.countsCharacters) return { type, message, lineno, offset: countCharacters(decoder.decode(before)) + more };
   const column = found.columnInBytes ?? found.column ?? before.length + more;
-  const isConverted = target >= 13 || file.decoded?.statesEncoding === true;
+  const isConverted = target.minor >= 13 || file.decoded?.statesEncoding === true;
   return { type, message, lineno, offset: isConverted ? charactersBefore(lineOf(file, lineno, found.joinedFrom), column) : column };
 }
 

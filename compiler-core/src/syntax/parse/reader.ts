@@ -3,14 +3,14 @@
  * `attempt` catches), or know what is wrong (`raise`, which ends the parse). Neither leaves this folder.
  */
 import { offsetAt, type SourceFile } from '../../source/source-file.js';
-import type { TargetMinor } from '../../targets/target-version.js';
+import type { TargetVersion } from '../../targets/target-version.js';
 import type { Positioned } from '../ast/nodes.generated.js';
 import type { FoundError, SyntaxErrorType, Token, TokenizerError } from '../tokens/tokens.js';
 
 export interface Reader {
   readonly source: SourceFile;
   readonly text: string;
-  readonly target: TargetMinor;
+  readonly target: TargetVersion;
   readonly tokens: readonly Token[];
   readonly tokenizerError: TokenizerError | null;
   at: number;

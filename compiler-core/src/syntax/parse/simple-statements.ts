@@ -38,7 +38,7 @@ function simpleStatement(reader: Reader): stmt {
     const rule = byKeyword.get(first.text);
     if (rule) return rule(reader, first);
   }
-  const alias = first.text === 'type' && reader.target >= 12 ? attempt(reader, typeAlias) : undefined;
+  const alias = first.text === 'type' && reader.target.minor >= 12 ? attempt(reader, typeAlias) : undefined;
   if (alias) return alias;
   return reader.explains ? explainedExpressionStatement(reader, first) : expressionStatement(reader, first);
 }

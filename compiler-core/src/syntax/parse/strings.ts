@@ -1,6 +1,6 @@
 /** Neighboring string literals, joined to one: prefixes that do not mix, escapes that are none, the values of the others. */
 import { describeInvalidUtf8, unescapeBytes } from '../../source/utf8.js';
-import { supports } from '../../targets/target-version.js';
+import { supports } from '../../targets/features.js';
 import { makeConstant, makeJoinedStr } from '../ast/make.generated.js';
 import type { Constant, expr } from '../ast/nodes.generated.js';
 import { findEscapeError } from './escape-errors.js';

@@ -3,12 +3,12 @@
  * one from the statement at fault looks for what the special rules of CPython's grammar say.
  */
 import type { SourceFile } from '../../source/source-file.js';
-import type { TargetMinor } from '../../targets/target-version.js';
+import type { TargetVersion } from '../../targets/target-version.js';
 import { isMismatch, nextIsKind, peek, placeOf, Raised, type Reader } from './reader.js';
 import { neverClosed, tokenize } from '../tokens/tokenizer.js';
 import type { FoundError } from '../tokens/tokens.js';
 
-export function createReader(source: SourceFile, target: TargetMinor): Reader {
+export function createReader(source: SourceFile, target: TargetVersion): Reader {
   const { tokens, error } = tokenize(source, target);
   return { source, text: source.text, target, tokens, tokenizerError: error, at: 0, furthest: 0, isSecond: false, explains: false, memory: new Map() };
 }

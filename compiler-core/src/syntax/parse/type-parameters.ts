@@ -1,5 +1,5 @@
 /** Type parameters (PEP 695, PEP 696), and what CPython says where they are not right. */
-import { supports } from '../../targets/target-version.js';
+import { supports } from '../../targets/features.js';
 import { makeParamSpec, makeTypeVar, makeTypeVarTuple } from '../ast/make.generated.js';
 import type { expr, type_param } from '../ast/nodes.generated.js';
 import { expression, starExpression } from './expressions.js';
@@ -14,7 +14,7 @@ export function typeParameters(reader: Reader): type_param[] {
 
 function typeParameterList(reader: Reader): type_param[] {
   reader.at++;
-  if (reader.explains && reader.target >= 13 && next(reader, ']')) raise('Type parameter list cannot be empty', peek(reader).start);
+  if (reader.explains && reader.target.minor >= 13 && next(reader, ']')) raise('Type parameter list cannot be empty', peek(reader).start);
   const found: type_param[] = [];
   do {
     if (found.length > 0 && next(reader, ']')) break;
@@ -44,7 +44,7 @@ function typeParameter(reader: Reader): type_param {
 
 function refuseBound(reader: Reader, star: '*' | '**'): never {
   const colon = peek(reader).start;
-  if (!reader.explains && reader.target > 12) return mismatch();
+  if (!reader.explains && reader.target.minor > 12) return mismatch();
   reader.at++;
   const what = expression(reader)._type === 'Tuple' ? 'constraints' : 'bound';
   return raise(`cannot use ${what} with ${star === '*' ? 'TypeVarTuple' : 'ParamSpec'}`, colon);

@@ -4,7 +4,7 @@
  * words. Only what both hold to be wrong is told: a mistake must not be reported twice.
  */
 import { indexLines, type SourceFile } from '../../source/source-file.js';
-import type { TargetMinor } from '../../targets/target-version.js';
+import type { TargetVersion } from '../../targets/target-version.js';
 import type { CstNode, PythonParser } from '../cst/parser.js';
 import { readModule } from '../parse/parse-module.js';
 import { locateError, type SyntaxProblem } from '../parse/problem.js';
@@ -14,7 +14,7 @@ const maximumErrors = 50;
 const blockHeader = 'if 1:\n';
 
 /** In the order of their lines, all below `lineno`: that of the error that CPython reports. */
-export function findFurtherErrors(parser: PythonParser, file: SourceFile, lineno: number, target: TargetMinor): SyntaxProblem[] {
+export function findFurtherErrors(parser: PythonParser, file: SourceFile, lineno: number, target: TargetVersion): SyntaxProblem[] {
   const found: SyntaxProblem[] = [];
   let last = lineno;
   for (const node of parser.parseBroken(file.text).flatMap(brokenStatements)) {
@@ -76,7 +76,7 @@ function countLines(text: string, from: number, to: number): number {
   return count;
 }
 
-function readStatement({ first, last, text, isIndented }: Lines, target: TargetMinor): SyntaxProblem | undefined {
+function readStatement({ first, last, text, isIndented }: Lines, target: TargetVersion): SyntaxProblem | undefined {
   const source: SourceFile = { ...indexLines((isIndented ? blockHeader : '') + text), firstLine: isIndented ? first - 1 : first };
   const { error } = readModule(source, target);
   const problem = error === null ? undefined : locateError(source, error, target);

@@ -4,7 +4,8 @@
  */
 import type { SourceFile } from '../../source/source-file.js';
 import { describeInvalidUtf8, unescapeBytes } from '../../source/utf8.js';
-import { type TargetMinor, supports } from '../../targets/target-version.js';
+import { supports } from '../../targets/features.js';
+import type { TargetVersion } from '../../targets/target-version.js';
 import { createPlacer } from './placer.js';
 import { scanNumber } from './tokenize-number.js';
 import { keywords, type OpenBracket, type SyntaxErrorType, type Token, type TokenizedText, type TokenizerError, type TokenKind } from './tokens.js';
@@ -33,7 +34,7 @@ class TokenizerStop {
   }
 }
 
-export function tokenize(source: SourceFile, target: TargetMinor): TokenizedText {
+export function tokenize(source: SourceFile, target: TargetVersion): TokenizedText {
   const text = source.text === '' || source.text.endsWith('\n') ? source.text : `${source.text}\n`;
   const placer = createPlacer(source);
   const hasUndecodedBytes = source.decoded?.hasUndecodedBytes === true;
@@ -178,7 +179,7 @@ export function tokenize(source: SourceFile, target: TargetMinor): TokenizedText
         const mode = modes.at(-1);
         if (mode && mode.quote === quote && mode.size === size) stop("f-string: expecting '}'", start);
         const lastLine = lineOf(at) - (character === undefined ? 1 : 0);
-        const hint = target >= 13 && size === 1 && text.slice(contentStart, at).includes(`\\${quote}`) ? '; perhaps you escaped the end quote?' : '';
+        const hint = target.minor >= 13 && size === 1 && text.slice(contentStart, at).includes(`\\${quote}`) ? '; perhaps you escaped the end quote?' : '';
         stop(`unterminated ${size === 3 ? 'triple-quoted ' : ''}string literal (detected at line ${lastLine})${hint}`, start);
       }
       if (character === '\\') at += 2;

@@ -10,6 +10,7 @@ import { nodeShapes } from '../ast/nodes.generated.js';
 import { misplacedFutureImport } from './future-imports.js';
 import { checkMatch } from './pattern-problems.js';
 import { firstProblem, stopAt, type TreeProblem } from './problem.js';
+import type { TargetVersion } from '../../targets/target-version.js';
 
 type UnitKind = 'module' | 'class' | 'function' | 'async function' | 'lambda' | 'comprehension';
 
@@ -25,7 +26,7 @@ interface Unit {
 }
 
 interface Walk {
-  readonly minor: number;
+  readonly target: TargetVersion;
   readonly futureLine: number;
   readonly isCoroutine: (node: Comprehension) => boolean;
   readonly isGenerator: (node: FunctionDef | AsyncFunctionDef) => boolean;
@@ -42,13 +43,13 @@ export interface CompileQuestions {
 }
 
 /** Of statements of a module; `futureLine` is the line of its last future import that stands where it may. */
-export function findCompileProblem(body: readonly stmt[], minor: number, futureLine: number, questions: CompileQuestions): TreeProblem | null {
+export function findCompileProblem(body: readonly stmt[], target: TargetVersion, futureLine: number, questions: CompileQuestions): TreeProblem | null {
   const unit: Unit = { kind: 'module', blocks: [], isGenerator: false, definition: null };
-  const walk: Walk = { minor, futureLine, ...questions, unit };
+  const walk: Walk = { target, futureLine, ...questions, unit };
   return firstProblem(() => visitBody(walk, body));
 }
 
-const maximumBlocks = (minor: number): number => (minor >= 13 ? 21 : 20);
+const maximumBlocks = (target: TargetVersion): number => (target.minor >= 13 ? 21 : 20);
 
 function inUnit(walk: Walk, kind: UnitKind, isGenerator: boolean, definition: Positioned | null, body: () => void): void {
   const outer = walk.unit;
@@ -59,7 +60,7 @@ function inUnit(walk: Walk, kind: UnitKind, isGenerator: boolean, definition: Po
 
 function inBlock(walk: Walk, block: Block, at: AstNode, body: () => void): void {
   const { blocks } = walk.unit;
-  if (blocks.length >= maximumBlocks(walk.minor)) stopAt('too many statically nested blocks', at);
+  if (blocks.length >= maximumBlocks(walk.target)) stopAt('too many statically nested blocks', at);
   blocks.push(block);
   body();
   blocks.pop();
@@ -124,7 +125,7 @@ function visitStatement(walk: Walk, node: stmt): void {
       return visitTry(walk, node);
     case 'Match':
       visit(walk, node.subject);
-      checkMatch(node, walk.minor);
+      checkMatch(node, walk.target);
       for (const matchCase of node.cases) {
         if (matchCase.guard) visit(walk, matchCase.guard);
         visitBody(walk, matchCase.body);
@@ -238,7 +239,7 @@ const allParameters = (args: ArgumentsNode) =>
   [...args.posonlyargs, ...args.args, args.vararg, ...args.kwonlyargs, args.kwarg].filter((parameter) => parameter !== null);
 
 function refuseDebugParameters(walk: Walk, args: ArgumentsNode, node: AstNode): void {
-  for (const parameter of allParameters(args)) refuseDebug(parameter.arg, walk.minor >= 12 ? parameter : node);
+  for (const parameter of allParameters(args)) refuseDebug(parameter.arg, walk.target.minor >= 12 ? parameter : node);
 }
 
 function visitClass(walk: Walk, node: ClassDef): void {
@@ -269,7 +270,7 @@ function visitArguments(walk: Walk, args: readonly expr[], keywords: readonly ke
   const seen = new Set<string>();
   for (const { arg, ...node } of keywords) {
     if (arg === null) continue;
-    refuseDebug(arg, walk.minor >= 12 ? node : call);
+    refuseDebug(arg, walk.target.minor >= 12 ? node : call);
     if (seen.has(arg)) stopAt(`keyword argument repeated: ${arg}`, node);
     seen.add(arg);
   }
@@ -327,7 +328,7 @@ function visit(walk: Walk, node: AstNode): void {
 
 function checkYield(walk: Walk, node: Extract<expr, { _type: 'Yield' | 'YieldFrom' }>): void {
   const isFrom = node._type === 'YieldFrom';
-  if (!isFunctionLike(walk.unit)) stopAt(isFrom && walk.minor >= 13 ? "'yield from' outside function" : "'yield' outside function", node);
+  if (!isFunctionLike(walk.unit)) stopAt(isFrom && walk.target.minor >= 13 ? "'yield from' outside function" : "'yield' outside function", node);
   if (isFrom && walk.unit.kind === 'async function') stopAt("'yield from' inside async function", node);
   if (node.value) visit(walk, node.value);
 }

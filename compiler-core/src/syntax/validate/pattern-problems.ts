@@ -3,18 +3,19 @@ import type { expr, Match, MatchClass, MatchMapping, pattern } from '../ast/node
 import type { ConstantValue } from '../ast/constant.js';
 import { reprOfConstant } from './constant-repr.js';
 import { stopAt } from './problem.js';
+import type { TargetVersion } from '../../targets/target-version.js';
 
 interface Context {
-  readonly minor: number;
+  readonly target: TargetVersion;
   /** Names bound so far. */
   readonly names: Set<string>;
   readonly allowsIrrefutable: boolean;
 }
 
-export function checkMatch(node: Match, minor: number): void {
+export function checkMatch(node: Match, target: TargetVersion): void {
   for (const [index, matchCase] of node.cases.entries()) {
     const isLast = index === node.cases.length - 1;
-    checkPattern(matchCase.pattern, { minor, names: new Set(), allowsIrrefutable: isLast || matchCase.guard !== null });
+    checkPattern(matchCase.pattern, { target, names: new Set(), allowsIrrefutable: isLast || matchCase.guard !== null });
   }
 }
 
@@ -68,7 +69,7 @@ function checkPattern(node: pattern, context: Context): void {
         checkPattern(alternative, { ...context, names, allowsIrrefutable: isLast && context.allowsIrrefutable });
         const own = [...names].filter((name) => !context.names.has(name)).sort().join();
         bound ??= own;
-        if (bound !== own) stopAt('alternative patterns bind different names', context.minor >= 12 ? node : lastLeaf(alternative));
+        if (bound !== own) stopAt('alternative patterns bind different names', context.target.minor >= 12 ? node : lastLeaf(alternative));
         all = names;
       }
       for (const name of all) context.names.add(name);
