@@ -1,13 +1,14 @@
 """Gives the AST of source files, as the interpreter that will run them reads them: a build is right by construction.
 
 Reads a JSON list of {source, file, script?} from standard input: the path to read, the name for messages, and whether
-it is what `python file` would run: some errors of undecodable files read otherwise there. Writes one JSON
+it is what `python file` would run: its errors are those that are printed then. Writes one JSON
 object a line: {"ast": ..., "warnings": [...]} or {"error": the text that the interpreter prints for it}. Nodes are {"_type": name, fields}
 with their positions; constants are tagged where JSON has no such value.
 """
 import ast
+import io
 import json
-import re
+import os
 import sys
 import traceback
 import warnings
@@ -42,26 +43,52 @@ def encode(value, is_constant=False):
     return node
 
 
-def has_cookie(content):
-    return any(re.match(rb'[ \t\f]*#.*?coding[:=][ \t]*[-\w.]+', line) for line in content.split(b'\n')[:2])
+class NotRun(BaseException):
+    """Raised where the interpreter would begin to run a file."""
 
 
-def undecodable(content, file):
-    """What `python file` says of bytes that are no text, and their line; the parser of strings says something else."""
-    if b'\0' in content:
-        before, _, _ = content.partition(b'\0')
-        number = before.count(b'\n') + 1
-        line = before.rpartition(b'\n')[2].decode(errors='replace').strip()
-        return f'  File "{file}", line {number}\n    {line}\nSyntaxError: source code cannot contain null bytes', number
-    if has_cookie(content):
-        return None, 0
+asked_file = None
+
+
+def refuse_to_run(event, arguments):
+    if event == 'exec' and asked_file is not None and arguments[0].co_filename == asked_file:
+        raise NotRun
+
+
+def refusal(file):
+    """What `python file` prints if it does not come to run it, None if it does, by the very function that it calls.
+
+    It reads a file by lines, where `compile` takes it whole, so it finds other errors first, and in other words; and it
+    prints warnings that come before.
+    """
+    global asked_file
     try:
-        content.decode()
-        return None, 0
-    except UnicodeDecodeError as error:
-        number = content.count(b'\n', 0, error.start) + 1
-        return (f"SyntaxError: Non-UTF-8 code starting with '\\x{content[error.start]:02x}' in file {file} on line {number}, "
-                'but no encoding declared; see https://peps.python.org/pep-0263/ for details'), number
+        import ctypes
+        run = ctypes.pythonapi.PyRun_SimpleFileExFlags
+        open_file = ctypes.CDLL(None).fopen
+    except (ImportError, AttributeError, OSError):
+        # An interpreter without ctypes: `ast.parse` judges alone.
+        return None
+    run.argtypes = [ctypes.c_void_p, ctypes.c_char_p, ctypes.c_int, ctypes.c_void_p]
+    open_file.restype = ctypes.c_void_p
+    name = os.fsencode(file)
+    stream = open_file(name, b'rb')
+    if not stream:
+        return None
+    sys.addaudithook(refuse_to_run)
+    printed, stderr, limit = io.StringIO(), sys.stderr, sys.getrecursionlimit()
+    sys.last_value = None
+    try:
+        with warnings.catch_warnings():
+            warnings.filters[:] = default_filters
+            warnings._filters_mutated()
+            asked_file, sys.stderr = file, printed
+            sys.setrecursionlimit(1000)
+            run(stream, name, 1, None)
+    finally:
+        asked_file, sys.stderr = None, stderr
+        sys.setrecursionlimit(limit)
+    return None if sys.last_value is None or isinstance(sys.last_value, NotRun) else printed.getvalue().rstrip('\n')
 
 
 def describe(warned):
@@ -71,29 +98,23 @@ def describe(warned):
 
 
 def parse(request):
-    content, problem, line = b'', None, 0
+    text = refusal(request['file']) if request.get('script') else None
+    if text is not None:
+        return {'error': text}
     try:
         with open(request['source'], 'rb') as stream:
             content = stream.read()
-        if request.get('script'):
-            problem, line = undecodable(content, request['file'])
         tree = ast.parse(content, request['file'])
         # Names and jumps are judged after parsing.
         with warnings.catch_warnings(record=True) as warned:
             warnings.simplefilter('always')
             compile(content, request['file'], 'exec', dont_inherit=True)
-        if problem is None:
-            return {'ast': encode(tree), 'warnings': [describe(each) for each in warned if each.category is SyntaxWarning]}
+        return {'ast': encode(tree), 'warnings': [describe(each) for each in warned if each.category is SyntaxWarning]}
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
-        text = ''.join(traceback.format_exception_only(type(error), error)).rstrip()
-        if request.get('script') and ('unknown encoding: ' in text or 'encoding problem: ' in text):
-            return {'error': 'SyntaxError: encoding problem: ' + text.rpartition('encoding: ' if 'unknown encoding: ' in text else 'problem: ')[2]}
-        # Files are read by lines, so what is wrong before the undecodable line comes first; but where the parser only
-        # knows that something is wrong, it looks through the rest for what it knows better.
-        if problem is None or (0 < (getattr(error, 'lineno', None) or 0) < line and error.msg != 'invalid syntax'):
-            return {'error': text}
-    return {'error': problem}
+        return {'error': ''.join(traceback.format_exception_only(type(error), error)).rstrip()}
 
+
+default_filters = list(warnings.filters)
 
 if __name__ == '__main__':
     warnings.simplefilter('ignore')

@@ -30,6 +30,13 @@ describe.each(interpreters)('files that Python $minor refuses', ({ command }) =>
     ['a NUL byte', 'x = 1\ny = 2\0\n'],
     ['an unknown encoding', '# -*- coding: nonsense -*-\nx = 1\n'],
     ['a cookie against the byte order mark', '\ufeff# -*- coding: latin-1 -*-\n'],
+    ['warnings of the parser before the error', 'x = "\\d"\ny = 1if x else 2\nif x:\n'],
+    ['warnings of the compiler before the error', 'x is 3\nassert (x, "always")\nbreak\n'],
+    ['bytes that are not in the encoding that it states', Buffer.from('# coding: ascii\nx = "\xc3\xa9"\n', 'latin1')],
+    ['an error at the end of the file', 'def f():\n'],
+    ['what a lone case is', 'case 1: pass\n'],
+    ['a comma that is missing between lines', 'x = {1: 2\n     3: 4}\n'],
+    ['an except that must be last', 'try: pass\nexcept: pass\nexcept A: pass\n'],
   ])('%s: its own words, exit code 1', async (_, content) => {
     const folder = folderWith({ 'program.py': content });
     const interpreted = await run(command, ['program.py'], { folder });
