@@ -150,7 +150,8 @@ void enter_directly(PyFunctionObject* function, FunctionRecord* record) {
 }
 
 void enter_by_stub(PyFunctionObject* function) {
-  FunctionRecord* record = function->vectorcall == enter ? record_of(function) : nullptr;
+  // Another copy of the runtime may have its own entry.
+  FunctionRecord* record = function->vectorcall == interpreted_vectorcall ? nullptr : record_of(function);
   if (record == nullptr) return;
   set_code(function, record->stub);
   compat::set_vectorcall(function, interpreted_vectorcall);
@@ -252,7 +253,10 @@ static void begin_by_stub(PyFunctionObject* function) {
 
 bool prepare_calls() {
   if (interpreted_vectorcall != nullptr) return true;
-  if (!prepare_boxes() || !hide_stubs() || !prepare_watching() || !compat::watch_functions(begin_by_stub)) return false;
+  bool is_first;
+  if (!prepare_boxes() || !share_origins(&is_first) || !prepare_watching(is_first)) return false;
+  // How many may watch is limited: without, what bytecode makes keeps its bytecode.
+  if (is_first && !compat::watch_functions(begin_by_stub)) PyErr_Clear();
   PyObject* names = PyDict_New();
   if (names == nullptr) return false;
   PyObject* ran = PyRun_String("def function(): pass", Py_file_input, names, names);

@@ -6,11 +6,11 @@
 
 namespace rt {
 
-Py_ssize_t origin_word = PY_SSIZE_T_MAX;
+Py_ssize_t origin_word = no_word;
 
 bool note_origin(PyCodeObject* code, PyCodeObject* shown, FunctionRecord* record) {
   // Lives as long as the process, as the records do.
-  return compat::set_code_word(code, origin_word, new CodeOrigin{shown, record});
+  return origin_word == no_word || compat::set_code_word(code, origin_word, new CodeOrigin{shown, record});
 }
 
 /** Takes over `code`, which may be null; new reference. */
@@ -74,11 +74,37 @@ static bool hide_in_frames() {
   return true;
 }
 
-bool hide_stubs() {
-  origin_word = compat::request_code_word();
-  if (origin_word < 0) return false;
+static bool hide_stubs() {
   if (!replace_getter(PyFunction_Type, "__code__", get_function_code, function_code)) return false;
   return !compat::calls_inline_always || hide_in_frames();
+}
+
+/** Where copies of the same runtime find what the first of them has set up: its name changes with the runtime. */
+static constexpr char capsule_name[] = "taipan." TAIPAN_RUNTIME;
+
+/** How many words code objects may have is limited: without one, what would need it runs its bytecode, and stubs show. */
+static Py_ssize_t request_word() {
+  const Py_ssize_t index = compat::request_code_word();
+  if (index >= 0) return index;
+  PyErr_Clear();
+  return no_word;
+}
+
+bool share_origins(bool* is_first) {
+  PyObject* shared = PyInterpreterState_GetDict(PyInterpreterState_Get());
+  if (shared == nullptr) return PyErr_SetString(PyExc_SystemError, "the interpreter has no dict"), false;
+  PyObject* found = PyDict_GetItemString(shared, capsule_name);
+  *is_first = found == nullptr;
+  if (found != nullptr) {
+    auto* word = static_cast<Py_ssize_t*>(PyCapsule_GetPointer(found, capsule_name));
+    if (word != nullptr) origin_word = *word;
+    return word != nullptr;
+  }
+  origin_word = request_word();
+  PyObject* capsule = PyCapsule_New(&origin_word, capsule_name, nullptr);
+  const bool ok = capsule != nullptr && PyDict_SetItemString(shared, capsule_name, capsule) == 0;
+  Py_XDECREF(capsule);
+  return ok && (origin_word == no_word || hide_stubs());
 }
 
 }  // namespace rt

@@ -10,15 +10,22 @@ namespace rt {
 /** The interpreter's own functions. */
 static PyObject *set_events_before = nullptr, *set_local_events_before = nullptr;
 
+/** Whether this copy of the runtime is the first of those that share what code objects stand for. */
+static bool looks_after_functions = false;
+
 static int visit(PyObject* object, void*) {
   if (PyFunction_Check(object)) enter_by_stub(reinterpret_cast<PyFunctionObject*>(object));
   return 1;
 }
 
+/** Calls of functions that do not look like the interpreter's own would be reported as those of C functions. */
+static void let_all_be_watched() {
+  if (looks_after_functions) compat::visit_objects(visit);
+}
+
 static PyObject* set_events(PyObject*, PyObject* const* arguments, Py_ssize_t count) {
   PyObject* result = PyObject_Vectorcall(set_events_before, arguments, static_cast<size_t>(count), nullptr);
-  // Calls of functions that do not look like the interpreter's own would be reported as those of C functions.
-  if (result != nullptr && PyObject_IsTrue(arguments[1]) == 1) compat::visit_objects(visit);
+  if (result != nullptr && PyObject_IsTrue(arguments[1]) == 1) let_all_be_watched();
   else if (result != nullptr) enter_all_by_stub();
   return result;
 }
@@ -28,7 +35,7 @@ static PyObject* set_local_events(PyObject*, PyObject* const* arguments, Py_ssiz
   if (result == nullptr) return nullptr;
   if (PyObject_IsTrue(arguments[2]) == 1) {
     compat::begin_watching_alone();
-    compat::visit_objects(visit);
+    let_all_be_watched();
   } else {
     enter_all_by_stub();
   }
@@ -56,7 +63,8 @@ static bool replace(PyObject* names, PyMethodDef& method, PyObject*& before) {
   return ok;
 }
 
-bool prepare_watching() {
+bool prepare_watching(bool is_first) {
+  looks_after_functions = is_first;
   PyObject* names = compat::monitoring_names();
   return names == nullptr || (replace(names, methods[0], set_events_before) && replace(names, methods[1], set_local_events_before));
 }

@@ -5,12 +5,15 @@
 
 namespace rt {
 
-/** Once a process: finds the interpreter's own function call, and hides stub code. False with an exception set. */
+/** Once a copy of the runtime: finds the interpreter's own function call, and what other copies share. False with an exception set. */
 bool prepare_calls();
-/** Once a process: puts itself behind `sys.monitoring`. False with an exception set. */
-bool prepare_watching();
-/** Once a process: from then on code that the runtime put in the place of a program's own shows as that. */
-bool hide_stubs();
+/** Once a copy: puts itself behind `sys.monitoring`; the first one looks after the functions of all. False with an exception set. */
+bool prepare_watching(bool is_first);
+/**
+ * Each extension module has a copy of the runtime. The first copy sees to it that from then on code that a runtime put in the
+ * place of a program's own shows as that; the same word of code objects serves all. False with an exception set.
+ */
+bool share_origins(bool* is_first);
 
 /** What a code object of a compiled module stands for. */
 struct CodeOrigin {
@@ -21,8 +24,9 @@ struct CodeOrigin {
 };
 /** Says what the code stands for, for good. False with an exception set. */
 bool note_origin(PyCodeObject* code, PyCodeObject* shown, FunctionRecord* record);
-/** Where code objects hold their `CodeOrigin`; none before `hide_stubs`. */
+/** Where code objects hold their `CodeOrigin`. */
 extern Py_ssize_t origin_word;
+constexpr Py_ssize_t no_word = PY_SSIZE_T_MAX;
 /** Null for code of other modules, and for what keeps its bytecode and has no stub among its constants. */
 inline CodeOrigin* origin_of(PyCodeObject* code) { return static_cast<CodeOrigin*>(compat::code_word(code, origin_word)); }
 /** The record of the compiled function whose code or stub this is; null for any other code. */

@@ -60,7 +60,9 @@ export async function ensureRuntimeLibrary(interpreter: Interpreter, compiler: s
   return withFolderLock(folder, signal, async () => {
     if (existsSync(archive)) return { archive, isCached: true };
     const compiles = sources.map((source, index) => ({ source, object: join(folder, `${index}.o`) }));
-    writeAtomically(join(folder, 'build.ninja'), ninjaFile({ compiler, compileFlags: flags, compiles, link: { archive } }));
+    // Copies of one runtime know each other by this name.
+    const compileFlags = [...flags, `-DTAIPAN_RUNTIME="${key}"`];
+    writeAtomically(join(folder, 'build.ninja'), ninjaFile({ compiler, compileFlags, compiles, link: { archive } }));
     await runNinja(folder, jobs, compiles, signal);
     return { archive, isCached: false };
   });

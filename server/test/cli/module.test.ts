@@ -1,5 +1,5 @@
 /** Extension modules: the stock interpreter imports them, and they do what their source does. */
-import { readdirSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { findInterpreters } from '../../../compiler-core/test/harness/interpreters.js';
@@ -51,6 +51,29 @@ g.fib = lambda n: 5
 print(g.fib(3))
 `;
 
+/** More copies than an interpreter allows watchers of functions. */
+const folders = 'abcdefghijkl'.split('');
+const useCopies = `
+import importlib, marshal, sys, types
+modules = [importlib.import_module(folder + '.geometry') for folder in 'abcdefghijkl']
+def shown(function):
+    code = function.__code__
+    return code.co_consts, marshal.loads(marshal.dumps(code)) == code, len(code.co_code), len(code.co_varnames)
+seen = []
+def note(frame, event, argument):
+    if 'geometry' in frame.f_code.co_filename:
+        seen.append((event, frame.f_code.co_name, frame.f_lineno))
+    return note
+for module in modules:
+    print(module.bump(), shown(module.fib), shown(module.Point.norm), shown(module.squares), [shown(getattr(module.Point, name)) for name in ('__init__', '__repr__')])
+    sys.settrace(note)
+    module.Point(1, 2).norm(), module.fib(1), list(module.squares(1))
+    sys.settrace(None)
+    print(module.Point(1, 2).norm(), module.fib(5), shown(module.Point.norm))
+    print(types.FunctionType(module.quotient.__code__, {})(6, by=2) if module.quotient.__kwdefaults__ else None)
+print(seen)
+`;
+
 describe.each(findInterpreters())('Python 3.$minor', ({ command }) => {
   test('imports a module that was built, and finds in it what the source has', async () => {
     const folder = folderWith({ 'source/geometry.py': geometry, 'use.py': use });
@@ -60,6 +83,21 @@ describe.each(findInterpreters())('Python 3.$minor', ({ command }) => {
     expect(file).toMatch(/^geometry\.cpython-3\d+.*\.so$/);
     const native = await run(command, ['use.py'], { folder });
     const interpreted = await run(command, ['use.py'], { folder: folder, environment: { PYTHONPATH: join(folder, 'source'), PYTHONSAFEPATH: '1' } });
+    expect(native).toEqual(interpreted);
+    expect(native).toMatchObject({ code: 0, stderr: '' });
+  });
+
+  test('imports many of them into one process, which all hide how they are entered', async () => {
+    const sources = Object.fromEntries(folders.map((name) => [`source/${name}/geometry.py`, geometry]));
+    const folder = folderWith({ ...sources, 'geometry.py': geometry, 'use.py': useCopies });
+    expect(await runTaipan(['build', '--mode', 'module', '--python', command, 'geometry.py'], { folder })).toMatchObject({ code: 0 });
+    const [built = ''] = readdirSync(folder).filter((name) => name.startsWith('geometry.') && name.endsWith('.so'));
+    for (const name of folders) {
+      mkdirSync(join(folder, name));
+      copyFileSync(join(folder, built), join(folder, name, built));
+    }
+    const native = await run(command, ['use.py'], { folder });
+    const interpreted = await run(command, ['use.py'], { folder, environment: { PYTHONPATH: join(folder, 'source'), PYTHONSAFEPATH: '1' } });
     expect(native).toEqual(interpreted);
     expect(native).toMatchObject({ code: 0, stderr: '' });
   });
