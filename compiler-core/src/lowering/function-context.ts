@@ -7,10 +7,11 @@ import type { CellId, Immediate, IrConstant, IrFunction, SlotId, ValueId } from 
 import type { Scope, ScopeTree } from '../scopes/scope.js';
 import type { OperationName } from '../semantics/operations/operations.js';
 import type { AstNode, Positioned, stmt } from '../syntax/ast/nodes.generated.js';
+import type { TargetVersion } from '../targets/target-version.js';
 
 export interface ModuleContext {
   readonly scopes: ScopeTree;
-  readonly minor: number;
+  readonly target: TargetVersion;
   readonly hasStringAnnotations: boolean;
   /** Whether the module imports `cProfile` or the like. */
   readonly importsProfiler: boolean;

@@ -5,6 +5,8 @@ import { verifyFunction } from '../ir/verifier.js';
 import type { ScopeTree } from '../scopes/scope.js';
 import { childrenOf } from '../syntax/ast/children.js';
 import type { AstNode, Module, stmt } from '../syntax/ast/nodes.generated.js';
+import { supports } from '../targets/features.js';
+import type { TargetVersion } from '../targets/target-version.js';
 import { cleanDocstring } from './docstrings.js';
 import { createModuleContext, finishModule, lowerFunctionBody, lowerNestedFunctions } from './function-body.js';
 import { effect, emitConstant, type FunctionContext, text } from './function-context.js';
@@ -14,8 +16,7 @@ export interface ModuleDescription {
   readonly name: string;
   readonly file: string;
   readonly isPackage: boolean;
-  /** The 11 of CPython 3.11. */
-  readonly minor: number;
+  readonly target: TargetVersion;
 }
 
 function importsStringAnnotations(body: readonly stmt[]): boolean {
@@ -54,15 +55,15 @@ function lowerModuleBody(context: FunctionContext, body: readonly stmt[]): void 
   if (body.some(isAnnotated)) effect(context, 'annotations.setup', [], {}, first ?? null);
   if (first?._type === 'Expr' && first.value._type === 'Constant' && first.value.value.type === 'str') {
     const { value } = first.value.value;
-    const docstring = context.module.minor >= 13 ? cleanDocstring(value) : value;
+    const docstring = supports(context.module.target, 'cleanDocstrings') ? cleanDocstring(value) : value;
     effect(context, 'global.set', [emitConstant(context, text(docstring), first)], { name: '__doc__' }, first);
   }
   lowerFunctionBody(context, body);
 }
 
 export function lowerModule(module: Module, scopes: ScopeTree, description: ModuleDescription): IrModule {
-  const { name, file, isPackage, minor } = description;
-  const context = createModuleContext({ scopes, minor, hasStringAnnotations: importsStringAnnotations(module.body), importsProfiler: importsProfiler(module.body), functions: [], functionOf: new Map() });
+  const { name, file, isPackage, target } = description;
+  const context = createModuleContext({ scopes, target, hasStringAnnotations: importsStringAnnotations(module.body), importsProfiler: importsProfiler(module.body), functions: [], functionOf: new Map() });
   const notCompiled = findNotCompiled(context.module, context.scope, module.body);
   if (notCompiled === null) lowerModuleBody(context, module.body);
   else lowerNestedFunctions(context, module.body);

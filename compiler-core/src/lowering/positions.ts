@@ -1,25 +1,26 @@
 /** Positions that CPython gives an instruction other than its node's own, by version, as `Python/compile.c` sets them. */
 import type { Attribute, Call, Positioned, stmt, expr } from '../syntax/ast/nodes.generated.js';
+import { supports } from '../targets/features.js';
 import { type FunctionContext, positionOf } from './function-context.js';
 
 /** `GET_ITER` and `FOR_ITER`: the whole loop or comprehension, from 3.13 its iterable. */
 export function iterationPosition(context: FunctionContext, loop: Positioned, iterable: expr): Positioned {
-  return positionOf(context.module.minor >= 13 ? iterable : loop);
+  return positionOf(supports(context.module.target, 'placesIterationAtIterable') ? iterable : loop);
 }
 
 /** Entering and leaving a context manager: the whole statement, from 3.13 the manager. */
 export function withPosition(context: FunctionContext, node: stmt, manager: expr): Positioned {
-  return positionOf(context.module.minor >= 13 ? manager : node);
+  return positionOf(supports(context.module.target, 'placesWithAtManager') ? manager : node);
 }
 
 /** The raise of a failed assertion: the test; in 3.12 the statement. */
 export function assertionPosition(context: FunctionContext, node: stmt, test: expr): Positioned {
-  return positionOf(context.module.minor === 12 ? node : test);
+  return positionOf(supports(context.module.target, 'placesRaiseAtAssert') ? node : test);
 }
 
 /** What adds an element to a comprehension's container: in 3.11 the comprehension, later the element. */
 export function elementPosition(context: FunctionContext, node: Positioned, first: expr, last: expr = first): Positioned {
-  if (context.module.minor === 11) return positionOf(node);
+  if (!supports(context.module.target, 'placesAdditionAtElement')) return positionOf(node);
   return { ...positionOf(first), end_lineno: last.end_lineno, end_col_offset: last.end_col_offset };
 }
 

@@ -1,6 +1,7 @@
 /** Lowers statements, in the order of execution; code after a jump is dead and skipped. */
 import type { ValueId } from '../ir/function.js';
 import type { AnnAssign, Assign, expr, Import, ImportFrom, List, Return, stmt, Tuple } from '../syntax/ast/nodes.generated.js';
+import { supports } from '../targets/features.js';
 import { assignTo, deleteTarget, lowerAugAssign } from './assignment-targets.js';
 import { lowerTry } from './exceptions.js';
 import { lowerCondition, lowerExpression } from './expressions.js';
@@ -68,7 +69,7 @@ function lowerStatement(context: FunctionContext, node: stmt): void {
       builder.place(failed);
       const position = assertionPosition(context, node, node.test);
       const error = emit(context, 'load.assertion_error', [], {}, position);
-      const exc = node.msg === null ? error : emit(context, 'call', [error, lowerExpression(context, node.msg)], {}, context.module.minor === 11 ? position : node);
+      const exc = node.msg === null ? error : emit(context, 'call', [error, lowerExpression(context, node.msg)], {}, supports(context.module.target, 'placesMessageCallAtAssert') ? node : position);
       builder.end({ kind: 'raise', exc, cause: null, position });
       return builder.place(passed);
     }

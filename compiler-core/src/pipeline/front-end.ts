@@ -68,5 +68,5 @@ export function analyzeScopes(module: Module, target: TargetVersion): AnalyzedMo
 }
 
 export function lowerSource(module: Module, scopes: ScopeTree, source: ModuleSource, target: TargetVersion): IrModule {
-  return lowerModule(module, scopes, { name: source.name, file: source.file, isPackage: source.isPackage, minor: target.minor });
+  return lowerModule(module, scopes, { name: source.name, file: source.file, isPackage: source.isPackage, target });
 }

@@ -1,5 +1,6 @@
 /** The scopes as JSON, in the words of the standard module `symtable` of the given version: `taipan dump scopes`. */
 import { type Scope, type ScopeSymbol, type ScopeTree, symbolFlag } from './scope.js';
+import { supports } from '../targets/features.js';
 import type { TargetVersion } from '../targets/target-version.js';
 
 export interface DumpedScope {
@@ -70,9 +71,9 @@ function typeWord(scope: Scope, target: TargetVersion): string {
     case 'generator-expression':
       return 'function';
     case 'type-parameters':
-      return target.minor >= 13 ? 'type parameters' : 'type parameter';
+      return supports(target, 'typeParameterDefaults') ? 'type parameters' : 'type parameter';
     case 'type-variable':
-      return target.minor >= 13 ? 'type variable' : 'TypeVar bound';
+      return supports(target, 'typeParameterDefaults') ? 'type variable' : 'TypeVar bound';
     case 'type-alias':
       return 'type alias';
   }

@@ -10,6 +10,7 @@ import type { AstNode } from '../syntax/ast/nodes.generated.js';
 import { failAt } from './define.js';
 import { type DraftScope, type DraftSymbol, isBound, isFunctionLike, symbolOf } from './draft.js';
 import { type Resolution, symbolFlag } from './scope.js';
+import { supports } from '../targets/features.js';
 import type { TargetVersion } from '../targets/target-version.js';
 
 export type Names = ReadonlySet<string>;
@@ -80,13 +81,13 @@ interface OwnNames {
 
 /** From 3.12, comprehensions other than generator expressions run in the frame around them. */
 function runsInFrameOf(scope: DraftScope, child: DraftScope, target: TargetVersion): boolean {
-  return target.minor >= 12 && child.kind === 'comprehension' && !scope.seesClass;
+  return supports(target, 'inlinedComprehensions') && child.kind === 'comprehension' && !scope.seesClass;
 }
 
 /** What the scopes directly in a class see. */
 export function boundInClass(around: Names | null, target: TargetVersion): Names {
   const bound = new Set(around).add('__class__');
-  return target.minor >= 12 ? bound.add('__classdict__') : bound;
+  return supports(target, 'typeParameters') ? bound.add('__classdict__') : bound;
 }
 
 function boundInside({ scope, bound }: OwnNames): Names {

@@ -28,6 +28,7 @@ import { define, type DefinitionKind, failAt, lookUp, use } from './define.js';
 import { type DraftScope, isComprehension, isFunctionLike, newDraft } from './draft.js';
 import { newIndex, remember, type ScopeIndex } from './scope-index.js';
 import { type GenericNode, type ScopeKind, symbolFlag } from './scope.js';
+import { supports } from '../targets/features.js';
 import type { TargetVersion } from '../targets/target-version.js';
 
 export interface Walk {
@@ -124,9 +125,9 @@ export function visit(walk: Walk, node: AstNode | null): void {
     case 'Try':
     case 'TryStar':
       visitAll(walk, node.body);
-      if (walk.target.minor < 13) visitAll(walk, node.orelse);
+      if (!supports(walk.target, 'handlersBeforeElse')) visitAll(walk, node.orelse);
       visitAll(walk, node.handlers);
-      if (walk.target.minor >= 13) visitAll(walk, node.orelse);
+      if (supports(walk.target, 'handlersBeforeElse')) visitAll(walk, node.orelse);
       return visitAll(walk, node.finalbody);
     case 'ExceptHandler':
       visit(walk, node.type);
@@ -196,7 +197,7 @@ function bind(walk: Walk, name: string, kind: DefinitionKind, at: AstNode): void
 function visitFunction(walk: Walk, node: FunctionDef | AsyncFunctionDef): void {
   bind(walk, node.name, 'assigned', node);
   visitDefaults(walk, node.args);
-  if (walk.target.minor >= 12) visitAll(walk, node.decorator_list);
+  if (supports(walk.target, 'decoratorsFirst')) visitAll(walk, node.decorator_list);
   const { kw_defaults } = node.args;
   inTypeParameters(walk, node, node.name, node.type_params, () => {
     if (node.type_params.length > 0) {
@@ -206,7 +207,7 @@ function visitFunction(walk: Walk, node: FunctionDef | AsyncFunctionDef): void {
     }
   }, () => {
     visitSignatureAnnotations(walk, node);
-    if (walk.target.minor < 12) visitAll(walk, node.decorator_list);
+    if (!supports(walk.target, 'decoratorsFirst')) visitAll(walk, node.decorator_list);
     inScope(walk, 'function', node.name, node, node, (scope) => {
       scope.isCoroutine = node._type === 'AsyncFunctionDef';
       visitParameters(walk, node.args);
@@ -231,11 +232,11 @@ function visitClass(walk: Walk, node: ClassDef): void {
 /** What of a class belongs to the scope around it; `inside` makes its own. */
 export function visitClassHeader(walk: Walk, node: ClassDef, inside: () => void): void {
   bind(walk, node.name, 'assigned', node);
-  if (walk.target.minor >= 12) visitAll(walk, node.decorator_list);
+  if (supports(walk.target, 'decoratorsFirst')) visitAll(walk, node.decorator_list);
   inTypeParameters(walk, node, node.name, node.type_params, () => {
     if (node.type_params.length === 0) return;
     walk.current.mangledBy = node.name;
-    if (walk.target.minor >= 13) walk.current.mangledNames = new Set();
+    if (supports(walk.target, 'typeParameterDefaults')) walk.current.mangledNames = new Set();
     for (const hidden of ['.type_params', '.generic_base']) {
       bind(walk, hidden, 'assigned', node);
       use(walk.current, hidden);
@@ -243,7 +244,7 @@ export function visitClassHeader(walk: Walk, node: ClassDef, inside: () => void)
   }, () => {
     visitAll(walk, node.bases);
     visitAll(walk, node.keywords);
-    if (walk.target.minor < 12) visitAll(walk, node.decorator_list);
+    if (!supports(walk.target, 'decoratorsFirst')) visitAll(walk, node.decorator_list);
     inside();
   });
 }
@@ -282,12 +283,12 @@ function visitTypeParameter(walk: Walk, node: type_param): void {
   bind(walk, node.name, 'type parameter', node);
   const bound = node._type === 'TypeVar' ? node.bound : null;
   const lazy = [
-    { value: bound, what: walk.target.minor >= 13 && bound?._type === 'Tuple' ? 'a TypeVar constraint' : 'a TypeVar bound' },
+    { value: bound, what: supports(walk.target, 'typeParameterDefaults') && bound?._type === 'Tuple' ? 'a TypeVar constraint' : 'a TypeVar bound' },
     { value: node.default_value, what: `a ${node._type} default` },
   ];
   for (const { value, what } of lazy) {
     if (value === null) continue;
-    const start = walk.target.minor >= 13 ? value : node;
+    const start = supports(walk.target, 'typeParameterDefaults') ? value : node;
     inScope(walk, 'type-variable', node.name, node, start, (scope) => {
       scope.lazyPlace = what;
       seeClassOf(scope.parent, scope);
@@ -378,7 +379,7 @@ function visitComprehension(walk: Walk, node: ListComp | SetComp | DictComp | Ge
   const [first, ...others] = node.generators;
   if (first === undefined) throw new Error('a comprehension without for');
   const outer = walk.current;
-  if (walk.target.minor === 12 && outer.seesClass) {
+  if (supports(walk.target, 'refusesComprehensionsThatSeeClasses') && outer.seesClass) {
     failAt('Cannot use comprehension in annotation scope within class scope', node);
   }
   outer.iterableDepth++;
@@ -428,7 +429,7 @@ function refuseYield(scope: DraftScope, node: AstNode): never {
 function refuseInAnnotation(walk: Walk, what: string, node: AstNode): void {
   const place = annotationWords(walk);
   if (place === null) return;
-  failAt(walk.target.minor < 12 ? `'${what}' can not be used within ${place}` : `${what} cannot be used within ${place}`, node);
+  failAt(!supports(walk.target, 'saysCannotUnquoted') ? `'${what}' can not be used within ${place}` : `${what} cannot be used within ${place}`, node);
 }
 
 function annotationWords(walk: Walk): string | null {

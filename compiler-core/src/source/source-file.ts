@@ -6,6 +6,7 @@
  */
 import { decodeBytes, type DecodedSource } from './decode.js';
 import { utf8Width } from './utf8.js';
+import { supports } from '../targets/features.js';
 import type { TargetVersion } from '../targets/target-version.js';
 
 export interface SourceFile {
@@ -43,7 +44,7 @@ export function normalizeSource(content: string, target: TargetVersion): string 
 function normalizeNewlines(text: string, target: TargetVersion): string {
   if (!text.includes('\r')) return text;
   // CPython 3.11 takes a last `\r\n` for a line without an end, and gives it one.
-  const more = target.minor < 12 && text.endsWith('\r\n') ? '\n' : '';
+  const more = supports(target, 'crlfAtEndAddsNewline') && text.endsWith('\r\n') ? '\n' : '';
   return text.replace(/\r\n?/g, '\n') + more;
 }
 

@@ -16,10 +16,56 @@ const lifetimes = {
   typeParameters: { since: '3.12' },
   /** PEP 696: `def f[T = int]()`. */
   typeParameterDefaults: { since: '3.13' },
+  /** PEP 709: comprehensions other than generator expressions run in the frame around them. */
+  inlinedComprehensions: { since: '3.12' },
   /** PEP 701: f-strings are tokens of the grammar, so their parts have positions of their own. */
   formalizedFormatStrings: { since: '3.12' },
   /** A format specification that ends in a field has an empty constant after it. */
   emptyFormatSpecEnd: { since: '3.12', until: '3.12.1' },
+
+  // How a text is read.
+  /** A file whose last line ends in a carriage return and a newline has one line more. */
+  crlfAtEndAddsNewline: { until: '3.11' },
+
+  // What the grammar says of a text that is not Python.
+  explainsArgumentValues: { since: '3.12' },
+  explainsSwappedImport: { since: '3.12' },
+  explainsEmptyTypeParameters: { since: '3.13' },
+  explainsInvalidStar: { since: '3.13' },
+  explainsMissingImportNames: { since: '3.13' },
+  explainsMissingIn: { since: '3.13' },
+  explainsNotAfterOperator: { since: '3.13' },
+  /** `def` insists on its brackets and colon even where another reading is still possible. */
+  insistsInDefinitions: { until: '3.12' },
+  refusesStarredBoundAtOnce: { until: '3.12' },
+  saysParameterWithoutDefault: { since: '3.12' },
+  starAfterUnpackingPlacedAtComma: { since: '3.13' },
+  /** "perhaps you escaped the end quote?" */
+  suspectsEscapedQuote: { since: '3.13' },
+  /** `compile` counts characters, not bytes, in a file that does not state its encoding. */
+  countsCharactersOfBytes: { since: '3.13' },
+
+  // What the symbol table does.
+  decoratorsFirst: { since: '3.12' },
+  handlersBeforeElse: { since: '3.13' },
+  refusesComprehensionsThatSeeClasses: { since: '3.12', until: '3.12' },
+  saysCannotUnquoted: { since: '3.12' },
+
+  // What the compiler refuses, and where it says so.
+  alternativesPlacedTogether: { since: '3.12' },
+  debugPlacedAtArgument: { since: '3.12' },
+  futureImportsCountFromZero: { until: '3.11' },
+  /** Blocks may be nested 21 deep, not 20. */
+  oneBlockMore: { since: '3.13' },
+  saysYieldFrom: { since: '3.13' },
+
+  // What the code objects have, and the places of their instructions.
+  cleanDocstrings: { since: '3.13' },
+  placesAdditionAtElement: { since: '3.12' },
+  placesIterationAtIterable: { since: '3.13' },
+  placesMessageCallAtAssert: { since: '3.12' },
+  placesRaiseAtAssert: { since: '3.12', until: '3.12' },
+  placesWithAtManager: { since: '3.13' },
 } satisfies Record<string, Lifetime>;
 
 export type TargetFeature = keyof typeof lifetimes;
@@ -44,14 +90,27 @@ function releasesOf(versions: Version | readonly Version[] = [], anyMicro: numbe
 const bounds: ReadonlyMap<string, Bounds> = new Map(Object.entries<Lifetime>(lifetimes).map(([feature, { since, until }]) =>
   [feature, { since: releasesOf(since, 0), until: releasesOf(until, Number.POSITIVE_INFINITY) }]));
 
-const unbounded: Bounds = { since: [], until: [] };
 const governing = (releases: readonly Release[], minor: number): Release | undefined => releases.findLast((release) => release.minor <= minor);
 
-export function supports({ minor, micro }: TargetVersion, feature: TargetFeature): boolean {
-  const { since, until } = bounds.get(feature) ?? unbounded;
+function isWithin({ since, until }: Bounds, { minor, micro }: TargetVersion): boolean {
   const first = governing(since, minor);
   if (since.length > 0 && (first === undefined || (first.minor === minor && micro < first.micro))) return false;
   if (until.length === 0) return true;
   const last = governing(until, minor);
   return last === undefined || (last.minor === minor && micro <= last.micro);
 }
+
+/** Parsers ask at every turn, always of the same few targets. */
+const known = new Map<number, ReadonlySet<string>>();
+
+function featuresOf(target: TargetVersion): ReadonlySet<string> {
+  const key = target.minor * 1000 + target.micro;
+  let features = known.get(key);
+  if (features === undefined) {
+    features = new Set([...bounds].filter(([, ofFeature]) => isWithin(ofFeature, target)).map(([feature]) => feature));
+    known.set(key, features);
+  }
+  return features;
+}
+
+export const supports = (target: TargetVersion, feature: TargetFeature): boolean => featuresOf(target).has(feature);

@@ -1,4 +1,5 @@
 /** The arguments of a call or of a class, and what CPython says of their order. */
+import { supports } from '../../targets/features.js';
 import { makeGeneratorExp, makeKeyword } from '../ast/make.generated.js';
 import type { expr, keyword } from '../ast/nodes.generated.js';
 import { forClauses, startsFor } from './comprehensions.js';
@@ -97,7 +98,7 @@ function argument(reader: Reader, { args, keywords }: Arguments): true {
 
 /** `f(*a=1)` */
 function explainAssigned(reader: Reader, what: string, start: number): void {
-  if (!reader.explains || reader.target.minor < 12 || !next(reader, '=')) return;
+  if (!reader.explains || !supports(reader.target, 'explainsArgumentValues') || !next(reader, '=')) return;
   const { at } = reader;
   reader.at++;
   if (attempt(reader, expression)) raise(`cannot assign to ${what} argument unpacking`, start);
@@ -140,7 +141,7 @@ function explainArguments(reader: Reader): void {
   const comma = peek(reader);
   if (first && first.keywords.length > 0 && accept(reader, ',') && next(reader, '*')) {
     const message = 'iterable argument unpacking follows keyword argument unpacking';
-    if (reader.target.minor < 13) raise(message, peek(reader).start);
+    if (!supports(reader.target, 'starAfterUnpackingPlacedAtComma')) raise(message, peek(reader).start);
     if (attempt(reader, starredExpression)) raise(message, comma.start);
   }
 
@@ -153,7 +154,7 @@ function explainArguments(reader: Reader): void {
   }
   reader.at = start;
   explainKeyword(reader, false);
-  if (reader.target.minor >= 12) explainMissingValue(reader, start);
+  if (supports(reader.target, 'explainsArgumentValues')) explainMissingValue(reader, start);
 
   const all = before();
   const last = all && lastOf(all);

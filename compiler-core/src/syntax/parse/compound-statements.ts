@@ -1,4 +1,5 @@
 /** Statements with blocks, and what CPython says where one is not right. */
+import { supports } from '../../targets/features.js';
 import {
   makeAsyncFor, makeAsyncFunctionDef, makeAsyncWith, makeClassDef, makeExceptHandler, makeFor, makeFunctionDef, makeIf, makeMatch, makeTry, makeTryStar, makeTuple,
   makeWhile, makeWith,
@@ -242,7 +243,7 @@ function functionDefinition(reader: Reader, { first, decorators }: Head): stmt {
   const name = identifier(reader);
   const parameters = typeParameters(reader);
   // From 3.13 on only the second reading insists on them.
-  const require = reader.target.minor < 13 || reader.explains ? force : expect;
+  const require = supports(reader.target, 'insistsInDefinitions') || reader.explains ? force : expect;
   require(reader, '(');
   const args = functionParameters(reader);
   expect(reader, ')');

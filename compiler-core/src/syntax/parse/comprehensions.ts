@@ -1,4 +1,5 @@
 /** The `for`s of comprehensions, and targets of loops. */
+import { supports } from '../../targets/features.js';
 import { bitwiseOr, disjunction, starExpressions } from './expressions.js';
 import type { comprehension, expr } from '../ast/nodes.generated.js';
 import { makeStarred, makeTuple } from '../ast/make.generated.js';
@@ -70,7 +71,7 @@ function targetsOfClause(reader: Reader): expr {
 
 function explainTargetsOfClause(reader: Reader): void {
   const start = reader.at;
-  if (reader.target.minor >= 13 && attempt(reader, bitwiseOr)) {
+  if (supports(reader.target, 'explainsMissingIn') && attempt(reader, bitwiseOr)) {
     while (next(reader, ',')) {
       const comma = reader.at;
       reader.at++;

@@ -1,4 +1,5 @@
 /** Expressions with operators, and what CPython says where one is not right. */
+import { supports } from '../../targets/features.js';
 import type { boolop, cmpop, expr, operator, unaryop } from '../ast/nodes.generated.js';
 import {
   makeAwait, makeBinOp, makeBoolOp, makeCompare, makeIfExp, makeName, makeNamedExpr, makeStarred, makeTuple, makeUnaryOp, makeYield, makeYieldFrom,
@@ -64,7 +65,7 @@ function conditional(reader: Reader, first: Token, body: expr): expr {
 
 /** CPython compares no more letters than the name has, so `m` counts as `match`. */
 function isSoftKeyword(reader: Reader, word: string): boolean {
-  return softKeywords.some((keyword) => keyword.startsWith(word)) || ('type'.startsWith(word) && reader.target.minor >= 12);
+  return softKeywords.some((keyword) => keyword.startsWith(word)) || ('type'.startsWith(word) && supports(reader.target, 'typeParameters'));
 }
 
 const isLegacy = (node: expr): boolean => node._type === 'Name' && /^(?:print|exec)$/.test(node.id);
@@ -92,7 +93,7 @@ function explainExpression(reader: Reader): void {
     }
   }
   reader.at = start;
-  if (reader.target.minor >= 12 && next(reader, 'lambda')) explainFormattedLambda(reader);
+  if (supports(reader.target, 'formalizedFormatStrings') && next(reader, 'lambda')) explainFormattedLambda(reader);
   reader.at = start;
   if (first.kind === 'name') {
     reader.at++;
@@ -215,7 +216,7 @@ function binary(reader: Reader, minimum: number): expr {
 }
 
 function explainNot(reader: Reader): void {
-  if (!reader.explains || reader.target.minor < 13 || !next(reader, 'not')) return;
+  if (!reader.explains || !supports(reader.target, 'explainsNotAfterOperator') || !next(reader, 'not')) return;
   const { at } = reader;
   const { start } = peek(reader);
   if (attempt(reader, inversion)) raise("'not' after an operator must be parenthesized", start);
@@ -259,7 +260,7 @@ export function starredExpression(reader: Reader): expr {
   const found = attempt(reader, (inner) => starred(inner, expression));
   if (found) return found;
   // No rule of those that explain: it also speaks where these do not.
-  return reader.target.minor >= 13 && isStar ? raiseAtLast(reader, 'Invalid star expression') : mismatch();
+  return supports(reader.target, 'explainsInvalidStar') && isStar ? raiseAtLast(reader, 'Invalid star expression') : mismatch();
 }
 
 /** One item, or a tuple without parentheses. */

@@ -1,4 +1,5 @@
 /** The forms of an import, and what CPython says where one is not right. */
+import { supports } from '../../targets/features.js';
 import { makeAlias, makeImport, makeImportFrom } from '../ast/make.generated.js';
 import type { alias, stmt } from '../ast/nodes.generated.js';
 import { dottedName, identifier } from './names.js';
@@ -23,7 +24,7 @@ function aliasOf(reader: Reader, nameRule: (reader: Reader) => string): alias {
 
 function explainImport(reader: Reader, word: number): void {
   const start = reader.at;
-  if (reader.target.minor >= 12) {
+  if (supports(reader.target, 'explainsSwappedImport')) {
     const list = attempt(reader, (inner) => {
       do dottedName(inner);
       while (accept(inner, ','));
@@ -34,7 +35,7 @@ function explainImport(reader: Reader, word: number): void {
     }
     reader.at = start;
   }
-  if (reader.target.minor >= 13 && nextIsKind(reader, 'newline')) raise("Expected one or more names after 'import'", peek(reader).start);
+  if (supports(reader.target, 'explainsMissingImportNames') && nextIsKind(reader, 'newline')) raise("Expected one or more names after 'import'", peek(reader).start);
 }
 
 export function importFrom(reader: Reader, first: Token): stmt {
@@ -51,7 +52,7 @@ function importedNames(reader: Reader): alias[] {
   const star = peek(reader);
   if (accept(reader, '*')) return [makeAlias(star, star, '*', null)];
   const isGroup = accept(reader, '(');
-  if (reader.explains && !isGroup && reader.target.minor >= 13 && nextIsKind(reader, 'newline')) {
+  if (reader.explains && !isGroup && supports(reader.target, 'explainsMissingImportNames') && nextIsKind(reader, 'newline')) {
     raise("Expected one or more names after 'import'", peek(reader).start);
   }
   const names: alias[] = [];

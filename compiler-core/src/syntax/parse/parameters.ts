@@ -1,4 +1,5 @@
 /** Parameters of functions and lambdas, and what CPython says where they are not right. */
+import { supports } from '../../targets/features.js';
 import { makeArg, makeLambda } from '../ast/make.generated.js';
 import type { arg, arguments as Arguments, expr } from '../ast/nodes.generated.js';
 import { expression, starExpression } from './expressions.js';
@@ -156,7 +157,7 @@ function explainList(reader: Reader, kind: Kind): void {
           expression(reader);
           hasDefault = true;
         } else if (hasDefault && !hasStar && (next(reader, ',') || ends())) {
-          const message = reader.target.minor >= 12 ? 'parameter without a default follows parameter with a default' : 'non-default argument follows default argument';
+          const message = supports(reader.target, 'saysParameterWithoutDefault') ? 'parameter without a default follows parameter with a default' : 'non-default argument follows default argument';
           raise(message, first.start);
         }
       }

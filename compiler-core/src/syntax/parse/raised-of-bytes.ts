@@ -7,6 +7,7 @@
 import type { SourceFile } from '../../source/source-file.js';
 import { positionAt } from '../../source/source-file.js';
 import { unescapeBytes } from '../../source/utf8.js';
+import { supports } from '../../targets/features.js';
 import type { TargetVersion } from '../../targets/target-version.js';
 import type { FoundError, SyntaxErrorType } from '../tokens/tokens.js';
 
@@ -33,7 +34,7 @@ export function raisedOfBytes(file: SourceFile, found: FoundError, target: Targe
   const before = unescapeBytes(file.text.slice(from, to));
   if (found.countsCharacters) return { type, message, lineno, offset: countCharacters(decoder.decode(before)) + more };
   const column = found.columnInBytes ?? found.column ?? before.length + more;
-  const isConverted = target.minor >= 13 || file.decoded?.statesEncoding === true;
+  const isConverted = supports(target, 'countsCharactersOfBytes') || file.decoded?.statesEncoding === true;
   return { type, message, lineno, offset: isConverted ? charactersBefore(lineOf(file, lineno, found.joinedFrom), column) : column };
 }
 

@@ -1,4 +1,5 @@
 /** Statements of one line, and what CPython says where one is not right. */
+import { supports } from '../../targets/features.js';
 import {
   makeAnnAssign, makeAssert, makeAssign, makeAugAssign, makeBreak, makeContinue, makeDelete, makeExpr, makeGlobal, makeName, makeNonlocal, makePass, makeRaise,
   makeReturn, makeTypeAlias,
@@ -38,7 +39,7 @@ function simpleStatement(reader: Reader): stmt {
     const rule = byKeyword.get(first.text);
     if (rule) return rule(reader, first);
   }
-  const alias = first.text === 'type' && reader.target.minor >= 12 ? attempt(reader, typeAlias) : undefined;
+  const alias = first.text === 'type' && supports(reader.target, 'typeParameters') ? attempt(reader, typeAlias) : undefined;
   if (alias) return alias;
   return reader.explains ? explainedExpressionStatement(reader, first) : expressionStatement(reader, first);
 }

@@ -14,7 +14,7 @@ export function typeParameters(reader: Reader): type_param[] {
 
 function typeParameterList(reader: Reader): type_param[] {
   reader.at++;
-  if (reader.explains && reader.target.minor >= 13 && next(reader, ']')) raise('Type parameter list cannot be empty', peek(reader).start);
+  if (reader.explains && supports(reader.target, 'explainsEmptyTypeParameters') && next(reader, ']')) raise('Type parameter list cannot be empty', peek(reader).start);
   const found: type_param[] = [];
   do {
     if (found.length > 0 && next(reader, ']')) break;
@@ -44,7 +44,7 @@ function typeParameter(reader: Reader): type_param {
 
 function refuseBound(reader: Reader, star: '*' | '**'): never {
   const colon = peek(reader).start;
-  if (!reader.explains && reader.target.minor > 12) return mismatch();
+  if (!reader.explains && !supports(reader.target, 'refusesStarredBoundAtOnce')) return mismatch();
   reader.at++;
   const what = expression(reader)._type === 'Tuple' ? 'constraints' : 'bound';
   return raise(`cannot use ${what} with ${star === '*' ? 'TypeVarTuple' : 'ParamSpec'}`, colon);

@@ -179,7 +179,7 @@ export function tokenize(source: SourceFile, target: TargetVersion): TokenizedTe
         const mode = modes.at(-1);
         if (mode && mode.quote === quote && mode.size === size) stop("f-string: expecting '}'", start);
         const lastLine = lineOf(at) - (character === undefined ? 1 : 0);
-        const hint = target.minor >= 13 && size === 1 && text.slice(contentStart, at).includes(`\\${quote}`) ? '; perhaps you escaped the end quote?' : '';
+        const hint = supports(target, 'suspectsEscapedQuote') && size === 1 && text.slice(contentStart, at).includes(`\\${quote}`) ? '; perhaps you escaped the end quote?' : '';
         stop(`unterminated ${size === 3 ? 'triple-quoted ' : ''}string literal (detected at line ${lastLine})${hint}`, start);
       }
       if (character === '\\') at += 2;

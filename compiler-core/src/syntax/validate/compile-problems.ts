@@ -10,6 +10,7 @@ import { nodeShapes } from '../ast/nodes.generated.js';
 import { misplacedFutureImport } from './future-imports.js';
 import { checkMatch } from './pattern-problems.js';
 import { firstProblem, stopAt, type TreeProblem } from './problem.js';
+import { supports } from '../../targets/features.js';
 import type { TargetVersion } from '../../targets/target-version.js';
 
 type UnitKind = 'module' | 'class' | 'function' | 'async function' | 'lambda' | 'comprehension';
@@ -49,7 +50,7 @@ export function findCompileProblem(body: readonly stmt[], target: TargetVersion,
   return firstProblem(() => visitBody(walk, body));
 }
 
-const maximumBlocks = (target: TargetVersion): number => (target.minor >= 13 ? 21 : 20);
+const maximumBlocks = (target: TargetVersion): number => (supports(target, 'oneBlockMore') ? 21 : 20);
 
 function inUnit(walk: Walk, kind: UnitKind, isGenerator: boolean, definition: Positioned | null, body: () => void): void {
   const outer = walk.unit;
@@ -239,7 +240,7 @@ const allParameters = (args: ArgumentsNode) =>
   [...args.posonlyargs, ...args.args, args.vararg, ...args.kwonlyargs, args.kwarg].filter((parameter) => parameter !== null);
 
 function refuseDebugParameters(walk: Walk, args: ArgumentsNode, node: AstNode): void {
-  for (const parameter of allParameters(args)) refuseDebug(parameter.arg, walk.target.minor >= 12 ? parameter : node);
+  for (const parameter of allParameters(args)) refuseDebug(parameter.arg, supports(walk.target, 'debugPlacedAtArgument') ? parameter : node);
 }
 
 function visitClass(walk: Walk, node: ClassDef): void {
@@ -270,7 +271,7 @@ function visitArguments(walk: Walk, args: readonly expr[], keywords: readonly ke
   const seen = new Set<string>();
   for (const { arg, ...node } of keywords) {
     if (arg === null) continue;
-    refuseDebug(arg, walk.target.minor >= 12 ? node : call);
+    refuseDebug(arg, supports(walk.target, 'debugPlacedAtArgument') ? node : call);
     if (seen.has(arg)) stopAt(`keyword argument repeated: ${arg}`, node);
     seen.add(arg);
   }
@@ -328,7 +329,7 @@ function visit(walk: Walk, node: AstNode): void {
 
 function checkYield(walk: Walk, node: Extract<expr, { _type: 'Yield' | 'YieldFrom' }>): void {
   const isFrom = node._type === 'YieldFrom';
-  if (!isFunctionLike(walk.unit)) stopAt(isFrom && walk.target.minor >= 13 ? "'yield from' outside function" : "'yield' outside function", node);
+  if (!isFunctionLike(walk.unit)) stopAt(isFrom && supports(walk.target, 'saysYieldFrom') ? "'yield from' outside function" : "'yield' outside function", node);
   if (isFrom && walk.unit.kind === 'async function') stopAt("'yield from' inside async function", node);
   if (node.value) visit(walk, node.value);
 }

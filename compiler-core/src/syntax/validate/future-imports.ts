@@ -1,6 +1,7 @@
 /** `from __future__ import`: which names there are, and where the statement may stand. */
 import type { ImportFrom, Module } from '../ast/nodes.generated.js';
 import { firstProblem, stopAt, type TreeProblem } from './problem.js';
+import { supports } from '../../targets/features.js';
 import type { TargetVersion } from '../../targets/target-version.js';
 
 const features: ReadonlySet<string> = new Set([
@@ -20,7 +21,7 @@ export function findFutureProblem(module: Module, target: TargetVersion): TreePr
       line = statement.lineno;
       if (statement._type === 'ImportFrom' && statement.module === '__future__' && statement.level === 0) {
         // Before 3.12 counted from 0, unlike any other.
-        if (isOver) stopAt(misplacedFutureImport, target.minor < 12 ? { ...statement, col_offset: statement.col_offset - 1 } : statement);
+        if (isOver) stopAt(misplacedFutureImport, supports(target, 'futureImportsCountFromZero') ? { ...statement, col_offset: statement.col_offset - 1 } : statement);
         checkNames(statement);
       } else if (statement._type !== 'Expr' || statement.value._type !== 'Constant' || statement.value.value.type !== 'str') isOver = true;
     }

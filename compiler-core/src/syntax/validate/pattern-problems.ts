@@ -3,6 +3,7 @@ import type { expr, Match, MatchClass, MatchMapping, pattern } from '../ast/node
 import type { ConstantValue } from '../ast/constant.js';
 import { reprOfConstant } from './constant-repr.js';
 import { stopAt } from './problem.js';
+import { supports } from '../../targets/features.js';
 import type { TargetVersion } from '../../targets/target-version.js';
 
 interface Context {
@@ -69,7 +70,7 @@ function checkPattern(node: pattern, context: Context): void {
         checkPattern(alternative, { ...context, names, allowsIrrefutable: isLast && context.allowsIrrefutable });
         const own = [...names].filter((name) => !context.names.has(name)).sort().join();
         bound ??= own;
-        if (bound !== own) stopAt('alternative patterns bind different names', context.target.minor >= 12 ? node : lastLeaf(alternative));
+        if (bound !== own) stopAt('alternative patterns bind different names', supports(context.target, 'alternativesPlacedTogether') ? node : lastLeaf(alternative));
         all = names;
       }
       for (const name of all) context.names.add(name);
