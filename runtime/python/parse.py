@@ -1,17 +1,25 @@
-"""Gives the AST of source files, as the interpreter that will run them reads them: a build is right by construction.
+"""Gives the AST and the code objects of source files, as the interpreter that will run them makes them: a build is right
+by construction.
 
 Reads a JSON list of {source, file, script?} from standard input: the path to read, the name for messages, and whether
-it is what `python file` would run: its errors are those that are printed then. Writes one JSON
-object a line: {"ast": ..., "warnings": [...]} or {"error": the text that the interpreter prints for it}. Nodes are {"_type": name, fields}
-with their positions; constants are tagged where JSON has no such value.
+it is what `python file` would run: its errors are those that are printed then. Writes one JSON object a line:
+{"ast": ..., "codes": [...], "warnings": [...]} or {"error": the text that the interpreter prints for it}. Nodes are
+{"_type": name, fields} with their positions; constants are tagged where JSON has no such value. Code objects are listed in
+preorder, the module's first; prepare.py counts them likewise.
 """
 import ast
+import dis
+import inspect
 import io
 import json
+import opcode
 import os
 import sys
 import traceback
+import types
 import warnings
+
+GENERATOR_FLAGS = inspect.CO_GENERATOR | inspect.CO_COROUTINE | inspect.CO_ITERABLE_COROUTINE | inspect.CO_ASYNC_GENERATOR
 
 
 def encode_constant(value):
@@ -41,6 +49,64 @@ def encode(value, is_constant=False):
     for attribute in value._attributes:
         node[attribute] = getattr(value, attribute, None)
     return node
+
+
+def drops_super_argument(code):
+    """Whether `super()` may find no object in the first argument's place, of which versions say different things."""
+    if '__class__' not in code.co_freevars or not code.co_argcount:
+        return False
+    deletes = [step.argval for step in dis.get_instructions(code) if step.opname in ('DELETE_FAST', 'DELETE_DEREF')]
+    return code.co_varnames[0] in deletes
+
+
+# With the same place as the instruction that they prepare, which is the one that a frame is at where something is called.
+PREPARING = frozenset(opcode.opmap[name] for name in ('CACHE', 'COPY', 'EXTENDED_ARG', 'KW_NAMES', 'PRECALL', 'PUSH_NULL', 'SWAP') if name in opcode.opmap)
+
+
+def places(code):
+    """Unit and position of each instruction that may be the one that a frame is at."""
+    operations = code.co_code[::2]
+    return [[unit, *position] for unit, position in enumerate(code.co_positions()) if operations[unit] not in PREPARING]
+
+
+def loaded_constants(code):
+    """The unit and the index of each constant that the code loads."""
+    argument = 0
+    for unit in range(len(code.co_code) // 2):
+        operation, low = code.co_code[2 * unit:2 * unit + 2]
+        argument = argument << 8 | low
+        if operation == opcode.EXTENDED_ARG:
+            continue
+        if operation == opcode.opmap['LOAD_CONST']:
+            yield unit, argument
+        argument = 0
+
+
+def describe_codes(code, described):
+    """Adds the code object and those in it; a code object of another parent's is listed again."""
+    parameters = code.co_argcount + code.co_kwonlyargcount
+    parameters += bool(code.co_flags & inspect.CO_VARARGS) + bool(code.co_flags & inspect.CO_VARKEYWORDS)
+    description = {
+        'name': code.co_name,
+        'firstlineno': code.co_firstlineno,
+        'isGenerator': bool(code.co_flags & GENERATOR_FLAGS),
+        'positionalCount': code.co_argcount,
+        'parameters': code.co_varnames[:parameters],
+        'free': code.co_freevars,
+        'localsplus': [*code.co_varnames, *(c for c in code.co_cellvars if c not in code.co_varnames), *code.co_freevars],
+        'dropsSuperArgument': drops_super_argument(code),
+        'positions': places(code),
+        'makes': [],
+    }
+    described.append(description)
+    indexes = {}
+    for index, constant in enumerate(code.co_consts):
+        if isinstance(constant, types.CodeType):
+            indexes[index] = len(described)
+            describe_codes(constant, described)
+    positions = list(code.co_positions())
+    description['makes'] = [(*positions[unit], indexes[index]) for unit, index in loaded_constants(code) if index in indexes]
+    return described
 
 
 class NotRun(BaseException):
@@ -108,8 +174,9 @@ def parse(request):
         # Names and jumps are judged after parsing.
         with warnings.catch_warnings(record=True) as warned:
             warnings.simplefilter('always')
-            compile(content, request['file'], 'exec', dont_inherit=True)
-        return {'ast': encode(tree), 'warnings': [describe(each) for each in warned if each.category is SyntaxWarning]}
+            code = compile(content, request['file'], 'exec', dont_inherit=True)
+        warned = [describe(each) for each in warned if each.category is SyntaxWarning]
+        return {'ast': encode(tree), 'codes': describe_codes(code, []), 'warnings': warned}
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
         return {'error': ''.join(traceback.format_exception_only(type(error), error)).rstrip()}
 

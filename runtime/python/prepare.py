@@ -2,17 +2,13 @@
 
 Reads JSON from standard input: a list of modules {file, source, output, compiled}, where `source` is the path to read,
 `file` the co_filename, `output` where the marshal blob goes. `compiled` lists the code objects that do not keep their
-bytecode: [] for the module, else ["qualname", first line, how many of that name and line come before].
-
-Writes JSON to standard output: for each module {codes: [...]}, in preorder (a code's place is its `code_index`).
+bytecode, by their place in what parse.py lists (their `code_index`).
 
 The blob is the module's code as it is, which is all that a program gets to see, and two tuples by `code_index`: the stub
 that the interpreter runs in the place of a compiled function's code, and the code that it runs otherwise; None for none, and
 for the code itself. A stub's last constant, where the runtime puts the native body, does what is to be done. On 3.11, where
 calls inline whatever they call, functions keep their stubs, and code that makes functions has them as constants.
 """
-import collections
-import dis
 import json
 import marshal
 import opcode
@@ -22,28 +18,9 @@ import types
 VERSION = sys.version_info[:2]
 # The placeholder of code object i is this plus i: equal to no constant that a program is likely to have.
 PLACEHOLDER = 0x7A1FA_00000000
-GENERATOR_FLAGS = 0x20 | 0x80 | 0x100 | 0x200
 NO_LOCATION = 0x80 | 15 << 3
 # `~` of the second constant is the result. No tracer is told of what stands before RESUME.
 STUB = b''.join(bytes([opcode.opmap[name], argument]) for name, argument in (('LOAD_CONST', 1), ('UNARY_INVERT', 0), ('RETURN_VALUE', 0), ('RESUME', 0)))
-
-
-def drops_super_argument(code):
-    """Whether `super()` may find no object in the first argument's place, of which versions say different things."""
-    if '__class__' not in code.co_freevars or not code.co_argcount:
-        return False
-    deletes = [step.argval for step in dis.get_instructions(code) if step.opname in ('DELETE_FAST', 'DELETE_DEREF')]
-    return code.co_varnames[0] in deletes
-
-
-# With the same place as the instruction that they prepare, which is the one that a frame is at where something is called.
-PREPARING = frozenset(opcode.opmap[name] for name in ('CACHE', 'COPY', 'EXTENDED_ARG', 'KW_NAMES', 'PRECALL', 'PUSH_NULL', 'SWAP') if name in opcode.opmap)
-
-
-def places(code):
-    """Unit and position of each instruction that may be the one that a frame is at."""
-    operations = code.co_code[::2]
-    return [[unit, *position] for unit, position in enumerate(code.co_positions()) if operations[unit] not in PREPARING]
 
 
 def variables(code):
@@ -68,41 +45,18 @@ def make_stub(code, placeholder):
     )
 
 
-def describe(code, is_compiled):
-    return {
-        'qualname': code.co_qualname,
-        'firstlineno': code.co_firstlineno,
-        'localsplus': variables(code),
-        'compiled': is_compiled,
-        'positions': places(code),
-    }
-
-
 class Module:
-    """Collects one module's code objects while their tree is rebuilt."""
+    """Collects the stubs of one module, and what its code objects are replaced by."""
 
-    def __init__(self, request):
-        self.codes = []
+    def __init__(self, compiled):
         self.stubs = []
         self.bytecodes = []
-        self.counts = collections.Counter()
-        self.compiled = {tuple(entry) for entry in request['compiled']}
-
-    def keeps_bytecode(self, code):
-        if not self.codes:
-            return () not in self.compiled
-        named = (code.co_qualname, code.co_firstlineno)
-        key = (*named, self.counts[named])
-        self.counts[named] += 1
-        # Equal lambdas on a line may be one code object, which shifts what is counted: no generator is ever compiled.
-        return key not in self.compiled or bool(code.co_flags & GENERATOR_FLAGS) or drops_super_argument(code)
+        self.compiled = set(compiled)
 
     def visit(self, code):
-        """Lists a code object and those in it; gives what stands for it among the constants of code that makes functions."""
-        index = len(self.codes)
-        keeps = self.keeps_bytecode(code)
-        self.codes.append(describe(code, not keeps))
-        self.stubs.append(None if keeps else make_stub(code, PLACEHOLDER + index))
+        """Counts a code object and those in it; gives what stands for it among the constants of code that makes functions."""
+        index = len(self.stubs)
+        self.stubs.append(make_stub(code, PLACEHOLDER + index) if index in self.compiled else None)
         self.bytecodes.append(None)
         constants = tuple(self.visit(each) if isinstance(each, types.CodeType) else each for each in code.co_consts)
         if any(one is not other for one, other in zip(constants, code.co_consts)):
@@ -115,12 +69,12 @@ def prepare(request):
     with open(request['source'], 'rb') as file:
         source = file.read()
     code = compile(source, request['file'], 'exec', dont_inherit=True)
-    module = Module(request)
+    module = Module(request['compiled'])
     module.visit(code)
     with open(request['output'], 'wb') as file:
         file.write(marshal.dumps((code, tuple(module.stubs), tuple(module.bytecodes))))
-    return {'codes': module.codes}
 
 
 if __name__ == '__main__':
-    json.dump([prepare(request) for request in json.load(sys.stdin)], sys.stdout)
+    for entry in json.load(sys.stdin):
+        prepare(entry)

@@ -232,6 +232,10 @@ bool is_entered(PyObject* function) { return reinterpret_cast<PyFunctionObject*>
 
 PyObject* make_function(Frame& frame, FunctionRecord* record, PyObject* defaults, PyObject* keyword_defaults,
                         PyObject* annotations, PyObject* closure) {
+  if (__builtin_expect(record->code == nullptr, 0)) {
+    PyErr_Format(PyExc_SystemError, "the interpreter made no code object for %s", record->name);
+    return nullptr;
+  }
   PyObject* made = PyFunction_NewWithQualName(reinterpret_cast<PyObject*>(record->bytecode), frame.globals(), nullptr);
   if (made == nullptr) return nullptr;
   auto* function = reinterpret_cast<PyFunctionObject*>(made);

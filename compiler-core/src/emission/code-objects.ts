@@ -1,102 +1,156 @@
-/** Joins the functions of the IR with the code objects that the interpreter made of the same text. */
+/**
+ * Joins the functions of the IR with the code objects that the interpreter made of the same text: each code object is
+ * that of the function at whose place its parent's code loads it. The interpreter makes none of what it finds dead, and
+ * one of several that are equal (3.12), so there may be fewer than the text has.
+ */
 import type { IrFunction, IrModule } from '../ir/function.js';
-import { printFunction } from '../ir/printer.js';
 import type { Positioned } from '../syntax/ast/nodes.generated.js';
-import { type CodeObject, isNative } from './module-file.js';
+import { isNative } from './module-file.js';
 
-/** A code object as the interpreter describes it at build time. */
+/** A code object as `parse.py` describes it. */
 export interface CodeDescription {
-  readonly qualname: string;
+  readonly name: string;
   readonly firstlineno: number;
-  /** Whether there is a stub for it. */
-  readonly compiled: boolean;
+  readonly isGenerator: boolean;
+  readonly positionalCount: number;
+  /** In the order of their places in the frame, `*args` and `**kwargs` included. */
+  readonly parameters: readonly string[];
+  /** In the order of the closure. */
+  readonly free: readonly string[];
   /** The names of the variables, cells and free variables that its frames have room for. */
   readonly localsplus: readonly string[];
-  /** Unit, first line, last line, first column, last column. */
+  /** Whether `super()` may find no object in the first argument's place. */
+  readonly dropsSuperArgument: boolean;
+  /** Unit, first line, last line, first column, last column of the instructions that a frame may be at. */
   readonly positions: readonly (readonly (number | null)[])[];
+  /** Where it loads code objects of its own: first line, last line, first column, last column, and the code object's place in the module's list. */
+  readonly makes: readonly (readonly (number | null)[])[];
 }
 
-function keyOf(qualname: string, line: number): string {
-  return `${line} ${qualname}`;
-}
+/** `index` is the code object's place in the module's list. */
+export type JoinedCode =
+  | { readonly kind: 'own'; readonly index: number; readonly description: CodeDescription }
+  /** The function `first` has it for its own; calls of this function run the same code. */
+  | { readonly kind: 'shared'; readonly index: number; readonly first: number }
+  /** The interpreter found that nothing makes the function. */
+  | { readonly kind: 'dropped' }
+  /** Not found, or not what the function says: what needs it keeps its bytecode. */
+  | { readonly kind: 'unmatched' };
 
-function keyOfFunction(fn: IrFunction): string {
-  return fn.kind === 'module' ? 'module' : keyOf(fn.qualname, fn.firstLine);
+const unmatched: JoinedCode = { kind: 'unmatched' };
+
+function keyOf({ lineno, end_lineno, col_offset, end_col_offset }: Positioned): string {
+  return `${lineno} ${end_lineno} ${col_offset} ${end_col_offset}`;
 }
 
 /** Finds the unit with exactly a position, else the first one on its line. */
-function unitFinder(description: CodeDescription): (position: Positioned) => number | null {
+export function unitFinder({ positions }: CodeDescription): (position: Positioned) => number | null {
   const exact = new Map<string, number>();
   const byLine = new Map<number, number>();
-  for (const [unit, line, endLine, column, endColumn] of description.positions) {
+  for (const [unit, ...position] of positions) {
+    const [line] = position;
     if (typeof unit !== 'number' || typeof line !== 'number') continue;
-    const key = `${line} ${endLine} ${column} ${endColumn}`;
+    const key = position.join(' ');
     if (!exact.has(key)) exact.set(key, unit);
     if (!byLine.has(line)) byLine.set(line, unit);
   }
-  return (position) => exact.get(`${position.lineno} ${position.end_lineno} ${position.col_offset} ${position.end_col_offset}`) ?? byLine.get(position.lineno) ?? null;
+  return (position) => exact.get(keyOf(position)) ?? byLine.get(position.lineno) ?? null;
 }
 
-/** The functions that some native body makes. */
-function madeFunctions(module: IrModule): ReadonlySet<number> {
-  return new Set(module.functions.filter(isNative).flatMap((fn) => fn.blocks.flatMap((block) => block.instructions.flatMap(({ immediate }) => (immediate.function === undefined ? [] : [immediate.function])))));
-}
-
-/** What the function does, places and numbers aside. */
-function shapeOf(module: IrModule, fn: IrFunction): string {
-  const body = printFunction(fn).replace(/function(\d+)/g, (_, index) => {
-    const made = module.functions[Number(index)];
-    return made === undefined ? '' : `(${shapeOf(module, made)})`;
-  });
-  return [fn.kind, fn.positionalCount, fn.parameterCount, fn.showsArguments, ...fn.slots.map(({ name }) => name), ...fn.cells.map(({ name }) => name), body].join('\n');
-}
-
-/**
- * The functions that share another one's code object: CPython 3.12 makes one of equal lambdas on a line. Gives the
- * first of each to the others, where that leaves as many functions as there are code objects.
- */
-function mergedFunctions(module: IrModule, waiting: ReadonlyMap<string, readonly number[]>): ReadonlyMap<IrFunction, IrFunction> {
-  const merged = new Map<IrFunction, IrFunction>();
-  const byKey = new Map<string, IrFunction[]>();
-  for (const fn of module.functions) byKey.set(keyOfFunction(fn), [...(byKey.get(keyOfFunction(fn)) ?? []), fn]);
-  for (const [key, functions] of byKey) {
-    const codes = waiting.get(key)?.length ?? 0;
-    if (codes === 0 || functions.length <= codes) continue;
-    const firsts = new Map<string, IrFunction>();
-    const twins = new Map<IrFunction, IrFunction>();
-    for (const fn of functions) {
-      const shape = shapeOf(module, fn);
-      const first = firsts.get(shape);
-      if (first === undefined) firsts.set(shape, fn);
-      else twins.set(fn, first);
-    }
-    if (firsts.size === codes) for (const [fn, first] of twins) merged.set(fn, first);
+/** By position, the code objects that are loaded there: more than one only where a text is compiled twice and not equal. */
+function madeCodes({ makes }: CodeDescription): ReadonlyMap<string, ReadonlySet<number>> {
+  const made = new Map<string, Set<number>>();
+  for (const [line, endLine, column, endColumn, code] of makes) {
+    const key = `${line} ${endLine} ${column} ${endColumn}`;
+    if (typeof code === 'number') made.set(key, (made.get(key) ?? new Set()).add(code));
   }
-  return merged;
+  return made;
 }
 
-/**
- * For each function of the module its code object; null when one that a body makes has none, in which case the whole
- * module keeps its bytecode. The interpreter leaves out functions in code that it finds dead.
- */
-export function joinCodeObjects(module: IrModule, descriptions: readonly CodeDescription[]): readonly CodeObject[] | null {
-  const waiting = new Map<string, number[]>();
-  descriptions.forEach((description, index) => {
-    const key = index === 0 ? 'module' : keyOf(description.qualname, description.firstlineno);
-    waiting.set(key, [...(waiting.get(key) ?? []), index]);
+const sameNames = (left: readonly string[], right: readonly string[]): boolean => left.length === right.length && left.every((name, index) => name === right[index]);
+
+/** Whether the code object can be the function's: what a body takes for granted of its code object is compared. */
+function agrees(fn: IrFunction, code: CodeDescription): boolean {
+  return fn.name === code.name
+    && (fn.kind === 'module' || fn.firstLine === code.firstlineno)
+    && fn.positionalCount === code.positionalCount
+    && sameNames(fn.slots.slice(0, fn.parameterCount).map(({ name }) => name), code.parameters)
+    && sameNames(fn.cells.filter(({ kind }) => kind === 'free').map(({ name }) => name), code.free)
+    && !(isNative(fn) && code.isGenerator);
+}
+
+/** Whether the code's own positions lie in the text of the function: it was made of this one, not of an equal one. */
+function liesIn(code: CodeDescription, { position }: IrFunction): boolean {
+  if (position === null) return true;
+  return code.positions.some(([, line, endLine, column, endColumn]) => {
+    if (typeof line !== 'number' || typeof endLine !== 'number' || typeof column !== 'number' || typeof endColumn !== 'number') return false;
+    if (line === endLine && column === endColumn) return false;
+    const startsWithin = line > position.lineno || (line === position.lineno && column >= position.col_offset);
+    const endsWithin = endLine < position.end_lineno || (endLine === position.end_lineno && endColumn <= position.end_col_offset);
+    return startsWithin && endsWithin;
   });
-  const made = madeFunctions(module);
-  const merged = mergedFunctions(module, waiting);
-  const indexes = new Map<IrFunction, number>();
-  const joined: CodeObject[] = [];
+}
+
+/** By index of the function, the place of its code object; null where the interpreter made none, undefined where it is not known. */
+function findCodes(module: IrModule, codes: readonly CodeDescription[]): readonly (number | null | undefined)[] {
+  const made = new Map<number, ReadonlyMap<string, ReadonlySet<number>>>();
+  const found: (number | null | undefined)[] = [];
+  const findCode = (fn: IrFunction): number | null | undefined => {
+    if (fn.parent === null) return 0;
+    const parent = found[fn.parent];
+    if (typeof parent !== 'number') return parent;
+    const parentCode = codes[parent];
+    if (parentCode === undefined || fn.position === null) return undefined;
+    const here = made.get(parent) ?? madeCodes(parentCode);
+    made.set(parent, here);
+    const [code, ...others] = here.get(keyOf(fn.position)) ?? [];
+    return code === undefined ? null : others.length > 0 ? undefined : code;
+  };
+  for (const fn of module.functions) {
+    const code = findCode(fn);
+    const description = typeof code === 'number' ? codes[code] : undefined;
+    found.push(code === null || (description !== undefined && agrees(fn, description)) ? code : undefined);
+  }
+  return found;
+}
+
+/** For each function of the module its code object. */
+export function joinCodeObjects(module: IrModule, codes: readonly CodeDescription[]): readonly JoinedCode[] {
+  const found = findCodes(module, codes);
+  const owners = new Map<number, number>();
   for (const [place, fn] of module.functions.entries()) {
-    const first = merged.get(fn);
-    const index = first === undefined ? waiting.get(keyOfFunction(fn))?.shift() : indexes.get(first);
-    if (index !== undefined) indexes.set(fn, index);
-    const description = index === undefined ? undefined : descriptions[index];
-    if (index !== undefined && description !== undefined) joined.push({ index, compiled: description.compiled, variables: description.localsplus, unitOf: unitFinder(description) });
-    else if (made.has(place)) return null;
-    else joined.push({ index: 0, compiled: false, variables: [], unitOf: () => null });
+    const index = found[place];
+    const description = typeof index === 'number' ? codes[index] : undefined;
+    if (typeof index !== 'number' || description === undefined) continue;
+    const owner = module.functions[owners.get(index) ?? -1];
+    if (owner === undefined || (!liesIn(description, owner) && liesIn(description, fn))) owners.set(index, place);
   }
-  return joined;
+  return module.functions.map((_, place): JoinedCode => {
+    const index = found[place];
+    if (index === null) return { kind: 'dropped' };
+    const description = index === undefined ? undefined : codes[index];
+    const owner = index === undefined ? undefined : owners.get(index);
+    if (index === undefined || description === undefined || owner === undefined) return unmatched;
+    return owner === place ? { kind: 'own', index, description } : { kind: 'shared', index, first: owner };
+  });
+}
+
+/** Whether some function that the body makes has no code object that is known. */
+function makesUnmatched(fn: IrFunction, joined: readonly JoinedCode[]): boolean {
+  return fn.blocks.some(({ instructions }) => instructions.some(({ immediate }) => immediate.function !== undefined && joined[immediate.function]?.kind === 'unmatched'));
+}
+
+/** Whether a function gets a native body behind its code object; without, it keeps its bytecode. */
+export function entersNative(fn: IrFunction, code: JoinedCode, joined: readonly JoinedCode[]): boolean {
+  return code.kind === 'own' && isNative(fn) && !code.description.dropsSuperArgument && !makesUnmatched(fn, joined);
+}
+
+/** The module in which each function that shares another's code object is made as that one is. */
+export function withSharedFunctions(module: IrModule, joined: readonly JoinedCode[]): IrModule {
+  if (joined.every(({ kind }) => kind !== 'shared')) return module;
+  const functions = module.functions.map((fn) => ({ ...fn, blocks: fn.blocks.map((block) => ({ ...block, instructions: block.instructions.map((instruction) => {
+    const code = joined[instruction.immediate.function ?? -1];
+    return code?.kind === 'shared' ? { ...instruction, immediate: { ...instruction.immediate, function: code.first } } : instruction;
+  }) })) }));
+  return { ...module, functions };
 }

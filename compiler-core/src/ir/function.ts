@@ -117,6 +117,8 @@ export interface IrFunction {
   readonly kind: FunctionKind;
   /** `co_firstlineno`: the first decorator's line where there is one. */
   readonly firstLine: number;
+  /** The whole definition without its decorators, which is what the code that makes it underlines; null for the module. */
+  readonly position: Positioned | null;
   /** Index of the function whose body makes this one; null for the module. */
   readonly parent: number | null;
   readonly isGenerator: boolean;

@@ -2,8 +2,8 @@
  * One module of a program to its C++ file, from the AST and the code objects that the target interpreter gives: the
  * build's way through the stages. Two steps, as the interpreter must know in between which functions get bodies.
  */
-import { type CodeDescription, joinCodeObjects } from '../emission/code-objects.js';
-import { emitModuleFile, isNative } from '../emission/module-file.js';
+import { type CodeDescription, entersNative, joinCodeObjects, type JoinedCode, unitFinder, withSharedFunctions } from '../emission/code-objects.js';
+import { type CodeObject, emitModuleFile } from '../emission/module-file.js';
 import { type Declarations, declarationsOf } from '../facts/class-declarations.js';
 import { inferModule } from '../facts/module-facts.js';
 import type { IrModule } from '../ir/function.js';
@@ -20,32 +20,22 @@ export interface LoweredModule {
   readonly ir: IrModule;
   /** What the facts need of the AST. */
   readonly declarations: Declarations;
-  /** The functions that get native bodies, as `prepare.py` names them. */
-  readonly compiled: readonly CompiledCode[];
+  /** By index of the function. */
+  readonly codes: readonly JoinedCode[];
+  /** The places of the code objects that get native bodies in the list that `parse.py` gave. */
+  readonly compiled: readonly number[];
   readonly imports: readonly ImportedModule[];
   /** Where this front end alone would have read something else. */
   readonly divergence: Divergence | null;
 }
 
-/** Qualified name, first line, and how many code objects have the same before it; [] is the module. */
-type CompiledCode = readonly [string, number, number] | readonly [];
-
-function compiledCodes(ir: IrModule): readonly CompiledCode[] {
-  const counts = new Map<string, number>();
-  return ir.functions.flatMap((fn): CompiledCode[] => {
-    if (fn.kind === 'module') return isNative(fn) ? [[]] : [];
-    const key = `${fn.firstLine} ${fn.qualname}`;
-    const ordinal = counts.get(key) ?? 0;
-    counts.set(key, ordinal + 1);
-    return isNative(fn) ? [[fn.qualname, fn.firstLine, ordinal]] : [];
-  });
-}
-
-/** `ast` is the JSON that the interpreter's `parse.py` gives for the source; `own` is only held against it. */
-export function lowerModuleOfProgram(source: ModuleSource, ast: unknown, own: OwnReading, target: TargetVersion): LoweredModule {
+/** `ast` and `codes` are the JSON that the interpreter's `parse.py` gives for the source; `own` is only held against it. */
+export function lowerModuleOfProgram(source: ModuleSource, ast: unknown, codes: readonly CodeDescription[], own: OwnReading, target: TargetVersion): LoweredModule {
   const module = loadAst(ast);
   const ir = lowerSource(module, buildScopes(module, target), source, target);
-  return { source, ir, declarations: declarationsOf(module, ir), compiled: compiledCodes(ir), imports: importsOf(module.body), divergence: findDivergence(own, module) };
+  const joined = joinCodeObjects(ir, codes);
+  const compiled = joined.flatMap((code, index) => (code.kind === 'own' && entersNative(ir.functions[index]!, code, joined) ? [code.index] : []));
+  return { source, ir, declarations: declarationsOf(module, ir), codes: joined, compiled, imports: importsOf(module.body), divergence: findDivergence(own, module) };
 }
 
 export interface CompiledModule {
@@ -54,16 +44,23 @@ export interface CompiledModule {
   readonly functions: readonly FunctionReport[];
 }
 
-/** Null when the interpreter's code objects do not correspond to the functions; then the module keeps its bytecode. */
-export function compileModuleOfProgram(lowered: LoweredModule, symbol: string, code: Uint8Array, descriptions: readonly CodeDescription[]): CompiledModule | null {
-  const joined = joinCodeObjects(lowered.ir, descriptions);
-  if (joined === null) return null;
+/** What a body needs of its code object. A function that shares another's is never made itself. */
+function codeObjectOf(code: JoinedCode | undefined, compiled: ReadonlySet<number>): CodeObject {
+  if (code?.kind !== 'own') return { index: -1, compiled: false, variables: [], unitOf: () => null };
+  return { index: code.index, compiled: compiled.has(code.index), variables: code.description.localsplus, unitOf: unitFinder(code.description) };
+}
+
+/** `code` is the blob that the interpreter's `prepare.py` wrote. */
+export function compileModuleOfProgram(lowered: LoweredModule, symbol: string, code: Uint8Array): CompiledModule {
   const text = lowered.source.content;
-  const { cpp, bodies } = emitModuleFile(lowered.ir, inferModule(lowered.ir, lowered.declarations), {
+  const compiled = new Set(lowered.compiled);
+  const objects = lowered.codes.map((each) => codeObjectOf(each, compiled));
+  const ir = withSharedFunctions(lowered.ir, lowered.codes);
+  const { cpp, bodies } = emitModuleFile(ir, inferModule(ir, lowered.declarations), {
     symbol,
     source: typeof text === 'string' ? new TextEncoder().encode(text) : text,
     code,
-    codeObjectOf: (index) => joined[index] ?? { index: 0, compiled: false, variables: [], unitOf: () => null },
+    codeObjectOf: (index) => objects[index] ?? codeObjectOf(undefined, compiled),
   });
-  return { cpp, functions: reportFunctions(lowered.ir, bodies) };
+  return { cpp, functions: reportFunctions(ir, bodies, lowered.codes) };
 }

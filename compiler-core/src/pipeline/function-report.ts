@@ -2,6 +2,7 @@
  * What became of each function of a module, and why: for `taipan build --report` and the notes of a build. From the IR
  * and the bodies that were emitted for it, so that it says what the build did and not what it meant to do.
  */
+import type { JoinedCode } from '../emission/code-objects.js';
 import type { EmittedBodies } from '../emission/module-file.js';
 import type { FunctionFacts } from '../facts/function-facts.js';
 import { hasPlainParameters } from '../facts/module-facts.js';
@@ -41,14 +42,25 @@ export function tooLongText({ operations }: TooLong): string {
   return `its body is too long to be compiled (${operations} operations)`;
 }
 
-function whyBytecode(fn: IrFunction): Reason {
+const unmatchedText = 'the interpreter compiles it otherwise than the compiler expects; please report this';
+
+/** What keeps a function's bytecode that could have a native body: its code object, or that of a function it makes. */
+function whyCode(code: JoinedCode | undefined): Reason {
+  const because = (name: string, message: string): Reason => ({ code: name, message, line: null });
+  if (code?.kind === 'dropped') return because('never-made', 'the interpreter finds that nothing makes it');
+  if (code?.kind === 'own' && code.description.dropsSuperArgument) return because('not-compiled', 'it uses `super()` and deletes its first argument');
+  return because('unmatched-code', unmatchedText);
+}
+
+function whyBytecode(fn: IrFunction, code: JoinedCode | undefined): Reason {
   if (fn.notCompiled !== null) {
     const { code, construct, position } = fn.notCompiled;
     return { code, message: fn.kind === 'class' ? 'class bodies run once' : `it uses ${construct}`, line: position?.lineno ?? null };
   }
   const tooLong = findTooLong(fn);
   if (tooLong !== null && !fn.isGenerator) return { code: 'too-long', message: tooLongText(tooLong), line: tooLong.position?.lineno ?? null };
-  return { code: 'not-compiled', message: fn.isGenerator ? 'it is a generator' : 'its code object keeps its bytecode', line: null };
+  if (fn.isGenerator) return { code: 'not-compiled', message: 'it is a generator', line: null };
+  return whyCode(code);
 }
 
 function whyGeneric(fn: IrFunction, facts: FunctionFacts | undefined): Reason {
@@ -96,10 +108,14 @@ function staysInRegisters(fn: IrFunction, plan: TypedPlan): boolean {
   return [...plan.blocks].every(([id, leaves]) => leaves === null || !plan.facts.reached.has(id) || fn.blocks[id]?.terminator.kind === 'raise');
 }
 
-export function reportFunctions(module: IrModule, bodies: EmittedBodies): readonly FunctionReport[] {
-  return module.functions.map((fn, index) => {
+/** `codes`, by index of the function, where the interpreter was asked. A function that shares another's code runs as that does. */
+export function reportFunctions(module: IrModule, bodies: EmittedBodies, codes: readonly JoinedCode[] = []): readonly FunctionReport[] {
+  const report = (fn: IrFunction, index: number): FunctionReport => {
+    const code = codes[index];
+    const first = code?.kind === 'shared' ? module.functions[code.first] : undefined;
+    if (code?.kind === 'shared' && first !== undefined) return { ...report(first, code.first), name: fn.qualname, line: fn.firstLine };
     const plain = { name: fn.qualname, kind: fn.kind, line: fn.firstLine, guards: [], deoptPoints: 0 };
-    if (bodies.hasBody[index] !== true) return { ...plain, tier: 'bytecode', reasons: [whyBytecode(fn)] };
+    if (bodies.hasBody[index] !== true) return { ...plain, tier: 'bytecode', reasons: [whyBytecode(fn, code)] };
     const plan = bodies.plans.get(index);
     if (plan === undefined) return { ...plain, tier: 'generic', reasons: [whyGeneric(fn, bodies.facts.functions[index])] };
     const tier = staysInRegisters(fn, plan) ? 'native' : 'typed';
@@ -107,5 +123,6 @@ export function reportFunctions(module: IrModule, bodies: EmittedBodies): readon
       ...plain, tier, guards: guardsOf(fn, plan), deoptPoints: bodies.typed.get(index)?.resumePoints.length ?? 0,
       reasons: tier === 'native' ? [] : whyTyped(fn, plan),
     };
-  });
+  };
+  return module.functions.map(report);
 }

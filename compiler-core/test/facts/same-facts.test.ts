@@ -26,7 +26,7 @@ describe('the same facts', () => {
     if (dump.kind !== 'json' || parsed.kind === 'rejected') throw new Error(`${file} is not read`);
     const dumped = dump.value as readonly FunctionFactsDump[];
     // As a build has them: with the interpreter's AST, and the declarations kept from its first step.
-    const lowered = lowerModuleOfProgram(source, dumpAst(parsed.module, target), readAlone(source.content, target), target);
+    const lowered = lowerModuleOfProgram(source, dumpAst(parsed.module, target), [], readAlone(source.content, target), target);
     expect(describeFacts(lowered.ir, inferModule(lowered.ir, lowered.declarations))).toEqual(dumped);
     // As the editor shows them, where a hint stands in the line of a `def`.
     for (const hint of hints(source.content)) {

@@ -1,4 +1,4 @@
-/** Runs one of the runtime's Python scripts in the target interpreter: JSON in, JSON out. */
+/** Runs one of the runtime's Python scripts in the target interpreter, with JSON for its input. */
 import { join } from 'node:path';
 import { BuildError } from './build-error.js';
 import type { Interpreter } from './interpreter.js';

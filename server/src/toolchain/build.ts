@@ -4,7 +4,7 @@
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type CodeDescription, compileModuleOfProgram, type Divergence, emitExtensionFile, emitMainFile, type FunctionReport, type LoweredModule } from '@taipan/compiler-core';
+import { compileModuleOfProgram, type Divergence, emitExtensionFile, emitMainFile, type FunctionReport, type LoweredModule } from '@taipan/compiler-core';
 import { askInterpreter } from './ask-interpreter.js';
 import { BuildError } from './build-error.js';
 import { cacheFolder, contentHash, writeAtomically } from './cache.js';
@@ -67,11 +67,10 @@ function writeIfChanged(path: string, content: string): void {
 async function writeModules(folder: string, modules: readonly LoweredModule[], interpreter: Interpreter, signal: AbortSignal): Promise<readonly ModuleReport[]> {
   const blobs = modules.map((_, index) => join(folder, `module${index}.marshal`));
   const request = modules.map(({ source, compiled }, index) => ({ file: source.file, source: source.file, output: blobs[index], compiled }));
-  const answers = JSON.parse(await askInterpreter(interpreter, 'prepare.py', request, signal)) as readonly { readonly codes: readonly CodeDescription[] }[];
+  await askInterpreter(interpreter, 'prepare.py', request, signal);
   return modules.map((module, index) => {
     const { name, file } = module.source;
-    const result = compileModuleOfProgram(module, symbolOf(index), readFileSync(blobs[index] ?? ''), answers[index]?.codes ?? []);
-    if (result === null) throw new BuildError(`${file}: the interpreter's code objects do not match the compiler's functions; please report this`, 2);
+    const result = compileModuleOfProgram(module, symbolOf(index), readFileSync(blobs[index] ?? ''));
     writeIfChanged(join(folder, `module${index}.cpp`), result.cpp);
     return { name, file, cppBytes: Buffer.byteLength(result.cpp), units: 1, functions: result.functions, divergence: module.divergence };
   });

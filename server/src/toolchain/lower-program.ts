@@ -1,6 +1,6 @@
 /** The modules of a program, from its entry along its imports, as far as the semantic IR. */
 import { readFileSync } from 'node:fs';
-import { type LoweredModule, lowerModuleOfProgram, readAlone } from '@taipan/compiler-core';
+import { type CodeDescription, type LoweredModule, lowerModuleOfProgram, readAlone } from '@taipan/compiler-core';
 import { askInterpreter } from './ask-interpreter.js';
 import { BuildError } from './build-error.js';
 import { contentHash } from './cache.js';
@@ -18,7 +18,7 @@ export interface SyntaxWarning {
 }
 
 type Parsed =
-  | { readonly ast: unknown; readonly warnings: readonly Omit<SyntaxWarning, 'file'>[] }
+  | { readonly ast: unknown; readonly codes: readonly CodeDescription[]; readonly warnings: readonly Omit<SyntaxWarning, 'file'>[] }
   | { readonly error: string };
 
 /** Modules that cannot be compiled in: the interpreter imports them from their files, and says what it says of them. */
@@ -80,7 +80,7 @@ export async function lowerProgram(entry: Entry, withImports: boolean, interpret
         return;
       }
       if (isEntry) warnings = parsed.warnings.map((warning) => ({ file: module.file, ...warning }));
-      const lowered = lowerModuleOfProgram({ ...module, content }, parsed.ast, own, interpreter.target);
+      const lowered = lowerModuleOfProgram({ ...module, content }, parsed.ast, parsed.codes, own, interpreter.target);
       modules.push(lowered);
       readModules.push({ ...module, hash: contentHash(content), imports: withImports ? lowered.imports : [] });
       if (withImports) found.push(...importedModules(entry.file, module, lowered.imports));
