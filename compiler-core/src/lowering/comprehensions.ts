@@ -6,8 +6,7 @@ import type { BlockDraft } from '../ir/builder.js';
 import type { CellId, SlotId, ValueId } from '../ir/function.js';
 import type { AstNode, DictComp, expr, GeneratorExp, ListComp, SetComp } from '../syntax/ast/nodes.generated.js';
 import { assignTo } from './assignment-targets.js';
-import { constantContainerOf } from './constants.js';
-import { lowerCondition, lowerExpression } from './expressions.js';
+import { lowerCondition, lowerExpression, lowerWalked } from './expressions.js';
 import { makeComprehension } from './function-body.js';
 import { elementPosition, iterationPosition } from './positions.js';
 import { addOwnedSlot, effect, emit, emitConstant, type FunctionContext, none, positionOf } from './function-context.js';
@@ -28,8 +27,7 @@ function lowerFirstIterator(context: FunctionContext, node: Comprehension): Valu
 }
 
 function lowerIterator(context: FunctionContext, comprehension: Comprehension, node: expr, isAsync = false): ValueId {
-  const container = constantContainerOf(node);
-  const iterable = container === null ? lowerExpression(context, node) : emitConstant(context, container, node);
+  const iterable = lowerWalked(context, node);
   return emit(context, isAsync ? 'iterate.async' : 'iterate', [iterable], {}, iterationPosition(context, comprehension, node));
 }
 

@@ -37,7 +37,7 @@ export function constantsOf(nodes: readonly expr[]): readonly IrConstant[] | nul
   return items.every((item) => item !== null) ? items : null;
 }
 
-/** A literal list or set of constants that is only searched or walked is a constant tuple or frozenset. */
+/** The constant tuple or frozenset that a list or set display of constants is where it is only searched or walked. */
 export function constantContainerOf(node: expr): IrConstant | null {
   if (node._type !== 'List' && node._type !== 'Set') return null;
   const items = constantsOf(node.elts);

@@ -135,11 +135,12 @@ function lowerIfExp(context: FunctionContext, test: expr, body: expr, orelse: ex
   return emit(context, 'local.take', [], { slot }, node);
 }
 
-/** One comparison of a chain; a literal container that is only searched becomes a constant. */
-function compareOnce(context: FunctionContext, op: cmpop, left: ValueId, right: expr, node: Positioned): { readonly result: ValueId; readonly right: ValueId } {
-  const container = op === 'In' || op === 'NotIn' ? constantContainerOf(right) : null;
-  const value = container === null ? lowerExpression(context, right) : emitConstant(context, container, right);
-  return { result: emit(context, comparisonNames[op], [left, value], {}, node), right: value };
+/** An expression of which nothing but the items is seen: `fold_iter` of `Python/ast_opt.c` makes a list display a tuple. */
+export function lowerWalked(context: FunctionContext, node: expr): ValueId {
+  const container = constantContainerOf(node);
+  if (container !== null) return emitConstant(context, container, node);
+  if (node._type !== 'List' || node.elts.some((element) => element._type === 'Starred')) return lowerExpression(context, node);
+  return lowerSequence(context, 'build.tuple', node.elts, node);
 }
 
 function lowerCompare(context: FunctionContext, node: Compare): ValueId {
@@ -152,10 +153,12 @@ function lowerCompare(context: FunctionContext, node: Compare): ValueId {
   node.ops.forEach((op, index) => {
     const right = node.comparators[index];
     if (right === undefined) throw new Error('a comparison lacks its operand');
-    const compared = compareOnce(context, op, left, right, node);
-    left = compared.right;
-    last = compared.result;
-    if (slot === null || index === node.ops.length - 1) return;
+    const isLast = index === node.ops.length - 1;
+    // What stands before a further operator is compared itself, not only searched.
+    const value = isLast && (op === 'In' || op === 'NotIn') ? lowerWalked(context, right) : lowerExpression(context, right);
+    last = emit(context, comparisonNames[op], [left, value], {}, node);
+    left = value;
+    if (slot === null || isLast) return;
     const [next, stop] = [builder.newBlock(), builder.newBlock()];
     builder.end({ kind: 'branch', test: last, then: next, otherwise: stop, position: positionOf(node) });
     builder.place(stop);

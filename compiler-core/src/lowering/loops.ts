@@ -1,10 +1,9 @@
 /** Lowers `while` and `for`, with their `else`. */
 import type { For, stmt, While } from '../syntax/ast/nodes.generated.js';
 import { assignTo } from './assignment-targets.js';
-import { constantContainerOf } from './constants.js';
-import { lowerCondition, lowerExpression } from './expressions.js';
+import { lowerCondition, lowerWalked } from './expressions.js';
 import { iterationPosition } from './positions.js';
-import { addOwnedSlot, effect, emit, emitConstant, type FunctionContext, positionOf } from './function-context.js';
+import { addOwnedSlot, effect, emit, type FunctionContext, positionOf } from './function-context.js';
 
 type LowerBody = (context: FunctionContext, body: readonly stmt[]) => void;
 
@@ -25,8 +24,7 @@ export function lowerWhile(context: FunctionContext, node: While, lowerBody: Low
 
 export function lowerFor(context: FunctionContext, node: For, lowerBody: LowerBody): void {
   const { builder } = context;
-  const container = constantContainerOf(node.iter);
-  const iterable = container === null ? lowerExpression(context, node.iter) : emitConstant(context, container, node.iter);
+  const iterable = lowerWalked(context, node.iter);
   const slot = addOwnedSlot(context, 'iterator');
   const position = iterationPosition(context, node, node.iter);
   effect(context, 'local.set', [emit(context, 'iterate', [iterable], {}, position)], { slot }, node.iter);
