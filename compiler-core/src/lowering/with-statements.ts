@@ -30,6 +30,7 @@ export function lowerWith(context: FunctionContext, node: With, lowerBody: Lower
     builder.end({ kind: 'branch', test, then: suppressed, otherwise: raised, position: positionOf(position) });
     builder.place(raised);
     leaveAndReraise(context, handled, outer, true);
+    builder.handler = outer;
     builder.place(suppressed);
     effect(context, 'exception.leave', [], { slot: handled.saved }, null);
     builder.jump(end, null);
