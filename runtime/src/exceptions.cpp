@@ -17,6 +17,8 @@ PyObject* exception_enter(Frame& frame, PyObject** saved) {
   return raised;
 }
 
+PyObject* exception_handled(Frame& frame) { return Py_NewRef(compat::handled_exception(frame.thread)); }
+
 void exception_leave(Frame& frame, PyObject** saved) {
   PyObject*& handled = compat::handled_exception(frame.thread);
   PyObject* ended = handled;

@@ -1,33 +1,28 @@
 /** Checks an IR function against the operation table; throws on the first thing that no stage may produce. */
 import { operations } from '../semantics/operations/operations.js';
-import type { Instruction, IrFunction, ValueId } from './function.js';
-import { successors, terminatorOperands } from './successors.js';
+import { liveAtEntry, predecessorsOf, type Use, usesByValue } from './analysis/live-blocks.js';
+import type { BlockId, Instruction, IrFunction, ValueId } from './function.js';
+import { checkHandlers } from './handler-balance.js';
+import { successors } from './successors.js';
+
+type Fail = (problem: string) => never;
 
 export function verifyFunction(fn: IrFunction): void {
-  const defined = new Set<ValueId>();
-  const fail = (problem: string): never => {
+  const fail: Fail = (problem) => {
     throw new Error(`${fn.qualname}: ${problem}`);
   };
-  const define = (value: ValueId): void => {
-    if (defined.has(value)) fail(`v${value} is defined twice`);
-    defined.add(value);
-  };
-  for (const block of fn.blocks) {
-    for (const { result } of block.instructions) if (result !== null) define(result);
-    if (block.terminator.kind === 'next') define(block.terminator.result);
-  }
   fn.blocks.forEach((block, index) => {
     if (block.id !== index) fail(`block${block.id} stands at ${index}`);
     for (const instruction of block.instructions) {
       const problem = instructionProblem(instruction);
       if (problem !== null) fail(`block${index}: ${instruction.operation}: ${problem}`);
-      for (const operand of instruction.operands) if (!defined.has(operand)) fail(`block${index}: v${operand} is undefined`);
     }
-    for (const operand of terminatorOperands(block.terminator)) if (!defined.has(operand)) fail(`block${index}: v${operand} is undefined`);
     for (const target of [...successors(block.terminator), ...(block.handler === null ? [] : [block.handler])]) {
       if (fn.blocks[target] === undefined) fail(`block${index} leads to no block`);
     }
   });
+  checkValues(fn, fail);
+  checkHandlers(fn, fail);
 }
 
 function instructionProblem({ operation, operands, immediate, result }: Instruction): string | null {
@@ -36,4 +31,36 @@ function instructionProblem({ operation, operands, immediate, result }: Instruct
   if ((row.result === 'none') !== (result === null)) return 'result does not fit';
   const missing = row.immediates.find((kind) => immediate[kind] === undefined);
   return missing === undefined ? null : `no ${missing}`;
+}
+
+/**
+ * Each value is defined once, before every read of it, whatever way leads there. An exception ends all values, so none
+ * may be read on a way that goes through a handler's start: what a handler needs is kept in a slot.
+ */
+function checkValues(fn: IrFunction, fail: Fail): void {
+  const definitions = new Map<ValueId, { readonly block: BlockId; readonly index: number }>();
+  const predecessors = predecessorsOf(fn);
+  const define = (value: ValueId, block: BlockId, index: number): void => {
+    if (definitions.has(value)) fail(`v${value} is defined twice`);
+    definitions.set(value, { block, index });
+  };
+  for (const { id, instructions, terminator } of fn.blocks) {
+    instructions.forEach(({ result }, index) => {
+      if (result !== null) define(result, id, index);
+    });
+    if (terminator.kind !== 'next') continue;
+    define(terminator.result, terminator.body, -1);
+    if (predecessors.get(terminator.body)?.length !== 1) fail(`block${terminator.body} has no item of its own: other blocks lead there`);
+  }
+  const handlers = new Set(fn.blocks.map((block) => block.handler));
+  for (const [value, uses] of usesByValue(fn)) {
+    const definition = definitions.get(value);
+    if (definition === undefined) return fail(`v${value} is undefined`);
+    const isEarly = ({ block, index }: Use): boolean => block.id === definition.block && index <= definition.index;
+    for (const block of liveAtEntry(definition.block, uses, predecessors)) {
+      if (handlers.has(block)) fail(`v${value} is read after the exception that leads to block${block} has ended it`);
+      if (block === 0) fail(`v${value} is read on a way that does not define it`);
+    }
+    if (uses.some(isEarly)) fail(`block${definition.block}: v${value} is read before it is defined`);
+  }
 }

@@ -7,7 +7,7 @@ import { deleteName, storeName } from './names.js';
 
 type LowerBody = (context: FunctionContext, body: readonly stmt[]) => void;
 
-/** The state of a handler that was entered: the exception handled, and where the one before is kept. */
+/** The state of a handler that was entered: the exception, a value of the handler's first steps, and where the one before is kept. */
 export interface EnteredHandler {
   readonly exception: ValueId;
   readonly saved: SlotId;
@@ -73,8 +73,10 @@ export function leaveAndReraise(context: FunctionContext, entered: EnteredHandle
   const inner = builder.handler;
   builder.handler = outer;
   builder.fallInto(builder.newBlock());
+  // Not `entered.exception`: the body may have handled exceptions, and values end where one is raised.
+  const exception = emit(context, 'exception.handled', [], {}, null);
   effect(context, 'exception.leave', [], { slot: entered.saved }, null);
-  builder.end({ kind: 'reraise', exception: entered.exception, showsRaise, position });
+  builder.end({ kind: 'reraise', exception, showsRaise, position });
   builder.handler = inner;
 }
 

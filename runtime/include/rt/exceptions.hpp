@@ -6,6 +6,8 @@ namespace rt {
 
 /** Takes the raised exception and makes it the handled one. `*saved` (empty before) gets the handled one before it. */
 PyObject* exception_enter(Frame& frame, PyObject** saved);
+/** A new reference to the exception that is being handled in this frame. */
+PyObject* exception_handled(Frame& frame);
 /** Makes `*saved` the handled exception again and empties it; keeps a raised exception. */
 void exception_leave(Frame& frame, PyObject** saved);
 /** `raise exc from cause`; null for an absent part. An exception is set afterwards, always. */

@@ -4,7 +4,8 @@
  */
 import { operations } from '../../semantics/operations/operations.js';
 import type { Block, BlockId, IrFunction, SlotId, ValueId } from '../function.js';
-import { successors, terminatorOperands } from '../successors.js';
+import { successors } from '../successors.js';
+import { liveAtEntry, predecessorsOf, usesByValue } from './live-blocks.js';
 
 /** `owned`: the value has a reference of its own; `slot`: it is read from the slot, which keeps it; `constant`: lives for ever. */
 type Ownership = 'owned' | 'slot' | 'constant';
@@ -19,55 +20,10 @@ export interface ValueLifetimes {
   isLocal(value: ValueId): boolean;
 }
 
-interface Use {
-  readonly block: Block;
-  readonly index: number;
-}
-
 const writers: ReadonlySet<string> = new Set(['local.set', 'local.delete', 'local.clear', 'local.take']);
 
 function slotIsWritten(block: Block, slot: SlotId, after: number, until: number): boolean {
   return block.instructions.slice(after + 1, until).some((instruction) => instruction.immediate.slot === slot && writers.has(instruction.operation));
-}
-
-function usesByValue(fn: IrFunction): ReadonlyMap<ValueId, readonly Use[]> {
-  const uses = new Map<ValueId, Use[]>();
-  const add = (value: ValueId, use: Use): void => {
-    const list = uses.get(value);
-    if (list === undefined) uses.set(value, [use]);
-    else list.push(use);
-  };
-  for (const block of fn.blocks) {
-    block.instructions.forEach((instruction, index) => {
-      for (const operand of instruction.operands) add(operand, { block, index });
-    });
-    for (const operand of terminatorOperands(block.terminator)) add(operand, { block, index: block.instructions.length });
-  }
-  return uses;
-}
-
-function predecessorsOf(fn: IrFunction): ReadonlyMap<BlockId, readonly BlockId[]> {
-  const predecessors = new Map<BlockId, BlockId[]>();
-  for (const block of fn.blocks) {
-    for (const target of successors(block.terminator)) {
-      const known = predecessors.get(target);
-      if (known === undefined) predecessors.set(target, [block.id]);
-      else known.push(block.id);
-    }
-  }
-  return predecessors;
-}
-
-/** The blocks at whose start the value is alive. */
-function liveAtEntry(definedIn: BlockId, uses: readonly Use[], predecessors: ReadonlyMap<BlockId, readonly BlockId[]>): ReadonlySet<BlockId> {
-  const live = new Set<BlockId>();
-  const pending = uses.map((use) => use.block.id).filter((block) => block !== definedIn);
-  for (let block = pending.pop(); block !== undefined; block = pending.pop()) {
-    if (live.has(block)) continue;
-    live.add(block);
-    for (const before of predecessors.get(block) ?? []) if (before !== definedIn) pending.push(before);
-  }
-  return live;
 }
 
 export function valueLifetimes(fn: IrFunction): ValueLifetimes {

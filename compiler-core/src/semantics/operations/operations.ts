@@ -172,6 +172,8 @@ const exceptions = {
   'exception.enter': { operands: 0, immediates: ['slot'], result: 'new', failure: 'never', runtime: null },
   /** Ends the handling: the exception in the slot is the handled one again. Keeps a raised exception. */
   'exception.leave': { operands: 0, immediates: ['slot'], result: 'none', failure: 'never', runtime: null },
+  /** The exception that is being handled: how a handler gets it again after code that may itself handle exceptions. */
+  'exception.handled': { operands: 0, immediates: [], result: 'new', failure: 'never', runtime: 'exception_handled', needsFrame: true },
   /** Operands: exception, class or tuple of classes; a bool. */
   'exception.matches': expression('exception_matches', 2),
   /** `__enter__` of a context manager called; its bound `__exit__` goes to the hidden slot. */
