@@ -2,7 +2,7 @@
 import type { NotCompiled } from '../ir/function.js';
 import type { Scope } from '../scopes/scope.js';
 import { childrenOf } from '../syntax/ast/children.js';
-import type { AstNode, Call, Positioned } from '../syntax/ast/nodes.generated.js';
+import type { AstNode, Positioned } from '../syntax/ast/nodes.generated.js';
 import { type ModuleContext, positionOf } from './function-context.js';
 
 const constructs: Readonly<Record<string, string>> = {
@@ -13,12 +13,6 @@ const constructs: Readonly<Record<string, string>> = {
   TryStar: 'except*',
   TypeAlias: 'a type statement',
 };
-
-/** Builtins that read or write the variables of the function that calls them, with the arguments that keep them off. */
-const frameReaders: ReadonlyMap<string, number> = new Map([['locals', Infinity], ['vars', 1], ['dir', 1], ['eval', 2], ['exec', 2]]);
-
-/** What gives a function its own frame, in which only bytecode keeps all variables. */
-const frameGetters: ReadonlySet<string> = new Set(['_getframe', 'currentframe']);
 
 /**
  * What begins or ends that somebody watches the program. A function that does so is to be watched itself from there on,
@@ -36,18 +30,6 @@ function beginsToWatch(node: AstNode, module: ModuleContext): boolean {
   return node._type === 'Attribute' && (watchers.has(node.attr) || (module.importsProfiler && profilerMethods.has(node.attr)));
 }
 
-function readsFrame(node: AstNode, called: ReadonlySet<AstNode>): boolean {
-  if (node._type === 'Attribute') return frameGetters.has(node.attr);
-  if (node._type === 'Name' && frameGetters.has(node.id)) return true;
-  if (node._type === 'Name') return frameReaders.has(node.id) && node.ctx === 'Load' && !called.has(node);
-  return node._type === 'Call' && node.func._type === 'Name' && passesTooFew(node, node.func.id);
-}
-
-function passesTooFew(node: Call, name: string): boolean {
-  const needed = frameReaders.get(name);
-  return needed !== undefined && (node.args.length < needed || node.args.some((argument) => argument._type === 'Starred'));
-}
-
 function isPositioned(node: AstNode): node is AstNode & Positioned {
   return 'lineno' in node;
 }
@@ -59,12 +41,11 @@ function hasAnnotations(node: AstNode): boolean {
   return node.returns !== null || [...posonlyargs, ...args, vararg, ...kwonlyargs, kwarg].some((parameter) => parameter !== null && parameter.annotation !== null);
 }
 
-function constructOf(node: AstNode, module: ModuleContext, scope: Scope, called: ReadonlySet<AstNode>): string | null {
+function constructOf(node: AstNode, module: ModuleContext, scope: Scope): string | null {
   const construct = constructs[node._type];
   if (construct !== undefined) return construct;
   if ('type_params' in node && node.type_params.length > 0) return 'type parameters';
   if (module.hasStringAnnotations && (hasAnnotations(node) || (node._type === 'AnnAssign' && scope.kind === 'module'))) return 'annotations kept as strings';
-  if (scope.kind !== 'module' && readsFrame(node, called)) return 'a look at its own variables by name';
   if (beginsToWatch(node, module)) return 'a tracer or profiler';
   return null;
 }
@@ -91,12 +72,10 @@ export function partsOutside(node: AstNode, module: ModuleContext): readonly Ast
 
 export function findNotCompiled(module: ModuleContext, scope: Scope, body: readonly AstNode[]): NotCompiled | null {
   if (scope.isCoroutine) return { code: 'not-compiled', construct: 'async', position: null };
-  const called = new Set<AstNode>();
   const pending: AstNode[] = [...body].reverse();
   for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
-    const construct = constructOf(node, module, scope, called);
+    const construct = constructOf(node, module, scope);
     if (construct !== null) return { code: 'not-compiled', construct, position: isPositioned(node) ? positionOf(node) : null };
-    if (node._type === 'Call') called.add(node.func);
     const parts = partsOutside(node, module) ?? childrenOf(node);
     for (let index = parts.length - 1; index >= 0; index--) pending.push(parts[index]!);
   }
