@@ -20,6 +20,8 @@ export interface ModuleSource {
 }
 
 export interface SyntaxError {
+  /** Of Python; SyntaxError if it is not said. */
+  readonly type?: string;
   readonly message: string;
   /** From 1. */
   readonly lineno: number;

@@ -6,13 +6,14 @@
  */
 import type { ImportFrom, Module, stmt } from '../syntax/ast/nodes.generated.js';
 import { type CompileQuestions, findCompileProblem } from '../syntax/validate/compile-problems.js';
-import { findFutureProblem, lastFutureLine } from '../syntax/validate/future-imports.js';
+import { findFutureProblem, lastFutureLine, misplacedFutureImport } from '../syntax/validate/future-imports.js';
 import { failAt } from './define.js';
 import { type DraftScope, newDraft } from './draft.js';
 import { aroundModule, resolveScope } from './resolve.js';
 import type { ScopeIndex } from './scope-index.js';
 import { type GenericNode, type Scope, ScopeError, type ScopeNode, type ScopeTree, symbolFlag } from './scope.js';
 import { startWalk, visitAll, type Walk } from './walk.js';
+import { supports } from '../targets/features.js';
 import type { TargetVersion } from '../targets/target-version.js';
 
 export function buildScopes(module: Module, target: TargetVersion): ScopeTree {
@@ -27,7 +28,11 @@ export function buildScopes(module: Module, target: TargetVersion): ScopeTree {
 
 function buildWithinStack(module: Module, target: TargetVersion): ScopeTree {
   const early = findFutureProblem(module, target);
-  if (early) failAt(early.message, early.at);
+  if (early) {
+    const { lineno, col_offset, end_lineno, end_col_offset } = early.at;
+    const hasEnd = supports(target, 'marksLateFutureImports') && early.message === misplacedFutureImport;
+    throw new ScopeError(early.message, lineno, col_offset + 1, hasEnd ? end_lineno : lineno, hasEnd ? end_col_offset + 1 : null);
+  }
   const top = newDraft('module', 'top', module, null, null, null);
   const walk = startWalk(top, top, target, importsLazyAnnotations(module));
   visitAll(walk, module.body);

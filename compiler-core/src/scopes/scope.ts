@@ -140,9 +140,10 @@ export class ScopeError extends Error {
   readonly lineno: number;
   readonly offset: number;
   readonly endLineno: number;
-  readonly endOffset: number;
+  /** Null where CPython says none. */
+  readonly endOffset: number | null;
 
-  constructor(message: string, lineno: number, offset: number, endLineno: number, endOffset: number) {
+  constructor(message: string, lineno: number, offset: number, endLineno: number, endOffset: number | null) {
     super(message);
     this.name = 'ScopeError';
     this.lineno = lineno;

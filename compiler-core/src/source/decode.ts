@@ -23,8 +23,11 @@ export class SourceDecodingError extends Error {
   /** Where it says that is. */
   readonly lineno: number | null;
   readonly offset: number | null;
-  constructor(message: string, lineno: number | null = 0, offset: number | null = -1) {
+  /** What `python FILE` says instead, as it reads the file by lines. */
+  readonly ofFile: string;
+  constructor(message: string, lineno: number | null = 0, offset: number | null = -1, ofFile = message) {
     super(message);
+    this.ofFile = ofFile;
     this.lineno = lineno;
     this.offset = offset;
   }
@@ -56,8 +59,9 @@ function shortenEncoding(name: string): string {
   return /^(?:latin-1|iso-8859-1|iso-latin-1)(?:-|$)/.test(head) ? 'iso-8859-1' : name;
 }
 
-export function decodeBytes(bytes: Uint8Array): DecodedSource {
-  if (bytes.includes(0)) throw new SourceDecodingError('source code string cannot contain null bytes', null, null);
+/** `python FILE` minds null bytes where it comes to them, others at once. */
+export function decodeBytes(bytes: Uint8Array, allowsNull = false): DecodedSource {
+  if (!allowsNull && bytes.includes(0)) throw new SourceDecodingError('source code string cannot contain null bytes', null, null);
   const hasMark = byteOrderMark.every((byte, index) => bytes[index] === byte);
   const content = hasMark ? bytes.subarray(3) : bytes;
   const cookie = findEncodingCookie(content);
@@ -81,7 +85,7 @@ function decodeByName(content: Uint8Array, name: string): string {
     const text = decodeWith(name, Buffer.from(translated, 'latin1'));
     return endsInBoth ? text.replace(/\n$/, '\r\n') : text;
   } catch (error) {
-    throw error instanceof CodecError ? new SourceDecodingError(error.message) : error;
+    throw error instanceof CodecError ? new SourceDecodingError(error.message, 0, -1, `encoding problem: ${name}`) : error;
   }
 }
 

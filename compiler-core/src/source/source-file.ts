@@ -5,8 +5,8 @@
  * thus those of the original file, while offsets are into the normalized text.
  */
 import { decodeBytes, type DecodedSource } from './decode.js';
-import { utf8Width } from './utf8.js';
 import { supports } from '../targets/features.js';
+import { escapedBytes, unescapeBytes, utf8Width } from './utf8.js';
 import type { TargetVersion } from '../targets/target-version.js';
 
 export interface SourceFile {
@@ -19,10 +19,18 @@ export interface SourceFile {
   readonly firstColumn?: number;
   /** Columns are then the same in every unit. */
   readonly isAscii: boolean;
+  /** The text ends before a line that `python FILE` cannot read, and says this of it. */
+  readonly unread?: UnreadLine;
   /** How the text comes from bytes, if it does. */
   readonly decoded?: Omit<DecodedSource, 'text'>;
   /** The line that the last search found: places are mostly asked for in order. */
   readonly recent: { line: number };
+}
+
+export interface UnreadLine {
+  readonly message: string;
+  /** What of the line is shown; null if it is not. */
+  readonly shown: string | null;
 }
 
 /** Line from 1, column from 0 in UTF-8 bytes, as `ast` counts. */
@@ -48,10 +56,29 @@ function normalizeNewlines(text: string, target: TargetVersion): string {
   return text.replace(/\r\n?/g, '\n') + more;
 }
 
-export function createSourceFile(content: string | Uint8Array, target: TargetVersion): SourceFile {
+export function createSourceFile(content: string | Uint8Array, target: TargetVersion, allowsNull = false): SourceFile {
   if (typeof content === 'string') return indexLines(normalizeSource(content, target));
-  const { text, ...decoded } = decodeBytes(content);
+  const { text, ...decoded } = decodeBytes(content, allowsNull);
   return { ...indexLines(normalizeNewlines(text, target)), decoded };
+}
+
+/** The file's name stands in one of the messages. */
+export const fileInMessage = '\0';
+
+/** The file as `python FILE` reads it, line by line: to the first that has a null byte, or that is no UTF-8 and need be. */
+export function readByLines(file: SourceFile): SourceFile {
+  const { text, decoded } = file;
+  const zero = text.indexOf('\0');
+  const escaped = decoded?.hasUndecodedBytes === true && !decoded.statesEncoding ? text.search(escapedBytes) : -1;
+  if (zero < 0 && escaped < 0) return file;
+  const isEscaped = escaped >= 0 && (zero < 0 || escaped < zero);
+  const at = isEscaped ? escaped : zero;
+  const start = text.lastIndexOf('\n', at - 1) + 1;
+  const byte = (text.charCodeAt(at) & 0xff).toString(16).padStart(2, '0');
+  const unread = isEscaped
+    ? { message: `Non-UTF-8 code starting with '\\x${byte}' in file ${fileInMessage} on line ${positionAt(file, at).line}, but no encoding declared; see https://peps.python.org/pep-0263/ for details`, shown: null }
+    : { message: 'source code cannot contain null bytes', shown: new TextDecoder('utf-8', { ignoreBOM: true }).decode(unescapeBytes(text.slice(start, at))) };
+  return { ...indexLines(text.slice(0, start)), ...(decoded && { decoded }), unread };
 }
 
 /** Of a text that is normalized already. */

@@ -45,6 +45,9 @@ export function utf8Width(text: string, at: number): number {
 const isHigh = (code: number): boolean => code >= 0xd800 && code <= 0xdbff;
 const isLow = (code: number): boolean => code >= 0xdc00 && code <= 0xdfff;
 
+/** Lone low surrogates stand for bytes that could not be decoded. */
+export const escapedBytes = /(?<![\ud800-\udbff])[\udc80-\udcff]/;
+
 /** The bytes of a text in which lone surrogates stand for bytes that could not be decoded. */
 export function unescapeBytes(text: string): Uint8Array {
   const parts = text.split(/((?<![\ud800-\udbff])[\udc80-\udcff])/);

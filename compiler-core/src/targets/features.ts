@@ -40,9 +40,13 @@ const lifetimes = {
   refusesStarredBoundAtOnce: { until: '3.12' },
   saysParameterWithoutDefault: { since: '3.12' },
   starAfterUnpackingPlacedAtComma: { since: '3.13' },
+  /** The token of a newline is one column wide. */
+  newlinesHaveWidth: { since: '3.12' },
   /** "perhaps you escaped the end quote?" */
   suspectsEscapedQuote: { since: '3.13' },
-  /** `compile` counts characters, not bytes, in a file that does not state its encoding. */
+  /** Uncaught errors are printed by the module traceback, which asks all of them for their end. */
+  printsByTraceback: { since: '3.13' },
+  /** `compile` and `python FILE` count characters, not bytes, in a file that does not state its encoding. */
   countsCharactersOfBytes: { since: '3.13' },
 
   // What the symbol table does.
@@ -55,6 +59,10 @@ const lifetimes = {
   alternativesPlacedTogether: { since: '3.12' },
   debugPlacedAtArgument: { since: '3.12' },
   futureImportsCountFromZero: { until: '3.11' },
+  /** Of a future import that comes late the whole is marked. */
+  marksLateFutureImports: { since: '3.13' },
+  /** A name bound twice in a pattern is marked to where the last pattern inside ends. */
+  marksInnerPattern: { until: '3.11' },
   /** Blocks may be nested 21 deep, not 20. */
   oneBlockMore: { since: '3.13' },
   saysYieldFrom: { since: '3.13' },

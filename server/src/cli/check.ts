@@ -1,7 +1,7 @@
 /** `taipan check PATH...`: the syntax errors of files and of all Python files below folders. */
 import { readdirSync, statSync } from 'node:fs';
-import { join } from 'node:path';
-import { analyzeScopes, createParser, explainRejection, parseModule, type PythonParser, type SyntaxError, type TargetVersion } from '@taipan/compiler-core';
+import { join, resolve } from 'node:path';
+import { analyzeScopes, createParser, explainRejection, findShownError, parseModule, printError, type PythonParser, type SyntaxError, type TargetVersion } from '@taipan/compiler-core';
 import { exitCodes } from './exit-codes.js';
 import { problemsAsSarif } from './sarif.js';
 import { readSource, UnreadableFile } from '../workspace/read-source.js';
@@ -27,6 +27,23 @@ function pythonFiles(path: string): string[] {
     });
 }
 
+interface FoundProblem {
+  readonly file: string;
+  readonly error: SyntaxError;
+  /** What `python FILE` prints of it: of the first in each file. */
+  readonly printed?: string;
+}
+
+/** What is wrong with a file: what its interpreter prints, and what else there is to say. */
+function problemsOf(parser: PythonParser, file: string, content: string | Uint8Array, target: TargetVersion): FoundProblem[] {
+  const shown = findShownError(content, target);
+  const errors = errorsOf(parser, content, target);
+  if (shown === null) return errors.map((error) => ({ file, error }));
+  // Of some bytes only `python FILE` thinks ill: the interpreter imports such a file.
+  const all = errors.length > 0 ? errors : [{ message: printError({ ...shown, lineno: null }, file, target).trimEnd().replace(/^\w+: /, ''), lineno: shown.nearLine, offset: 1 }];
+  return all.map((error, index) => (index === 0 ? { file, error, printed: printError(shown, resolve(file), target) } : { file, error }));
+}
+
 function errorsOf(parser: PythonParser, content: string | Uint8Array, target: TargetVersion): readonly SyntaxError[] {
   const parsed = parseModule(content, target);
   if (parsed.kind === 'rejected') return parsed.errors.flatMap((first) => explainRejection(parser, content, first, target));
@@ -35,14 +52,14 @@ function errorsOf(parser: PythonParser, content: string | Uint8Array, target: Ta
 }
 
 export async function check(paths: readonly string[], options: CheckOptions): Promise<number> {
-  const found: { readonly file: string; readonly error: SyntaxError }[] = [];
+  const found: FoundProblem[] = [];
   let unreadable = 0;
   const parser = await createParser();
   const files = paths.flatMap(pythonFiles);
   for (const file of files) {
     try {
       const { content } = readSource(file);
-      found.push(...errorsOf(parser, content, options.target).map((error) => ({ file, error })));
+      found.push(...problemsOf(parser, file, content, options.target));
     } catch (error) {
       if (!(error instanceof UnreadableFile)) throw error;
       console.error(`taipan: ${error.message}`);
@@ -52,16 +69,17 @@ export async function check(paths: readonly string[], options: CheckOptions): Pr
   }
   switch (options.format) {
     case 'json':
-      console.log(JSON.stringify(found.map(({ file, error }) => ({ file, line: error.lineno, column: error.offset, severity: 'error', code: 'syntax-error', message: error.message, note: error.note }))));
+      console.log(JSON.stringify(found.map(({ file, error, printed }) => ({ file, line: error.lineno, column: error.offset, severity: 'error', code: 'syntax-error', message: error.message, note: error.note, printed }))));
       break;
     case 'sarif':
       console.log(problemsAsSarif(found.map(({ file, error }) => ({ file, line: error.lineno, column: error.offset, code: 'syntax-error', message: error.message }))));
       break;
     case 'text': {
-      for (const { file, error } of found) {
+      for (const { file, error, printed } of found) {
         const place = `${file}:${error.lineno}:${error.offset}`;
         console.log(`${place}: error: ${error.message} [syntax-error]`);
         if (error.note !== undefined) console.log(`${place}: note: ${error.note}`);
+        if (printed !== undefined) process.stdout.write(printed);
       }
       const checked = files.length - unreadable;
       console.log(`${checked} ${checked === 1 ? 'file' : 'files'} checked, ${found.length} ${found.length === 1 ? 'problem' : 'problems'}`);

@@ -11,7 +11,7 @@ export interface DumpOptions {
 /** The first error, as `SyntaxError` has it: CPython reports one. */
 function errorObject(errors: readonly SyntaxError[]): object {
   const [first] = errors;
-  return { type: 'SyntaxError', msg: first?.message ?? 'invalid syntax', lineno: first?.lineno ?? 1, offset: first?.offset ?? 1 };
+  return { type: first?.type ?? 'SyntaxError', msg: first?.message ?? 'invalid syntax', lineno: first?.lineno ?? 1, offset: first?.offset ?? 1 };
 }
 
 function describeErrors(file: string, errors: readonly SyntaxError[]): string {

@@ -1,11 +1,12 @@
 /** The arguments of a call or of a class, and what CPython says of their order. */
 import { supports } from '../../targets/features.js';
 import { makeGeneratorExp, makeKeyword } from '../ast/make.generated.js';
-import type { expr, keyword } from '../ast/nodes.generated.js';
+import type { comprehension, expr, keyword } from '../ast/nodes.generated.js';
 import { forClauses, startsFor } from './comprehensions.js';
 import { assignmentExpression, expression, starredExpression } from './expressions.js';
 import { identifierOf } from './names.js';
-import { accept, attempt, mismatch, next, peek, previous, raise, raiseAtLast, type Reader, remember, sees, startOf } from './reader.js';
+import { accept, attempt, markOf, mismatch, next, peek, previous, raise, raiseAtLast, type Reader, remember, sees } from './reader.js';
+import type { Token } from '../tokens/tokens.js';
 
 export interface Arguments {
   readonly args: expr[];
@@ -63,14 +64,14 @@ function argument(reader: Reader, { args, keywords }: Arguments): true {
   if (first.text === '*') {
     if (keywords.some(isUnpacking)) return mismatch();
     args.push(starredExpression(reader));
-    explainAssigned(reader, 'iterable', first.start);
+    explainAssigned(reader, 'iterable', first);
     return true;
   }
   if (reader.explains && (hasKeyword || first.text !== '**')) explainKeyword(reader, hasKeyword);
   if (accept(reader, '**')) {
     const value = expression(reader);
     keywords.push(makeKeyword(first, previous(reader), null, value));
-    explainAssigned(reader, 'keyword', first.start);
+    explainAssigned(reader, 'keyword', first);
     return true;
   }
   if (first.kind === 'name') {
@@ -97,11 +98,12 @@ function argument(reader: Reader, { args, keywords }: Arguments): true {
 }
 
 /** `f(*a=1)` */
-function explainAssigned(reader: Reader, what: string, start: number): void {
+function explainAssigned(reader: Reader, what: string, star: Token): void {
   if (!reader.explains || !supports(reader.target, 'explainsArgumentValues') || !next(reader, '=')) return;
   const { at } = reader;
   reader.at++;
-  if (attempt(reader, expression)) raise(`cannot assign to ${what} argument unpacking`, start);
+  const value = attempt(reader, expression);
+  if (value) raise(`cannot assign to ${what} argument unpacking`, markOf(reader, star, value));
   reader.at = at;
 }
 
@@ -110,7 +112,7 @@ function explainKeyword(reader: Reader, isKeywordExpected: boolean): void {
   const first = peek(reader);
   if (/^(?:True|False|None)$/.test(first.text)) {
     reader.at++;
-    if (next(reader, '=')) raise(`cannot assign to ${first.text}`, first.start);
+    if (next(reader, '=')) raise(`cannot assign to ${first.text}`, markOf(reader, first, peek(reader)));
     reader.at = start;
   }
   const isName = first.kind === 'name' && sees(reader, (inner) => {
@@ -118,13 +120,14 @@ function explainKeyword(reader: Reader, isKeywordExpected: boolean): void {
     if (!next(inner, '=')) mismatch();
   });
   if (isName) {
+    const equals = reader.tokens[start + 1] ?? first;
     reader.at += 2;
     if (attempt(reader, expression) && startsFor(reader) && attempt(reader, forClauses)) {
-      raise("invalid syntax. Maybe you meant '==' or ':=' instead of '='?", first.start);
+      raise("invalid syntax. Maybe you meant '==' or ':=' instead of '='?", markOf(reader, first, equals));
     }
   } else if (isKeywordExpected) {
     const value = attempt(reader, expression);
-    if (value && next(reader, '=')) raise('expression cannot contain assignment, perhaps you meant "=="?', startOf(reader, value));
+    if (value && next(reader, '=')) raise('expression cannot contain assignment, perhaps you meant "=="?', markOf(reader, value, peek(reader)));
   }
   reader.at = start;
 }
@@ -141,16 +144,18 @@ function explainArguments(reader: Reader): void {
   const comma = peek(reader);
   if (first && first.keywords.length > 0 && accept(reader, ',') && next(reader, '*')) {
     const message = 'iterable argument unpacking follows keyword argument unpacking';
-    if (!supports(reader.target, 'starAfterUnpackingPlacedAtComma')) raise(message, peek(reader).start);
-    if (attempt(reader, starredExpression)) raise(message, comma.start);
+    if (!supports(reader.target, 'starAfterUnpackingPlacedAtComma')) raise(message, markOf(reader, peek(reader)));
+    const star = attempt(reader, starredExpression);
+    if (star) raise(message, markOf(reader, comma, star));
   }
 
   reader.at = start;
   const value = attempt(reader, expression);
-  if (value && startsFor(reader) && attempt(reader, forClauses) && next(reader, ',')) {
+  const clauses = value && startsFor(reader) ? attempt(reader, forClauses) : undefined;
+  if (value && clauses && next(reader, ',')) {
     reader.at++;
     attempt(reader, (inner) => plainArguments(inner, false));
-    raise(mustBeParenthesized, startOf(reader, value));
+    raise(mustBeParenthesized, markOf(reader, value, lastOfComprehension(clauses) ?? value));
   }
   reader.at = start;
   explainKeyword(reader, false);
@@ -158,19 +163,27 @@ function explainArguments(reader: Reader): void {
 
   const all = before();
   const last = all && lastOf(all);
-  if (all && last && startsFor(reader) && attempt(reader, forClauses) && all.args.length + all.keywords.length > 1) {
-    raise(mustBeParenthesized, startOf(reader, last));
+  const loops = all && last && startsFor(reader) ? attempt(reader, forClauses) : undefined;
+  if (last && loops && all.args.length + all.keywords.length > 1) {
+    raise(mustBeParenthesized, markOf(reader, last, lastOfComprehension(loops) ?? last));
   }
   const list = before();
   if (list && accept(reader, ',')) {
     const after = reader.at;
     const item = attempt(reader, expression);
-    if (item && startsFor(reader) && attempt(reader, forClauses)) raise(mustBeParenthesized, startOf(reader, item));
+    const around = item && startsFor(reader) ? attempt(reader, forClauses) : undefined;
+    if (item && around) raise(mustBeParenthesized, markOf(reader, item, around.at(-1)?.target ?? item));
     reader.at = after;
     if (attempt(reader, (inner) => plainArguments(inner, false))) {
       raiseAtLast(reader, `positional argument follows keyword argument${list.keywords.some(isUnpacking) ? ' unpacking' : ''}`);
     }
   }
+}
+
+/** `_PyPegen_get_last_comprehension_item` */
+function lastOfComprehension(clauses: readonly comprehension[]): expr | undefined {
+  const last = clauses.at(-1);
+  return last?.ifs.at(-1) ?? last?.iter;
 }
 
 function lastOf({ args, keywords }: Arguments): expr | keyword | undefined {
@@ -189,7 +202,7 @@ function explainMissingValue(reader: Reader, start: number): void {
     const name = peek(reader);
     if (name.kind !== 'name') continue;
     reader.at++;
-    if (accept(reader, '=') && (next(reader, ',') || next(reader, ')'))) raise('expected argument value expression', name.start);
+    if (accept(reader, '=') && (next(reader, ',') || next(reader, ')'))) raise('expected argument value expression', markOf(reader, name, previous(reader)));
   }
   reader.at = start;
 }

@@ -12,9 +12,7 @@ import { expression, namedExpression, starExpressions, startsExpression, starNam
 import { identifier } from './names.js';
 import { functionParameters } from './parameters.js';
 import { patterns } from './patterns.js';
-import {
-  accept, attempt, expect, expectKind, force, mismatch, next, nextIsKind, peek, previous, raise, raiseAtLast, type Reader, readLongest, readPlainly, startOf,
-} from './reader.js';
+import { accept, attempt, expect, expectKind, force, markOf, markOnward, mismatch, next, nextIsKind, peek, previous, raise, raiseAtLast, type Reader, readLongest, readPlainly } from './reader.js';
 import { simpleStatements } from './simple-statements.js';
 import type { Token } from '../tokens/tokens.js';
 import { typeParameters } from './type-parameters.js';
@@ -133,7 +131,7 @@ function withItem(reader: Reader): withitem {
   const value = attempt(reader, expression);
   if (value && endsItem()) {
     const invalid = findInvalidTarget(value, 'assign');
-    if (invalid) raise(`cannot assign to ${describe(invalid)}`, startOf(reader, invalid));
+    if (invalid) raise(`cannot assign to ${describe(invalid)}`, markOf(reader, invalid));
   }
   return mismatch();
 }
@@ -197,9 +195,10 @@ function tryStatement(reader: Reader, first: Token): stmt {
 function exceptBlock(reader: Reader, isOtherStar: boolean | undefined): ExceptHandler {
   const word = expect(reader, 'except');
   const star = accept(reader, '*');
+  const kind = previous(reader);
   const what = star ? "'except*' statement" : "'except' statement";
   const isMixed = isOtherStar !== undefined && isOtherStar !== star;
-  const raiseMixed = (): never => raise("cannot have both 'except' and 'except*' on the same 'try'", word.start);
+  const raiseMixed = (): never => raise("cannot have both 'except' and 'except*' on the same 'try'", markOf(reader, word, kind));
   if (isMixed && !reader.explains) mismatch();
   if (star && (next(reader, ':') || nextIsKind(reader, 'newline'))) {
     if (reader.explains) raiseAtLast(reader, 'expected one or more exception types');
@@ -209,7 +208,7 @@ function exceptBlock(reader: Reader, isOtherStar: boolean | undefined): ExceptHa
   let name: string | null = null;
   if (!next(reader, ':') && !nextIsKind(reader, 'newline')) {
     type = expression(reader);
-    if (next(reader, ',') && reader.explains) explainSeveralTypes(reader, startOf(reader, type));
+    if (next(reader, ',') && reader.explains) explainSeveralTypes(reader, type);
     if (accept(reader, 'as')) name = identifier(reader);
   }
   if (isMixed && next(reader, ':')) raiseMixed();
@@ -218,7 +217,7 @@ function exceptBlock(reader: Reader, isOtherStar: boolean | undefined): ExceptHa
   return makeExceptHandler(word, endOfBlock(reader), type, name, body);
 }
 
-function explainSeveralTypes(reader: Reader, start: number): void {
+function explainSeveralTypes(reader: Reader, first: expr): void {
   const { at } = reader;
   const found = attempt(reader, (inner) => {
     expect(inner, ',');
@@ -228,7 +227,7 @@ function explainSeveralTypes(reader: Reader, start: number): void {
     expect(inner, ':');
     return true;
   });
-  if (found) raise('multiple exception types must be parenthesized', start);
+  if (found) raise('multiple exception types must be parenthesized', markOnward(reader, first));
   reader.at = at;
 }
 

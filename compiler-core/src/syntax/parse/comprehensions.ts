@@ -5,7 +5,7 @@ import type { comprehension, expr } from '../ast/nodes.generated.js';
 import { makeStarred, makeTuple } from '../ast/make.generated.js';
 import { primary } from './atoms.js';
 import { describe, findInvalidTarget, isTarget, withContext } from './describe.js';
-import { accept, attempt, expect, mismatch, next, peek, previous, raise, raiseAtLast, type Reader, startOf } from './reader.js';
+import { accept, attempt, expect, markOf, mismatch, next, peek, previous, raise, raiseAtLast, type Reader } from './reader.js';
 
 /** A target of `for`, `with` or `=`: nothing with operators, so that `in` ends it. */
 export function starTarget(reader: Reader): expr {
@@ -37,7 +37,7 @@ export function explainForTargets(reader: Reader): void {
   const start = reader.at;
   const value = attempt(reader, starExpressions);
   const invalid = value && findInvalidTarget(value, 'for');
-  if (invalid) raise(`cannot assign to ${describe(invalid)}`, startOf(reader, invalid));
+  if (invalid) raise(`cannot assign to ${describe(invalid)}`, markOf(reader, invalid));
   reader.at = start;
 }
 

@@ -5,7 +5,7 @@ import {
 import type { expr } from '../ast/nodes.generated.js';
 import { forClauses, startsFor } from './comprehensions.js';
 import { bitwiseOr, expression, starNamedExpression, starredExpression, yieldExpression } from './expressions.js';
-import { accept, attempt, expect, mismatch, next, peek, previous, raise, Raised, type Reader, sees, startOf, withoutExplaining } from './reader.js';
+import { accept, attempt, expect, markOf, markOnward, mismatch, next, peek, previous, raise, Raised, type Reader, sees, startOf, withoutExplaining } from './reader.js';
 import type { Token } from '../tokens/tokens.js';
 
 function explained(reader: Reader, rule: (reader: Reader) => expr, explain: (reader: Reader) => void): expr {
@@ -61,10 +61,10 @@ function explainGroup(reader: Reader): void {
   const start = reader.at;
   expect(reader, '(');
   const value = next(reader, '*') ? attempt(reader, starredExpression) : undefined;
-  if (value && next(reader, ')')) raise('cannot use starred expression here', startOf(reader, value));
+  if (value && next(reader, ')')) raise('cannot use starred expression here', markOf(reader, value));
   reader.at = start + 1;
   const stars = peek(reader);
-  if (accept(reader, '**') && attempt(reader, expression) && next(reader, ')')) raise('cannot use double starred expression here', stars.start);
+  if (accept(reader, '**') && attempt(reader, expression) && next(reader, ')')) raise('cannot use double starred expression here', markOf(reader, stars));
   reader.at = start;
 }
 
@@ -74,16 +74,16 @@ export function explainComprehension(reader: Reader): void {
   reader.at++;
   if (next(reader, '*')) {
     const value = attempt(reader, starredExpression);
-    if (value && attempt(reader, forClauses)) raise('iterable unpacking cannot be used in comprehension', startOf(reader, value));
+    if (value && attempt(reader, forClauses)) raise('iterable unpacking cannot be used in comprehension', markOf(reader, value));
   }
   reader.at = start + 1;
   const first = opener === '(' ? undefined : attempt(reader, starNamedExpression);
   if (first && accept(reader, ',')) {
     const comma = reader.at;
     const items = attempt(reader, (inner) => moreItems(inner, starNamedExpression(inner), ''));
-    if (items && attempt(reader, forClauses)) raise('did you forget parentheses around the comprehension target?', startOf(reader, first));
+    if (items && attempt(reader, forClauses)) raise('did you forget parentheses around the comprehension target?', markOf(reader, first, items.at(-1)));
     reader.at = comma;
-    if (attempt(reader, forClauses)) raise('did you forget parentheses around the comprehension target?', startOf(reader, first));
+    if (attempt(reader, forClauses)) raise('did you forget parentheses around the comprehension target?', markOf(reader, first, reader.tokens[comma - 1]));
   }
   reader.at = start;
 }
@@ -119,7 +119,7 @@ export function braces(reader: Reader): expr {
   reader.at = start + 1;
   const stars = peek(reader);
   if (accept(reader, '**') && attempt(reader, bitwiseOr) && attempt(reader, forClauses) && next(reader, '}')) {
-    raise('dict unpacking cannot be used in dict comprehension', stars.start);
+    raise('dict unpacking cannot be used in dict comprehension', markOf(reader, stars));
   }
   reader.at = start;
   explainComprehension(reader);
@@ -227,9 +227,9 @@ function explainDictionary(reader: Reader): void {
     if (!accept(reader, ':')) return;
     const star = peek(reader);
     if (star.text === '*' && sees(reader, (inner) => { inner.at++; bitwiseOr(inner); })) {
-      raise('cannot use a starred expression in a dictionary value', star.start);
+      raise('cannot use a starred expression in a dictionary value', markOnward(reader, star));
     }
-    if (next(reader, '}') || next(reader, ',')) raise("expression expected after dictionary key and ':'", colon.start);
+    if (next(reader, '}') || next(reader, ',')) raise("expression expected after dictionary key and ':'", markOf(reader, colon));
   };
   expect(reader, '{');
   let count = 0;

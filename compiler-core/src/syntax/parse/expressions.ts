@@ -8,7 +8,7 @@ import { atom as atomOnly, primary } from './atoms.js';
 import { describe } from './describe.js';
 import { identifierOf } from './names.js';
 import { lambda } from './parameters.js';
-import { accept, attempt, expect, mismatch, next, nextIsKind, peek, previous, raise, raiseAtLast, type Reader, remember, sees, startOf, withoutExplaining } from './reader.js';
+import { accept, attempt, expect, markOf, mismatch, next, nextIsKind, peek, previous, raise, raiseAtLast, type Reader, remember, sees, startOf, withoutExplaining } from './reader.js';
 import type { Token } from '../tokens/tokens.js';
 
 interface BinaryOperator {
@@ -83,13 +83,13 @@ function explainExpression(reader: Reader): void {
     if (!isNameString && !(first.kind === 'name' && isSoftKeyword(reader, first.text))) {
       const other = attempt(reader, (inner) => withoutExplaining(inner, plainExpression));
       if (other && !isLegacy(value) && previous(reader).level > 0) {
-        raise('invalid syntax. Perhaps you forgot a comma?', startOf(reader, value));
+        raise('invalid syntax. Perhaps you forgot a comma?', markOf(reader, value, other));
       }
     }
     reader.at = after;
     if (accept(reader, 'if')) {
       const condition = attempt(reader, disjunction);
-      if (condition && !next(reader, 'else') && !next(reader, ':')) raise("expected 'else' after 'if' expression", startOf(reader, value));
+      if (condition && !next(reader, 'else') && !next(reader, ':')) raise("expected 'else' after 'if' expression", markOf(reader, value, condition));
     }
   }
   reader.at = start;
@@ -98,9 +98,9 @@ function explainExpression(reader: Reader): void {
   if (first.kind === 'name') {
     reader.at++;
     // CPython reads what follows any name before it looks at the name.
-    const isStatement = !next(reader, '(') && startsExpression(reader) && attempt(reader, starExpressions);
-    if (isStatement && /^(?:print|exec)$/.test(first.text)) {
-      raise(`Missing parentheses in call to '${first.text}'. Did you mean ${first.text}(...)?`, first.start);
+    const operand = !next(reader, '(') && startsExpression(reader) ? attempt(reader, starExpressions) : undefined;
+    if (operand && /^(?:print|exec)$/.test(first.text)) {
+      raise(`Missing parentheses in call to '${first.text}'. Did you mean ${first.text}(...)?`, markOf(reader, first, operand));
     }
   }
   reader.at = start;
@@ -112,7 +112,7 @@ function explainFormattedLambda(reader: Reader): void {
   const word = peek(reader);
   while (!next(reader, ':') && !nextIsKind(reader, 'newline') && !nextIsKind(reader, 'end')) reader.at++;
   if (accept(reader, ':') && nextIsKind(reader, 'format-middle')) {
-    raise('f-string: lambda expressions are not allowed without parentheses', word.start);
+    raise('f-string: lambda expressions are not allowed without parentheses', markOf(reader, word, previous(reader)));
   }
   reader.at = start;
   reader.furthest = furthest;
@@ -218,8 +218,9 @@ function binary(reader: Reader, minimum: number): expr {
 function explainNot(reader: Reader): void {
   if (!reader.explains || !supports(reader.target, 'explainsNotAfterOperator') || !next(reader, 'not')) return;
   const { at } = reader;
-  const { start } = peek(reader);
-  if (attempt(reader, inversion)) raise("'not' after an operator must be parenthesized", start);
+  const word = peek(reader);
+  const value = attempt(reader, inversion);
+  if (value) raise("'not' after an operator must be parenthesized", markOf(reader, word, value));
   reader.at = at;
 }
 
@@ -322,15 +323,16 @@ function explainNamedExpression(reader: Reader): void {
   const start = reader.at;
   const value = attempt(reader, expression);
   if (value && accept(reader, ':=') && attempt(reader, expression)) {
-    raise(`cannot use assignment expressions with ${describe(value)}`, startOf(reader, value));
+    raise(`cannot use assignment expressions with ${describe(value)}`, markOf(reader, value));
   }
   reader.at = start;
   const first = peek(reader);
   const isAlone = (): boolean => !next(reader, '=') && !next(reader, ':=');
   if (first.kind === 'name') {
     reader.at++;
-    if (accept(reader, '=') && attempt(reader, bitwiseOr) && isAlone()) {
-      raise("invalid syntax. Maybe you meant '==' or ':=' instead of '='?", first.start);
+    const value = accept(reader, '=') ? attempt(reader, bitwiseOr) : undefined;
+    if (value && isAlone()) {
+      raise("invalid syntax. Maybe you meant '==' or ':=' instead of '='?", markOf(reader, first, value));
     }
     reader.at = start;
   }
@@ -338,7 +340,7 @@ function explainNamedExpression(reader: Reader): void {
   const target = attempt(reader, bitwiseOr);
   const atom = first.text === '(' || first.text === '[' ? attemptAtom(reader, start) : undefined;
   if (target && !atom && accept(reader, '=') && attempt(reader, bitwiseOr) && isAlone()) {
-    raise(`cannot assign to ${describe(target)} here. Maybe you meant '==' instead of '='?`, startOf(reader, target));
+    raise(`cannot assign to ${describe(target)} here. Maybe you meant '==' instead of '='?`, markOf(reader, target));
   }
   reader.at = start;
 }

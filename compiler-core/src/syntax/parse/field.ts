@@ -12,6 +12,10 @@ export interface FieldError extends FoundError {
   readonly line: number;
   readonly column: number;
   readonly isOfTokenizer: boolean;
+  readonly shownLine: string;
+  readonly endColumn: number;
+  /** In the file. */
+  readonly endLine: number;
 }
 
 export type ParsedField = { readonly error: null; readonly value: expr } | { readonly error: FieldError };
@@ -36,6 +40,9 @@ export function parseField(outer: Reader, open: number, end: number): ParsedFiel
     ...found,
     line,
     column: isUndecodable && line === 1 ? 0 : columnInField(text, found),
+    shownLine: text.split('\n')[line - 1] ?? '',
+    endColumn: found.end === undefined ? (found.noEnd === 'start' ? columnInField(text, found) : found.noEnd ?? 0) : columnInField(text, { ...found, offset: found.end }),
+    endLine: firstLine - 1 + (found.end === undefined ? line : lineOf(text, found.end)),
     isOfTokenizer: (found === reader.tokenizerError && !isUndecodable) || found.isOfTokenizer === true,
   } };
 }

@@ -177,7 +177,7 @@ function readExpression(reader: Reader, { literal }: Cursor, open: number, end: 
   }
   const field = parseField(reader, open, end);
   if (field.error === null) return field.value;
-  const { type, isOfTokenizer, line, column, message } = field.error;
+  const { type, isOfTokenizer, line, column, message, shownLine, endColumn, endLine } = field.error;
   throw new Raised({
     type,
     message: isOfTokenizer || message.startsWith('f-string') ? message : `f-string: ${message}`,
@@ -186,6 +186,9 @@ function readExpression(reader: Reader, { literal }: Cursor, open: number, end: 
     line: positionAt(reader.source, open).line + line - 1,
     column: line > 1 && !isOfTokenizer ? column - columnOfField(reader, literal.token, open) : column,
     isOfTokenizer,
+    shownLine,
+    endColumn,
+    endLine,
   });
 }
 

@@ -5,7 +5,7 @@ import type { expr, JoinedStr, Positioned } from '../ast/nodes.generated.js';
 import { findEscapeError } from './escape-errors.js';
 import { decodeEscapes } from './escape-values.js';
 import { assignedValue } from './expressions.js';
-import { accept, attempt, expect, expectKind, mismatch, next, nextIsKind, peek, previous, raise, Raised, type Reader, sees } from './reader.js';
+import { accept, attempt, expect, expectKind, markOf, mismatch, next, nextIsKind, peek, previous, raise, Raised, type Reader, sees } from './reader.js';
 import { checkEscapes, findUndecodable, mergeLiterals } from './strings.js';
 import type { Token } from '../tokens/tokens.js';
 
@@ -73,7 +73,7 @@ function plainField(reader: Reader, isRaw: boolean): expr[] {
   const spec = accept(reader, ':') ? specification(reader, colon, isRaw) : null;
   const close = expect(reader, '}');
   // CPython looks at the conversion once it has the whole field.
-  if (name) checkConversion(reader.tokens[mark], name);
+  if (name) checkConversion(reader, reader.tokens[mark], name);
   // `{x = }` shows its value by `repr` unless it says otherwise.
   const byDefault = parts.length > 0 && !spec ? 'r'.charCodeAt(0) : -1;
   parts.push(makeFormattedValue(open, close, value, name ? name.text.charCodeAt(0) : byDefault, spec));
@@ -90,9 +90,9 @@ function ownText(reader: Reader, open: Token, following: Token): expr {
 const startPoint = ({ lineno, col_offset }: Positioned): Positioned => ({ lineno, col_offset, end_lineno: lineno, end_col_offset: col_offset });
 const endPoint = ({ end_lineno, end_col_offset }: Positioned): Positioned => ({ lineno: end_lineno, col_offset: end_col_offset, end_lineno, end_col_offset });
 
-function checkConversion(mark: Token | undefined, name: Token): void {
-  if (name.start !== mark?.end) raise('f-string: conversion type must come right after the exclamation mark', name.start);
-  if (!/^[sra]$/.test(name.text)) raise(`f-string: invalid conversion character '${name.text}': expected 's', 'r', or 'a'`, name.start);
+function checkConversion(reader: Reader, mark: Token | undefined, name: Token): void {
+  if (name.start !== mark?.end) raise('f-string: conversion type must come right after the exclamation mark', markOf(reader, name));
+  if (!/^[sra]$/.test(name.text)) raise(`f-string: invalid conversion character '${name.text}': expected 's', 'r', or 'a'`, markOf(reader, name));
 }
 
 function specification(reader: Reader, colon: Token, isRaw: boolean): JoinedStr {
@@ -117,7 +117,7 @@ function specification(reader: Reader, colon: Token, isRaw: boolean): JoinedStr 
 
 function explainField(reader: Reader, isRaw: boolean): void {
   expect(reader, '{');
-  const here = (message: string): never => raise(`f-string: ${message}`, peek(reader).start);
+  const here = (message: string): never => raise(`f-string: ${message}`, markOf(reader, peek(reader)));
   const first = peek(reader).text;
   if (first === '=' || first === '!' || first === ':' || first === '}') here(`valid expression required before '${first}'`);
   if (!sees(reader, assignedValue)) here("expecting a valid expression after '{'");

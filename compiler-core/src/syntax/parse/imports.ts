@@ -3,12 +3,12 @@ import { supports } from '../../targets/features.js';
 import { makeAlias, makeImport, makeImportFrom } from '../ast/make.generated.js';
 import type { alias, stmt } from '../ast/nodes.generated.js';
 import { dottedName, identifier } from './names.js';
-import { accept, attempt, expect, mismatch, next, nextIsKind, peek, previous, raise, raiseAtLast, type Reader } from './reader.js';
+import { accept, attempt, expect, markOnward, mismatch, next, nextIsKind, peek, previous, raise, raiseAtLast, type Reader } from './reader.js';
 import type { Token } from '../tokens/tokens.js';
 
 export function importStatement(reader: Reader, first: Token): stmt {
   reader.at++;
-  if (reader.explains) explainImport(reader, first.start);
+  if (reader.explains) explainImport(reader, first);
   const names: alias[] = [];
   do names.push(aliasOf(reader, dottedName));
   while (accept(reader, ','));
@@ -22,7 +22,7 @@ function aliasOf(reader: Reader, nameRule: (reader: Reader) => string): alias {
   return makeAlias(first, previous(reader), name, asname);
 }
 
-function explainImport(reader: Reader, word: number): void {
+function explainImport(reader: Reader, word: Token): void {
   const start = reader.at;
   if (supports(reader.target, 'explainsSwappedImport')) {
     const list = attempt(reader, (inner) => {
@@ -31,11 +31,11 @@ function explainImport(reader: Reader, word: number): void {
       return true;
     });
     if (list && accept(reader, 'from') && attempt(reader, dottedName)) {
-      raise("Did you mean to use 'from ... import ...' instead?", word);
+      raise("Did you mean to use 'from ... import ...' instead?", markOnward(reader, word));
     }
     reader.at = start;
   }
-  if (supports(reader.target, 'explainsMissingImportNames') && nextIsKind(reader, 'newline')) raise("Expected one or more names after 'import'", peek(reader).start);
+  if (supports(reader.target, 'explainsMissingImportNames') && nextIsKind(reader, 'newline')) raise("Expected one or more names after 'import'", markOnward(reader, peek(reader)));
 }
 
 export function importFrom(reader: Reader, first: Token): stmt {
@@ -53,7 +53,7 @@ function importedNames(reader: Reader): alias[] {
   if (accept(reader, '*')) return [makeAlias(star, star, '*', null)];
   const isGroup = accept(reader, '(');
   if (reader.explains && !isGroup && supports(reader.target, 'explainsMissingImportNames') && nextIsKind(reader, 'newline')) {
-    raise("Expected one or more names after 'import'", peek(reader).start);
+    raise("Expected one or more names after 'import'", markOnward(reader, peek(reader)));
   }
   const names: alias[] = [];
   for (;;) {

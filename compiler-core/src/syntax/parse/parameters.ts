@@ -4,7 +4,8 @@ import { makeArg, makeLambda } from '../ast/make.generated.js';
 import type { arg, arguments as Arguments, expr } from '../ast/nodes.generated.js';
 import { expression, starExpression } from './expressions.js';
 import { identifier } from './names.js';
-import { accept, attempt, expect, mismatch, next, nextIsKind, peek, previous, raise, raiseAtLast, type Reader } from './reader.js';
+import { accept, attempt, expect, markOf, mismatch, next, nextIsKind, peek, previous, raise, raiseAtLast, type Reader } from './reader.js';
+import type { Token } from '../tokens/tokens.js';
 
 interface Kind {
   readonly closer: ')' | ':';
@@ -114,31 +115,33 @@ function explainList(reader: Reader, kind: Kind): void {
       case '/':
         reader.at++;
         if (count === 0) {
-          if (next(reader, ',')) raise('at least one argument must precede /', first.start);
+          if (next(reader, ',')) raise('at least one argument must precede /', markOf(reader, first));
           mismatch();
         }
-        if (hasSlash) raise('/ may appear only once', first.start);
-        if (hasStar) raise('/ must be ahead of *', first.start);
-        if (next(reader, '*')) raise('expected comma between / and *', peek(reader).start);
+        if (hasSlash) raise('/ may appear only once', markOf(reader, first));
+        if (hasStar) raise('/ must be ahead of *', markOf(reader, first));
+        if (next(reader, '*')) raise('expected comma between / and *', markOf(reader, peek(reader)));
         hasSlash = true;
         break;
       case '*':
         reader.at++;
         if (hasStar) {
           const isParameter = next(reader, ',') || (nextIsKind(reader, 'name') && attempt(reader, (inner) => { parameter(inner, kind, true); return next(inner, ',') || ends(); }));
-          if (isParameter) raise('* argument may appear only once', first.start);
+          if (isParameter) raise('* argument may appear only once', markOf(reader, first));
           mismatch();
         }
         hasStar = true;
-        explainStar(reader, kind, first.start);
+        explainStar(reader, kind, first);
         break;
       case '**':
         reader.at++;
         parameter(reader, kind, false);
-        if (next(reader, '=')) raise('var-keyword argument cannot have default value', peek(reader).start);
+        if (next(reader, '=')) raise('var-keyword argument cannot have default value', markOf(reader, peek(reader)));
         expect(reader, ',');
         if (nextIsKind(reader, 'name') || next(reader, '*') || next(reader, '**') || next(reader, '/')) {
-          raise('arguments cannot follow var-keyword argument', peek(reader).start);
+          const after = peek(reader);
+          if (after.kind === 'name') parameter(reader, kind, false);
+          raise('arguments cannot follow var-keyword argument', markOf(reader, after, after.kind === 'name' ? previous(reader) : after));
         }
         return mismatch();
       case '(': {
@@ -147,18 +150,19 @@ function explainList(reader: Reader, kind: Kind): void {
         parameter(reader, kind, false);
         while (accept(reader, ',')) if (!next(reader, ')')) parameter(reader, kind, false);
         expect(reader, ')');
-        return raise(kind.parenthesized, first.start);
+        return raise(kind.parenthesized, markOf(reader, first, previous(reader)));
       }
       default: {
         parameter(reader, kind, false);
+        const last = previous(reader);
         const equals = peek(reader);
         if (accept(reader, '=')) {
-          if (next(reader, ')') || next(reader, ',')) raise('expected default value expression', equals.start);
+          if (next(reader, ')') || next(reader, ',')) raise('expected default value expression', markOf(reader, equals));
           expression(reader);
           hasDefault = true;
         } else if (hasDefault && !hasStar && (next(reader, ',') || ends())) {
           const message = supports(reader.target, 'saysParameterWithoutDefault') ? 'parameter without a default follows parameter with a default' : 'non-default argument follows default argument';
-          raise(message, first.start);
+          raise(message, markOf(reader, first, last));
         }
       }
     }
@@ -169,9 +173,9 @@ function explainList(reader: Reader, kind: Kind): void {
   }
 }
 
-function explainStar(reader: Reader, kind: Kind, star: number): void {
+function explainStar(reader: Reader, kind: Kind, star: Token): void {
   const message = 'named arguments must follow bare *';
-  const fail = (): never => (kind === ofLambda ? raiseAtLast(reader, message) : raise(message, star));
+  const fail = (): never => (kind === ofLambda ? raiseAtLast(reader, message) : raise(message, markOf(reader, star)));
   if (next(reader, kind.closer)) fail();
   if (next(reader, ',')) {
     reader.at++;
@@ -180,5 +184,5 @@ function explainStar(reader: Reader, kind: Kind, star: number): void {
     return;
   }
   parameter(reader, kind, true);
-  if (next(reader, '=')) raise('var-positional argument cannot have default value', peek(reader).start);
+  if (next(reader, '=')) raise('var-positional argument cannot have default value', markOf(reader, peek(reader)));
 }

@@ -3,10 +3,11 @@
  * CPython's grammar are the files of this folder, one function a rule.
  */
 import { SourceDecodingError } from '../../source/decode.js';
-import { createSourceFile, type SourceFile } from '../../source/source-file.js';
+import { createSourceFile, readByLines, type SourceFile } from '../../source/source-file.js';
 import type { TargetVersion } from '../../targets/target-version.js';
 import type { Module, stmt } from '../ast/nodes.generated.js';
 import { statements } from './compound-statements.js';
+import { type ShownError, shownInFile, withoutPlace } from './shown-in-file.js';
 import { locateError, type SyntaxProblem } from './problem.js';
 import type { FoundError, Token } from '../tokens/tokens.js';
 import { createReader, findError } from './two-readings.js';
@@ -26,6 +27,23 @@ export function parseText(content: string | Uint8Array, target: TargetVersion): 
     if (!(error instanceof SourceDecodingError)) throw error;
     const { message, lineno, offset } = error;
     return { module: moduleOf([]), errors: [{ type: 'SyntaxError', message, lineno: 1, offset: 1, raised: { type: 'SyntaxError', message, lineno, offset } }] };
+  }
+}
+
+export type FileReading =
+  | { readonly kind: 'read'; readonly source: SourceFile; readonly module: Module }
+  | { readonly kind: 'refused'; readonly shown: ShownError };
+
+/** The same as `python FILE` reads it: what it refuses, it shows. */
+export function readFile(content: string | Uint8Array, target: TargetVersion): FileReading {
+  try {
+    const source = readByLines(createSourceFile(content, target, true));
+    const { error, body } = readModule(source, target);
+    if (error === null) return { kind: 'read', source, module: moduleOf(body) };
+    return { kind: 'refused', shown: shownInFile(source, error, target) };
+  } catch (error) {
+    if (!(error instanceof SourceDecodingError)) throw error;
+    return { kind: 'refused', shown: withoutPlace(error.ofFile, 1) };
   }
 }
 

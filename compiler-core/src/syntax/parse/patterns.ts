@@ -7,7 +7,7 @@ import type { expr, pattern as Pattern } from '../ast/nodes.generated.js';
 import { atom, singletons } from './atoms.js';
 import { expression } from './expressions.js';
 import { identifier, identifierOf } from './names.js';
-import { accept, attempt, expect, expectKind, mismatch, next, nextIsKind, peek, previous, raise, type Reader, startOf } from './reader.js';
+import { accept, attempt, expect, expectKind, markOf, mismatch, next, nextIsKind, peek, previous, raise, type Reader } from './reader.js';
 import { strings } from './strings.js';
 
 const isImaginary = (node: expr): boolean => node._type === 'Constant' && node.value.type === 'complex';
@@ -54,11 +54,11 @@ function pattern(reader: Reader): Pattern {
 
 function explainTarget(reader: Reader): void {
   const first = peek(reader);
-  if (first.text === '_') raise("cannot use '_' as a target", first.start);
+  if (first.text === '_') raise("cannot use '_' as a target", markOf(reader, first));
   if (first.kind === 'name') return;
   const start = reader.at;
   const target = attempt(reader, expression);
-  if (target) raise('invalid pattern target', startOf(reader, target));
+  if (target) raise('invalid pattern target', markOf(reader, target));
   reader.at = start;
 }
 
@@ -121,8 +121,8 @@ function literal(reader: Reader): expr {
   if (operator !== '+' && operator !== '-') return left;
   reader.at++;
   const imaginary = number(reader);
-  if (isImaginary(real)) raise('real number required in complex literal', startOf(reader, real));
-  if (!isImaginary(imaginary)) raise('imaginary number required in complex literal', startOf(reader, imaginary));
+  if (isImaginary(real)) raise('real number required in complex literal', markOf(reader, real));
+  if (!isImaginary(imaginary)) raise('imaginary number required in complex literal', markOf(reader, imaginary));
   return makeBinOp(first, previous(reader), left, operator === '+' ? 'Add' : 'Sub', imaginary);
 }
 
@@ -168,15 +168,19 @@ function classPattern(reader: Reader, cls: expr): Pattern {
   const named: Pattern[] = [];
   while (!next(reader, ')')) {
     const name = attempt(reader, keywordOfPattern);
-    const first = peek(reader);
     const inner = pattern(reader);
     if (name !== undefined) {
       names.push(name);
       named.push(inner);
     } else if (named.length > 0) {
       if (!reader.explains) mismatch();
-      while (accept(reader, ',')) if (!attempt(reader, pattern)) break;
-      raise('positional patterns follow keyword patterns', first.start);
+      let last = inner;
+      while (accept(reader, ',')) {
+        const following = attempt(reader, pattern);
+        if (following === undefined) break;
+        last = following;
+      }
+      raise('positional patterns follow keyword patterns', markOf(reader, inner, last));
     } else positional.push(inner);
     if (!accept(reader, ',')) break;
   }

@@ -18,7 +18,7 @@ export interface RaisedError {
   readonly offset: number | null;
 }
 
-const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+export const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 const strictDecoder = new TextDecoder('utf-8', { ignoreBOM: true, fatal: true });
 /** It reads the line again from the file, in pieces, and keeps the last. */
 const pieceOfLine = 999;
@@ -35,13 +35,13 @@ export function raisedOfBytes(file: SourceFile, found: FoundError, target: Targe
   if (found.countsCharacters) return { type, message, lineno, offset: countCharacters(decoder.decode(before)) + more };
   const column = found.columnInBytes ?? found.column ?? before.length + more;
   const isConverted = supports(target, 'countsCharactersOfBytes') || file.decoded?.statesEncoding === true;
-  return { type, message, lineno, offset: isConverted ? charactersBefore(lineOf(file, lineno, found.joinedFrom), column) : column };
+  return { type, message, lineno, offset: isConverted ? charactersBefore(shownLine(file, lineno, found.joinedFrom), column) : column };
 }
 
 const countCharacters = (text: string): number => [...text].length;
 
 /** The line as CPython shows it, with what is no UTF-8 replaced by characters of three bytes. */
-function lineOf(file: SourceFile, lineno: number, joinedFrom: number | undefined): string {
+export function shownLine(file: SourceFile, lineno: number, joinedFrom?: number): string {
   const start = file.lineStarts[lineno - 1] ?? file.text.length;
   const text = file.text.slice(start, file.lineStarts[lineno]);
   const line = unescapeBytes(lineno === 1 && file.decoded?.hasMark ? `\ufeff${text}` : text);
@@ -62,7 +62,7 @@ function findJoined(file: SourceFile, start: number): string {
 }
 
 /** A count of bytes of the file is taken for one of the line that is shown. */
-function charactersBefore(line: string, bytes: number): number {
+export function charactersBefore(line: string, bytes: number): number {
   const shown = Buffer.from(line);
   return bytes > shown.length ? countCharacters(line) + 1 : countCharacters(decoder.decode(shown.subarray(0, bytes)));
 }

@@ -58,8 +58,25 @@ export function startOf(reader: Reader, node: Positioned): number {
   return offsetAt(reader.source, { line: node.lineno, column: node.col_offset });
 }
 
-export function raise(message: string, offset: number, type: SyntaxErrorType = 'SyntaxError'): never {
-  throw new Raised({ type, message, offset });
+/** What a message points at, as UTF-16 offsets. */
+export interface Mark {
+  readonly offset: number;
+  readonly end: number;
+  readonly endsShort?: boolean;
+}
+
+/** CPython's `RAISE_SYNTAX_ERROR_KNOWN_LOCATION` and `_RANGE`. */
+export function markOf(reader: Reader, first: Positioned, last: Positioned = first): Mark {
+  return { offset: startOf(reader, first), end: offsetAt(reader.source, { line: last.end_lineno, column: last.end_col_offset }) };
+}
+
+/** `RAISE_SYNTAX_ERROR_STARTING_FROM`: to where its tokenizer is, which is behind the last token it has read. */
+export function markOnward(reader: Reader, first: Positioned): Mark {
+  return { offset: startOf(reader, first), end: (reader.tokens[reader.furthest] ?? peek(reader)).end, endsShort: true };
+}
+
+export function raise(message: string, mark: Mark, type: SyntaxErrorType = 'SyntaxError'): never {
+  throw new Raised({ type, message, ...mark });
 }
 
 /**
@@ -71,15 +88,15 @@ export function raiseAtLast(reader: Reader, message: string, type: SyntaxErrorTy
   throw new Raised({ type, message, ...placeOf(reader, last) });
 }
 
-export function placeOf(reader: Reader, token: Token): Pick<FoundError, 'offset' | 'line' | 'column'> {
+export function placeOf(reader: Reader, token: Token): Pick<FoundError, 'offset' | 'end' | 'line' | 'column' | 'isWhereReaderIs' | 'noEnd'> {
   const { text } = reader;
-  if (token.kind !== 'end' && token.kind !== 'dedent' && token.kind !== 'indent') return { offset: token.start };
+  if (token.kind !== 'end' && token.kind !== 'dedent' && token.kind !== 'indent') return { offset: token.start, end: token.end };
   if (token.start >= text.length) {
     const end = text.endsWith('\n') ? text.length - 1 : text.length;
-    return { offset: end };
+    return { offset: end, isWhereReaderIs: 'at-end', noEnd: -1 };
   }
   const lineStart = text.lastIndexOf('\n', token.start - 1) + 1;
-  return { offset: token.start, column: token.start - lineStart };
+  return { offset: token.start, column: token.start - lineStart, isWhereReaderIs: 'in-line', noEnd: -1 };
 }
 
 export function peek(reader: Reader): Token {
@@ -125,7 +142,7 @@ export function expectKind(reader: Reader, kind: Token['kind']): Token {
 /** A token without which no other reading is possible. */
 export function force(reader: Reader, text: string): void {
   const token = peek(reader);
-  if (token.text !== text) raise(`expected '${text}'`, token.start);
+  if (token.text !== text) raise(`expected '${text}'`, markOf(reader, token));
   reader.at++;
 }
 

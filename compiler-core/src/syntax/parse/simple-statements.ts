@@ -13,7 +13,7 @@ import {
 import { describe, findInvalidTarget, isSingleTarget, isTarget, withContext } from './describe.js';
 import { importFrom, importStatement } from './imports.js';
 import { identifier, identifierOf } from './names.js';
-import { accept, attempt, expect, expectKind, mismatch, next, nextIsKind, peek, previous, raise, type Reader, startOf } from './reader.js';
+import { accept, attempt, expect, expectKind, markOf, mismatch, next, nextIsKind, peek, previous, raise, type Reader } from './reader.js';
 import type { Token } from '../tokens/tokens.js';
 import { typeParameters } from './type-parameters.js';
 
@@ -143,18 +143,18 @@ function explainAssignment(reader: Reader): void {
   if (next(reader, '(') || next(reader, '[')) {
     const target = attempt(reader, primary);
     const isDisplay = target?._type === 'List' || target?._type === 'Tuple';
-    if (target && isDisplay && annotates()) raise(`only single target (not ${describe(target)}) can be annotated`, startOf(reader, target));
+    if (target && isDisplay && annotates()) raise(`only single target (not ${describe(target)}) can be annotated`, markOf(reader, target));
     reader.at = start;
   }
   const first = attempt(reader, starNamedExpression);
   if (first && accept(reader, ',')) {
     // Whole lists, one after the other, with commas between them or without.
     while (startsExpression(reader) && attempt(reader, starNamedExpression)) accept(reader, ',');
-    if (annotates()) raise('only single target (not tuple) can be annotated', startOf(reader, first));
+    if (annotates()) raise('only single target (not tuple) can be annotated', markOf(reader, first));
   }
   reader.at = start;
   const value = attempt(reader, expression);
-  if (value && annotates()) raise('illegal target for annotation', startOf(reader, value));
+  if (value && annotates()) raise('illegal target for annotation', markOf(reader, value));
   reader.at = start;
 
   while (attempt(reader, targetOfChain));
@@ -162,18 +162,18 @@ function explainAssignment(reader: Reader): void {
   const target = attempt(reader, starExpressions);
   if (target && next(reader, '=')) {
     const invalid = findInvalidTarget(target, 'assign');
-    if (invalid) raise(`cannot assign to ${describe(invalid)}`, startOf(reader, invalid));
+    if (invalid) raise(`cannot assign to ${describe(invalid)}`, markOf(reader, invalid));
   }
   reader.at = afterTargets;
   if (next(reader, 'yield')) {
     const yielded = attempt(reader, yieldExpression);
-    if (yielded && next(reader, '=')) raise('assignment to yield expression not possible', startOf(reader, yielded));
+    if (yielded && next(reader, '=')) raise('assignment to yield expression not possible', markOf(reader, yielded));
   }
   reader.at = start;
   const left = attempt(reader, starExpressions);
   if (left && augmented.has(peek(reader).text)) {
     reader.at++;
-    if (attempt(reader, assignedValue)) raise(`'${describe(left)}' is an illegal expression for augmented assignment`, startOf(reader, left));
+    if (attempt(reader, assignedValue)) raise(`'${describe(left)}' is an illegal expression for augmented assignment`, markOf(reader, left));
   }
   reader.at = start;
 }
@@ -222,7 +222,7 @@ function deleteStatement(reader: Reader, first: Token): stmt {
   if (!reader.explains) mismatch();
   reader.at = start;
   const invalid = findInvalidTarget(starExpressions(reader), 'delete');
-  return invalid ? raise(`cannot delete ${describe(invalid)}`, startOf(reader, invalid)) : mismatch();
+  return invalid ? raise(`cannot delete ${describe(invalid)}`, markOf(reader, invalid)) : mismatch();
 }
 
 function deleteTargets(reader: Reader): expr[] {

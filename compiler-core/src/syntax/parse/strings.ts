@@ -7,7 +7,7 @@ import { findEscapeError } from './escape-errors.js';
 import { decodeEscapes } from './escape-values.js';
 import { formatString } from './format-strings.js';
 import { formatStringBefore312 } from './format-strings-before-312.js';
-import { peek, previous, raise, raiseAtLast, type Reader } from './reader.js';
+import { markOf, peek, previous, raise, raiseAtLast, type Reader } from './reader.js';
 import type { Token } from '../tokens/tokens.js';
 
 const opening = /([a-zA-Z]*)('''|"""|'|")/y;
@@ -55,7 +55,7 @@ function joinStrings(reader: Reader, first: Token): expr {
       reader.at++;
       const literal = readLiteral(reader, token);
       literals.push(literal);
-      parts.push(makeConstant(token, token, { type: 'str', value: valueOf(reader, literal, token.start) }, literal.kind));
+      parts.push(makeConstant(token, token, { type: 'str', value: valueOf(reader, literal, token) }, literal.kind));
     } else if (token.kind === 'format-start') {
       parts.push(...formatString(reader));
       isFormatted = true;
@@ -95,10 +95,10 @@ function plainConstant(literals: readonly Literal[], value: string, first: Token
 }
 
 /** The text of a literal, or the characters of its bytes. Messages point at `place`, or where the reader is. */
-function valueOf(reader: Reader, literal: Literal, place: number | null): string {
+function valueOf(reader: Reader, literal: Literal, place: Token | null): string {
   const content = reader.text.slice(literal.start, literal.end);
   const { isBytes, isRaw } = literal;
-  if (isBytes && /[^\x00-\x7f]/.test(content)) raise('bytes can only contain ASCII literal characters', literal.token.start);
+  if (isBytes && /[^\x00-\x7f]/.test(content)) raise('bytes can only contain ASCII literal characters', markOf(reader, literal.token));
   checkBytes(reader, content, !isRaw && content.includes('\\'), place);
   if (isRaw) return content;
   checkEscapes(reader, content, isBytes, place);
@@ -106,7 +106,7 @@ function valueOf(reader: Reader, literal: Literal, place: number | null): string
 }
 
 /** Literals with escapes are decoded piece by piece. Points at `place`, or where the reader is. */
-export function checkBytes(reader: Reader, content: string, isInPieces: boolean, place: number | null): void {
+export function checkBytes(reader: Reader, content: string, isInPieces: boolean, place: Token | null): void {
   const message = findUndecodable(reader, content, isInPieces);
   if (message !== undefined) raiseAt(reader, message, place);
 }
@@ -121,14 +121,14 @@ export function findUndecodable(reader: Reader, content: string, isInPieces: boo
   return undefined;
 }
 
-export function checkEscapes(reader: Reader, content: string, isBytes: boolean, place: number | null): void {
+export function checkEscapes(reader: Reader, content: string, isBytes: boolean, place: Token | null): void {
   const message = content.includes('\\') ? findEscapeError(content, isBytes) : undefined;
   if (message !== undefined) raiseAt(reader, message, place);
 }
 
 /** Without a place, at the token after the literals, which CPython has read to know that they end. */
-function raiseAt(reader: Reader, message: string, place: number | null): never {
-  return place === null ? raiseAtLast(reader, message) : raise(message, place);
+function raiseAt(reader: Reader, message: string, place: Token | null): never {
+  return place === null ? raiseAtLast(reader, message) : raise(message, markOf(reader, place));
 }
 
 /** Literal text next to literal text is one constant; empty text is none. */

@@ -69,6 +69,6 @@ export function findError(reader: Reader, readAll: (reader: Reader) => void): Fo
     const message = last.kind === 'indent' ? 'unexpected indent' : 'unexpected unindent';
     return { type: 'IndentationError', message, ...placeOf(reader, last) };
   }
-  const place = last.kind === 'end' ? { ...placeOf(reader, last), column: 0 } : { offset: last.start };
+  const place = last.kind === 'end' ? { ...placeOf(reader, last), column: 0, noEnd: 0 as const } : { offset: last.start, end: last.end };
   return preferTokenizer(reader, new Raised({ type: 'SyntaxError', message: 'invalid syntax', ...place }));
 }

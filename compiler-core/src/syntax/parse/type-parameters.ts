@@ -4,7 +4,7 @@ import { makeParamSpec, makeTypeVar, makeTypeVarTuple } from '../ast/make.genera
 import type { expr, type_param } from '../ast/nodes.generated.js';
 import { expression, starExpression } from './expressions.js';
 import { identifier } from './names.js';
-import { accept, attempt, expect, mismatch, next, peek, previous, raise, type Reader } from './reader.js';
+import { accept, attempt, expect, markOnward, mismatch, next, peek, previous, raise, type Reader } from './reader.js';
 
 /** `[T, *Ts, **P]`, if there are any. */
 export function typeParameters(reader: Reader): type_param[] {
@@ -14,7 +14,7 @@ export function typeParameters(reader: Reader): type_param[] {
 
 function typeParameterList(reader: Reader): type_param[] {
   reader.at++;
-  if (reader.explains && supports(reader.target, 'explainsEmptyTypeParameters') && next(reader, ']')) raise('Type parameter list cannot be empty', peek(reader).start);
+  if (reader.explains && supports(reader.target, 'explainsEmptyTypeParameters') && next(reader, ']')) raise('Type parameter list cannot be empty', markOnward(reader, peek(reader)));
   const found: type_param[] = [];
   do {
     if (found.length > 0 && next(reader, ']')) break;
@@ -43,9 +43,9 @@ function typeParameter(reader: Reader): type_param {
 }
 
 function refuseBound(reader: Reader, star: '*' | '**'): never {
-  const colon = peek(reader).start;
+  const colon = peek(reader);
   if (!reader.explains && !supports(reader.target, 'refusesStarredBoundAtOnce')) return mismatch();
   reader.at++;
   const what = expression(reader)._type === 'Tuple' ? 'constraints' : 'bound';
-  return raise(`cannot use ${what} with ${star === '*' ? 'TypeVarTuple' : 'ParamSpec'}`, colon);
+  return raise(`cannot use ${what} with ${star === '*' ? 'TypeVarTuple' : 'ParamSpec'}`, markOnward(reader, colon));
 }

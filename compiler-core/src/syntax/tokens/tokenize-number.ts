@@ -5,6 +5,8 @@ export interface ScannedNumber {
   readonly message?: string;
   /** Where the message points; `end` if absent. */
   readonly at?: number;
+  /** Behind the last character it marks, if that is not the first. */
+  readonly markedUntil?: number;
 }
 
 const isDigit = (code: number): boolean => code >= 48 && code <= 57;
@@ -53,7 +55,7 @@ export function scanNumber(text: string, start: number): ScannedNumber {
   const zeros = /^0[0_]*/.exec(text.slice(start, end))?.[0].length ?? 0;
   if (zeros > 0 && zeros < end - start) {
     const message = 'leading zeros in decimal integer literals are not permitted; use an 0o prefix for octal integers';
-    return { end, message, at: start + 1 };
+    return { end, message, at: start + 1, markedUntil: start + zeros };
   }
   return finish(text, end, 'decimal');
 }

@@ -58,7 +58,7 @@ export function tokenize(source: SourceFile, target: TargetVersion): TokenizedTe
   const stop = (message: string, offset: number, options: Partial<TokenizerError> = {}): never => {
     const countsCharacters = options.onlyInOrder !== true;
     const insideFormatString = modes.length > 0;
-    throw new TokenizerStop({ type: 'SyntaxError', message, offset, onlyInOrder: false, isUndecodable: false, insideFormatString, countsCharacters, open: brackets.at(-1) ?? null, joinedFrom: bufferStart, ...options });
+    throw new TokenizerStop({ type: 'SyntaxError', message, offset, onlyInOrder: false, isUndecodable: false, insideFormatString, countsCharacters, open: brackets.at(-1) ?? null, joinedFrom: bufferStart, noEnd: options.onlyInOrder ? 0 : 'start', ...options });
   };
   const lineStartOf = (offset: number): number => text.lastIndexOf('\n', offset - 1) + 1;
   const lineOf = (offset: number): number => {
@@ -66,10 +66,14 @@ export function tokenize(source: SourceFile, target: TargetVersion): TokenizedTe
     for (let index = text.indexOf('\n'); index >= 0 && index < offset; index = text.indexOf('\n', index + 1)) line++;
     return line;
   };
+  const stopUnread = (): void => {
+    if (source.unread) stop(source.unread.message, text.length, { noEnd: 0, isUnread: true });
+  };
   const stopAtEnd = (): never => {
+    stopUnread();
     const open = brackets.at(-1);
     if (open) return stop(neverClosed(open), open.offset, { onlyInOrder: true });
-    return stop('unexpected EOF while parsing', at, { onlyInOrder: true });
+    return stop('unexpected EOF while parsing', at, { onlyInOrder: true, noEnd: -1, isBeforeTokens: tokens.length === 0 });
   };
 
   /** After a backslash: to the start of the next line. */
@@ -132,7 +136,7 @@ export function tokenize(source: SourceFile, target: TargetVersion): TokenizedTe
       const reached = indents.at(-1) ?? { column: 0, altColumn: 0 };
       if (column !== reached.column) {
         const lineEnd = text.indexOf('\n', at);
-        indentation('unindent does not match any outer indentation level', { counted: { from: lineStartOf(at), to: lineEnd, more: 1 } });
+        indentation('unindent does not match any outer indentation level', { counted: { from: lineStartOf(at), to: lineEnd, more: 1 }, noEnd: -1 });
       }
       if (altColumn !== reached.altColumn) inconsistent();
       for (const offset of dedents) push('dedent', offset, offset);
@@ -147,7 +151,7 @@ export function tokenize(source: SourceFile, target: TargetVersion): TokenizedTe
     if (!asciiName.test(word) && !unicodeName.test(word)) {
       const problem = hasUndecodedBytes ? describeInvalidUtf8(unescapeBytes(word)) : undefined;
       // CPython decodes a name as a whole, once it has its end.
-      if (problem !== undefined) stop(problem, start, { isUndecodable: true, countsCharacters: false, counted: { from: lineStartOf(start), to: at, more: 0 } });
+      if (problem !== undefined) stop(problem, start, { isUndecodable: true, noEnd: -1, countsCharacters: false, counted: { from: lineStartOf(start), to: at, more: 0 } });
       let offset = start;
       for (const character of word) {
         const isFine = offset === start ? /[\p{XID_Start}_]/u.test(character) : /\p{XID_Continue}/u.test(character);
@@ -177,6 +181,7 @@ export function tokenize(source: SourceFile, target: TargetVersion): TokenizedTe
       const character = text[at];
       if (character === undefined || (size === 1 && character === '\n')) {
         const mode = modes.at(-1);
+        if (character === undefined) stopUnread();
         if (mode && mode.quote === quote && mode.size === size) stop("f-string: expecting '}'", start);
         const lastLine = lineOf(at) - (character === undefined ? 1 : 0);
         const hint = supports(target, 'suspectsEscapedQuote') && size === 1 && text.slice(contentStart, at).includes(`\\${quote}`) ? '; perhaps you escaped the end quote?' : '';
@@ -241,6 +246,7 @@ export function tokenize(source: SourceFile, target: TargetVersion): TokenizedTe
   const readFormatText = (mode: FormatMode): void => {
     const scanned = scanFormatText(text, at, mode);
     if (scanned.kind === 'unterminated') {
+      if (scanned.end >= text.length) stopUnread();
       const lastLine = lineOf(scanned.end) - (scanned.end >= text.length ? 1 : 0);
       stop(`unterminated ${mode.size === 3 ? 'triple-quoted ' : ''}f-string literal (detected at line ${lastLine})`, mode.start);
     }
@@ -296,7 +302,7 @@ export function tokenize(source: SourceFile, target: TargetVersion): TokenizedTe
     if (text[at] === '\\') return continueLine();
     if ((code >= 48 && code <= 57) || (code === 46 && /[0-9]/.test(text[at + 1] ?? ''))) {
       const scanned = scanNumber(text, at);
-      if (scanned.message !== undefined) stop(scanned.message, (scanned.at ?? scanned.end) - 1);
+      if (scanned.message !== undefined) stop(scanned.message, (scanned.at ?? scanned.end) - 1, scanned.markedUntil === undefined ? {} : { end: scanned.markedUntil });
       at = scanned.end;
       push('number', start, at);
       return;
@@ -320,6 +326,7 @@ export function tokenize(source: SourceFile, target: TargetVersion): TokenizedTe
       if (mode && !mode.inField) readFormatText(mode);
       stopAtEnd();
     }
+    stopUnread();
     const last = tokens.at(-1)?.kind;
     if (last !== undefined && last !== 'newline' && last !== 'dedent' && last !== 'indent') push('newline', text.length, text.length);
     for (let depth = indents.length; depth > 1; depth--) push('dedent', text.length, text.length);

@@ -37,6 +37,18 @@ export interface FoundError {
   readonly message: string;
   /** UTF-16 offset of the first character marked. */
   readonly offset: number;
+  /** Behind the last character marked; without it CPython marks the first alone. */
+  readonly end?: number;
+  /** CPython counts the end from 0, unlike others. */
+  readonly endsShort?: boolean;
+  /** What CPython says instead of an end where it marks the first alone: nothing by 0 or -1, or the place itself. Without it 0. */
+  readonly noEnd?: 0 | -1 | 'start';
+  /** The line that CPython shows, where that is not one of the file, and in it the column behind the last character marked. */
+  readonly shownLine?: string;
+  readonly endColumn?: number;
+  readonly endLine?: number;
+  /** The place is where CPython's tokenizer is, as the token that it is about has none. */
+  readonly isWhereReaderIs?: 'in-line' | 'at-end';
   /** Replaces what `offset` says where CPython counts otherwise. */
   readonly line?: number;
   readonly column?: number;
@@ -53,6 +65,8 @@ export interface FoundError {
   /** Of the tokenizer of a field of a formatted string: such messages have no prefix. */
   readonly isOfTokenizer?: boolean;
 }
+
+export const isTokenizerError = (found: FoundError): found is TokenizerError => 'onlyInOrder' in found;
 
 export interface OpenBracket {
   readonly text: string;
@@ -71,6 +85,10 @@ export interface TokenizerError extends FoundError {
   readonly onlyInOrder: boolean;
   /** A name that is no UTF-8. */
   readonly isUndecodable: boolean;
+  /** `python FILE` has no column for it. */
+  readonly isBeforeTokens?: boolean;
+  /** Of the line that `python FILE` cannot read. */
+  readonly isUnread?: boolean;
 }
 
 export interface TokenizedText {

@@ -150,8 +150,11 @@ function visitStatement(walk: Walk, node: stmt): void {
       if (node.value) {
         visit(walk, node.value);
         visit(walk, node.target);
-      } else if (node.target._type === 'Name') refuseDebug(node.target.id, node.target);
-      else visit(walk, node.target);
+      } else if (node.target._type === 'Name') refuseDebug(node.target.id, node);
+      else {
+        if (node.target._type === 'Attribute') refuseDebug(node.target.attr, node);
+        visit(walk, node.target);
+      }
       visit(walk, node.annotation);
       return;
     case 'Assign':

@@ -1,5 +1,5 @@
 /** Patterns of `match` that can never do what they say. */
-import type { expr, Match, MatchClass, MatchMapping, pattern } from '../ast/nodes.generated.js';
+import type { expr, Match, MatchClass, MatchMapping, pattern, Positioned } from '../ast/nodes.generated.js';
 import type { ConstantValue } from '../ast/constant.js';
 import { reprOfConstant } from './constant-repr.js';
 import { stopAt } from './problem.js';
@@ -23,7 +23,7 @@ export function checkMatch(node: Match, target: TargetVersion): void {
 function bind(name: string | null, node: pattern, context: Context): void {
   if (name === null) return;
   if (name === '__debug__') stopAt('cannot assign to __debug__', node);
-  if (context.names.has(name)) stopAt(`multiple assignments to name '${name}' in pattern`, node);
+  if (context.names.has(name)) stopAt(`multiple assignments to name '${name}' in pattern`, supports(context.target, 'marksInnerPattern') ? { ...node, ...endOf(lastLeaf(node)) } : node);
   context.names.add(name);
 }
 
@@ -79,6 +79,9 @@ function checkPattern(node: pattern, context: Context): void {
 }
 
 /** The pattern that CPython 3.11 has compiled last. */
+/** CPython 3.11 compiles the pattern inside first, and remembers where that ends. */
+const endOf = ({ end_lineno, end_col_offset }: pattern): Pick<Positioned, 'end_lineno' | 'end_col_offset'> => ({ end_lineno, end_col_offset });
+
 function lastLeaf(node: pattern): pattern {
   switch (node._type) {
     case 'MatchSequence':

@@ -1,0 +1,75 @@
+/**
+ * What is wrong with a file as `python FILE` prints it on standard error: the error that it shows and, in the form of each
+ * version, the text with its carets.
+ */
+import { ScopeError } from '../scopes/scope.js';
+import { buildScopes } from '../scopes/build-scopes.js';
+import { fileInMessage } from '../source/source-file.js';
+import type { ShownError } from '../syntax/parse/shown-in-file.js';
+import { shownLine } from '../syntax/parse/raised-of-bytes.js';
+import { readFile } from '../syntax/parse/parse-module.js';
+import { supports } from '../targets/features.js';
+import type { TargetVersion } from '../targets/target-version.js';
+
+/** Null for a file that runs. */
+export function findShownError(content: string | Uint8Array, target: TargetVersion): ShownError | null {
+  const reading = readFile(content, target);
+  if (reading.kind === 'refused') return reading.shown;
+  try {
+    buildScopes(reading.module, target);
+    return null;
+  } catch (error) {
+    if (!(error instanceof ScopeError)) throw error;
+    const { message, lineno, offset, endLineno, endOffset } = error;
+    return { type: 'SyntaxError', message, lineno, offset, endLineno, endOffset, line: shownLine(reading.source, lineno), nearLine: lineno };
+  }
+}
+
+/** `file` as the interpreter names it: the whole path. */
+export function printError(error: ShownError, file: string, target: TargetVersion): string {
+  const message = `${error.type}: ${error.message.replaceAll(fileInMessage, file)}\n`;
+  if (error.lineno === null) return message;
+  const place = `  File "${file}", line ${error.lineno}\n`;
+  if (error.line === null) return place + message;
+  return place + (supports(target, 'printsByTraceback') ? markAsTraceback : markAsRuntime)(error, error.line) + message;
+}
+
+/** `print_error_text` of CPython's `Python/pythonrun.c`: it takes the length of the line in bytes. */
+function markAsRuntime(error: ShownError, line: string): string {
+  let end = error.endOffset ?? -1;
+  if ((error.endLineno ?? 0) > (error.lineno ?? 0)) end = Buffer.byteLength(line);
+  // Only of a SyntaxError itself does it ask for the end.
+  const count = error.type === 'SyntaxError' && end > 0 && end > (error.offset ?? 0) ? end - (error.offset ?? 0) : 1;
+  // A character a byte.
+  const bytes = Buffer.from(line).toString('latin1');
+  let text = bytes.replace(/^[ \t\f]+/, '');
+  let offset = (error.offset ?? 0) - 1 - (bytes.length - text.length);
+  const { length } = text.replace(/\n$/, '');
+  if (offset > length) offset = length;
+  for (let newline = text.indexOf('\n'); newline >= 0 && newline < offset; newline = text.indexOf('\n')) {
+    text = text.slice(newline + 1);
+    offset -= newline + 1;
+  }
+  const shown = `    ${Buffer.from(text, 'latin1').toString()}${text.endsWith('\n') ? '' : '\n'}`;
+  return offset < 0 ? shown : `${shown}    ${' '.repeat(offset)}${'^'.repeat(count)}\n`;
+}
+
+/** `str.isspace`, which is not quite what JavaScript takes for blank. */
+const blank = /[\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/;
+
+/** `TracebackException._format_syntax_error` of Python's `traceback`. */
+function markAsTraceback(error: ShownError, line: string): string {
+  const [all, whole] = [[...line], [...line.replace(/\n+$/, '')]];
+  const text = [...whole.join('').replace(/^[ \n\f]+/, '')];
+  const indentation = whole.length - text.length;
+  let offset = error.offset ?? 0;
+  let end = error.lineno === error.endLineno ? error.endOffset || offset : whole.length + 1;
+  if (all.length > 0 && offset > all.length) offset = whole.length + 1;
+  if (all.length > 0 && end > all.length) end = whole.length + 1;
+  if (offset >= end || end < 0) end = offset + 1;
+  const column = offset - 1 - indentation;
+  const shown = `    ${text.join('')}\n`;
+  if (column < 0) return shown;
+  const before = text.slice(0, column).map((character) => (blank.test(character) ? character : ' ')).join('');
+  return `${shown}    ${before}${'^'.repeat(Math.max(0, end - 1 - indentation - column))}\n`;
+}
