@@ -73,3 +73,24 @@ def raising():
     exec('raise KeyError(w)')
 try: raising()
 except KeyError as e: print(repr(e), e.__traceback__.tb_next.tb_frame.f_locals['w'])
+
+
+def hiding():
+    x = 1
+    return [sorted(locals().items()) for x in [2]], x, sorted(locals())
+
+
+def evaluating():
+    return [(sorted(locals()), eval('x')) for x in [2]], sorted(locals())
+
+
+def counting(n):
+    total = 0
+    for i in range(n):
+        total += i * 2
+        if i == 3:
+            print(sorted(locals().items()))
+    return total, sorted(locals().items())
+
+
+print(hiding(), evaluating(), counting(5))

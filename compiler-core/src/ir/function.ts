@@ -131,8 +131,8 @@ export interface IrFunction {
   readonly blocks: readonly Block[];
   readonly valueCount: number;
   readonly notCompiled: NotCompiled | null;
-  /** Whether zero-argument `super()` or the like looks at this function's frame for its first argument and cells. */
-  readonly showsArguments: boolean;
+  /** Whether zero-argument `super()`, `locals()` or the like looks at this function's frame for its variables. */
+  readonly looksAtFrame: boolean;
 }
 
 export interface IrModule {

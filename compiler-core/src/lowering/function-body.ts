@@ -13,7 +13,7 @@ import { constantsOf } from './constants.js';
 import { lowerExpression } from './expressions.js';
 import { emit, emitConstant, type FunctionContext, mangle, mangleIn, none, positionOf, text } from './function-context.js';
 import { cellOf, storeName } from './names.js';
-import { findNotCompiled, partsOutside } from './not-compiled.js';
+import { findNotCompiled, looksAtFrame, partsOutside } from './not-compiled.js';
 import { lowerBody } from './statements.js';
 
 /** Whatever another function's code is nested in. */
@@ -140,7 +140,7 @@ function lowerFunction(owner: Owner, node: FunctionNode): number {
     parameterCount: scope.parameters.length,
     positionalCount: 'args' in node ? node.args.posonlyargs.length + node.args.args.length : scope.parameters.length,
     ...bodyOf(context, notCompiled),
-    showsArguments: scope.symbols.has('super') && scope.parameters.length > 0,
+    looksAtFrame: (scope.symbols.has('super') && scope.parameters.length > 0) || looksAtFrame(module, codeOf(node)),
   };
   return index;
 }
@@ -268,6 +268,6 @@ export function finishModule(context: FunctionContext, notCompiled: IrFunction['
     parameterCount: 0,
     positionalCount: 0,
     ...bodyOf(context, notCompiled),
-    showsArguments: false,
+    looksAtFrame: false,
   };
 }

@@ -14,6 +14,9 @@ const constructs: Readonly<Record<string, string>> = {
   TypeAlias: 'a type statement',
 };
 
+/** Builtins that read or write the variables of the function that calls them, and what gives it its own frame. */
+const frameReaders: ReadonlySet<string> = new Set(['locals', 'vars', 'dir', 'eval', 'exec', '_getframe', 'currentframe']);
+
 /**
  * What begins or ends that somebody watches the program. A function that does so is to be watched itself from there on,
  * which only bytecode is.
@@ -70,14 +73,40 @@ export function partsOutside(node: AstNode, module: ModuleContext): readonly Ast
   }
 }
 
-export function findNotCompiled(module: ModuleContext, scope: Scope, body: readonly AstNode[]): NotCompiled | null {
-  if (scope.isCoroutine) return { code: 'not-compiled', construct: 'async', position: null };
+/** The nodes of a function's own code, in the order of the text. */
+function* ownNodes(module: ModuleContext, body: readonly AstNode[]): Generator<AstNode> {
   const pending: AstNode[] = [...body].reverse();
   for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
-    const construct = constructOf(node, module, scope);
-    if (construct !== null) return { code: 'not-compiled', construct, position: isPositioned(node) ? positionOf(node) : null };
+    yield node;
     const parts = partsOutside(node, module) ?? childrenOf(node);
     for (let index = parts.length - 1; index >= 0; index--) pending.push(parts[index]!);
+  }
+}
+
+/** Whether a function's own code names what reads or writes its variables by name, or gives its frame. */
+export function looksAtFrame(module: ModuleContext, body: readonly AstNode[]): boolean {
+  for (const node of ownNodes(module, body)) {
+    if ((node._type === 'Name' && frameReaders.has(node.id)) || (node._type === 'Attribute' && frameReaders.has(node.attr))) return true;
+  }
+  return false;
+}
+
+function hasInlinedComprehension(module: ModuleContext, body: readonly AstNode[]): boolean {
+  for (const node of ownNodes(module, body)) {
+    if ((node._type === 'ListComp' || node._type === 'SetComp' || node._type === 'DictComp') && module.scopes.scopeOf(node).isInlined) return true;
+  }
+  return false;
+}
+
+export function findNotCompiled(module: ModuleContext, scope: Scope, body: readonly AstNode[]): NotCompiled | null {
+  if (scope.isCoroutine) return { code: 'not-compiled', construct: 'async', position: null };
+  for (const node of ownNodes(module, body)) {
+    const construct = constructOf(node, module, scope);
+    if (construct !== null) return { code: 'not-compiled', construct, position: isPositioned(node) ? positionOf(node) : null };
+  }
+  // Such a comprehension has the places of the function's own variables in the frame, where it has the same names.
+  if (scope.kind !== 'module' && looksAtFrame(module, body) && hasInlinedComprehension(module, body)) {
+    return { code: 'not-compiled', construct: 'its own variables by name beside a comprehension', position: null };
   }
   return null;
 }

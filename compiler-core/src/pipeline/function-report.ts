@@ -68,7 +68,7 @@ function whyGeneric(fn: IrFunction, facts: FunctionFacts | undefined): Reason {
   if (fn.kind === 'module') return because('module-level', 'module level runs once');
   if (fn.kind !== 'function' && fn.kind !== 'lambda') return because('comprehension', 'comprehensions work with objects');
   if (fn.cells.length > 0) return because('shared-variable', `\`${fn.cells[0]?.name ?? ''}\` is shared with another function`);
-  if (fn.showsArguments) return because('frame-access', 'its frame is looked at, as by super()');
+  if (fn.looksAtFrame) return because('frame-access', 'it looks at its own frame, as by super() or locals()');
   if (!hasPlainParameters(fn)) return because('parameter-form', 'it takes keyword-only arguments, *args or **kwargs');
   const place = (facts?.parameters ?? []).findIndex((fact) => !isNumber(slotRepresentation(fact)));
   const parameter = fn.slots[place];

@@ -134,7 +134,7 @@ function pays(fn: IrFunction, plan: TypedPlan, isCalled: boolean): boolean {
 
 function isEligible(fn: IrFunction): boolean {
   return fn.notCompiled === null && !fn.isGenerator && (fn.kind === 'function' || fn.kind === 'lambda') && fn.cells.length === 0
-    && !fn.showsArguments && hasPlainParameters(fn);
+    && !fn.looksAtFrame && hasPlainParameters(fn);
 }
 
 /** By index of the function; `hasBody` says which functions get native bodies at all. */
