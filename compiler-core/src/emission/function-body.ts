@@ -17,6 +17,7 @@ import type { ObjectTable } from './object-table.js';
 import { createRegisters } from './registers.js';
 import { framePlaces } from './frame-places.js';
 import type { ResumePoint } from './resume-points.js';
+import { type Declaration, neededDeclarations, parameterList, withoutUnusedLabels } from './used-names.js';
 
 export interface FunctionEmission {
   readonly index: number;
@@ -324,50 +325,63 @@ export function emitFunctionBody(fn: IrFunction, emission: FunctionEmission): st
   const release = registers.all.map((register) => `rt::drop(${register});`).join(' ');
   // One way to all handlers: a release of every register at each would make the text of a large body quadratic.
   const unwinds = [...entered].map((handler) => `raise_${handler}:;\n  handler = ${handler}; goto unwind;\n`).join('');
-  const dispatch = `unwind: __attribute__((unused));\n  rt::add_traceback(frame);\n  ${release}\n  switch (handler) { ${[...entered].map((handler) => `case ${handler}: goto block${handler};`).join(' ')} default: break; }\n`;
+  const dispatch = `unwind:;\n  rt::add_traceback(frame);\n  ${release}\n  switch (handler) { ${[...entered].map((handler) => `case ${handler}: goto block${handler};`).join(' ')} default: break; }\n`;
   const handlers = entered.size === 0 ? '' : `${unwinds}${dispatch}`;
   const isResumed = emission.resumePoints !== undefined;
-  const signature = isResumed ? `${genericName(fn.name, emission.index)}(rt::Frame& frame, PyObject** state, PyObject* closure, int entry)` : `${bodyName(fn.name, emission.index)}(rt::Frame& frame, PyObject* closure)`;
   // Variables live in the frame; what it has no place for is the body's own.
   const places = framePlaces(fn, emission.variables);
-  const inFrame = (variable: string, place: number): string => `PyObject*& ${variable} = variables[${place}];`;
+  const inFrame = (name: string, place: number): Declaration => ({ name, text: `PyObject*& ${name} = variables[${place}];` });
   const owned = slots.filter((_, index) => places.slots[index] === null);
   const inMemory = keepsVariablesInMemory(fn) && owned.length > 0;
-  const slotLines = slots.flatMap((slot, index) => {
+  const slotVariables = slots.flatMap((slot, index): Declaration[] => {
     const place = places.slots[index];
-    return typeof place === 'number' ? [inFrame(slot, place)] : inMemory ? [] : [`PyObject* ${slot} = nullptr;`];
+    return typeof place === 'number' ? [inFrame(slot, place)] : inMemory ? [] : [{ name: slot, text: `PyObject* ${slot} = nullptr;` }];
   });
-  const memoryLines = inMemory ? [`PyObject* others[${owned.length}] = {}; rt::keep_in_memory(others);`, ...owned.map((slot, index) => `PyObject*& ${slot} = others[${index}];`)] : [];
+  const inMemoryVariables = inMemory ? [
+    { name: 'others', text: `PyObject* others[${owned.length}] = {}; rt::keep_in_memory(others);` },
+    ...owned.map((slot, index) => ({ name: slot, text: `PyObject*& ${slot} = others[${index}];` })),
+  ] : [];
   let freeIndex = 0;
-  const cellLines = fn.cells.map((cell, index) => {
+  const cellVariables = fn.cells.flatMap((cell, index): Declaration[] => {
+    const name = cells[index] ?? '';
     const content = cell.kind === 'free' ? `rt::retain(PyTuple_GET_ITEM(closure, ${freeIndex++}))`
       : `rt::new_cell(${cell.parameter === null ? 'nullptr' : `rt::take(variables[${cell.parameter}])`})`;
     const place = places.cells[index];
     const start = cell.inlined === undefined ? content : 'nullptr';
-    if (typeof place !== 'number') return `PyObject* ${cells[index]} = ${start};`;
-    return `${inFrame(cells[index] ?? '', place)}${cell.inlined === undefined ? ` ${cells[index]} = ${start};` : ''}`;
+    if (typeof place !== 'number') return [{ name, text: `PyObject* ${name} = ${start};` }];
+    return [inFrame(name, place), ...(cell.inlined === undefined ? [{ name: '', text: `${name} = ${start};`, hasEffects: true }] : [])];
   });
+  // Memory may be too short for a cell.
+  const madeCells = cells.filter((_, index) => fn.cells[index]?.kind !== 'free' && fn.cells[index]?.inlined === undefined);
+  const cellCheck = madeCells.length === 0 ? '' : `  if (RT_UNLIKELY(${madeCells.map((cell) => `!${cell}`).join(' || ')})) goto raise_exit;\n`;
   const restored = slots.map((slot, index) => `rt::store(${slot}, state[${index}]);`).join(' ');
   const dropSlots = inMemory ? ['for (PyObject*& other : others) rt::drop(other);'] : owned.map((slot) => `rt::drop(${slot});`);
   const ownCells = cells.filter((_, index) => places.cells[index] === null);
   // The interpreter ends the variables of a comprehension that an exception leaves.
   const inlined = [...slots.filter((_, index) => fn.slots[index]?.inlined !== undefined), ...cells.filter((_, index) => fn.cells[index]?.inlined !== undefined)];
   const releaseAll = [...registers.all.map((register) => `rt::drop(${register});`), ...dropSlots, ...ownCells.map((cell) => `rt::drop(${cell});`)].join(' ');
+  const start = isResumed ? `  if (entry != 0) { ${restored} }\n  switch (entry) { ${resumes.join(' ')} default: break; }\n` : '';
+  const end = `raise_exit:;\n  ${inlined.map((variable) => `rt::drop(${variable});`).join(' ')}\nleave:;\n  ${releaseAll}\n  return result;`;
+  const code = withoutUnusedLabels(`${cellCheck}${start}${lines.join('\n')}\n${handlers}${end}`);
+  const declarations = neededDeclarations([
+    { name: 'site', text: 'const rt::Site site(frame);' },
+    { name: 'variables', text: 'PyObject** const variables = frame.variables();' },
+    ...caches.map((text, index) => ({ name: `cache${index}`, text })),
+    ...slotVariables, ...inMemoryVariables, ...cellVariables,
+    ...registers.all.map((name) => ({ name, text: `PyObject* ${name} = nullptr;` })),
+    { name: 'result', text: 'PyObject* result = nullptr;' },
+    { name: 'truth', text: 'int truth = 0;' },
+    { name: 'handler', text: 'int handler = 0;' },
+  ], code).map(({ text }) => text).join(' ');
+  const parameters = [
+    { type: 'rt::Frame&', name: 'frame' }, ...(isResumed ? [{ type: 'PyObject**', name: 'state' }] : []),
+    { type: 'PyObject*', name: 'closure' }, ...(isResumed ? [{ type: 'int', name: 'entry' }] : []),
+  ];
+  const name = (isResumed ? genericName : bodyName)(fn.name, emission.index);
   const optimization = optimizationOf(fn);
-  return `${optimization === '' ? '' : `__attribute__((optimize("${optimization}"))) `}static PyObject* ${signature} {
-  (void)closure; const rt::Site site(frame); PyObject** const variables = frame.variables(); (void)variables;
-  ${caches.join(' ')}
-  ${[...slotLines, ...memoryLines, ...cellLines].join(' ')}
-  ${registers.all.map((register) => `PyObject* ${register} = nullptr;`).join(' ')}
-  PyObject* result = nullptr; int truth = 0; (void)truth;${entered.size === 0 ? '' : ' int handler = 0;'}
-  ${isResumed ? `if (entry != 0) { ${restored} }
-  switch (entry) { ${resumes.join(' ')} default: break; }` : ''}
-${lines.join('\n')}
-${handlers}raise_exit: __attribute__((unused));
-  ${inlined.map((variable) => `rt::drop(${variable});`).join(' ')}
-leave: __attribute__((unused));
-  ${releaseAll}
-  return result;
+  return `${optimization === '' ? '' : `RT_OPTIMIZE("${optimization}") `}static PyObject* ${name}(${parameterList(parameters, `${declarations}\n${code}`)}) {
+  ${declarations}
+${code}
 }
 `;
 }

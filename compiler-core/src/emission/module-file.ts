@@ -102,9 +102,7 @@ namespace {
 ${byteArray('constant_data', table.bytes)}
 PyObject* objects[${table.count + 1}];
 extern rt::FunctionRecord* const functions[];
-extern rt::NativeFunction natives[];
-PyObject* home;
-
+${typedBodies.size === 0 ? '' : 'extern rt::NativeFunction natives[];\nPyObject* home;\n'}
 bool make_constants() { return rt::load_objects(constant_data, sizeof constant_data - 1, objects, ${table.count}); }
 
 ${[...typedBodies.values()].map((body) => body.declaration).join('\n')}
@@ -115,8 +113,7 @@ rt::FunctionRecord records[] = {
 ${records.join('\n')}
 };
 
-rt::NativeFunction natives[] = {${Array.from({ length: count }, (_, index) => `{&records[${index}], nullptr, nullptr, 0}`).join(', ')}};
-
+${typedBodies.size === 0 ? '' : `rt::NativeFunction natives[] = {${Array.from({ length: count }, (_, index) => `{&records[${index}], nullptr, nullptr, 0}`).join(', ')}};\n`}
 rt::FunctionRecord* const functions[] = {${Array.from({ length: count }, (_, index) => `&records[${index}]`).join(', ')}};
 
 ${byteArray('code_data', emission.code)}

@@ -8,6 +8,12 @@
 #include <marshal.h>
 
 #define RT_UNLIKELY(condition) __builtin_expect(!!(condition), 0)
+/** Options for one function, which only g++ has. */
+#ifdef __clang__
+#define RT_OPTIMIZE(options)
+#else
+#define RT_OPTIMIZE(options) __attribute__((optimize(options)))
+#endif
 
 namespace rt {
 
@@ -25,13 +31,13 @@ struct Operands {
   PyObject* items[Count];
 };
 
-inline PyObject* retain(PyObject* object) {
+[[nodiscard]] inline PyObject* retain(PyObject* object) {
   Py_INCREF(object);
   return object;
 }
 
 /** Moves the reference out of a variable. */
-inline PyObject* take(PyObject*& variable) {
+[[nodiscard]] inline PyObject* take(PyObject*& variable) {
   PyObject* object = variable;
   variable = nullptr;
   return object;
@@ -57,14 +63,14 @@ inline void store(PyObject*& variable, PyObject* object) {
 }
 
 /** A cell that takes over `content`, which may be null; null with an exception set when memory is short. */
-inline PyObject* new_cell(PyObject* content) {
+[[nodiscard]] inline PyObject* new_cell(PyObject* content) {
   PyObject* cell = PyCell_New(content);
   Py_XDECREF(content);
   return cell;
 }
 
 /** Gives a variable a fresh, empty cell. */
-inline bool cell_renew(PyObject*& cell) {
+[[nodiscard]] inline bool cell_renew(PyObject*& cell) {
   PyObject* fresh = PyCell_New(nullptr);
   if (fresh == nullptr) return false;
   store(cell, fresh);
@@ -72,7 +78,7 @@ inline bool cell_renew(PyObject*& cell) {
 }
 
 /** `make_function` with the cells of the closure as an array. */
-inline PyObject* make_closure(Frame& frame, FunctionRecord* record, PyObject* defaults, PyObject* keyword_defaults,
+[[nodiscard]] inline PyObject* make_closure(Frame& frame, FunctionRecord* record, PyObject* defaults, PyObject* keyword_defaults,
                               PyObject* annotations, PyObject* const* cells, Py_ssize_t count) {
   PyObject* closure = nullptr;
   if (count > 0) {
@@ -85,7 +91,7 @@ inline PyObject* make_closure(Frame& frame, FunctionRecord* record, PyObject* de
 }
 
 /** Fills `objects` from the marshal bytes of one tuple. The objects live as long as the program. */
-inline bool load_objects(const unsigned char* bytes, Py_ssize_t size, PyObject** objects, Py_ssize_t count) {
+[[nodiscard]] inline bool load_objects(const unsigned char* bytes, Py_ssize_t size, PyObject** objects, Py_ssize_t count) {
   PyObject* table = PyMarshal_ReadObjectFromString(reinterpret_cast<const char*>(bytes), size);
   if (table == nullptr) return false;
   for (Py_ssize_t index = 0; index < count; index++) objects[index] = retain(PyTuple_GET_ITEM(table, index));

@@ -16,6 +16,7 @@ import { successors } from '../../ir/successors.js';
 import { genericName, slotName, typedName } from '../names.js';
 import type { ObjectTable } from '../object-table.js';
 import type { ResumePoint } from '../resume-points.js';
+import { type Declaration, neededDeclarations, parameterList, withoutUnreadAssignments, withoutUnusedLabels } from '../used-names.js';
 import { createDepartures, type SavedWords } from './departures.js';
 import { emitEntry } from './entry.js';
 import { asTruth, binary, comparison, type Computation, cppTypes, literal, resultType, type TypedOperand, unary } from './numbers.js';
@@ -40,11 +41,15 @@ export interface TypedBody {
 const forms = { int: 'integer', float: 'floating', bool: 'boolean' } as const satisfies Record<NumberRepresentation, SavedWords['form']>;
 
 /** Recursive calls gain from being unrolled, which g++ does with all its passes only. */
-const optimized = '__attribute__((optimize("O3"))) ';
+const optimized = 'RT_OPTIMIZE("O3") ';
 
-function signatureOf(fn: IrFunction, plan: TypedPlan, isBare: boolean): string {
-  const parameters = plan.parameters.map((kind, index) => `${cppTypes[kind]} ${slotName(fn.slots[index]?.name ?? '', index)}`);
-  return `static ${resultType(plan)} ${typedName(fn.name, plan.function)}(${[...(isBare ? [] : ['rt::Native& activation']), 'int remaining', ...parameters].join(', ')})`;
+/** With the names of those parameters that the code uses. */
+function signatureOf(fn: IrFunction, plan: TypedPlan, isBare: boolean, code: string): string {
+  const parameters = [
+    ...(isBare ? [] : [{ type: 'rt::Native&', name: 'activation' }]), { type: 'int', name: 'remaining' },
+    ...plan.parameters.map((kind, index) => ({ type: cppTypes[kind], name: slotName(fn.slots[index]?.name ?? '', index) })),
+  ];
+  return `static ${resultType(plan)} ${typedName(fn.name, plan.function)}(${parameterList(parameters, code)})`;
 }
 
 const isBareIn = (emission: TypedEmission, index: number): boolean => emission.calls.get(index)?.isBare === true;
@@ -55,7 +60,7 @@ export function emitTypedBody(fn: IrFunction, plan: TypedPlan, emission: TypedEm
   emitOnce(fn, plan, emission, flags);
   const { text, resumePoints } = emitOnce(fn, plan, emission, flags);
   const entry = emitEntry(fn, plan, emission.calls.get(plan.function), emission.objects);
-  return { declaration: `${signatureOf(fn, plan, isBareIn(emission, plan.function))};`, text: `${text}\n${entry}`, resumePoints };
+  return { declaration: `${signatureOf(fn, plan, isBareIn(emission, plan.function), '')};`, text: `${text}\n${entry}`, resumePoints };
 }
 
 function emitOnce(fn: IrFunction, plan: TypedPlan, emission: TypedEmission, flags: Set<SlotId>): { readonly text: string; readonly resumePoints: readonly ResumePoint[] } {
@@ -167,7 +172,7 @@ function emitOnce(fn: IrFunction, plan: TypedPlan, emission: TypedEmission, flag
     const isUsed = live.before(block, index + 1).values.has(result);
     const kind = target.result;
     const value = isNumber(kind) ? variable(result, cppTypes[kind]) : '';
-    const store = value === '' ? '' : ` ${value} = ${kind === 'bool' ? 'called.value != 0' : 'called.value'};`;
+    const store = value === '' ? '' : `\n    ${value} = ${kind === 'bool' ? 'called.value != 0' : 'called.value'};`;
     const passed = ['remaining - 1', ...operands.map((each) => operand(each).text)];
     const isRecursive = emission.calls.get(plan.function)?.recursive.has(target.function) === true;
     if (isRecursive) lookForInterruption(block, index, at);
@@ -324,24 +329,35 @@ function emitOnce(fn: IrFunction, plan: TypedPlan, emission: TypedEmission, flag
 
   const { tables, stubs, words, points, places } = departures.finish();
   const parameters = new Set(slots.slice(0, fn.parameterCount));
-  const variables = fn.slots.flatMap((_, index) => {
+  const variables = fn.slots.flatMap((_, index): Declaration[] => {
     const kind = plan.slots[index] ?? null;
-    if (kind === 'range_iterator') return [`rt::RangeCursor ${slots[index]} = {};`];
-    return isNumber(kind) && !parameters.has(slots[index] ?? '') ? [`${cppTypes[kind]} ${slots[index]} = 0;`] : [];
+    const name = slots[index] ?? '';
+    if (kind === 'range_iterator') return [{ name, text: `rt::RangeCursor ${name} = {};` }];
+    return isNumber(kind) && !parameters.has(name) ? [{ name, text: `${cppTypes[kind]} ${name} = 0;` }] : [];
   });
-  const leaving = isBare ? '' : `
-depart: __attribute__((cold, unused));
+  const leaving = isBare || stubs === '' ? '' : `
+depart: __attribute__((cold));
   return rt::boxed<${resultType(plan)}>(rt::leave_typed(activation, natives[${plan.function}], *departure, words, ${places}, ${genericName(fn.name, plan.function)}));`;
   const isRecursive = (emission.calls.get(plan.function)?.recursive.size ?? 0) > 0;
-  const text = `${isRecursive && isBare ? optimized : ''}${signatureOf(fn, plan, isBare)} {
-  ${statics.join('\n  ')}
+  const locals = [
+    ...variables,
+    ...[...declarations].map(([name, type]) => ({ name, text: `${type} ${name} = ${type === 'rt::RangeCursor' ? '{}' : '0'};` })),
+    ...[...flags].map((slot) => ({ name: `bound_${slot}`, text: `bool bound_${slot} = false;` })),
+  ];
+  const labelled = withoutUnusedLabels(`${lines.join('\n')}\n  ${stubs}${leaving}`);
+  const code = withoutUnreadAssignments(labelled, new Set(locals.map(({ name }) => name)));
+  const needed = neededDeclarations([
+    ...locals,
+    { name: 'words', text: `std::int64_t words[${words}];` },
+    { name: 'departure', text: 'const rt::Departure* departure = nullptr;' },
+    { name: 'object', text: 'PyObject* object = nullptr;' },
+  ], code).map(({ text }) => text).join(' ');
+  const body = `  ${statics.join('\n  ')}
   ${tables}
-  ${variables.join(' ')}
-  ${[...declarations].map(([name, type]) => (type === 'rt::RangeCursor' ? `${type} ${name} = {};` : `${type} ${name} = 0;`)).join(' ')}
-  ${[...flags].map((slot) => `bool bound_${slot} = false;`).join(' ')}
-  ${isBare ? '' : `std::int64_t words[${words}]; const rt::Departure* departure = nullptr; PyObject* object = nullptr; (void)words; (void)object;`} (void)remaining;
-${lines.join('\n')}
-  ${stubs}${leaving}
+  ${needed}
+${code}`;
+  const text = `${isRecursive && isBare ? optimized : ''}${signatureOf(fn, plan, isBare, body)} {
+${body}
 }
 `;
   return { text, resumePoints: points };
