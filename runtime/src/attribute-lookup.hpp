@@ -30,11 +30,11 @@ void fill_attribute(PyObject* object, PyObject* name, AttributeEntry* entry);
 void fill_assignment(PyObject* object, PyObject* name, AttributeEntry* entry);
 
 /** Looks a special method up on the class and binds it. New reference; null without an exception if there is none. */
-PyObject* special_method(PyObject* object, PyObject* name);
+[[nodiscard]] PyObject* special_method(PyObject* object, PyObject* name);
 
-bool is_unshadowed_slow(PyObject* object, PyObject* name, AttributeEntry& entry);
+[[nodiscard]] bool is_unshadowed_slow(PyObject* object, PyObject* name, AttributeEntry& entry);
 /** Whether an instance has no value of its own under the name of a `class_attribute`. May set an exception: then no. */
-inline bool is_unshadowed(PyObject* object, PyObject* name, AttributeEntry& entry) {
+[[nodiscard]] inline bool is_unshadowed(PyObject* object, PyObject* name, AttributeEntry& entry) {
   compat::Keys* keys = compat::instance_keys(Py_TYPE(object));
   if (__builtin_expect(compat::instance_values(object) != nullptr, 1))
     return compat::key_count(keys) == static_cast<Py_ssize_t>(entry.state);

@@ -12,7 +12,7 @@ struct Taking {
     if (Right) release(right);
   }
 
-  static PyObject* float_result(PyObject* left, PyObject* right, double value) {
+  [[nodiscard]] static PyObject* float_result(PyObject* left, PyObject* right, double value) {
     if (Left && Py_IS_TYPE(left, &PyFloat_Type) && compat::is_unique(left)) {
       reinterpret_cast<PyFloatObject*>(left)->ob_fval = value;
       if (Right) release(right);
@@ -29,7 +29,7 @@ struct Taking {
   }
 
   /** Both operands are exact ints of at most two digits. */
-  static PyObject* int_result(PyObject* left, PyObject* right, std::int64_t value) {
+  [[nodiscard]] static PyObject* int_result(PyObject* left, PyObject* right, std::int64_t value) {
     const bool fits = (Left || Right) && block_pool.limit > 0 && !is_kept_int(value) && is_small_int(value);
     if (Left && fits && compat::is_unique(left)) {
       compat::write_small(left, value);
@@ -48,7 +48,7 @@ struct Taking {
 };
 
 /** The value of an exact float, or of an exact int as the interpreter converts it; false for anything else. */
-inline bool as_double(PyObject* object, double* value) {
+[[nodiscard]] inline bool as_double(PyObject* object, double* value) {
   if (Py_IS_TYPE(object, &PyFloat_Type)) {
     *value = PyFloat_AS_DOUBLE(object);
     return true;
@@ -61,9 +61,9 @@ inline bool as_double(PyObject* object, double* value) {
 
 /** The forms of an operation: `function` is a template whose last arguments are those of `Taking`, after those given. */
 #define RT_DEFINE_FORMS(result, name, function, ...)                                                            \
-  result name(PyObject* left, PyObject* right) { return function<__VA_ARGS__, false, false>(left, right); }     \
-  result name##_l(PyObject* left, PyObject* right) { return function<__VA_ARGS__, true, false>(left, right); }  \
-  result name##_r(PyObject* left, PyObject* right) { return function<__VA_ARGS__, false, true>(left, right); }  \
-  result name##_lr(PyObject* left, PyObject* right) { return function<__VA_ARGS__, true, true>(left, right); }
+  [[nodiscard]] result name(PyObject* left, PyObject* right) { return function<__VA_ARGS__, false, false>(left, right); }     \
+  [[nodiscard]] result name##_l(PyObject* left, PyObject* right) { return function<__VA_ARGS__, true, false>(left, right); }  \
+  [[nodiscard]] result name##_r(PyObject* left, PyObject* right) { return function<__VA_ARGS__, false, true>(left, right); }  \
+  [[nodiscard]] result name##_lr(PyObject* left, PyObject* right) { return function<__VA_ARGS__, true, true>(left, right); }
 
 }  // namespace rt

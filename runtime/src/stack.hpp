@@ -5,7 +5,7 @@
 namespace rt {
 
 /** Sets `stack_limit` for the running stack; whether `address`, in it, is above. */
-bool find_stack(void* address);
+[[nodiscard]] bool find_stack(void* address);
 
 /** Runs a function on a stack that deep recursion does not exhaust, or on the one at hand if there is no memory. */
 void run_on_large_stack(void (*function)(void*), void* data);

@@ -23,7 +23,7 @@ constexpr int smallest_kept_int = -5, largest_kept_int = 256;
 extern PyObject* kept_ints[largest_kept_int - smallest_kept_int + 1];
 
 /** Once a process. False with an exception set. */
-bool prepare_boxes();
+[[nodiscard]] bool prepare_boxes();
 
 /** Destroys an object that has no reference left. */
 void destroy(PyObject* object);
@@ -41,7 +41,7 @@ inline void* take_block() {
   return block;
 }
 
-inline PyObject* box_float(double value) {
+[[nodiscard]] inline PyObject* box_float(double value) {
   void* memory = take_block();
   if (__builtin_expect(memory == nullptr, 0)) return PyErr_NoMemory();
   PyObject* object = compat::start_object(memory, &PyFloat_Type);
@@ -49,15 +49,15 @@ inline PyObject* box_float(double value) {
   return object;
 }
 
-inline bool is_kept_int(std::int64_t value) {
+[[nodiscard]] inline bool is_kept_int(std::int64_t value) {
   return static_cast<std::uint64_t>(value - smallest_kept_int) <= largest_kept_int - smallest_kept_int;
 }
 /** Whether an int has at most two digits. */
-inline bool is_small_int(std::int64_t value) {
+[[nodiscard]] inline bool is_small_int(std::int64_t value) {
   return static_cast<std::uint64_t>(value) + (std::uint64_t(1) << 60) - 1 < (std::uint64_t(1) << 61) - 1;
 }
 
-inline PyObject* box_int(std::int64_t value) {
+[[nodiscard]] inline PyObject* box_int(std::int64_t value) {
   if (is_kept_int(value)) return Py_NewRef(kept_ints[value - smallest_kept_int]);
   if (__builtin_expect(!is_small_int(value), 0)) return PyLong_FromLongLong(value);
   void* memory = take_block();

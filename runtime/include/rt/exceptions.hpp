@@ -5,9 +5,9 @@
 namespace rt {
 
 /** Takes the raised exception and makes it the handled one. `*saved` (empty before) gets the handled one before it. */
-PyObject* exception_enter(Frame& frame, PyObject** saved);
+[[nodiscard]] PyObject* exception_enter(Frame& frame, PyObject** saved);
 /** A new reference to the exception that is being handled in this frame. */
-PyObject* exception_handled(Frame& frame);
+[[nodiscard]] PyObject* exception_handled(Frame& frame);
 /** Makes `*saved` the handled exception again and empties it; keeps a raised exception. */
 void exception_leave(Frame& frame, PyObject** saved);
 /** `raise exc from cause`; null for an absent part. An exception is set afterwards, always. */
@@ -15,10 +15,10 @@ void raise(Frame& frame, PyObject* exc, PyObject* cause);
 /** Raises an exception object again; its traceback gets no entry for this function. */
 void reraise(Frame& frame, PyObject* exception, bool shows_raise);
 
-PyObject* exception_matches(PyObject* exception, PyObject* classes);
+[[nodiscard]] PyObject* exception_matches(PyObject* exception, PyObject* classes);
 /** `__enter__()` of a context manager; `*exit` (empty before) gets its bound `__exit__`. */
-PyObject* context_enter(PyObject* manager, PyObject** exit);
-PyObject* context_exit_exception(PyObject* exit, PyObject* exception);
+[[nodiscard]] PyObject* context_enter(PyObject* manager, PyObject** exit);
+[[nodiscard]] PyObject* context_exit_exception(PyObject* exit, PyObject* exception);
 
 void raise_unbound_local(PyObject* name);
 void raise_unbound_free(PyObject* name);

@@ -22,10 +22,10 @@ struct Frame {
   /** Stores the site: `unit` is an offset in the instructions, as `prepare.py` lists them. */
   void at(int unit) { compat::set_site(frame, units + unit); }
   /** All borrowed. */
-  PyObject* globals() const { return frame->f_globals; }
-  PyObject* builtins() const { return frame->f_builtins; }
+  [[nodiscard]] PyObject* globals() const { return frame->f_globals; }
+  [[nodiscard]] PyObject* builtins() const { return frame->f_builtins; }
   /** The namespace of a module or class body; null in a function. */
-  PyObject* names() const { return frame->f_locals; }
+  [[nodiscard]] PyObject* names() const { return frame->f_locals; }
   /** The variables, cells and free cells, in the order of `co_localsplusnames`; the frame owns them. */
   PyObject** variables() const { return frame->localsplus; }
 };
@@ -46,13 +46,13 @@ extern __thread char* stack_limit __attribute__((tls_model("initial-exec")));
  * Before a call that goes deeper than one of the limits allows, or when signals or other threads wait; false with an
  * exception set.
  */
-bool push_slow(PyThreadState* thread, void* address);
+[[nodiscard]] bool push_slow(PyThreadState* thread, void* address);
 
 /**
  * Links a frame whose first `bound` of `slots` variables the caller fills right after; false with an exception set (then
  * there is nothing to pop).
  */
-inline bool push(Frame& frame, PyThreadState* thread, compat::InterpreterFrame* storage, PyFunctionObject* function,
+[[nodiscard]] inline bool push(Frame& frame, PyThreadState* thread, compat::InterpreterFrame* storage, PyFunctionObject* function,
                  PyCodeObject* code, int bound, int slots) {
   // Its variables go on behind what its type says.
   asm("" : "+r"(storage));
@@ -94,13 +94,13 @@ void give_back(Frame& frame, PyCodeObject* code, compat::CodeUnit* site);
  */
 void add_traceback(Frame& frame);
 
-bool poll_slow(PyThreadState* thread);
+[[nodiscard]] bool poll_slow(PyThreadState* thread);
 /** For loops' back edges: lets signals be handled and other threads run; false with an exception set. */
-inline bool poll(Frame& frame) {
+[[nodiscard]] inline bool poll(Frame& frame) {
   return __builtin_expect(!compat::interruption_requested(frame.thread), 1) || poll_slow(frame.thread);
 }
 /** For the result of a call that entered no compiled function: as after each of its calls CPython lets signals be handled. */
-inline PyObject* polled(PyThreadState* thread, PyObject* result) {
+[[nodiscard]] inline PyObject* polled(PyThreadState* thread, PyObject* result) {
   if (__builtin_expect(!compat::interruption_requested(thread), 1) || result == nullptr || poll_slow(thread)) return result;
   Py_DECREF(result);
   return nullptr;

@@ -6,14 +6,14 @@
 namespace rt {
 
 /** Once a copy of the runtime: finds the interpreter's own function call, and what other copies share. False with an exception set. */
-bool prepare_calls();
+[[nodiscard]] bool prepare_calls();
 /** Once a copy: puts itself behind `sys.monitoring`; the first one looks after the functions of all. False with an exception set. */
-bool prepare_watching(bool is_first);
+[[nodiscard]] bool prepare_watching(bool is_first);
 /**
  * Each extension module has a copy of the runtime. The first copy sees to it that from then on code that a runtime put in the
  * place of a program's own shows as that; the same word of code objects serves all. False with an exception set.
  */
-bool share_origins(bool* is_first);
+[[nodiscard]] bool share_origins(bool* is_first);
 
 /** What a code object of a compiled module stands for. */
 struct CodeOrigin {
@@ -23,21 +23,21 @@ struct CodeOrigin {
   FunctionRecord* record;
 };
 /** Says what the code stands for, for good. False with an exception set. */
-bool note_origin(PyCodeObject* code, PyCodeObject* shown, FunctionRecord* record);
+[[nodiscard]] bool note_origin(PyCodeObject* code, PyCodeObject* shown, FunctionRecord* record);
 /** Where code objects hold their `CodeOrigin`. */
 extern Py_ssize_t origin_word;
 constexpr Py_ssize_t no_word = PY_SSIZE_T_MAX;
 /** Null for code of other modules, and for what keeps its bytecode and has no stub among its constants. */
 inline CodeOrigin* origin_of(PyCodeObject* code) { return static_cast<CodeOrigin*>(compat::code_word(code, origin_word)); }
 /** The record of the compiled function whose code or stub this is; null for any other code. */
-inline FunctionRecord* record_of(PyCodeObject* code) {
+[[nodiscard]] inline FunctionRecord* record_of(PyCodeObject* code) {
   CodeOrigin* origin = origin_of(code);
   return origin == nullptr ? nullptr : origin->record;
 }
-inline FunctionRecord* record_of(PyFunctionObject* function) { return record_of(reinterpret_cast<PyCodeObject*>(function->func_code)); }
+[[nodiscard]] inline FunctionRecord* record_of(PyFunctionObject* function) { return record_of(reinterpret_cast<PyCodeObject*>(function->func_code)); }
 
 /** The code of functions that are called by their body's entry. */
-inline PyObject* entered_code(FunctionRecord* record) {
+[[nodiscard]] inline PyObject* entered_code(FunctionRecord* record) {
   return reinterpret_cast<PyObject*>(compat::calls_inline_always ? record->stub : record->code);
 }
 /** Lets calls of a function, which has one of the record's codes, go straight to its body. */
@@ -51,6 +51,6 @@ void enter_by_stub(PyFunctionObject* function);
 void enter_all_by_stub();
 
 /** Makes the stub's last constant what runs the body. False with an exception set. */
-bool join_stub(FunctionRecord* record);
+[[nodiscard]] bool join_stub(FunctionRecord* record);
 
 }  // namespace rt

@@ -40,11 +40,11 @@ struct FunctionRecord {
 };
 
 /** Runs the function's bytecode, for those who watch. */
-PyObject* run_watched(PyFunctionObject* function, FunctionRecord* record, PyObject* const* arguments, Py_ssize_t count);
+[[nodiscard]] PyObject* run_watched(PyFunctionObject* function, FunctionRecord* record, PyObject* const* arguments, Py_ssize_t count);
 
 /** `Slots`: `co_nlocalsplus`. */
 template <Body body, int Parameters, int Slots>
-PyObject* run_direct(PyThreadState* thread, PyFunctionObject* function, FunctionRecord* record, PyObject* const* arguments) {
+[[nodiscard]] PyObject* run_direct(PyThreadState* thread, PyFunctionObject* function, FunctionRecord* record, PyObject* const* arguments) {
   if (compat::is_watched(thread, record->code)) return run_watched(function, record, arguments, Parameters);
   FrameStorage<Slots> storage;
   Frame frame;
@@ -57,7 +57,7 @@ PyObject* run_direct(PyThreadState* thread, PyFunctionObject* function, Function
 }
 
 /** Every operand but the record may be null; `annotations` is a tuple name, value, ...; `closure` a tuple of cells. */
-PyObject* make_function(Frame& frame, FunctionRecord* record, PyObject* defaults, PyObject* keyword_defaults,
+[[nodiscard]] PyObject* make_function(Frame& frame, FunctionRecord* record, PyObject* defaults, PyObject* keyword_defaults,
                         PyObject* annotations, PyObject* closure);
 
 }  // namespace rt

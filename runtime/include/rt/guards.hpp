@@ -39,16 +39,16 @@ struct Guards {
   std::uint32_t builtin_version;
 };
 
-inline bool has_keys(PyObject* dict, compat::Keys* keys, std::uint32_t version) {
+[[nodiscard]] inline bool has_keys(PyObject* dict, compat::Keys* keys, std::uint32_t version) {
   compat::Keys* const now = compat::dict_keys(dict);
   return now == keys && compat::keys_version(now) == version;
 }
 
 /** Looks all names up; remembers where they are if the dicts allow that. */
-bool guards_hold_slow(Guards& guards, PyObject* globals, PyObject* builtins);
+[[nodiscard]] bool guards_hold_slow(Guards& guards, PyObject* globals, PyObject* builtins);
 
 /** `globals` is the module's dict. */
-inline bool guards_hold(Guards& guards, PyObject* globals, PyObject* builtins) {
+[[nodiscard]] inline bool guards_hold(Guards& guards, PyObject* globals, PyObject* builtins) {
   if (__builtin_expect(!has_keys(globals, guards.keys, guards.version), 0)) return guards_hold_slow(guards, globals, builtins);
   if (guards.has_builtins && __builtin_expect(!has_keys(builtins, guards.builtin_keys, guards.builtin_version), 0))
     return guards_hold_slow(guards, globals, builtins);
@@ -67,9 +67,9 @@ struct GlobalGuard {
   std::uint32_t version;
   PyObject** entry;
 };
-bool find_global(GlobalGuard& guard, PyObject* globals, PyObject* name);
+[[nodiscard]] bool find_global(GlobalGuard& guard, PyObject* globals, PyObject* name);
 /** The object a global name holds in the module itself. Borrowed; null for none. */
-inline PyObject* global_value(GlobalGuard& guard, PyObject* globals, PyObject* name) {
+[[nodiscard]] inline PyObject* global_value(GlobalGuard& guard, PyObject* globals, PyObject* name) {
   if (__builtin_expect(!has_keys(globals, guard.keys, guard.version), 0)) {
     if (!find_global(guard, globals, name)) {
       PyObject* found = PyDict_GetItemWithError(globals, name);

@@ -5,6 +5,6 @@
 namespace rt {
 
 /** The interned string for a literal; borrowed, kept for the process's life by the intern table's own reference. */
-PyObject* interned(const char* text);
+[[nodiscard]] PyObject* interned(const char* text);
 
 }  // namespace rt

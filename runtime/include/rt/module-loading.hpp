@@ -5,12 +5,12 @@
 namespace rt {
 
 /** Reads the module's code objects and joins them with its functions, once. False with an exception set. */
-bool load_module_code(ModuleRecord* module);
+[[nodiscard]] bool load_module_code(ModuleRecord* module);
 
 /** Runs the module's body with `names` as its dict. */
-bool execute_module(ModuleRecord* module, PyObject* names);
+[[nodiscard]] bool execute_module(ModuleRecord* module, PyObject* names);
 
 /** Makes the modules importable; `__main__` gets the importer's loader. */
-bool install_importer(ModuleRecord* modules, Py_ssize_t count);
+[[nodiscard]] bool install_importer(ModuleRecord* modules, Py_ssize_t count);
 
 }  // namespace rt

@@ -30,9 +30,9 @@ struct ModuleRecord {
  * `python file argv[1:]` with the modules compiled in; the record named `__main__` is the program. `is_folder`: started as
  * the folder that `__main__.py` lies in. The exit status.
  */
-int run_main(int argc, char** argv, ModuleRecord* modules, Py_ssize_t count, const char* interpreter, bool is_folder = false);
+[[nodiscard]] int run_main(int argc, char** argv, ModuleRecord* modules, Py_ssize_t count, const char* interpreter, bool is_folder = false);
 
 /** The `PyInit_` function of an extension module whose body is `record`. */
-PyObject* init_extension(ModuleRecord* record);
+[[nodiscard]] PyObject* init_extension(ModuleRecord* record);
 
 }  // namespace rt

@@ -44,8 +44,8 @@ __attribute__((noinline, cold)) Result suspend(const Place& place, Words... word
 }
 
 /** Finishes a bare body that has the frame of its own. New reference, or null with an exception set. */
-PyObject* finish_body(Frame& frame);
+[[nodiscard]] PyObject* finish_body(Frame& frame);
 /** Finishes a bare body that an activation called. */
-PyObject* finish_call(Native& activation, int unit);
+[[nodiscard]] PyObject* finish_call(Native& activation, int unit);
 
 }  // namespace rt

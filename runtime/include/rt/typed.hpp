@@ -37,16 +37,16 @@ inline double from_bits(std::int64_t bits) {
   std::memcpy(&value, &bits, sizeof value);
   return value;
 }
-inline PyObject* object_of(IntResult result) { return reinterpret_cast<PyObject*>(result.value); }
-inline PyObject* object_of(FloatResult result) { return reinterpret_cast<PyObject*>(to_bits(result.value)); }
+[[nodiscard]] inline PyObject* object_of(IntResult result) { return reinterpret_cast<PyObject*>(result.value); }
+[[nodiscard]] inline PyObject* object_of(FloatResult result) { return reinterpret_cast<PyObject*>(to_bits(result.value)); }
 template <typename Result>
 Result boxed(PyObject* object);
 template <>
-inline IntResult boxed(PyObject* object) {
+[[nodiscard]] inline IntResult boxed(PyObject* object) {
   return {reinterpret_cast<std::int64_t>(object), object == nullptr ? status_error : status_boxed};
 }
 template <>
-inline FloatResult boxed(PyObject* object) {
+[[nodiscard]] inline FloatResult boxed(PyObject* object) {
   return {from_bits(reinterpret_cast<std::int64_t>(object)), object == nullptr ? status_error : status_boxed};
 }
 
@@ -63,7 +63,7 @@ struct CallSite {
  * How many calls deep typed bodies may go before the generic body decides about a call: what the recursion limit allows,
  * and what certainly fits on the C stack.
  */
-inline int call_budget(const Frame& frame) {
+[[nodiscard]] inline int call_budget(const Frame& frame) {
   constexpr std::ptrdiff_t largest_activation = 16384;
   const std::ptrdiff_t room = (static_cast<char*>(__builtin_frame_address(0)) - stack_limit) / largest_activation;
   const int remaining = compat::recursion_remaining(frame.thread);
@@ -85,25 +85,25 @@ struct Root : Native {
 };
 
 /** A frame for a call of a typed body that had none, inside of `outer`. Null with MemoryError set. */
-Frame* show_callee(Frame& outer, NativeFunction& callee);
+[[nodiscard]] Frame* show_callee(Frame& outer, NativeFunction& callee);
 /** Ends such a frame; on an error it becomes part of the traceback first. */
 void end_shown(Frame* frame, bool is_error);
 /** The frame of an activation, made with those of all its callers if need be. Null with MemoryError set. */
-Frame* make_visible(Native& activation);
+[[nodiscard]] Frame* make_visible(Native& activation);
 /** Ends the frame that a callee got; on an error it becomes part of the traceback first. */
 void end_visible(Native& activation, bool is_error);
 
-bool poll_visible(Native& activation, int unit);
+[[nodiscard]] bool poll_visible(Native& activation, int unit);
 
 /** Of the thread that runs: set where typed bodies are entered, and after all that other threads may have run in. */
 extern compat::InterruptionWord* interruption __attribute__((visibility("hidden")));
-inline bool is_interrupted() { return __builtin_expect(compat::is_requested(interruption), 0); }
+[[nodiscard]] inline bool is_interrupted() { return __builtin_expect(compat::is_requested(interruption), 0); }
 
 /**
  * Whether an activation may go on: it checks again what its root relies on. To be asked after everything that may have
  * run other code: interruptions, and calls that did not stay native.
  */
-bool may_go_on(Native& activation, PyObject* home);
+[[nodiscard]] bool may_go_on(Native& activation, PyObject* home);
 
 // Leaving for the generic body.
 
@@ -126,50 +126,50 @@ struct Departure {
 };
 
 /** Makes the state of a departure from its words; `state` has room for `places` objects. False with an exception set. */
-bool restore_state(const Departure& departure, const std::int64_t* words, PyObject** state, int places);
+[[nodiscard]] bool restore_state(const Departure& departure, const std::int64_t* words, PyObject** state, int places);
 
 /**
  * Runs the generic body from a departure on; `words` are the saved values, `places` the size of the state.
  * New reference, or null with an exception set, which lacks the activation's own traceback entry.
  */
-PyObject* leave_typed(Native& activation, NativeFunction& function, const Departure& departure,
+[[nodiscard]] PyObject* leave_typed(Native& activation, NativeFunction& function, const Departure& departure,
                       const std::int64_t* words, int places, GenericBody body);
 
 // Modules.
 
 /** A module's dict, the first that a function of it is called with: other dicts (copied functions) stay generic. */
-inline bool is_home(Frame& frame, PyObject*& home) {
+[[nodiscard]] inline bool is_home(Frame& frame, PyObject*& home) {
   if (__builtin_expect(home == nullptr, 0)) home = Py_NewRef(frame.globals());
   return frame.globals() == home;
 }
 
 // Numbers out of objects: exact types only.
 
-inline bool unbox(PyObject* object, std::int64_t* value) {
+[[nodiscard]] inline bool unbox(PyObject* object, std::int64_t* value) {
   if (__builtin_expect(object == nullptr || !Py_IS_TYPE(object, &PyLong_Type), 0)) return false;
   if (__builtin_expect(compat::read_small(object, value), 1)) return true;
   int overflow = 0;
   *value = PyLong_AsLongLongAndOverflow(object, &overflow);
   return overflow == 0;
 }
-inline bool unbox(PyObject* object, double* value) {
+[[nodiscard]] inline bool unbox(PyObject* object, double* value) {
   if (__builtin_expect(object == nullptr || !Py_IS_TYPE(object, &PyFloat_Type), 0)) return false;
   *value = PyFloat_AS_DOUBLE(object);
   return true;
 }
-inline bool unbox(PyObject* object, bool* value) {
+[[nodiscard]] inline bool unbox(PyObject* object, bool* value) {
   *value = object == Py_True;
   return object == Py_True || object == Py_False;
 }
 /** The argument itself where the result is it: nobody can tell an object from an equal one that it got back. */
-inline PyObject* box_or_same(std::int64_t value, PyObject* const* arguments, int count) {
+[[nodiscard]] inline PyObject* box_or_same(std::int64_t value, PyObject* const* arguments, int count) {
   std::int64_t other;
   for (int i = 0; i < count; i++)
     if (Py_IS_TYPE(arguments[i], &PyLong_Type) && compat::read_small(arguments[i], &other) && other == value)
       return Py_NewRef(arguments[i]);
   return box_int(value);
 }
-inline PyObject* box_or_same(double value, PyObject* const* arguments, int count) {
+[[nodiscard]] inline PyObject* box_or_same(double value, PyObject* const* arguments, int count) {
   for (int i = 0; i < count; i++)
     if (Py_IS_TYPE(arguments[i], &PyFloat_Type) && to_bits(PyFloat_AS_DOUBLE(arguments[i])) == to_bits(value))
       return Py_NewRef(arguments[i]);
@@ -178,14 +178,14 @@ inline PyObject* box_or_same(double value, PyObject* const* arguments, int count
 
 // Arithmetic: false where the generic body must do it (too large, or it raises).
 
-inline bool add(std::int64_t a, std::int64_t b, std::int64_t* r) { return !__builtin_add_overflow(a, b, r); }
-inline bool sub(std::int64_t a, std::int64_t b, std::int64_t* r) { return !__builtin_sub_overflow(a, b, r); }
-inline bool mult(std::int64_t a, std::int64_t b, std::int64_t* r) { return !__builtin_mul_overflow(a, b, r); }
+[[nodiscard]] inline bool add(std::int64_t a, std::int64_t b, std::int64_t* r) { return !__builtin_add_overflow(a, b, r); }
+[[nodiscard]] inline bool sub(std::int64_t a, std::int64_t b, std::int64_t* r) { return !__builtin_sub_overflow(a, b, r); }
+[[nodiscard]] inline bool mult(std::int64_t a, std::int64_t b, std::int64_t* r) { return !__builtin_mul_overflow(a, b, r); }
 /** Whether two numbers can be divided in half a word, which is quicker; for a constant there are better ways. */
-inline bool is_short_division(std::int64_t a, std::int64_t b) {
+[[nodiscard]] inline bool is_short_division(std::int64_t a, std::int64_t b) {
   return !__builtin_constant_p(b) && static_cast<std::uint64_t>(a | b) >> 32 == 0 && b != 0;
 }
-inline bool floordiv(std::int64_t a, std::int64_t b, std::int64_t* r) {
+[[nodiscard]] inline bool floordiv(std::int64_t a, std::int64_t b, std::int64_t* r) {
   if (is_short_division(a, b)) {
     *r = static_cast<std::uint32_t>(a) / static_cast<std::uint32_t>(b);
     return true;
@@ -195,7 +195,7 @@ inline bool floordiv(std::int64_t a, std::int64_t b, std::int64_t* r) {
   *r = quotient - (a % b != 0 && (a < 0) != (b < 0));
   return true;
 }
-inline bool mod(std::int64_t a, std::int64_t b, std::int64_t* r) {
+[[nodiscard]] inline bool mod(std::int64_t a, std::int64_t b, std::int64_t* r) {
   if (is_short_division(a, b)) {
     *r = static_cast<std::uint32_t>(a) % static_cast<std::uint32_t>(b);
     return true;
@@ -209,45 +209,45 @@ inline bool mod(std::int64_t a, std::int64_t b, std::int64_t* r) {
   return true;
 }
 /** Exact as long as both are doubles exactly. */
-inline bool is_exact_double(std::int64_t value) {
+[[nodiscard]] inline bool is_exact_double(std::int64_t value) {
   return static_cast<std::uint64_t>(value) + (std::uint64_t(1) << 53) <= std::uint64_t(1) << 54;
 }
-inline bool div(std::int64_t a, std::int64_t b, double* r) {
+[[nodiscard]] inline bool div(std::int64_t a, std::int64_t b, double* r) {
   if (__builtin_expect(b == 0 || !is_exact_double(a) || !is_exact_double(b), 0)) return false;
   *r = static_cast<double>(a) / static_cast<double>(b);
   return true;
 }
-inline bool lshift(std::int64_t a, std::int64_t b, std::int64_t* r) {
+[[nodiscard]] inline bool lshift(std::int64_t a, std::int64_t b, std::int64_t* r) {
   if (__builtin_expect(static_cast<std::uint64_t>(b) > 62, 0)) return false;
   *r = static_cast<std::int64_t>(static_cast<std::uint64_t>(a) << b);
   return *r >> b == a;
 }
-inline bool rshift(std::int64_t a, std::int64_t b, std::int64_t* r) {
+[[nodiscard]] inline bool rshift(std::int64_t a, std::int64_t b, std::int64_t* r) {
   *r = a >> (b > 63 ? 63 : b & 63);
   return b >= 0;
 }
 /** `int(x)`; false where the result needs more than a word, or there is none. */
-inline bool truncate(double a, std::int64_t* r) {
+[[nodiscard]] inline bool truncate(double a, std::int64_t* r) {
   const bool fits = a > -9223372036854775808.0 && a < 9223372036854775808.0;
   if (fits) *r = static_cast<std::int64_t>(a);
   return fits;
 }
-bool pow(std::int64_t a, std::int64_t b, std::int64_t* r);
-inline bool neg(std::int64_t a, std::int64_t* r) { return !__builtin_sub_overflow(std::int64_t(0), a, r); }
+[[nodiscard]] bool pow(std::int64_t a, std::int64_t b, std::int64_t* r);
+[[nodiscard]] inline bool neg(std::int64_t a, std::int64_t* r) { return !__builtin_sub_overflow(std::int64_t(0), a, r); }
 
-inline bool div(double a, double b, double* r) {
+[[nodiscard]] inline bool div(double a, double b, double* r) {
   *r = a / b;
   return __builtin_expect(b != 0.0, 1);
 }
-bool floordiv(double a, double b, double* r);
-bool mod(double a, double b, double* r);
-bool pow(double a, double b, double* r);
+[[nodiscard]] bool floordiv(double a, double b, double* r);
+[[nodiscard]] bool mod(double a, double b, double* r);
+[[nodiscard]] bool pow(double a, double b, double* r);
 
 // The interpreter compares ints with floats exactly.
 
-inline bool exact_pair(double, double) { return true; }
-inline bool exact_pair(std::int64_t a, double) { return is_exact_double(a); }
-inline bool exact_pair(double, std::int64_t b) { return is_exact_double(b); }
+[[nodiscard]] inline bool exact_pair(double, double) { return true; }
+[[nodiscard]] inline bool exact_pair(std::int64_t a, double) { return is_exact_double(a); }
+[[nodiscard]] inline bool exact_pair(double, std::int64_t b) { return is_exact_double(b); }
 
 // Ranges.
 
@@ -257,7 +257,7 @@ struct RangeCursor {
   std::int64_t step;
 };
 /** False where the step is 0. */
-inline bool start_range(std::int64_t start, std::int64_t stop, std::int64_t step, RangeCursor* cursor) {
+[[nodiscard]] inline bool start_range(std::int64_t start, std::int64_t stop, std::int64_t step, RangeCursor* cursor) {
   cursor->next = start;
   cursor->step = step;
   const auto from = static_cast<std::uint64_t>(start), to = static_cast<std::uint64_t>(stop);
@@ -268,7 +268,7 @@ inline bool start_range(std::int64_t start, std::int64_t stop, std::int64_t step
   // Counts beyond this are objects of another kind to the interpreter.
   return step != 0 && cursor->left <= static_cast<std::uint64_t>(INT64_MAX);
 }
-inline bool next_of(RangeCursor& cursor, std::int64_t* value) {
+[[nodiscard]] inline bool next_of(RangeCursor& cursor, std::int64_t* value) {
   if (cursor.left == 0) return false;
   *value = cursor.next;
   cursor.next = static_cast<std::int64_t>(static_cast<std::uint64_t>(cursor.next) + static_cast<std::uint64_t>(cursor.step));

@@ -5,8 +5,8 @@
 
 namespace rt {
 
-PyObject* global_get_slow(Frame& frame, PyObject* name, GlobalCache& cache);
-inline PyObject* global_get(Frame& frame, PyObject* name, GlobalCache& cache) {
+[[nodiscard]] PyObject* global_get_slow(Frame& frame, PyObject* name, GlobalCache& cache);
+[[nodiscard]] inline PyObject* global_get(Frame& frame, PyObject* name, GlobalCache& cache) {
   compat::Keys* keys = compat::dict_keys(frame.globals());
   if (__builtin_expect(keys == cache.keys && compat::keys_version(keys) == cache.version, 1)) {
     PyObject* value = *cache.place;
@@ -14,23 +14,23 @@ inline PyObject* global_get(Frame& frame, PyObject* name, GlobalCache& cache) {
   }
   return global_get_slow(frame, name, cache);
 }
-bool global_set(Frame& frame, PyObject* value, PyObject* name);
-bool global_delete(Frame& frame, PyObject* name);
-bool name_set(Frame& frame, PyObject* value, PyObject* name);
-bool annotations_setup(Frame& frame);
+[[nodiscard]] bool global_set(Frame& frame, PyObject* value, PyObject* name);
+[[nodiscard]] bool global_delete(Frame& frame, PyObject* name);
+[[nodiscard]] bool name_set(Frame& frame, PyObject* value, PyObject* name);
+[[nodiscard]] bool annotations_setup(Frame& frame);
 
 /** The content of a cell; UnboundLocalError for an own one, NameError for a free one. */
-PyObject* cell_get(PyObject* cell, PyObject* name);
-PyObject* free_cell_get(PyObject* cell, PyObject* name);
+[[nodiscard]] PyObject* cell_get(PyObject* cell, PyObject* name);
+[[nodiscard]] PyObject* free_cell_get(PyObject* cell, PyObject* name);
 inline void cell_set(PyObject* cell, PyObject* value) { PyCell_Set(cell, value); }
-bool cell_delete(PyObject* cell, PyObject* name);
-bool free_cell_delete(PyObject* cell, PyObject* name);
+[[nodiscard]] bool cell_delete(PyObject* cell, PyObject* name);
+[[nodiscard]] bool free_cell_delete(PyObject* cell, PyObject* name);
 
-PyObject* import_name(Frame& frame, PyObject* from_list, PyObject* name, int level);
-PyObject* import_from(PyObject* module, PyObject* name);
-bool import_star(Frame& frame, PyObject* module);
-PyObject* load_build_class(Frame& frame);
+[[nodiscard]] PyObject* import_name(Frame& frame, PyObject* from_list, PyObject* name, int level);
+[[nodiscard]] PyObject* import_from(PyObject* module, PyObject* name);
+[[nodiscard]] bool import_star(Frame& frame, PyObject* module);
+[[nodiscard]] PyObject* load_build_class(Frame& frame);
 /** Borrowed. */
-inline PyObject* load_assertion_error() { return PyExc_AssertionError; }
+[[nodiscard]] inline PyObject* load_assertion_error() { return PyExc_AssertionError; }
 
 }  // namespace rt

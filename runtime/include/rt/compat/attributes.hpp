@@ -6,7 +6,7 @@ namespace rt::compat {
 
 using Keys = PyDictKeysObject;
 
-inline Keys* dict_keys(PyObject* dict) { return reinterpret_cast<PyDictObject*>(dict)->ma_keys; }
+[[nodiscard]] inline Keys* dict_keys(PyObject* dict) { return reinterpret_cast<PyDictObject*>(dict)->ma_keys; }
 /** Changes whenever keys are added or removed; unique among all dicts; 0 for none. */
 inline std::uint32_t keys_version(Keys* keys) { return keys->dk_version; }
 
@@ -45,7 +45,7 @@ inline std::uint32_t ensure_keys_version(PyObject* dict, [[maybe_unused]] bool i
 constexpr Py_ssize_t no_key = -1, unsure_key = -2;
 
 template <typename Index>
-static inline Py_ssize_t find_key_in(Keys* keys, const Index* table, PyObject* name, Py_hash_t hash) {
+[[nodiscard]] static inline Py_ssize_t find_key_in(Keys* keys, const Index* table, PyObject* name, Py_hash_t hash) {
   const PyDictUnicodeEntry* entries = DK_UNICODE_ENTRIES(keys);
   const size_t mask = (size_t(1) << keys->dk_log2_size) - 1;
   size_t perturb = static_cast<size_t>(hash);
@@ -62,7 +62,7 @@ static inline Py_ssize_t find_key_in(Keys* keys, const Index* table, PyObject* n
 }
 
 /** Index of an interned name among keys that are all strings; else negative. As the interpreter's look-up does it. */
-inline Py_ssize_t find_key(Keys* keys, PyObject* name) {
+[[nodiscard]] inline Py_ssize_t find_key(Keys* keys, PyObject* name) {
   const Py_hash_t hash = reinterpret_cast<PyASCIIObject*>(name)->hash;
   if (hash == -1) return unsure_key;
   const char* table = keys->dk_indices;
@@ -77,7 +77,7 @@ inline PyObject** value_place(PyObject* dict, Py_ssize_t index) {
   return &DK_UNICODE_ENTRIES(dict_keys(dict))[index].me_value;
 }
 /** Borrowed, or null. */
-inline PyObject* value_at(PyObject* dict, Py_ssize_t index) { return *value_place(dict, index); }
+[[nodiscard]] inline PyObject* value_at(PyObject* dict, Py_ssize_t index) { return *value_place(dict, index); }
 
 /** Where a value stands: valid as long as the dict has these keys with this version. */
 inline PyObject** value_address(Keys* keys, Py_ssize_t index) { return &DK_UNICODE_ENTRIES(keys)[index].me_value; }
@@ -86,7 +86,7 @@ inline PyObject** value_address(Keys* keys, Py_ssize_t index) { return &DK_UNICO
 constexpr unsigned long managed_dict_flag = Py_TPFLAGS_MANAGED_DICT;
 
 /** The value that a dict of strings has for this very string; borrowed. Null proves nothing. */
-inline PyObject* quick_value(PyObject* dict, PyObject* key) {
+[[nodiscard]] inline PyObject* quick_value(PyObject* dict, PyObject* key) {
   Keys* keys = dict_keys(dict);
   if (keys->dk_kind != DICT_KEYS_UNICODE || !PyUnicode_CheckExact(key)) return nullptr;
   const Py_ssize_t index = find_key(keys, key);
@@ -94,17 +94,17 @@ inline PyObject* quick_value(PyObject* dict, PyObject* key) {
 }
 
 /** The names that instances of a class share: only ever appended to. Null if the class has none. */
-inline Keys* instance_keys(PyTypeObject* type) {
+[[nodiscard]] inline Keys* instance_keys(PyTypeObject* type) {
 #if PY_VERSION_HEX >= 0x030D0000
   if ((type->tp_flags & Py_TPFLAGS_INLINE_VALUES) == 0) return nullptr;
 #endif
   if ((type->tp_flags & Py_TPFLAGS_MANAGED_DICT) == 0) return nullptr;
   return reinterpret_cast<PyHeapTypeObject*>(type)->ht_cached_keys;
 }
-inline Py_ssize_t key_count(Keys* keys) { return keys->dk_nentries; }
+[[nodiscard]] inline Py_ssize_t key_count(Keys* keys) { return keys->dk_nentries; }
 
 /** An instance's values, by index among `instance_keys`; null where it has a dict instead. */
-inline PyDictValues* instance_values(PyObject* object) {
+[[nodiscard]] inline PyDictValues* instance_values(PyObject* object) {
 #if PY_VERSION_HEX >= 0x030D0000
   // A dict, once made, decides: the program may have put another one in its place.
   if (_PyObject_GetManagedDict(object) != nullptr) return nullptr;
@@ -119,7 +119,7 @@ inline PyDictValues* instance_values(PyObject* object) {
 }
 
 /** As `instance_values`, but null too where a dict object mirrors them. */
-inline PyDictValues* writable_instance_values(PyObject* object) {
+[[nodiscard]] inline PyDictValues* writable_instance_values(PyObject* object) {
 #if PY_VERSION_HEX >= 0x030D0000
   if (_PyObject_GetManagedDict(object) != nullptr) return nullptr;
 #endif
@@ -127,7 +127,7 @@ inline PyDictValues* writable_instance_values(PyObject* object) {
 }
 
 /** The dict of an instance that has `instance_keys` but no values; null where there is none. Borrowed. */
-inline PyObject* instance_dict(PyObject* object) {
+[[nodiscard]] inline PyObject* instance_dict(PyObject* object) {
 #if PY_VERSION_HEX >= 0x030D0000
   return reinterpret_cast<PyObject*>(_PyObject_GetManagedDict(object));
 #elif PY_VERSION_HEX >= 0x030C0000
@@ -139,13 +139,13 @@ inline PyObject* instance_dict(PyObject* object) {
 }
 
 /** Whether looking up a string may run code: there are keys of other types. */
-inline bool has_odd_keys(PyObject* dict) { return reinterpret_cast<PyDictObject*>(dict)->ma_keys->dk_kind == DICT_KEYS_GENERAL; }
+[[nodiscard]] inline bool has_odd_keys(PyObject* dict) { return reinterpret_cast<PyDictObject*>(dict)->ma_keys->dk_kind == DICT_KEYS_GENERAL; }
 
 /**
  * The value of an interned name in an instance's dict, tried first at `*hint`, which becomes its place. Borrowed; null
  * if it is not there (an exception may be set).
  */
-inline PyObject* value_by_hint(PyObject* dict, PyObject* name, std::int32_t* hint) {
+[[nodiscard]] inline PyObject* value_by_hint(PyObject* dict, PyObject* name, std::int32_t* hint) {
   auto* object = reinterpret_cast<PyDictObject*>(dict);
   Keys* keys = object->ma_keys;
   if (keys->dk_kind != DICT_KEYS_GENERAL) {
@@ -170,12 +170,12 @@ inline void add_to_insertion_order(PyDictValues* values, Py_ssize_t index) {
 /** Identifies the state of a class and of its bases; 0 for none. Unique among all classes. */
 inline unsigned type_version(PyTypeObject* type) { return type->tp_version_tag; }
 /** What a class or its bases say of a name; gives the class a version. Borrowed, or null without an exception. */
-inline PyObject* type_lookup(PyTypeObject* type, PyObject* name) { return _PyType_Lookup(type, name); }
+[[nodiscard]] inline PyObject* type_lookup(PyTypeObject* type, PyObject* name) { return _PyType_Lookup(type, name); }
 
-inline PyObject* module_dict(PyObject* module) { return _PyModule_GetDict(module); }
+[[nodiscard]] inline PyObject* module_dict(PyObject* module) { return _PyModule_GetDict(module); }
 
 /** An attribute for a call: whether it is a function that takes the object as first argument. Null on failure. */
-inline bool get_method(PyObject* object, PyObject* name, PyObject** method) {
+[[nodiscard]] inline bool get_method(PyObject* object, PyObject* name, PyObject** method) {
   return _PyObject_GetMethod(object, name, method) == 1;
 }
 

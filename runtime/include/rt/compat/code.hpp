@@ -8,7 +8,7 @@ namespace rt::compat {
 constexpr bool calls_inline_always = PY_VERSION_HEX < 0x030C0000;
 
 /** The index of a word that each code object may hold; -1 with an exception set. */
-inline Py_ssize_t request_code_word() {
+[[nodiscard]] inline Py_ssize_t request_code_word() {
 #if PY_VERSION_HEX >= 0x030C0000
   const Py_ssize_t index = PyUnstable_Eval_RequestCodeExtraIndex(nullptr);
 #else
@@ -18,7 +18,7 @@ inline Py_ssize_t request_code_word() {
   return index;
 }
 
-inline bool set_code_word(PyCodeObject* code, Py_ssize_t index, void* word) {
+[[nodiscard]] inline bool set_code_word(PyCodeObject* code, Py_ssize_t index, void* word) {
 #if PY_VERSION_HEX >= 0x030C0000
   return PyUnstable_Code_SetExtra(reinterpret_cast<PyObject*>(code), index, word) == 0;
 #else
@@ -38,7 +38,7 @@ inline void* code_word(PyCodeObject* code, Py_ssize_t index) {
 }
 
 /** Calls `made` for every function from now on, as soon as it has its code. False with an exception set. */
-inline bool watch_functions(void (*made)(PyFunctionObject*)) {
+[[nodiscard]] inline bool watch_functions(void (*made)(PyFunctionObject*)) {
 #if PY_VERSION_HEX >= 0x030C0000
   static void (*listener)(PyFunctionObject*) = made;
   static const PyFunction_WatchCallback notice = [](PyFunction_WatchEvent event, PyFunctionObject* function, PyObject*) {

@@ -118,14 +118,14 @@ inline int& recursion_remaining(PyThreadState* thread) {
 inline PyObject*& handled_exception(PyThreadState* thread) { return thread->exc_info->exc_value; }
 
 /** The exception that `raise` alone raises again: the innermost handled one. Borrowed, or null. */
-inline PyObject* innermost_handled_exception(PyThreadState* thread) {
+[[nodiscard]] inline PyObject* innermost_handled_exception(PyThreadState* thread) {
   for (_PyErr_StackItem* item = thread->exc_info; item != nullptr; item = item->previous_item)
     if (item->exc_value != nullptr && item->exc_value != Py_None) return item->exc_value;
   return nullptr;
 }
 
 /** Takes the raised exception off the thread, normalized and with its traceback. New reference, or null. */
-inline PyObject* take_raised() {
+[[nodiscard]] inline PyObject* take_raised() {
 #if PY_VERSION_HEX >= 0x030C0000
   return PyErr_GetRaisedException();
 #else
@@ -163,18 +163,18 @@ inline void set_vectorcall(PyFunctionObject* function, vectorcallfunc entry) {
 #if PY_VERSION_HEX >= 0x030D0000
 using InterruptionWord = volatile std::uintptr_t;
 inline InterruptionWord* interruption_word(PyThreadState* thread) { return &thread->eval_breaker; }
-inline bool is_requested(InterruptionWord* word) { return (*word & 0xff) != 0; }
+[[nodiscard]] inline bool is_requested(InterruptionWord* word) { return (*word & 0xff) != 0; }
 #else
 using InterruptionWord = volatile int;
 inline InterruptionWord* interruption_word(PyThreadState* thread) {
   return reinterpret_cast<InterruptionWord*>(&thread->interp->ceval.eval_breaker);
 }
-inline bool is_requested(InterruptionWord* word) { return *word != 0; }
+[[nodiscard]] inline bool is_requested(InterruptionWord* word) { return *word != 0; }
 #endif
-inline bool interruption_requested(PyThreadState* thread) { return is_requested(interruption_word(thread)); }
+[[nodiscard]] inline bool interruption_requested(PyThreadState* thread) { return is_requested(interruption_word(thread)); }
 
 /** What a call by vectorcall gives: a result, or null and an exception; a callee that broke that rule is reported. */
-inline PyObject* check_result(PyThreadState* thread, PyObject* callee, PyObject* result) {
+[[nodiscard]] inline PyObject* check_result(PyThreadState* thread, PyObject* callee, PyObject* result) {
   if (__builtin_expect(result != nullptr, 1)) return result;
   return _Py_CheckFunctionResult(thread, callee, result, nullptr);
 }

@@ -7,8 +7,12 @@ namespace rt::compat {
 // Reference counts.
 
 /** Gives one reference back; whether the object has none left (and must be destroyed). */
-inline bool release_last(PyObject* object) {
-#if PY_VERSION_HEX >= 0x030C0000
+[[nodiscard]] inline bool release_last(PyObject* object) {
+#ifdef Py_REF_DEBUG
+  // The debug interpreter counts all references, and destroys objects itself.
+  Py_DECREF(object);
+  return false;
+#elif PY_VERSION_HEX >= 0x030C0000
   // In 32 bits, as counts are taken: a load wider than the store before it has to wait.
   auto& count = object->ob_refcnt_split[PY_BIG_ENDIAN];
   if (static_cast<std::int32_t>(count) < 0) return false;
@@ -19,7 +23,7 @@ inline bool release_last(PyObject* object) {
 }
 
 /** Whether the one reference at hand is the only one. */
-inline bool is_unique(PyObject* object) {
+[[nodiscard]] inline bool is_unique(PyObject* object) {
 #if PY_VERSION_HEX >= 0x030C0000
   return object->ob_refcnt_split[PY_BIG_ENDIAN] == 1;
 #else
@@ -28,17 +32,21 @@ inline bool is_unique(PyObject* object) {
 }
 
 /** Makes memory an object with one reference, as the allocator of a static type without a collector head does. */
-inline PyObject* start_object(void* memory, PyTypeObject* type) {
+[[nodiscard]] inline PyObject* start_object(void* memory, PyTypeObject* type) {
   auto* object = static_cast<PyObject*>(memory);
+#ifdef Py_REF_DEBUG
+  return PyObject_Init(object, type);
+#else
   object->ob_refcnt = 1;
   object->ob_type = type;
   return object;
+#endif
 }
 
 // Ints, of at most two digits of 30 bits.
 
 /** Number of digits of an int; the sign is left out. */
-inline Py_ssize_t digit_count(PyObject* number) {
+[[nodiscard]] inline Py_ssize_t digit_count(PyObject* number) {
 #if PY_VERSION_HEX >= 0x030C0000
   return static_cast<Py_ssize_t>(reinterpret_cast<PyLongObject*>(number)->long_value.lv_tag >> 3);
 #else
@@ -47,7 +55,7 @@ inline Py_ssize_t digit_count(PyObject* number) {
 }
 
 /** The value of an int (or of its subclass) with at most two digits; false for a longer one. */
-inline bool read_small(PyObject* number, std::int64_t* value) {
+[[nodiscard]] inline bool read_small(PyObject* number, std::int64_t* value) {
   auto* object = reinterpret_cast<PyLongObject*>(number);
 #if PY_VERSION_HEX >= 0x030C0000
   const std::uintptr_t tag = object->long_value.lv_tag;
@@ -89,7 +97,7 @@ inline void write_small(PyObject* number, std::int64_t value) {
 }
 
 /** Whether object memory comes from the interpreter's pools, where 17 to 32 bytes are one size of block. */
-inline bool has_pooled_memory() {
+[[nodiscard]] inline bool has_pooled_memory() {
   const char* name = _PyMem_GetCurrentAllocatorName();
   return name != nullptr && std::strcmp(name, "pymalloc") == 0;
 }
@@ -118,7 +126,7 @@ struct TupleIterator {
 #endif
 
 /** Takes the next number of a `range` iterator; false at its end. */
-inline bool next_of_range(PyObject* iterator, std::int64_t* value) {
+[[nodiscard]] inline bool next_of_range(PyObject* iterator, std::int64_t* value) {
   auto* range = reinterpret_cast<RangeIterator*>(iterator);
 #if PY_VERSION_HEX >= 0x030C0000
   if (range->len <= 0) return false;

@@ -20,7 +20,7 @@ inline std::uintptr_t quiet_state __attribute__((visibility("hidden"))) = ~std::
 #endif
 
 /** Whether a tool watches this code by name. */
-inline bool is_watched_alone(PyCodeObject* code) {
+[[nodiscard]] inline bool is_watched_alone(PyCodeObject* code) {
 #if PY_VERSION_HEX >= 0x030C0000
   if (code->_co_monitoring == nullptr) return false;
   for (std::uint8_t tools : code->_co_monitoring->local_monitors.tools)
@@ -61,7 +61,7 @@ __attribute__((noinline, cold)) inline bool is_watched_slow(PyThreadState* threa
 }
 
 /** Whether somebody is told of what the thread runs, or it must be found out. */
-inline bool is_told(PyThreadState* thread) {
+[[nodiscard]] inline bool is_told(PyThreadState* thread) {
 #if PY_VERSION_HEX >= 0x030C0000
   return monitoring_state(thread) != quiet_state;
 #else
@@ -70,12 +70,12 @@ inline bool is_told(PyThreadState* thread) {
 }
 
 /** Whether a call of this code is to be told to somebody, which only the interpreter can do. */
-inline bool is_watched(PyThreadState* thread, PyCodeObject* code) {
+[[nodiscard]] inline bool is_watched(PyThreadState* thread, PyCodeObject* code) {
   return __builtin_expect(is_told(thread), 0) && is_watched_slow(thread, code);
 }
 
 /** The namespace of `sys.monitoring`; null where there is none. Borrowed. */
-inline PyObject* monitoring_names() {
+[[nodiscard]] inline PyObject* monitoring_names() {
 #if PY_VERSION_HEX >= 0x030C0000
   PyObject* module = PySys_GetObject("monitoring");
   return module == nullptr ? nullptr : PyModule_GetDict(module);

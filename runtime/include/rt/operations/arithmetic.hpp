@@ -9,16 +9,16 @@
 namespace rt {
 
 #define RT_DECLARE_FORMS(result, name)                 \
-  result name(PyObject* left, PyObject* right);        \
-  result name##_l(PyObject* left, PyObject* right);    \
-  result name##_r(PyObject* left, PyObject* right);    \
-  result name##_lr(PyObject* left, PyObject* right);
+  [[nodiscard]] result name(PyObject* left, PyObject* right);        \
+  [[nodiscard]] result name##_l(PyObject* left, PyObject* right);    \
+  [[nodiscard]] result name##_r(PyObject* left, PyObject* right);    \
+  [[nodiscard]] result name##_lr(PyObject* left, PyObject* right);
 /** `update_`: `variable = variable op right`; on failure, with an exception set, the variable is as it was. */
 #define RT_DECLARE_BINARY(name)                                   \
   RT_DECLARE_FORMS(PyObject*, binary_##name)                      \
   RT_DECLARE_FORMS(PyObject*, inplace_##name)                     \
-  bool update_binary_##name(PyObject*& variable, PyObject* right);  \
-  bool update_inplace_##name(PyObject*& variable, PyObject* right);
+  [[nodiscard]] bool update_binary_##name(PyObject*& variable, PyObject* right);  \
+  [[nodiscard]] bool update_inplace_##name(PyObject*& variable, PyObject* right);
 
 RT_DECLARE_BINARY(add)
 RT_DECLARE_BINARY(sub)
@@ -34,25 +34,25 @@ RT_DECLARE_BINARY(bitxor)
 RT_DECLARE_BINARY(bitand)
 RT_DECLARE_BINARY(floordiv)
 
-PyObject* unary_neg(PyObject* operand);
-inline PyObject* unary_pos(PyObject* operand) { return PyNumber_Positive(operand); }
-inline PyObject* unary_invert(PyObject* operand) { return PyNumber_Invert(operand); }
+[[nodiscard]] PyObject* unary_neg(PyObject* operand);
+[[nodiscard]] inline PyObject* unary_pos(PyObject* operand) { return PyNumber_Positive(operand); }
+[[nodiscard]] inline PyObject* unary_invert(PyObject* operand) { return PyNumber_Invert(operand); }
 
 /** `truth` of what is not True, False or None. */
-int truth_slow(PyObject* object);
+[[nodiscard]] int truth_slow(PyObject* object);
 /** 1, 0, or -1 with an exception set. */
-inline int truth(PyObject* object) {
+[[nodiscard]] inline int truth(PyObject* object) {
   if (object == Py_True) return 1;
   if (object == Py_False || object == Py_None) return 0;
   return truth_slow(object);
 }
 
 /** True or False for 1 or 0; null for -1. */
-inline PyObject* bool_or_error(int value) {
+[[nodiscard]] inline PyObject* bool_or_error(int value) {
   return value < 0 ? nullptr : Py_NewRef(value != 0 ? Py_True : Py_False);
 }
 
-inline PyObject* unary_not(PyObject* operand) {
+[[nodiscard]] inline PyObject* unary_not(PyObject* operand) {
   const int value = truth(operand);
   return value < 0 ? nullptr : Py_NewRef(value != 0 ? Py_False : Py_True);
 }

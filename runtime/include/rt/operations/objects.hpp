@@ -6,8 +6,8 @@
 
 namespace rt {
 
-PyObject* attribute_get_slow(PyObject* object, PyObject* name, AttributeCache& cache);
-inline PyObject* attribute_get(PyObject* object, PyObject* name, AttributeCache& cache) {
+[[nodiscard]] PyObject* attribute_get_slow(PyObject* object, PyObject* name, AttributeCache& cache);
+[[nodiscard]] inline PyObject* attribute_get(PyObject* object, PyObject* name, AttributeCache& cache) {
   if (__builtin_expect(compat::type_version(Py_TYPE(object)) == ~cache.value_version, 1)) {
     PyDictValues* values = compat::instance_values(object);
     if (__builtin_expect(values != nullptr, 1)) {
@@ -17,8 +17,8 @@ inline PyObject* attribute_get(PyObject* object, PyObject* name, AttributeCache&
   }
   return attribute_get_slow(object, name, cache);
 }
-bool attribute_set_slow(PyObject* object, PyObject* value, PyObject* name, AttributeCache& cache);
-inline bool attribute_set(PyObject* object, PyObject* value, PyObject* name, AttributeCache& cache) {
+[[nodiscard]] bool attribute_set_slow(PyObject* object, PyObject* value, PyObject* name, AttributeCache& cache);
+[[nodiscard]] inline bool attribute_set(PyObject* object, PyObject* value, PyObject* name, AttributeCache& cache) {
   if (__builtin_expect(compat::type_version(Py_TYPE(object)) == ~cache.value_version, 1)) {
     PyDictValues* values = compat::writable_instance_values(object);
     if (__builtin_expect(values != nullptr, 1)) {
@@ -33,56 +33,56 @@ inline bool attribute_set(PyObject* object, PyObject* value, PyObject* name, Att
   }
   return attribute_set_slow(object, value, name, cache);
 }
-inline bool attribute_delete(PyObject* object, PyObject* name) { return PyObject_SetAttr(object, name, nullptr) == 0; }
-PyObject* item_get(PyObject* container, PyObject* key);
-bool item_set(PyObject* container, PyObject* key, PyObject* value);
-inline bool item_delete(PyObject* container, PyObject* key) { return PyObject_DelItem(container, key) == 0; }
+[[nodiscard]] inline bool attribute_delete(PyObject* object, PyObject* name) { return PyObject_SetAttr(object, name, nullptr) == 0; }
+[[nodiscard]] PyObject* item_get(PyObject* container, PyObject* key);
+[[nodiscard]] bool item_set(PyObject* container, PyObject* key, PyObject* value);
+[[nodiscard]] inline bool item_delete(PyObject* container, PyObject* key) { return PyObject_DelItem(container, key) == 0; }
 
-inline PyObject* build_slice(PyObject* lower, PyObject* upper, PyObject* step) { return PySlice_New(lower, upper, step); }
-PyObject* build_tuple(PyObject* const* items, Py_ssize_t count);
-PyObject* build_list(PyObject* const* items, Py_ssize_t count);
-PyObject* build_set(PyObject* const* items, Py_ssize_t count);
+[[nodiscard]] inline PyObject* build_slice(PyObject* lower, PyObject* upper, PyObject* step) { return PySlice_New(lower, upper, step); }
+[[nodiscard]] PyObject* build_tuple(PyObject* const* items, Py_ssize_t count);
+[[nodiscard]] PyObject* build_list(PyObject* const* items, Py_ssize_t count);
+[[nodiscard]] PyObject* build_set(PyObject* const* items, Py_ssize_t count);
 /** `items`: key, value, ...; `count` is the number of both together. */
-PyObject* build_dict(PyObject* const* items, Py_ssize_t count);
-PyObject* build_string(PyObject* const* items, Py_ssize_t count);
+[[nodiscard]] PyObject* build_dict(PyObject* const* items, Py_ssize_t count);
+[[nodiscard]] PyObject* build_string(PyObject* const* items, Py_ssize_t count);
 
-inline bool list_append(PyObject* list, PyObject* item) { return PyList_Append(list, item) == 0; }
-bool list_extend(PyObject* list, PyObject* iterable);
-inline PyObject* list_to_tuple(PyObject* list) { return PyList_AsTuple(list); }
-inline bool set_add(PyObject* set, PyObject* item) { return PySet_Add(set, item) == 0; }
-bool set_update(PyObject* set, PyObject* iterable);
-inline bool dict_set(PyObject* dict, PyObject* key, PyObject* value) { return PyDict_SetItem(dict, key, value) == 0; }
-bool dict_update(PyObject* dict, PyObject* mapping);
-bool dict_merge(PyObject* dict, PyObject* mapping, PyObject* function);
+[[nodiscard]] inline bool list_append(PyObject* list, PyObject* item) { return PyList_Append(list, item) == 0; }
+[[nodiscard]] bool list_extend(PyObject* list, PyObject* iterable);
+[[nodiscard]] inline PyObject* list_to_tuple(PyObject* list) { return PyList_AsTuple(list); }
+[[nodiscard]] inline bool set_add(PyObject* set, PyObject* item) { return PySet_Add(set, item) == 0; }
+[[nodiscard]] bool set_update(PyObject* set, PyObject* iterable);
+[[nodiscard]] inline bool dict_set(PyObject* dict, PyObject* key, PyObject* value) { return PyDict_SetItem(dict, key, value) == 0; }
+[[nodiscard]] bool dict_update(PyObject* dict, PyObject* mapping);
+[[nodiscard]] bool dict_merge(PyObject* dict, PyObject* mapping, PyObject* function);
 /** `conversion`: -1, or the code of `s`, `r` or `a`; `specification` None for none. */
-PyObject* format_value(PyObject* value, PyObject* specification, int conversion);
+[[nodiscard]] PyObject* format_value(PyObject* value, PyObject* specification, int conversion);
 
 /** `operands[0]` is the callee (or the receiver), the arguments follow. */
-PyObject* call(Frame& frame, PyObject* const* operands, Py_ssize_t count, CallCache& cache);
+[[nodiscard]] PyObject* call(Frame& frame, PyObject* const* operands, Py_ssize_t count, CallCache& cache);
 /** `unit` is the call's site, or -1: it is stored when the method was found. */
-PyObject* call_method(Frame& frame, PyObject* const* operands, Py_ssize_t count, PyObject* name, int unit, AttributeCache& cache);
+[[nodiscard]] PyObject* call_method(Frame& frame, PyObject* const* operands, Py_ssize_t count, PyObject* name, int unit, AttributeCache& cache);
 /** The function of a method, with a reference to the receiver in `self`; or whatever the attribute is, `self` empty. */
-PyObject* method_get(PyObject* receiver, PyObject* name, PyObject** self, AttributeCache& cache);
+[[nodiscard]] PyObject* method_get(PyObject* receiver, PyObject* name, PyObject** self, AttributeCache& cache);
 /** Calls what `method_get` gave: `operands[0]`, with `operands[1]`, if not null, before the arguments. */
-PyObject* call_found(Frame& frame, PyObject* const* operands, Py_ssize_t count, CallCache& cache);
+[[nodiscard]] PyObject* call_found(Frame& frame, PyObject* const* operands, Py_ssize_t count, CallCache& cache);
 /** The last operands are the values for `names`, a tuple. */
-inline PyObject* call_keywords(PyObject* const* operands, Py_ssize_t count, PyObject* names) {
+[[nodiscard]] inline PyObject* call_keywords(PyObject* const* operands, Py_ssize_t count, PyObject* names) {
   PyObject* result = PyObject_Vectorcall(operands[0], operands + 1, static_cast<size_t>(count - 1 - PyTuple_GET_SIZE(names)), names);
   return polled(PyThreadState_Get(), result);
 }
 /** `callee(*arguments, **keywords)`; `keywords` None for none. */
-PyObject* call_unpack(PyObject* callee, PyObject* arguments, PyObject* keywords);
+[[nodiscard]] PyObject* call_unpack(PyObject* callee, PyObject* arguments, PyObject* keywords);
 
-inline PyObject* iterate(PyObject* iterable) { return PyObject_GetIter(iterable); }
-PyObject* iterate_async(PyObject* iterable);
+[[nodiscard]] inline PyObject* iterate(PyObject* iterable) { return PyObject_GetIter(iterable); }
+[[nodiscard]] PyObject* iterate_async(PyObject* iterable);
 /** Null without an exception: exhausted. */
-PyObject* next_item(PyObject* iterator);
-PyObject* unpack_sequence_slow(PyObject* iterable, int count);
-inline PyObject* unpack_sequence(PyObject* iterable, int count) {
+[[nodiscard]] PyObject* next_item(PyObject* iterator);
+[[nodiscard]] PyObject* unpack_sequence_slow(PyObject* iterable, int count);
+[[nodiscard]] inline PyObject* unpack_sequence(PyObject* iterable, int count) {
   if (PyTuple_CheckExact(iterable) && PyTuple_GET_SIZE(iterable) == count) return Py_NewRef(iterable);
   return unpack_sequence_slow(iterable, count);
 }
-PyObject* unpack_star(PyObject* iterable, int count, int after);
-inline PyObject* unpack_item(PyObject* unpacked, int index) { return Py_NewRef(PyTuple_GET_ITEM(unpacked, index)); }
+[[nodiscard]] PyObject* unpack_star(PyObject* iterable, int count, int after);
+[[nodiscard]] inline PyObject* unpack_item(PyObject* unpacked, int index) { return Py_NewRef(PyTuple_GET_ITEM(unpacked, index)); }
 
 }  // namespace rt
