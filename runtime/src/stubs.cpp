@@ -23,7 +23,9 @@ static PyNumberMethods entry_operators = [] {
   return operators;
 }();
 static PyTypeObject entry_type = [] {
-  PyTypeObject type = {PyVarObject_HEAD_INIT(nullptr, 0)};
+  PyVarObject head[] = {PyVarObject_HEAD_INIT(nullptr, 0)};
+  PyTypeObject type = {};
+  type.ob_base = head[0];
   type.tp_name = "taipan.compiled_body";
   type.tp_basicsize = sizeof(Entry);
   type.tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_DISALLOW_INSTANTIATION;
@@ -37,11 +39,13 @@ struct Silence {
   PyThreadState* thread;
 };
 static void end_silence(PyObject* object) {
-  reinterpret_cast<Silence*>(object)->thread->tracing--;
+  PyThreadState_LeaveTracing(reinterpret_cast<Silence*>(object)->thread);
   PyObject_Free(object);
 }
 static PyTypeObject silence_type = [] {
-  PyTypeObject type = {PyVarObject_HEAD_INIT(nullptr, 0)};
+  PyVarObject head[] = {PyVarObject_HEAD_INIT(nullptr, 0)};
+  PyTypeObject type = {};
+  type.ob_base = head[0];
   type.tp_name = "taipan.silence";
   type.tp_basicsize = sizeof(Silence);
   type.tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_DISALLOW_INSTANTIATION;
@@ -58,7 +62,7 @@ static void end_silently(PyThreadState* thread, compat::InterpreterFrame* frame)
   Silence* silence = PyObject_New(Silence, &silence_type);
   if (silence == nullptr) return;
   silence->thread = thread;
-  thread->tracing++;
+  PyThreadState_EnterTracing(thread);
   frame->localsplus[compat::frame_code(frame)->co_nlocalsplus - 1] = reinterpret_cast<PyObject*>(silence);
 }
 
