@@ -1,5 +1,6 @@
 /** The meta path finder for compiled modules: importlib's protocol in Python, over three functions in C++. */
 #include "rt/module-loading.hpp"
+#include "rt/references.hpp"
 
 namespace rt {
 
@@ -92,13 +93,11 @@ sys.meta_path.insert(0, loader)
 sys.modules['__main__'].__loader__ = loader
 )python";
 
-static bool fill_table(PyObject* table) {
+static bool fill_table(Borrowed table) {
   for (Py_ssize_t i = 0; i < known_count; i++) {
     const ModuleRecord& module = known_modules[i];
-    PyObject* entry = Py_BuildValue("sO", module.file, module.is_package ? Py_True : Py_False);
-    const bool stored = entry != nullptr && PyDict_SetItemString(table, module.name, entry) == 0;
-    Py_XDECREF(entry);
-    if (!stored) return false;
+    const Owned entry(Py_BuildValue("sO", module.file, module.is_package ? Py_True : Py_False));
+    if (!entry || PyDict_SetItemString(table, module.name, entry.get()) < 0) return false;
   }
   return true;
 }
@@ -106,21 +105,18 @@ static bool fill_table(PyObject* table) {
 bool install_importer(ModuleRecord* modules, Py_ssize_t count) {
   known_modules = modules;
   known_count = count;
-  PyObject* table = PyDict_New();
-  PyObject* system = PyImport_ImportModule("sys");
-  PyObject* names = Py_BuildValue("{s:O,s:N,s:N,s:s}", "__builtins__", PyEval_GetBuiltins(), "table", table, "sys", system,
-                                  "__name__", "compiled_importer");
-  bool ok = names != nullptr && fill_table(table);
+  const Owned table(PyDict_New());
+  const Owned system(PyImport_ImportModule("sys"));
+  if (!table || !system || !fill_table(table)) return false;
+  const Owned names(Py_BuildValue("{s:O,s:O,s:O,s:s}", "__builtins__", PyEval_GetBuiltins(), "table", table.get(), "sys",
+                                  system.get(), "__name__", "compiled_importer"));
+  if (!names) return false;
   for (PyMethodDef& method : methods) {
-    if (!ok) break;
-    PyObject* function = PyCFunction_New(&method, nullptr);
-    ok = function != nullptr && PyDict_SetItemString(names, method.ml_name, function) == 0;
-    Py_XDECREF(function);
+    const Owned function(PyCFunction_New(&method, nullptr));
+    if (!function || PyDict_SetItemString(names.get(), method.ml_name, function.get()) < 0) return false;
   }
-  PyObject* ran = ok ? PyRun_String(importer_text, Py_file_input, names, names) : nullptr;
-  Py_XDECREF(ran);
-  Py_XDECREF(names);
-  return ran != nullptr;
+  const Owned ran(PyRun_String(importer_text, Py_file_input, names.get(), names.get()));
+  return static_cast<bool>(ran);
 }
 
 }  // namespace rt

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "rt/module-loading.hpp"
+#include "rt/references.hpp"
 #include "stack.hpp"
 
 namespace rt {
@@ -64,25 +65,18 @@ static bool add_program_directory(const char* file) {
   const size_t slash = path.rfind('/');
   path = slash == std::string::npos ? "." : path.substr(0, slash + 1);
   char* real = realpath(path.c_str(), nullptr);
-  PyObject* directory = PyUnicode_DecodeFSDefault(real == nullptr ? path.c_str() : real);
+  const Owned directory(PyUnicode_DecodeFSDefault(real == nullptr ? path.c_str() : real));
   std::free(real);
   PyObject* search_path = PySys_GetObject("path");
-  const bool ok = directory != nullptr && search_path != nullptr && PyList_Insert(search_path, 0, directory) == 0;
-  Py_XDECREF(directory);
-  return ok;
+  return directory && search_path != nullptr && PyList_Insert(search_path, 0, directory.get()) == 0;
 }
 
 static bool fill_main_names(PyObject* names, const char* file) {
-  PyObject* file_object = PyUnicode_DecodeFSDefault(file);
-  PyObject* builtins = PyImport_ImportModule("builtins");
-  const bool ok = file_object != nullptr && builtins != nullptr &&
-                  PyDict_SetItemString(names, "__builtins__", builtins) == 0 &&
-                  PyDict_SetItemString(names, "__file__", file_object) == 0 &&
-                  PyDict_SetItemString(names, "__cached__", Py_None) == 0 &&
-                  PyDict_SetItemString(names, "__spec__", Py_None) == 0;
-  Py_XDECREF(file_object);
-  Py_XDECREF(builtins);
-  return ok;
+  const Owned file_object(PyUnicode_DecodeFSDefault(file));
+  const Owned builtins(PyImport_ImportModule("builtins"));
+  return file_object && builtins && PyDict_SetItemString(names, "__builtins__", builtins.get()) == 0 &&
+         PyDict_SetItemString(names, "__file__", file_object.get()) == 0 &&
+         PyDict_SetItemString(names, "__cached__", Py_None) == 0 && PyDict_SetItemString(names, "__spec__", Py_None) == 0;
 }
 
 /** As runpy leaves the names of a folder's `__main__.py`. */
@@ -94,9 +88,8 @@ __spec__.has_location = True
 __cached__ = __spec__.cached
 __package__ = ''
 )python";
-  PyObject* ran = PyRun_String(text, Py_file_input, names, names);
-  Py_XDECREF(ran);
-  return ran != nullptr;
+  const Owned ran(PyRun_String(text, Py_file_input, names, names));
+  return static_cast<bool>(ran);
 }
 
 static ModuleRecord* find_main(ModuleRecord* modules, Py_ssize_t count) {

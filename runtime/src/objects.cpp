@@ -2,6 +2,7 @@
 #include "rt/operations/objects.hpp"
 
 #include "rt/interned.hpp"
+#include "rt/references.hpp"
 
 namespace rt {
 
@@ -20,25 +21,24 @@ PyObject* build_list(PyObject* const* items, Py_ssize_t count) {
 }
 
 PyObject* build_set(PyObject* const* items, Py_ssize_t count) {
-  PyObject* set = PySet_New(nullptr);
-  for (Py_ssize_t i = 0; i < count && set != nullptr; i++)
-    if (PySet_Add(set, items[i]) < 0) Py_CLEAR(set);
-  return set;
+  Owned set(PySet_New(nullptr));
+  if (!set) return nullptr;
+  for (Py_ssize_t i = 0; i < count; i++)
+    if (PySet_Add(set.get(), items[i]) < 0) return nullptr;
+  return set.give();
 }
 
 PyObject* build_dict(PyObject* const* items, Py_ssize_t count) {
-  PyObject* dict = PyDict_New();
-  for (Py_ssize_t i = 0; i < count && dict != nullptr; i += 2)
-    if (PyDict_SetItem(dict, items[i], items[i + 1]) < 0) Py_CLEAR(dict);
-  return dict;
+  Owned dict(PyDict_New());
+  if (!dict) return nullptr;
+  for (Py_ssize_t i = 0; i < count; i += 2)
+    if (PyDict_SetItem(dict.get(), items[i], items[i + 1]) < 0) return nullptr;
+  return dict.give();
 }
 
 PyObject* build_string(PyObject* const* items, Py_ssize_t count) {
-  PyObject* parts = build_tuple(items, count);
-  if (parts == nullptr) return nullptr;
-  PyObject* joined = PyUnicode_Join(interned(""), parts);
-  Py_DECREF(parts);
-  return joined;
+  const Owned parts(build_tuple(items, count));
+  return parts ? PyUnicode_Join(interned(""), parts.get()) : nullptr;
 }
 
 static bool is_iterable(PyObject* object) {
@@ -56,17 +56,11 @@ bool list_extend(PyObject* list, PyObject* iterable) {
 }
 
 bool set_update(PyObject* set, PyObject* iterable) {
-  PyObject* iterator = PyObject_GetIter(iterable);
-  if (iterator == nullptr) return false;
-  bool ok = true;
-  while (ok) {
-    PyObject* item = next_item(iterator);
-    if (item == nullptr) break;
-    ok = PySet_Add(set, item) == 0;
-    Py_DECREF(item);
-  }
-  Py_DECREF(iterator);
-  return ok && !PyErr_Occurred();
+  const Owned iterator(PyObject_GetIter(iterable));
+  if (!iterator) return false;
+  while (const Owned item{next_item(iterator.get())})
+    if (PySet_Add(set, item.get()) < 0) return false;
+  return !PyErr_Occurred();
 }
 
 bool dict_update(PyObject* dict, PyObject* mapping) {
@@ -79,29 +73,25 @@ bool dict_update(PyObject* dict, PyObject* mapping) {
 }
 
 /** How the interpreter names a function in an argument error: `module.qualname()`. */
-static PyObject* function_text(PyObject* function) {
-  PyObject* qualname = PyObject_GetAttr(function, interned("__qualname__"));
-  if (qualname == nullptr) {
-    if (!PyErr_ExceptionMatches(PyExc_AttributeError)) return nullptr;
+static Owned function_text(Borrowed function) {
+  const Owned qualname(PyObject_GetAttr(function, interned("__qualname__")));
+  if (!qualname) {
+    if (!PyErr_ExceptionMatches(PyExc_AttributeError)) return {};
     PyErr_Clear();
-    return PyObject_Str(function);
+    return Owned(PyObject_Str(function));
   }
-  PyObject* module = PyObject_GetAttr(function, interned("__module__"));
-  if (module == nullptr) PyErr_Clear();
-  const bool hides_module = module == nullptr || module == Py_None || !PyUnicode_Check(module) ||
-                            PyUnicode_CompareWithASCIIString(module, "builtins") == 0;
-  PyObject* text = hides_module ? PyUnicode_FromFormat("%S()", qualname) : PyUnicode_FromFormat("%S.%S()", module, qualname);
-  Py_DECREF(qualname);
-  Py_XDECREF(module);
-  return text;
+  const Owned module(PyObject_GetAttr(function, interned("__module__")));
+  if (!module) PyErr_Clear();
+  const bool hides_module = !module || module.get() == Py_None || !PyUnicode_Check(module.get()) ||
+                            PyUnicode_CompareWithASCIIString(module.get(), "builtins") == 0;
+  return Owned(hides_module ? PyUnicode_FromFormat("%S()", qualname.get())
+                            : PyUnicode_FromFormat("%S.%S()", module.get(), qualname.get()));
 }
 
-static void raise_argument_error(const char* format, PyObject* function, const void* detail) {
+static void raise_argument_error(const char* format, Borrowed function, const void* detail) {
   PyErr_Clear();
-  PyObject* text = function_text(function);
-  if (text == nullptr) return;
-  PyErr_Format(PyExc_TypeError, format, text, detail);
-  Py_DECREF(text);
+  const Owned text = function_text(function);
+  if (text) PyErr_Format(PyExc_TypeError, format, text.get(), detail);
 }
 
 /** Stores a keyword argument that no earlier one has given. */
@@ -114,61 +104,51 @@ static bool merge_item(PyObject* dict, PyObject* key, PyObject* value, PyObject*
 }
 
 bool dict_merge(PyObject* dict, PyObject* mapping, PyObject* function) {
-  PyObject* keys = nullptr;
-  if (PyDict_Check(mapping) && Py_TYPE(mapping)->tp_iter == PyDict_Type.tp_iter) {
-    keys = PyDict_Keys(mapping);
-  } else {
-    keys = PyMapping_Keys(mapping);
-  }
-  if (keys == nullptr) {
+  const bool is_plain = PyDict_Check(mapping) && Py_TYPE(mapping)->tp_iter == PyDict_Type.tp_iter;
+  const Owned keys(is_plain ? PyDict_Keys(mapping) : PyMapping_Keys(mapping));
+  if (!keys) {
     if (PyErr_ExceptionMatches(PyExc_AttributeError))
       raise_argument_error("%U argument after ** must be a mapping, not %.200s", function, Py_TYPE(mapping)->tp_name);
     return false;
   }
-  bool ok = true;
-  for (Py_ssize_t i = 0; ok && i < PyList_GET_SIZE(keys); i++) {
-    PyObject* key = PyList_GET_ITEM(keys, i);
-    PyObject* value = PyObject_GetItem(mapping, key);
-    ok = value != nullptr && merge_item(dict, key, value, function);
-    Py_XDECREF(value);
+  for (Py_ssize_t i = 0; i < PyList_GET_SIZE(keys.get()); i++) {
+    PyObject* key = PyList_GET_ITEM(keys.get(), i);
+    const Owned value(PyObject_GetItem(mapping, key));
+    if (!value || !merge_item(dict, key, value.get(), function)) return false;
   }
-  Py_DECREF(keys);
-  return ok;
+  return true;
 }
 
 PyObject* format_value(PyObject* value, PyObject* specification, int conversion) {
-  PyObject* converted = conversion == 's'   ? PyObject_Str(value)
-                        : conversion == 'r' ? PyObject_Repr(value)
-                        : conversion == 'a' ? PyObject_ASCII(value)
-                                            : Py_NewRef(value);
-  if (converted == nullptr) return nullptr;
+  Owned converted(conversion == 's'   ? PyObject_Str(value)
+                  : conversion == 'r' ? PyObject_Repr(value)
+                  : conversion == 'a' ? PyObject_ASCII(value)
+                                      : Py_NewRef(value));
+  if (!converted) return nullptr;
   const bool plain = specification == Py_None;
-  if (plain && PyUnicode_CheckExact(converted)) return converted;
-  PyObject* text = PyObject_Format(converted, plain ? nullptr : specification);
-  Py_DECREF(converted);
-  return text;
+  if (plain && PyUnicode_CheckExact(converted.get())) return converted.give();
+  return PyObject_Format(converted.get(), plain ? nullptr : specification);
+}
+
+/** The arguments of a call by `*` as a tuple. Empty with an exception set. */
+static Owned argument_tuple(Borrowed callee, Borrowed arguments) {
+  if (PyTuple_CheckExact(arguments.get())) return share(arguments);
+  if (is_iterable(arguments)) return Owned(PySequence_Tuple(arguments));
+  raise_argument_error("%U argument after * must be an iterable, not %.200s", callee, Py_TYPE(arguments.get())->tp_name);
+  return {};
 }
 
 PyObject* call_unpack(PyObject* callee, PyObject* arguments, PyObject* keywords) {
-  PyObject* tuple = nullptr;
-  if (PyTuple_CheckExact(arguments)) {
-    tuple = Py_NewRef(arguments);
-  } else if (is_iterable(arguments)) {
-    tuple = PySequence_Tuple(arguments);
-  } else {
-    raise_argument_error("%U argument after * must be an iterable, not %.200s", callee, Py_TYPE(arguments)->tp_name);
-  }
-  if (tuple == nullptr) return nullptr;
-  PyObject* result = PyObject_Call(callee, tuple, keywords == Py_None ? nullptr : keywords);
-  Py_DECREF(tuple);
-  return polled(PyThreadState_Get(), result);
+  const Owned tuple = argument_tuple(callee, arguments);
+  if (!tuple) return nullptr;
+  return polled(PyThreadState_Get(), PyObject_Call(callee, tuple.get(), keywords == Py_None ? nullptr : keywords));
 }
 
-static PyObject* unpacking_iterator(PyObject* iterable) {
-  PyObject* iterator = PyObject_GetIter(iterable);
-  if (iterator == nullptr && PyErr_ExceptionMatches(PyExc_TypeError) && !is_iterable(iterable)) {
+static Owned unpacking_iterator(Borrowed iterable) {
+  Owned iterator(PyObject_GetIter(iterable));
+  if (!iterator && PyErr_ExceptionMatches(PyExc_TypeError) && !is_iterable(iterable)) {
     PyErr_Clear();
-    PyErr_Format(PyExc_TypeError, "cannot unpack non-iterable %.200s object", Py_TYPE(iterable)->tp_name);
+    PyErr_Format(PyExc_TypeError, "cannot unpack non-iterable %.200s object", Py_TYPE(iterable.get())->tp_name);
   }
   return iterator;
 }
@@ -179,70 +159,58 @@ PyObject* iterate_async(PyObject* iterable) {
     PyErr_Format(PyExc_TypeError, "'async for' requires an object with __aiter__ method, got %.100s", Py_TYPE(iterable)->tp_name);
     return nullptr;
   }
-  PyObject* iterator = methods->am_aiter(iterable);
-  if (iterator == nullptr) return nullptr;
-  methods = Py_TYPE(iterator)->tp_as_async;
-  if (methods != nullptr && methods->am_anext != nullptr) return iterator;
+  Owned iterator(methods->am_aiter(iterable));
+  if (!iterator) return nullptr;
+  methods = Py_TYPE(iterator.get())->tp_as_async;
+  if (methods != nullptr && methods->am_anext != nullptr) return iterator.give();
   PyErr_Format(PyExc_TypeError,
-               "'async for' received an object from __aiter__ that does not implement __anext__: %.100s", Py_TYPE(iterator)->tp_name);
-  Py_DECREF(iterator);
+               "'async for' received an object from __aiter__ that does not implement __anext__: %.100s",
+               Py_TYPE(iterator.get())->tp_name);
   return nullptr;
 }
 
 /** Moves `count` items of an iterator into a tuple's start; false with an exception set. */
-static bool take_items(PyObject* iterator, PyObject* tuple, int count, const char* too_few, int expected) {
+static bool take_items(Borrowed iterator, Borrowed tuple, int count, const char* too_few, int expected) {
   for (int i = 0; i < count; i++) {
     PyObject* item = next_item(iterator);
     if (item == nullptr) {
       if (!PyErr_Occurred()) PyErr_Format(PyExc_ValueError, too_few, expected, static_cast<Py_ssize_t>(i));
       return false;
     }
-    PyTuple_SET_ITEM(tuple, i, item);
+    PyTuple_SET_ITEM(tuple.get(), i, item);
   }
   return true;
 }
 
 PyObject* unpack_sequence_slow(PyObject* iterable, int count) {
   if (PyList_CheckExact(iterable) && PyList_GET_SIZE(iterable) == count) return PyList_AsTuple(iterable);
-  PyObject* iterator = unpacking_iterator(iterable);
-  if (iterator == nullptr) return nullptr;
-  PyObject* tuple = PyTuple_New(count);
-  bool ok = tuple != nullptr &&
-            take_items(iterator, tuple, count, "not enough values to unpack (expected %d, got %zd)", count);
-  if (ok) {
-    PyObject* extra = next_item(iterator);
-    ok = extra == nullptr && !PyErr_Occurred();
-    if (extra != nullptr) PyErr_Format(PyExc_ValueError, "too many values to unpack (expected %d)", count);
-    Py_XDECREF(extra);
-  }
-  Py_DECREF(iterator);
-  if (!ok) Py_CLEAR(tuple);
-  return tuple;
+  const Owned iterator = unpacking_iterator(iterable);
+  if (!iterator) return nullptr;
+  Owned tuple(PyTuple_New(count));
+  if (!tuple || !take_items(iterator, tuple, count, "not enough values to unpack (expected %d, got %zd)", count)) return nullptr;
+  const Owned extra(next_item(iterator.get()));
+  if (extra) PyErr_Format(PyExc_ValueError, "too many values to unpack (expected %d)", count);
+  return extra || PyErr_Occurred() ? nullptr : tuple.give();
 }
 
 PyObject* unpack_star(PyObject* iterable, int count, int after) {
-  PyObject* iterator = unpacking_iterator(iterable);
-  if (iterator == nullptr) return nullptr;
+  const Owned iterator = unpacking_iterator(iterable);
+  if (!iterator) return nullptr;
   const char* too_few = "not enough values to unpack (expected at least %d, got %zd)";
-  PyObject* tuple = PyTuple_New(count + 1 + after);
-  PyObject* rest = nullptr;
-  if (tuple != nullptr && take_items(iterator, tuple, count, too_few, count + after)) rest = PySequence_List(iterator);
-  Py_DECREF(iterator);
-  if (rest != nullptr && PyList_GET_SIZE(rest) < after) {
-    PyErr_Format(PyExc_ValueError, too_few, count + after, count + PyList_GET_SIZE(rest));
-    Py_CLEAR(rest);
-  }
-  if (rest == nullptr) {
-    Py_XDECREF(tuple);
+  Owned tuple(PyTuple_New(count + 1 + after));
+  if (!tuple || !take_items(iterator, tuple, count, too_few, count + after)) return nullptr;
+  Owned rest(PySequence_List(iterator.get()));
+  if (!rest) return nullptr;
+  const Py_ssize_t kept = PyList_GET_SIZE(rest.get()) - after;
+  if (kept < 0) {
+    PyErr_Format(PyExc_ValueError, too_few, count + after, count + PyList_GET_SIZE(rest.get()));
     return nullptr;
   }
-  const Py_ssize_t kept = PyList_GET_SIZE(rest) - after;
   for (int i = 0; i < after; i++)
-    PyTuple_SET_ITEM(tuple, count + 1 + i, Py_NewRef(PyList_GET_ITEM(rest, kept + i)));
-  PyTuple_SET_ITEM(tuple, count, rest);
-  if (after == 0 || PyList_SetSlice(rest, kept, kept + after, nullptr) == 0) return tuple;
-  Py_DECREF(tuple);
-  return nullptr;
+    PyTuple_SET_ITEM(tuple.get(), count + 1 + i, Py_NewRef(PyList_GET_ITEM(rest.get(), kept + i)));
+  if (after > 0 && PyList_SetSlice(rest.get(), kept, kept + after, nullptr) < 0) return nullptr;
+  PyTuple_SET_ITEM(tuple.get(), count, rest.give());
+  return tuple.give();
 }
 
 }  // namespace rt
