@@ -30,6 +30,8 @@ export interface BuildRequest {
   readonly onStep: (step: string) => void;
   /** Ends the build, its compilers included. */
   readonly signal: AbortSignal;
+  /** Flags of the C++ compiler and linker that make it, or the program, look for faults of ours; by default, warnings are off. */
+  readonly checks?: readonly string[];
 }
 
 export interface ModuleReport {
@@ -89,8 +91,8 @@ function edgesOf(folder: string, count: number): readonly CompileEdge[] {
 }
 
 /** What holds the modules together, and how the linker is called for it. */
-function startOf(entry: Entry, mode: BuildMode, interpreter: Interpreter, count: number): { readonly cpp: string; readonly flags: readonly string[] } {
-  const libraries = ['-ldl', '-lm', '-lutil', '-lpthread'];
+function startOf(entry: Entry, mode: BuildMode, interpreter: Interpreter, count: number, checks: readonly string[]): { readonly cpp: string; readonly flags: readonly string[] } {
+  const libraries = ['-ldl', '-lm', '-lutil', '-lpthread', ...checks];
   if (mode === 'module') {
     // The interpreter that imports it brings libpython.
     return { cpp: emitExtensionFile(symbolOf(0), entry.name.split('.').at(-1) ?? entry.name), flags: ['-shared', '-Wl,-Bsymbolic', ...libraries] };
@@ -102,7 +104,7 @@ function startOf(entry: Entry, mode: BuildMode, interpreter: Interpreter, count:
 }
 
 export async function buildProgram(request: BuildRequest): Promise<BuildReport> {
-  const { mode, jobs, signal } = request;
+  const { mode, jobs, signal, checks = ['-w'] } = request;
   const phases: { name: string; milliseconds: number }[] = [];
   async function step<Result>(name: string, action: () => Promise<Result>): Promise<Result> {
     request.onStep(name);
@@ -117,17 +119,17 @@ export async function buildProgram(request: BuildRequest): Promise<BuildReport> 
   const output = outputOf(request.entry, mode, interpreter.extensionSuffix, request.output);
   const compiler = findCompiler();
   checkLibrary(mode, interpreter);
-  const library = await step('building the runtime library', () => ensureRuntimeLibrary(interpreter, compiler, jobs, signal));
-  const folder = cacheFolder('programs', contentHash(entry.file, String(entry.isFolder), mode, interpreter.executable, interpreter.version));
+  const library = await step('building the runtime library', () => ensureRuntimeLibrary(interpreter, compiler, checks, jobs, signal));
+  const folder = cacheFolder('programs', contentHash(entry.file, String(entry.isFolder), mode, interpreter.executable, interpreter.version, ...checks));
   const stamp = contentHash(compilerStamp(), JSON.stringify(interpreter), compiler, library.archive);
 
   async function translate(): Promise<Translation> {
     const { modules, leftOut, read, warnings } = await step('compiling Python', () => lowerProgram(entry, mode === 'exe', interpreter, signal));
     const reports = await step('writing C++', () => writeModules(folder, modules, interpreter, signal));
-    const start = startOf(entry, mode, interpreter, modules.length);
+    const start = startOf(entry, mode, interpreter, modules.length, checks);
     writeIfChanged(join(folder, 'main.cpp'), start.cpp);
     const link = { output: join(folder, 'program'), inputs: [library.archive], flags: start.flags };
-    writeIfChanged(join(folder, 'build.ninja'), ninjaFile({ compiler, compileFlags: emittedFlags(interpreter), compiles: edgesOf(folder, modules.length), link }));
+    writeIfChanged(join(folder, 'build.ninja'), ninjaFile({ compiler, compileFlags: emittedFlags(interpreter, checks), compiles: edgesOf(folder, modules.length), link }));
     const translation = { modules: reports, leftOut, warnings };
     writeState(folder, stamp, read, translation);
     return translation;

@@ -28,5 +28,5 @@ export function ninjaFile(plan: NinjaPlan): string {
   const last = 'archive' in plan.link
     ? `rule archive\n  command = rm -f $out.part && ar rcs $out.part $in && mv -f $out.part $out\n\nbuild ${escapePath(plan.link.archive)}: archive ${objects}\n`
     : `rule link\n  command = ${shellWord(plan.compiler)} $in ${plan.link.flags.map(shellWord).join(' ')} -o $out\n\nbuild ${escapePath(plan.link.output)}: link ${objects} ${plan.link.inputs.map(escapePath).join(' ')}\n`;
-  return `rule compile\n  command = ${compile} -MMD -MF $out.d -c $in -o $out\n  depfile = $out.d\n  deps = gcc\n\n${edges}\n\n${last}`;
+  return `rule compile\n  command = ${compile} -MD -MF $out.d -c $in -o $out\n  depfile = $out.d\n  deps = gcc\n\n${edges}\n\n${last}`;
 }

@@ -9,7 +9,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { findInterpreters } from '../../../compiler-core/test/harness/interpreters.js';
 import { type Outcome, run, runTaipan } from '../cli/command-line.js';
 import { knownDifferences } from './known-differences.js';
-import { conformancePrograms } from './programs.js';
+import { conformancePrograms } from '../../../tools/conformance-programs.mjs';
 
 const isWhole = process.env['TAIPAN_CONFORMANCE'] === 'all';
 const interpreters = isWhole ? findInterpreters() : findInterpreters().slice(0, 1);
