@@ -18,9 +18,10 @@ class Owned {
   explicit Owned(PyObject* taken) : object(taken) {}
   Owned(Owned&& other) noexcept : object(other.give()) {}
   Owned& operator=(Owned&& other) noexcept {
+    PyObject* taken = other.give();
     // The object before is released last: its destructor may run any code.
-    Owned before(object);
-    object = other.give();
+    const Owned before(object);
+    object = taken;
     return *this;
   }
   Owned(const Owned&) = delete;
