@@ -114,6 +114,8 @@ class NotRun(BaseException):
 
 
 asked_file = None
+# Hooks are for good: only the first question adds one.
+is_guarded = False
 
 
 def refuse_to_run(event, arguments):
@@ -127,7 +129,7 @@ def refusal(file):
     It reads a file by lines, where `compile` takes it whole, so it finds other errors first, and in other words; and it
     prints warnings that come before.
     """
-    global asked_file
+    global asked_file, is_guarded
     try:
         import ctypes
         run = ctypes.pythonapi.PyRun_SimpleFileExFlags
@@ -141,7 +143,9 @@ def refusal(file):
     stream = open_file(name, b'rb')
     if not stream:
         return None
-    sys.addaudithook(refuse_to_run)
+    if not is_guarded:
+        sys.addaudithook(refuse_to_run)
+        is_guarded = True
     printed, stderr, limit = io.StringIO(), sys.stderr, sys.getrecursionlimit()
     sys.last_value = None
     try:

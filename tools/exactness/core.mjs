@@ -8,6 +8,7 @@ const load = (path) => import(new URL(path, base.startsWith('file:') ? base : `f
 const { parseText } = await load('syntax/parse/parse-module.js');
 const { dumpAst } = await load('syntax/ast/dump.js');
 const { buildScopes } = await load('scopes/build-scopes.js');
+export const { findRefusal, printRefusal } = await load('pipeline/shown-error.js');
 export const { parseTarget, printTarget } = await load('targets/target-version.js');
 const { dumpScopes } = await load('scopes/dump-scopes.js');
 

@@ -19,6 +19,7 @@ import { fileURLToPath } from 'node:url';
 import { readArguments } from '../arguments.mjs';
 import { findInterpreters } from '../programs/interpreters.mjs';
 import { digests, dump, errorOf, parseTarget, printTarget } from './core.mjs';
+import { comparePrinted, filesOf } from './printed.mjs';
 import { damagedBytes, damagedFiles, generatedFiles, hardTexts, packageFiles } from './corpora.mjs';
 
 const oracle = fileURLToPath(new URL('./oracle.py', import.meta.url));
@@ -131,6 +132,8 @@ async function compareSnippets(python, target) {
   return { count, differing: differing.sort((a, b) => a.rank - b.rank).map((item) => item.text) };
 }
 
+const snippetsOf = (python) => ask(python, 'snippets').trim().split('\n').map((line) => JSON.parse(line).text);
+
 const tokenPattern = /[A-Za-z_0-9]+|"{3}|'{3}|\s+|[\s\S]/g;
 
 /** A piece of a library file, some tokens of it removed, doubled, swapped or put in from elsewhere. */
@@ -161,7 +164,7 @@ function createRandom(seed) {
   };
 }
 
-async function compareMutations(python, target) {
+function damagedPieces(python) {
   const random = createRandom(Number(options.seed));
   const files = ask(python, 'files').trim().split('\n');
   const texts = [];
@@ -171,6 +174,11 @@ async function compareMutations(python, target) {
     // Half a surrogate pair is no text that a file could hold.
     if (!text.includes('\ufffd') && text.isWellFormed()) texts.push(text);
   }
+  return texts;
+}
+
+async function compareMutations(python, target) {
+  const texts = damagedPieces(python);
   const answers = spawnSync(python, [oracle, 'errors'], { input: texts.map((text) => `${JSON.stringify(text)}\n`).join(''), encoding: 'utf8', maxBuffer: 1 << 28 });
   const expected = answers.stdout.trim().split('\n').map((line) => JSON.parse(line));
   const count = { texts: texts.length, verdict: 0, equal: 0 };
@@ -218,6 +226,19 @@ async function reportFiles(what, python, target, files) {
   if (differing.length > 0) isExact = false;
 }
 
+async function reportPrinted(what, python, target, files) {
+  const { count, differing } = await comparePrinted(python, target, files);
+  console.log(`  ${what}, as printed ${count.files}   equal places with their ends ${percent(count.places, count.files)}   equal text ${percent(count.texts, count.files)}`);
+  show(differing);
+  if (count.texts < 0.99 * count.files) isExact = false;
+}
+
+async function reportPrintedTexts(what, python, target, texts) {
+  const { folder, files } = filesOf(texts);
+  await reportPrinted(what, python, target, files);
+  rmSync(folder, { recursive: true });
+}
+
 for (const [target, python] of chosenPythons()) {
   console.log(`Python ${printTarget(target)}`);
   const library = ask(python, 'files').trim().split('\n');
@@ -227,6 +248,7 @@ for (const [target, python] of chosenPythons()) {
   if (Number(options.fuzz) > 0) {
     const { folder, damaged } = damagedFiles(library, Number(options.fuzz), createRandom(Number(options.seed)));
     await reportFiles('damaged files that are Python', python, target, damaged);
+    await reportPrinted('damaged files', python, target, damaged);
     rmSync(folder, { recursive: true });
     const { texts, failing } = await timeHardTexts(target);
     console.log(`  hard texts ${texts}   answered within a second ${texts - failing.length}`);
@@ -236,18 +258,21 @@ for (const [target, python] of chosenPythons()) {
   if (Number(options.bytes) > 0) {
     const { folder, damaged } = damagedBytes(library, Number(options.bytes), createRandom(Number(options.seed)));
     await reportFiles('files with damaged bytes that are Python', python, target, damaged);
+    await reportPrinted('files with damaged bytes', python, target, damaged);
     rmSync(folder, { recursive: true });
   }
   if (!options.only || options.only === 'snippets') {
     const { count, differing } = await compareSnippets(python, target);
     console.log(`  invalid snippets ${count.snippets}   accepted ${count.accepted}   equal line ${percent(count.line, count.snippets)}   equal type and message ${percent(count.message, count.snippets)}   and offset ${percent(count.offset, count.snippets)}`);
     show(differing);
+    await reportPrintedTexts('invalid snippets', python, target, snippetsOf(python));
     if (count.accepted > 0 || count.line < 0.97 * count.snippets || count.message < 0.85 * count.snippets) isExact = false;
   }
   if (!options.only || options.only === 'mutations') {
     const { count, differing } = await compareMutations(python, target);
     console.log(`  damaged texts ${count.texts}   equal verdict ${percent(count.verdict, count.texts)}   equal error ${percent(count.equal, count.texts)}`);
     show(differing);
+    await reportPrintedTexts('damaged texts', python, target, damagedPieces(python));
     if (count.verdict < count.texts) isExact = false;
   }
 }

@@ -7,7 +7,7 @@ export { type Divergence, type OwnReading, readAlone } from '../pipeline/diverge
 export { createSourceEditor, type EditedSource, type SourceEditor } from '../pipeline/edited-source.js';
 export { type Dump, type DumpStage, dumpStage, dumpStages } from '../pipeline/dump-stage.js';
 export { type AnalyzedModule, analyzeScopes, explainRejection, type ModuleSource, type ParsedModule, parseModule, type SyntaxError } from '../pipeline/front-end.js';
-export { findShownError, printError } from '../pipeline/shown-error.js';
+export { findRefusal, nameFile, printRefusal } from '../pipeline/shown-error.js';
 export type { Hint } from '../facts/hints.js';
 export { hintsOfModule } from '../pipeline/hints.js';
 export { decodeSource } from '../source/source-file.js';

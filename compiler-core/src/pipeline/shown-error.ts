@@ -5,29 +5,45 @@
 import { ScopeError } from '../scopes/scope.js';
 import { buildScopes } from '../scopes/build-scopes.js';
 import { fileInMessage } from '../source/source-file.js';
+import type { LineWarning } from '../syntax/parse/literal-warnings.js';
 import type { ShownError } from '../syntax/parse/shown-in-file.js';
 import { shownLine } from '../syntax/parse/raised-of-bytes.js';
 import { readFile } from '../syntax/parse/parse-module.js';
 import { supports } from '../targets/features.js';
 import type { TargetVersion } from '../targets/target-version.js';
 
+/** An error, and the warnings that come before it. */
+export interface Refusal {
+  readonly error: ShownError;
+  readonly warnings: readonly LineWarning[];
+}
+
 /** Null for a file that runs. */
-export function findShownError(content: string | Uint8Array, target: TargetVersion): ShownError | null {
+export function findRefusal(content: string | Uint8Array, target: TargetVersion): Refusal | null {
   const reading = readFile(content, target);
-  if (reading.kind === 'refused') return reading.shown;
+  const { warnings } = reading;
+  if (reading.kind === 'refused') return { error: reading.shown, warnings };
   try {
     buildScopes(reading.module, target);
     return null;
   } catch (error) {
     if (!(error instanceof ScopeError)) throw error;
     const { message, lineno, offset, endLineno, endOffset } = error;
-    return { type: 'SyntaxError', message, lineno, offset, endLineno, endOffset, line: shownLine(reading.source, lineno), nearLine: lineno };
+    return { warnings, error: { type: 'SyntaxError', message, lineno, offset, endLineno, endOffset, line: shownLine(reading.source, lineno), nearLine: lineno } };
   }
 }
 
 /** `file` as the interpreter names it: the whole path. */
-export function printError(error: ShownError, file: string, target: TargetVersion): string {
-  const message = `${error.type}: ${error.message.replaceAll(fileInMessage, file)}\n`;
+export function printRefusal({ error, warnings }: Refusal, file: string, target: TargetVersion): string {
+  const warned = warnings.map(({ lineno, message, line }) => `${file}:${lineno}: SyntaxWarning: ${message}\n${line === null ? '' : `  ${line}\n`}`);
+  return warned.join('') + printError(error, file, target);
+}
+
+/** The message with the file's name, if it is one with a name. */
+export const nameFile = (message: string, file: string): string => message.replaceAll(fileInMessage, file);
+
+function printError(error: ShownError, file: string, target: TargetVersion): string {
+  const message = `${error.type}: ${nameFile(error.message, file)}\n`;
   if (error.lineno === null) return message;
   const place = `  File "${file}", line ${error.lineno}\n`;
   if (error.line === null) return place + message;

@@ -42,6 +42,8 @@ const lifetimes = {
   starAfterUnpackingPlacedAtComma: { since: '3.13' },
   /** The token of a newline is one column wide. */
   newlinesHaveWidth: { since: '3.12' },
+  /** Of unknown escapes there is a SyntaxWarning; before, a DeprecationWarning, which is not shown. */
+  warnsOfEscapes: { since: '3.12' },
   /** "perhaps you escaped the end quote?" */
   suspectsEscapedQuote: { since: '3.13' },
   /** Uncaught errors are printed by the module traceback, which asks all of them for their end. */
@@ -60,7 +62,7 @@ const lifetimes = {
   debugPlacedAtArgument: { since: '3.12' },
   futureImportsCountFromZero: { until: '3.11' },
   /** Of a future import that comes late the whole is marked. */
-  marksLateFutureImports: { since: '3.13' },
+  marksLateFutureImports: { since: '3.12' },
   /** A name bound twice in a pattern is marked to where the last pattern inside ends. */
   marksInnerPattern: { until: '3.11' },
   /** Blocks may be nested 21 deep, not 20. */

@@ -1,7 +1,7 @@
 /** `taipan check PATH...`: the syntax errors of files and of all Python files below folders. */
 import { readdirSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { analyzeScopes, createParser, explainRejection, findShownError, parseModule, printError, type PythonParser, type SyntaxError, type TargetVersion } from '@taipan/compiler-core';
+import { analyzeScopes, createParser, explainRejection, findRefusal, nameFile, parseModule, printRefusal, type PythonParser, type SyntaxError, type TargetVersion } from '@taipan/compiler-core';
 import { exitCodes } from './exit-codes.js';
 import { problemsAsSarif } from './sarif.js';
 import { readSource, UnreadableFile } from '../workspace/read-source.js';
@@ -36,12 +36,12 @@ interface FoundProblem {
 
 /** What is wrong with a file: what its interpreter prints, and what else there is to say. */
 function problemsOf(parser: PythonParser, file: string, content: string | Uint8Array, target: TargetVersion): FoundProblem[] {
-  const shown = findShownError(content, target);
+  const refusal = findRefusal(content, target);
   const errors = errorsOf(parser, content, target);
-  if (shown === null) return errors.map((error) => ({ file, error }));
+  if (refusal === null) return errors.map((error) => ({ file, error }));
   // Of some bytes only `python FILE` thinks ill: the interpreter imports such a file.
-  const all = errors.length > 0 ? errors : [{ message: printError({ ...shown, lineno: null }, file, target).trimEnd().replace(/^\w+: /, ''), lineno: shown.nearLine, offset: 1 }];
-  return all.map((error, index) => (index === 0 ? { file, error, printed: printError(shown, resolve(file), target) } : { file, error }));
+  const all = errors.length > 0 ? errors : [{ message: nameFile(refusal.error.message, file), lineno: refusal.error.nearLine, offset: 1 }];
+  return all.map((error, index) => (index === 0 ? { file, error, printed: printRefusal(refusal, resolve(file), target) } : { file, error }));
 }
 
 function errorsOf(parser: PythonParser, content: string | Uint8Array, target: TargetVersion): readonly SyntaxError[] {

@@ -41,10 +41,15 @@ export function parseField(outer: Reader, open: number, end: number): ParsedFiel
     line,
     column: isUndecodable && line === 1 ? 0 : columnInField(text, found),
     shownLine: text.split('\n')[line - 1] ?? '',
-    endColumn: found.end === undefined ? (found.noEnd === 'start' ? columnInField(text, found) : found.noEnd ?? 0) : columnInField(text, { ...found, offset: found.end }),
+    endColumn: found.endColumn ?? endInField(text, found),
     endLine: firstLine - 1 + (found.end === undefined ? line : lineOf(text, found.end)),
     isOfTokenizer: (found === reader.tokenizerError && !isUndecodable) || found.isOfTokenizer === true,
   } };
+}
+
+function endInField(text: string, found: FoundError): number {
+  if (found.end !== undefined) return columnInField(text, { ...found, offset: found.end });
+  return found.noEnd === 'start' ? columnInField(text, found) : found.noEnd ?? 0;
 }
 
 /** In bytes, but for what the tokenizer says. */

@@ -6,7 +6,7 @@ import { findEscapeError } from './escape-errors.js';
 import { decodeEscapes } from './escape-values.js';
 import { assignedValue } from './expressions.js';
 import { accept, attempt, expect, expectKind, markOf, mismatch, next, nextIsKind, peek, previous, raise, Raised, type Reader, sees } from './reader.js';
-import { checkEscapes, findUndecodable, mergeLiterals } from './strings.js';
+import { checkEscapes, findUndecodable, mergeLiterals, warnOfEscape } from './strings.js';
 import type { Token } from '../tokens/tokens.js';
 
 /** The parts of one formatted string, not yet merged. */
@@ -14,7 +14,7 @@ export function formatString(reader: Reader): expr[] {
   const open = expectKind(reader, 'format-start');
   const isRaw = /r/i.test(reader.text.slice(open.start, open.end));
   const parts: expr[] = [];
-  const pieces: string[] = [];
+  const pieces: Piece[] = [];
   while (!nextIsKind(reader, 'format-end')) {
     if (nextIsKind(reader, 'format-middle')) {
       const token = readMiddle(reader, isRaw);
@@ -23,7 +23,10 @@ export function formatString(reader: Reader): expr[] {
     } else parts.push(...field(reader, isRaw));
   }
   reader.at++;
-  if (!isRaw) for (const piece of pieces) checkEscapes(reader, piece, false, null);
+  if (!isRaw) {
+    for (const { text } of pieces) checkEscapes(reader, text, false, null);
+    for (const { text, start } of pieces) warnOfEscape(reader, text, start, false, true);
+  }
   return parts;
 }
 
@@ -39,13 +42,24 @@ function undoubleBraces(text: string, isRaw: boolean): string {
 /** What CPython's decoder says of a piece is not made a SyntaxError. */
 function readMiddle(reader: Reader, isRaw: boolean): Token {
   const token = expectKind(reader, 'format-middle');
-  if (reader.source.decoded?.hasUndecodedBytes) for (const piece of piecesOf(reader, token, isRaw)) raiseOfDecoder(token, findUndecodable(reader, piece, false));
+  if (reader.source.decoded?.hasUndecodedBytes) for (const { text } of piecesOf(reader, token, isRaw)) raiseOfDecoder(token, findUndecodable(reader, text, false));
   return token;
 }
 
+interface Piece {
+  readonly text: string;
+  readonly start: number;
+}
+
 /** CPython ends a token after a doubled brace and after a character by name. */
-function piecesOf(reader: Reader, token: Token, isRaw: boolean): readonly string[] {
-  return reader.text.slice(token.start, token.end).split(isRaw ? /(?<=\{)\{|(?<=\})\}/ : /(?<=\{)\{|(?<=\})\}|(?<=\\N\{[^{}]*\})/);
+function piecesOf(reader: Reader, token: Token, isRaw: boolean): readonly Piece[] {
+  const pieces = reader.text.slice(token.start, token.end).split(isRaw ? /(?<=\{)\{|(?<=\})\}/ : /(?<=\{)\{|(?<=\})\}|(?<=\\N\{[^{}]*\})/);
+  let at = token.start;
+  return pieces.map((text) => {
+    const start = reader.text.indexOf(text, at);
+    at = start + text.length;
+    return { text, start };
+  });
 }
 
 function raiseOfDecoder(token: Token, message: string | undefined): void {

@@ -10,6 +10,8 @@ import { statements } from './compound-statements.js';
 import { type ShownError, shownInFile, withoutPlace } from './shown-in-file.js';
 import { locateError, type SyntaxProblem } from './problem.js';
 import type { FoundError, Token } from '../tokens/tokens.js';
+import { type LineWarning, warningsOf } from './literal-warnings.js';
+import type { Reader } from './reader.js';
 import { createReader, findError } from './two-readings.js';
 
 export interface ParsedText {
@@ -31,25 +33,26 @@ export function parseText(content: string | Uint8Array, target: TargetVersion): 
 }
 
 export type FileReading =
-  | { readonly kind: 'read'; readonly source: SourceFile; readonly module: Module }
-  | { readonly kind: 'refused'; readonly shown: ShownError };
+  | { readonly kind: 'read'; readonly source: SourceFile; readonly module: Module; readonly warnings: readonly LineWarning[] }
+  | { readonly kind: 'refused'; readonly shown: ShownError; readonly warnings: readonly LineWarning[] };
 
 /** The same as `python FILE` reads it: what it refuses, it shows. */
 export function readFile(content: string | Uint8Array, target: TargetVersion): FileReading {
   try {
     const source = readByLines(createSourceFile(content, target, true));
-    const { error, body } = readModule(source, target);
-    if (error === null) return { kind: 'read', source, module: moduleOf(body) };
-    return { kind: 'refused', shown: shownInFile(source, error, target) };
+    const { error, body, reader } = readModule(source, target);
+    const warnings = warningsOf(reader, error);
+    return error === null ? { kind: 'read', source, module: moduleOf(body), warnings } : { kind: 'refused', shown: shownInFile(source, error, target), warnings };
   } catch (error) {
     if (!(error instanceof SourceDecodingError)) throw error;
-    return { kind: 'refused', shown: withoutPlace(error.ofFile, 1) };
+    return { kind: 'refused', shown: withoutPlace(error.ofFile, 1), warnings: [] };
   }
 }
 
 export const moduleOf = (body: readonly stmt[]): Module => ({ _type: 'Module', body, type_ignores: [] });
 
 export interface ReadModule {
+  readonly reader: Reader;
   readonly error: FoundError | null;
   readonly tokens: readonly Token[];
   /** Of a valid text. */
@@ -66,5 +69,5 @@ export function readModule(source: SourceFile, target: TargetVersion): ReadModul
     if (!inner.isSecond) begins.push(inner.at);
     for (const found of statements(inner)) body.push(found);
   });
-  return { error, tokens: reader.tokens, body, begins };
+  return { reader, error, tokens: reader.tokens, body, begins };
 }

@@ -5,7 +5,7 @@
 import { offsetAt, type SourceFile } from '../../source/source-file.js';
 import type { TargetVersion } from '../../targets/target-version.js';
 import type { Positioned } from '../ast/nodes.generated.js';
-import type { FoundError, SyntaxErrorType, Token, TokenizerError } from '../tokens/tokens.js';
+import type { FoundError, LiteralWarning, SyntaxErrorType, Token, TokenizerError } from '../tokens/tokens.js';
 
 export interface Reader {
   readonly source: SourceFile;
@@ -23,6 +23,8 @@ export interface Reader {
   isSecond: boolean;
   /** The rules for special messages count too. */
   explains: boolean;
+  /** Of literals, by offset: those that the tokenizer warns of, and of strings as the first reading comes to them. */
+  readonly warnings: Map<number, LiteralWarning>;
   /** What rules found, by token and rule. */
   memory: Map<number, Remembered>;
 }

@@ -13,7 +13,7 @@ import {
 import { describe, findInvalidTarget, isSingleTarget, isTarget, withContext } from './describe.js';
 import { importFrom, importStatement } from './imports.js';
 import { identifier, identifierOf } from './names.js';
-import { accept, attempt, expect, expectKind, markOf, mismatch, next, nextIsKind, peek, previous, raise, type Reader } from './reader.js';
+import { accept, attempt, expect, expectKind, markOf, mismatch, next, nextIsKind, peek, previous, raise, type Reader, sees } from './reader.js';
 import type { Token } from '../tokens/tokens.js';
 import { typeParameters } from './type-parameters.js';
 
@@ -39,6 +39,8 @@ function simpleStatement(reader: Reader): stmt {
     const rule = byKeyword.get(first.text);
     if (rule) return rule(reader, first);
   }
+  // CPython looks for an assignment first, and reads as far as that goes.
+  if (reader.explains && first.text === 'type') sees(reader, expression);
   const alias = first.text === 'type' && supports(reader.target, 'typeParameters') ? attempt(reader, typeAlias) : undefined;
   if (alias) return alias;
   return reader.explains ? explainedExpressionStatement(reader, first) : expressionStatement(reader, first);

@@ -4,6 +4,7 @@ import { supports } from '../../targets/features.js';
 import { makeConstant, makeJoinedStr } from '../ast/make.generated.js';
 import type { Constant, expr } from '../ast/nodes.generated.js';
 import { findEscapeError } from './escape-errors.js';
+import { findInvalidEscape } from './escape-warnings.js';
 import { decodeEscapes } from './escape-values.js';
 import { formatString } from './format-strings.js';
 import { formatStringBefore312 } from './format-strings-before-312.js';
@@ -102,6 +103,7 @@ function valueOf(reader: Reader, literal: Literal, place: Token | null): string 
   checkBytes(reader, content, !isRaw && content.includes('\\'), place);
   if (isRaw) return content;
   checkEscapes(reader, content, isBytes, place);
+  warnOfEscape(reader, content, literal.token.start, isBytes, false);
   return decodeEscapes(content, isBytes);
 }
 
@@ -124,6 +126,13 @@ export function findUndecodable(reader: Reader, content: string, isInPieces: boo
 export function checkEscapes(reader: Reader, content: string, isBytes: boolean, place: Token | null): void {
   const message = content.includes('\\') ? findEscapeError(content, isBytes) : undefined;
   if (message !== undefined) raiseAt(reader, message, place);
+}
+
+/** CPython decodes literals once it has the token after them, and warns on the first reading alone. */
+export function warnOfEscape(reader: Reader, content: string, offset: number, isBytes: boolean, isFormatted: boolean): void {
+  if (reader.isSecond || !content.includes('\\') || !supports(reader.target, 'warnsOfEscapes')) return;
+  const found = findInvalidEscape(content, isBytes, isFormatted);
+  if (found !== undefined) reader.warnings.set(offset, { message: found.message, offset, after: reader.furthest + 1 });
 }
 
 /** Without a place, at the token after the literals, which CPython has read to know that they end. */

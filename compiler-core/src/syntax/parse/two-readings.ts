@@ -9,8 +9,8 @@ import { neverClosed, tokenize } from '../tokens/tokenizer.js';
 import type { FoundError } from '../tokens/tokens.js';
 
 export function createReader(source: SourceFile, target: TargetVersion): Reader {
-  const { tokens, error } = tokenize(source, target);
-  return { source, text: source.text, target, tokens, tokenizerError: error, at: 0, furthest: 0, isSecond: false, explains: false, memory: new Map() };
+  const { tokens, warnings, error } = tokenize(source, target);
+  return { source, warnings: new Map(warnings.map((warning) => [warning.offset, warning])), text: source.text, target, tokens, tokenizerError: error, at: 0, furthest: 0, isSecond: false, explains: false, memory: new Map() };
 }
 
 interface Outcome {

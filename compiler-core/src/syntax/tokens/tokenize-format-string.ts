@@ -21,7 +21,8 @@ export interface ScannedText {
   readonly end: number;
 }
 
-export function scanFormatText(text: string, start: number, mode: FormatMode): ScannedText {
+/** `warn` is told of each backslash before a brace. */
+export function scanFormatText(text: string, start: number, mode: FormatMode, warn: (offset: number) => void): ScannedText {
   const quotes = mode.quote.repeat(mode.size);
   let at = start;
   for (;;) {
@@ -41,7 +42,10 @@ export function scanFormatText(text: string, start: number, mode: FormatMode): S
         const end = /\\N\{[^{}'"\n]*\}?/y;
         end.lastIndex = at;
         at += end.exec(text)?.[0].length ?? 3;
-      } else at += next === '{' || next === '}' ? 1 : 2;
+      } else if (next === '{' || next === '}') {
+        if (!mode.isRaw) warn(at);
+        at++;
+      } else at += 2;
     } else at++;
   }
 }

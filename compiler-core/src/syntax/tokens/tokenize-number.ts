@@ -3,6 +3,7 @@
 export interface ScannedNumber {
   readonly end: number;
   readonly message?: string;
+  readonly warning?: string;
   /** Where the message points; `end` if absent. */
   readonly at?: number;
   /** Behind the last character it marks, if that is not the first. */
@@ -19,7 +20,8 @@ const wordAfterNumber = /(?:and|else|for|or|not)(?![A-Za-z0-9_\u0080-\uffff])|i[
 
 function finish(text: string, at: number, kind: string): ScannedNumber {
   wordAfterNumber.lastIndex = at;
-  if (wordAfterNumber.test(text) || !isNameCharacter(text.charCodeAt(at))) return { end: at };
+  if (wordAfterNumber.test(text)) return { end: at, warning: `invalid ${kind} literal` };
+  if (!isNameCharacter(text.charCodeAt(at))) return { end: at };
   return { end: at, message: `invalid ${kind} literal` };
 }
 

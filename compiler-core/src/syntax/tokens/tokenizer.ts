@@ -8,7 +8,7 @@ import { supports } from '../../targets/features.js';
 import type { TargetVersion } from '../../targets/target-version.js';
 import { createPlacer } from './placer.js';
 import { scanNumber } from './tokenize-number.js';
-import { keywords, type OpenBracket, type SyntaxErrorType, type Token, type TokenizedText, type TokenizerError, type TokenKind } from './tokens.js';
+import { keywords, type LiteralWarning, type OpenBracket, type SyntaxErrorType, type Token, type TokenizedText, type TokenizerError, type TokenKind } from './tokens.js';
 import { scanFormatText, type FormatMode } from './tokenize-format-string.js';
 
 const maximumBrackets = 200;
@@ -39,6 +39,8 @@ export function tokenize(source: SourceFile, target: TargetVersion): TokenizedTe
   const placer = createPlacer(source);
   const hasUndecodedBytes = source.decoded?.hasUndecodedBytes === true;
   const tokens: Token[] = [];
+  const warnings: LiteralWarning[] = [];
+  const warn = (message: string, offset: number): void => { warnings.push({ message, offset, after: tokens.length }); };
   const brackets: OpenBracket[] = [];
   const modes: FormatMode[] = [];
   /** Widths with tabs to the next eighth column, and with tabs as one: the two must agree on every comparison. */
@@ -244,7 +246,7 @@ export function tokenize(source: SourceFile, target: TargetVersion): TokenizedTe
   };
 
   const readFormatText = (mode: FormatMode): void => {
-    const scanned = scanFormatText(text, at, mode);
+    const scanned = scanFormatText(text, at, mode, (offset) => { warn(`invalid escape sequence '\\${text[offset + 1] ?? ''}'`, offset); });
     if (scanned.kind === 'unterminated') {
       if (scanned.end >= text.length) stopUnread();
       const lastLine = lineOf(scanned.end) - (scanned.end >= text.length ? 1 : 0);
@@ -303,6 +305,7 @@ export function tokenize(source: SourceFile, target: TargetVersion): TokenizedTe
     if ((code >= 48 && code <= 57) || (code === 46 && /[0-9]/.test(text[at + 1] ?? ''))) {
       const scanned = scanNumber(text, at);
       if (scanned.message !== undefined) stop(scanned.message, (scanned.at ?? scanned.end) - 1, scanned.markedUntil === undefined ? {} : { end: scanned.markedUntil });
+      if (scanned.warning !== undefined) warn(scanned.warning, start);
       at = scanned.end;
       push('number', start, at);
       return;
@@ -331,11 +334,11 @@ export function tokenize(source: SourceFile, target: TargetVersion): TokenizedTe
     if (last !== undefined && last !== 'newline' && last !== 'dedent' && last !== 'indent') push('newline', text.length, text.length);
     for (let depth = indents.length; depth > 1; depth--) push('dedent', text.length, text.length);
     push('end', text.length, text.length);
-    return { tokens, error: null };
+    return { tokens, warnings, error: null };
   } catch (stopped) {
     if (!(stopped instanceof TokenizerStop)) throw stopped;
     const offset = Math.min(stopped.error.offset, text.length);
     push('error', Math.max(offset, lineStartOf(offset)), offset);
-    return { tokens, error: stopped.error };
+    return { tokens, warnings, error: stopped.error };
   }
 }

@@ -91,7 +91,17 @@ export interface TokenizerError extends FoundError {
   readonly isUnread?: boolean;
 }
 
+/** What CPython warns of as it reads the text, unless it comes to an error before. */
+export interface LiteralWarning {
+  /** UTF-16 offset in its line. */
+  readonly offset: number;
+  readonly message: string;
+  /** How many tokens are read when it comes. */
+  readonly after: number;
+}
+
 export interface TokenizedText {
+  readonly warnings: readonly LiteralWarning[];
   readonly tokens: readonly Token[];
   /** What the last token stands for, if it is an 'error'. */
   readonly error: TokenizerError | null;

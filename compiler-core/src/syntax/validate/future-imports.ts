@@ -16,14 +16,14 @@ export function findFutureProblem(module: Module, target: TargetVersion): TreePr
   return firstProblem(() => {
     let isOver = false;
     let line = 0;
-    for (const statement of module.body) {
+    for (const [index, statement] of module.body.entries()) {
       if (isOver && statement.lineno > line) return;
       line = statement.lineno;
       if (statement._type === 'ImportFrom' && statement.module === '__future__' && statement.level === 0) {
         // Before 3.12 counted from 0, unlike any other.
         if (isOver) stopAt(misplacedFutureImport, supports(target, 'futureImportsCountFromZero') ? { ...statement, col_offset: statement.col_offset - 1 } : statement);
         checkNames(statement);
-      } else if (statement._type !== 'Expr' || statement.value._type !== 'Constant' || statement.value.value.type !== 'str') isOver = true;
+      } else if (index > 0 || statement._type !== 'Expr' || statement.value._type !== 'Constant' || statement.value.value.type !== 'str') isOver = true;
     }
   });
 }
