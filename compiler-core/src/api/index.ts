@@ -8,7 +8,7 @@ export { createSourceEditor, type EditedSource, type SourceEditor } from '../pip
 export { type Dump, type DumpStage, dumpStage, dumpStages } from '../pipeline/dump-stage.js';
 export { type AnalyzedModule, analyzeScopes, explainRejection, type ModuleSource, type ParsedModule, parseModule, type SyntaxError } from '../pipeline/front-end.js';
 export { findRefusal, nameFile, printRefusal } from '../pipeline/shown-error.js';
-export type { Hint } from '../facts/hints.js';
+export type { Hint, Provenance } from '../facts/hints.js';
 export { hintsOfModule } from '../pipeline/hints.js';
 export { decodeSource } from '../source/source-file.js';
 export { createParser, type PythonParser } from '../syntax/cst/parser.js';

@@ -95,7 +95,10 @@ function ofDict(receiver: Fact, name: string, operands: readonly Fact[], { heap,
       return join(element, second ?? typed('none'));
     case 'update':
       if (first?.type === 'dict') for (const part of ['key', 'element'] as const) heap.write(receiver, part, heap.read(first, part));
-      else for (const part of ['key', 'element'] as const) heap.write(receiver, part, unknown);
+      else {
+        if (first !== undefined) heap.escape(first);
+        for (const part of ['key', 'element'] as const) heap.write(receiver, part, unknown);
+      }
       return typed('none');
     case 'copy': {
       const made = make('dict', receiver.assumption);
@@ -119,6 +122,11 @@ export function methodResult(receiver: Fact, name: string, operands: readonly Fa
     case 'dict': return ofDict(receiver, name, operands, surroundings);
     default: return null;
   }
+}
+
+/** Methods that neither change a container of unknown type nor give what it holds. */
+export function looksOnly(name: string): boolean {
+  return /^(index|count|is\w+|startswith|endswith|clear|sort|reverse|remove|discard|strip|upper|lower|encode|decode|join|replace|find|format)$/.test(name);
 }
 
 /** What a method may put into a container of unknown type. */

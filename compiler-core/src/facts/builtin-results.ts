@@ -1,26 +1,29 @@
 /** What calls of builtin functions give: types by name, and what the containers hold that they make. */
-import { asGuess, assuming, bottom, type Fact, join, type TypeName, typed, unknown } from './fact.js';
+import { type Assumption, assume, guess } from './assumption.js';
+import { assuming, bottom, type Fact, join, type TypeName, typed, unknown, unknownOf } from './fact.js';
 import type { Heap } from './heap.js';
 
 /** What a rule about a call needs of its surroundings. */
 export interface CallSurroundings {
   readonly heap: Heap;
   /** A container that this call makes; a call that makes several numbers them. */
-  make(type: TypeName, assumption: string | null, number?: number): Fact;
+  make(type: TypeName, assumption: Assumption | null, number?: number): Fact;
   call(callee: Fact, operands: readonly Fact[]): Fact;
 }
 
 /** Builtins that give the same exact type whatever the arguments are (or raise). */
 const fixed: Readonly<Record<string, TypeName>> = {
-  len: 'int', ord: 'int', hash: 'int', id: 'int', chr: 'str', repr: 'str', ascii: 'str', bin: 'str', hex: 'str', oct: 'str', isinstance: 'bool',
+  len: 'int', ord: 'int', hash: 'int', id: 'int', chr: 'str', bin: 'str', hex: 'str', oct: 'str', isinstance: 'bool',
   issubclass: 'bool', callable: 'bool', hasattr: 'bool', any: 'bool', all: 'bool', bool: 'bool', print: 'none', input: 'str', range: 'range',
-  slice: 'slice', float: 'float', complex: 'complex', dir: 'list', setattr: 'none', delattr: 'none', format: 'str',
+  slice: 'slice', float: 'float', complex: 'complex', dir: 'list', setattr: 'none', delattr: 'none',
 };
 
 const containers: Readonly<Record<string, TypeName>> = { sorted: 'list', list: 'list', set: 'set', frozenset: 'frozenset', tuple: 'tuple', iter: 'iterator', reversed: 'iterator' };
-const computed: readonly string[] = ['abs', 'min', 'max', 'int', 'round', 'str', 'sum', 'divmod', 'dict', 'zip', 'enumerate', 'map', 'filter', 'next', 'bytes', 'exec', 'eval'];
+const computed: readonly string[] = ['abs', 'min', 'max', 'int', 'round', 'str', 'repr', 'ascii', 'format', 'sum', 'divmod', 'dict', 'zip', 'enumerate', 'map', 'filter', 'next', 'bytes', 'exec', 'eval', 'vars', 'type', 'super'];
+/** Builtins that give a text which a method of the argument makes. */
+const texts: Readonly<Record<string, string>> = { str: '__str__', repr: '__repr__', ascii: '__repr__', format: '__format__' };
 /** Builtins that neither keep their arguments nor call something that could. */
-const harmless: ReadonlySet<string> = new Set(['len', 'isinstance', 'issubclass', 'id', 'print', 'repr', 'hash', 'bool', 'any', 'all', 'callable', 'hasattr', 'str', 'sum', 'abs', 'int', 'float', 'round', 'range', 'ord', 'chr', 'next', 'min', 'max', 'divmod', 'slice']);
+const harmless: ReadonlySet<string> = new Set(['len', 'isinstance', 'issubclass', 'id', 'print', 'hash', 'bool', 'any', 'all', 'callable', 'hasattr', 'str', 'abs', 'int', 'float', 'round', 'range', 'ord', 'chr', 'slice', 'input', 'bin', 'hex', 'oct', 'float', 'complex', 'dir']);
 /** Keywords that do not change what is given. */
 const plainKeywords: Readonly<Record<string, readonly string[]>> = {
   sorted: ['key', 'reverse'], min: ['key'], max: ['key'], print: ['sep', 'end', 'file', 'flush'], enumerate: ['start'], zip: ['strict'], int: ['base'], dict: [], sum: ['start'],
@@ -32,34 +35,46 @@ export function isKnownBuiltin(name: string): boolean {
   return name in fixed || name in containers || computed.includes(name);
 }
 
-function mostOf(operands: readonly Fact[], assumption: string | null, { heap }: CallSurroundings): Fact {
+function mostOf(operands: readonly Fact[], assumption: Assumption | null, { heap }: CallSurroundings): Fact {
   const [first] = operands;
   const all = operands.length === 1 && first !== undefined ? heap.iterated(first) : operands.reduce(join, bottom);
   if (all.type === 'bottom') return bottom;
   // What compares as unknown code says is still one of them.
-  return all.type === 'object' ? unknown : assuming({ ...all, constant: null }, assumption);
+  return assuming({ ...all, constant: null }, assumption);
 }
 
-function sumOf(operands: readonly Fact[], assumption: string | null, { heap }: CallSurroundings): Fact {
+function sumOf(operands: readonly Fact[], assumption: Assumption | null, { heap }: CallSurroundings): Fact {
   const item = heap.iterated(operands[0] ?? unknown);
   const start = operands[1] ?? typed('int');
   if (item.type === 'bottom') return bottom;
   const isWhole = (fact: Fact): boolean => fact.type === 'int' || fact.type === 'bool';
   if (isWhole(item) && isWhole(start)) return typed('int', assumption);
-  return (isWhole(item) || item.type === 'float') && start.type === 'float' ? typed('float', assumption) : unknown;
+  if ((isWhole(item) || item.type === 'float') && start.type === 'float') return typed('float', assumption);
+  // What is added up may be found in the sum, and adds itself.
+  if (!numbers.has(item.type)) for (const operand of operands) heap.escape(operand);
+  return unknown;
+}
+
+/** Something that may be, or lead to, each of the arguments. */
+function given(operands: readonly Fact[]): Fact {
+  return unknownOf([...new Set(operands.flatMap((operand) => operand.sites))].sort((a, b) => a - b));
 }
 
 /** `keywords` are the names of the last operands. */
-export function builtinResult(name: string, all: readonly Fact[], keywords: readonly string[], assumption: string | null, surroundings: CallSurroundings): Fact {
+export function builtinResult(name: string, all: readonly Fact[], keywords: readonly string[], assumption: Assumption | null, surroundings: CallSurroundings): Fact {
   if (all.some((operand) => operand.type === 'bottom')) return bottom;
   const { heap, make, call } = surroundings;
+  const escapeAll = (): Fact => {
+    for (const operand of all) heap.escape(operand);
+    return unknown;
+  };
   const operands = all.slice(0, all.length - keywords.length);
   const named = new Map(keywords.map((keyword, index) => [keyword, all[operands.length + index] ?? unknown] as const));
   const [first, second] = operands;
   for (const callback of named.values()) heap.escape(callback);
   if (!keywords.every((keyword) => plainKeywords[name]?.includes(keyword) === true)) {
-    for (const operand of all) heap.escape(operand);
-    return name === 'dict' && first === undefined ? unknown : name in fixed ? typed(fixed[name]!, assumption) : unknown;
+    escapeAll();
+    return name in fixed ? typed(fixed[name]!, assumption) : unknown;
   }
   const key = named.get('key');
   if (key !== undefined && first !== undefined) call(key, [name === 'sorted' || operands.length === 1 ? heap.iterated(first) : operands.reduce(join, bottom)]);
@@ -72,27 +87,25 @@ export function builtinResult(name: string, all: readonly Fact[], keywords: read
   if (container !== undefined) {
     if (name === 'tuple' && first?.type === 'tuple') return assuming(first, assumption);
     // Two arguments of iter are a function and its last answer.
-    if (name === 'iter' && operands.length !== 1) return unknown;
+    if (name === 'iter' && operands.length !== 1) return given(operands);
     const item = first === undefined ? bottom : heap.iterated(first);
-    if (container === 'iterator' && item.type === 'object') {
-      heap.escape(first ?? unknown);
-      return unknown;
-    }
+    if (container === 'iterator' && item.type === 'object') return given(operands);
+    if (item.type === 'object' && first?.type === 'instance') heap.escape(first);
     const made = make(container, assumption);
     heap.write(made, 'element', item);
     return made;
   }
   const isNumber = first !== undefined && numbers.has(first.type);
   switch (name) {
-    case 'abs': return isNumber && operands.length === 1 ? typed(first.type === 'float' ? 'float' : 'int', assumption) : unknown;
+    case 'abs': return isNumber && operands.length === 1 ? typed(first.type === 'float' ? 'float' : 'int', assumption) : escapeAll();
     case 'min': case 'max': return mostOf(operands, assumption, surroundings);
     case 'int': return first === undefined || isNumber || first.type === 'str' ? typed('int', assumption) : unknown;
-    case 'round': return !isNumber ? unknown : operands.length === 1 ? typed('int', assumption) : second?.type === 'int' ? typed(first.type === 'float' ? 'float' : 'int', assumption) : unknown;
-    case 'str': return first === undefined || (first.type !== 'object' && first.type !== 'instance') ? typed('str', assumption) : typed('str', asGuess('its `__str__` gives a plain string'));
+    case 'round': return !isNumber ? escapeAll() : operands.length === 1 ? typed('int', assumption) : second?.type === 'int' ? typed(first.type === 'float' ? 'float' : 'int', assumption) : unknown;
+    case 'str': case 'repr': case 'ascii': case 'format': return first === undefined || (first.type !== 'object' && first.type !== 'instance') ? typed('str', assumption) : typed('str', guess(assume('text', texts[name] ?? '')));
     case 'bytes': return first === undefined || numbers.has(first.type) || second?.type === 'str' ? typed('bytes', assumption) : unknown;
-    case 'sum': return named.has('start') ? unknown : sumOf(operands, assumption, surroundings);
+    case 'sum': return named.has('start') ? escapeAll() : sumOf(operands, assumption, surroundings);
     case 'divmod': {
-      if (!isNumber || second === undefined || !numbers.has(second.type)) return unknown;
+      if (!isNumber || second === undefined || !numbers.has(second.type)) return escapeAll();
       const made = make('tuple', assumption);
       const item = typed(first.type === 'float' || second.type === 'float' ? 'float' : 'int');
       heap.writeItems(made.sites[0]!, [item, item]);
@@ -129,13 +142,15 @@ export function builtinResult(name: string, all: readonly Fact[], keywords: read
       return made;
     }
     case 'exec': case 'eval':
-      // What the text says may be put into the namespaces.
-      for (const operand of operands) for (const part of ['key', 'element'] as const) heap.write(operand, part, unknown);
+      for (const operand of operands) heap.escape(operand);
       return name === 'exec' ? typed('none', assumption) : unknown;
     case 'next': {
-      const item = heap.iterated(first?.type === 'iterator' ? first : unknown);
+      const item = heap.iterated(first ?? unknown);
       return second === undefined ? assuming(item, assumption) : join(item, second);
     }
-    default: return unknown;
+    // A class leads to its instances, and the other way round.
+    case 'type': return operands.length === 1 ? given(operands) : escapeAll();
+    case 'super': return unknown;
+    default: return escapeAll();
   }
 }

@@ -1,20 +1,23 @@
 /**
  * What the source says before anything is known: the classes at module level with their methods, and the names that code
- * uses which is not looked into (class bodies, functions that keep their bytecode). From the AST, for the module's facts.
+ * uses which is not seen (`unseen-code.ts`). From the AST, for the module's facts.
  */
 import type { IrConstant, IrModule } from '../ir/function.js';
+import { mangle } from '../scopes/name-mangling.js';
+import { eachChild } from '../syntax/ast/children.js';
 import type { AstNode, ClassDef, FunctionDef, AsyncFunctionDef, Module } from '../syntax/ast/nodes.generated.js';
+import { boundBy, findUnseen, type UnseenCode } from './unseen-code.js';
 
 export type MethodKind = 'method' | 'property' | 'other';
 
-interface ClassDeclaration {
+export interface ClassDeclaration {
   readonly name: string;
   /** Index of the function that runs its body. */
   readonly body: number;
   /** Places of its bases among the module's classes. */
   readonly bases: readonly number[];
-  /** The place of the topmost class of its family in the module. */
-  readonly root: number;
+  /** Whether its instances have attributes that an exception's own code sets. */
+  readonly isException: boolean;
   readonly methods: ReadonlyMap<string, { readonly function: number; readonly kind: MethodKind }>;
   /** What the body binds besides; null for what is not a constant. */
   readonly attributes: ReadonlyMap<string, IrConstant | null>;
@@ -23,16 +26,21 @@ interface ClassDeclaration {
 export interface Declarations {
   readonly classes: readonly ClassDeclaration[];
   readonly classOfGlobal: ReadonlyMap<string, number>;
-  /** Names and attributes in code that is not looked into. */
-  readonly unseen: ReadonlySet<string>;
+  readonly unseen: UnseenCode;
+  /** What other classes define that may derive from these. */
+  readonly overriding: ReadonlySet<string>;
 }
 
 type Definition = ClassDef | FunctionDef | AsyncFunctionDef;
 
 /** Bases that make instances as `object` does. */
-const plainBases = /^(object|Exception|BaseException|\w+Error|StopIteration|Warning|\w+Warning)$/;
+const plainBases: ReadonlySet<string> = new Set([
+  'object', 'BaseException', 'Exception', 'ArithmeticError', 'AssertionError', 'AttributeError', 'BufferError', 'EOFError', 'FloatingPointError', 'ImportError', 'IndexError',
+  'KeyError', 'KeyboardInterrupt', 'LookupError', 'MemoryError', 'ModuleNotFoundError', 'NameError', 'NotImplementedError', 'OverflowError', 'RecursionError', 'ReferenceError',
+  'RuntimeError', 'StopIteration', 'SyntaxError', 'SystemError', 'TypeError', 'ValueError', 'ZeroDivisionError', 'Warning', 'DeprecationWarning', 'FutureWarning', 'RuntimeWarning', 'UserWarning',
+]);
 /** Methods with which a class decides itself what an attribute or an instance is. */
-const special: readonly string[] = ['__new__', '__getattribute__', '__getattr__', '__setattr__', '__slots__'];
+const special: readonly string[] = ['__new__', '__getattribute__', '__getattr__', '__setattr__', '__delattr__', '__slots__', '__dict__', '__class__', '__init_subclass__', '__set_name__', '__mro_entries__'];
 
 export function firstLineOf(node: Definition): number {
   return Math.min(node.lineno, ...node.decorator_list.map((decorator) => decorator.lineno));
@@ -43,22 +51,10 @@ function isDataclass(node: AstNode): boolean {
   return (node._type === 'Name' && node.id === 'dataclass') || (node._type === 'Attribute' && node.attr === 'dataclass');
 }
 
-function methodKind(node: FunctionDef | AsyncFunctionDef): MethodKind {
+function methodKind(node: FunctionDef | AsyncFunctionDef, hasProperty: boolean): MethodKind {
   const [decorator] = node.decorator_list;
   if (decorator === undefined) return node._type === 'FunctionDef' && node.name !== '__init_subclass__' && node.name !== '__class_getitem__' ? 'method' : 'other';
-  return decorator._type === 'Name' && decorator.id === 'property' && node.decorator_list.length === 1 ? 'property' : 'other';
-}
-
-/** As `childrenOf`, without making lists: it runs over the whole source at each pause of the typing. */
-export function eachChild(node: AstNode, visit: (child: AstNode) => void): void {
-  for (const key in node) {
-    const field: unknown = node[key as keyof AstNode];
-    if (typeof field !== 'object' || field === null) continue;
-    if (Array.isArray(field)) for (const item of field as readonly unknown[]) {
-      if (typeof item === 'object' && item !== null && '_type' in item) visit(item as AstNode);
-    }
-    else if ('_type' in field) visit(field as AstNode);
-  }
+  return hasProperty && decorator._type === 'Name' && decorator.id === 'property' && node.decorator_list.length === 1 ? 'property' : 'other';
 }
 
 function collectNames(node: AstNode, names: Set<string>): void {
@@ -67,54 +63,93 @@ function collectNames(node: AstNode, names: Set<string>): void {
   eachChild(node, (child) => { collectNames(child, names); });
 }
 
+/** Names that the statements of a class's body bind. */
+function membersOf(node: ClassDef): ReadonlySet<string> {
+  const members = new Set<string>();
+  const visit = (each: AstNode): void => {
+    for (const name of boundBy(each)) members.add(name);
+    if (each._type !== 'FunctionDef' && each._type !== 'AsyncFunctionDef' && each._type !== 'ClassDef' && each._type !== 'Lambda') eachChild(each, visit);
+  };
+  for (const statement of node.body) visit(statement);
+  return members;
+}
+
+interface ReadClass {
+  readonly methods: ReadonlyMap<string, { readonly function: number; readonly kind: MethodKind }>;
+  readonly attributes: ReadonlyMap<string, IrConstant | null>;
+}
+
+function readBody(node: ClassDef, functionOf: (node: Definition) => number | undefined, hasProperty: boolean): ReadClass {
+  const methods = new Map<string, { readonly function: number; readonly kind: MethodKind }>();
+  const attributes = new Map<string, IrConstant | null>();
+  const isRecord = node.decorator_list.length > 0;
+  for (const statement of node.body) {
+    if (statement._type === 'FunctionDef' || statement._type === 'AsyncFunctionDef') {
+      const [index, name] = [functionOf(statement), mangle(node.name, statement.name)];
+      if (index !== undefined) methods.set(name, { function: index, kind: methods.has(name) ? 'other' : methodKind(statement, hasProperty) });
+      else attributes.set(name, null);
+      continue;
+    }
+    const isAnnotated = statement._type === 'AnnAssign';
+    const value = statement._type === 'Assign' || isAnnotated ? statement.value : null;
+    const names = new Set<string>();
+    // A data class's fields are what its constructor is given.
+    if (!isAnnotated || statement.value !== null || isRecord) collectNames(statement, names);
+    const isSimple = value?._type === 'Constant' && !(isAnnotated && isRecord);
+    for (const each of names) {
+      const name = mangle(node.name, each);
+      attributes.set(name, isSimple && !attributes.has(name) && !methods.has(name) ? value.value : null);
+      if (methods.has(name)) methods.delete(name);
+    }
+  }
+  return { methods, attributes };
+}
+
 export function declarationsOf(ast: Module, ir: IrModule): Declarations {
   const indexes = new Map(ir.functions.map((fn, index) => [`${fn.firstLine} ${fn.name}`, index] as const));
   const functionOf = (node: Definition): number | undefined => indexes.get(`${firstLineOf(node)} ${node.name}`);
-  const unseen = new Set<string>();
-  const bindings = new Map<string, number>();
-  for (const fn of ir.functions) for (const block of fn.blocks) for (const { operation, immediate } of block.instructions) if (operation === 'global.set') bindings.set(immediate.name ?? '', (bindings.get(immediate.name ?? '') ?? 0) + 1);
-  const visit = (node: AstNode): void => {
-    if (node._type === 'ClassDef') for (const statement of node.body) if (statement._type !== 'FunctionDef' && statement._type !== 'ClassDef' && statement._type !== 'AsyncFunctionDef') collectNames(statement, unseen);
-    if (node._type === 'FunctionDef' || node._type === 'AsyncFunctionDef') {
-      const index = functionOf(node);
-      if (index === undefined || ir.functions[index]?.notCompiled !== null) {
-        collectNames(node, unseen);
-        return;
-      }
-    }
-    eachChild(node, visit);
-  };
-  visit(ast);
+  const isSeen = (node: Definition): boolean => ir.functions[functionOf(node) ?? -1]?.notCompiled === null;
+  const unseen = findUnseen(ast, isSeen, ir.functions[0]?.notCompiled === null);
+  const bindings = bindingsOf(ir);
+  const importsDataclass = ast.body.some((node) => (node._type === 'ImportFrom' && node.module === 'dataclasses') || (node._type === 'Import' && node.names.some(({ name }) => name === 'dataclasses')));
 
   const classes: ClassDeclaration[] = [];
   const classOfGlobal = new Map<string, number>();
+  const declared = new Set<ClassDef>();
   for (const node of ast.body) {
     if (node._type !== 'ClassDef') continue;
     const body = functionOf(node);
-    const bases = node.bases.map((base) => (base._type === 'Name' ? classOfGlobal.get(base.id) ?? (plainBases.test(base.id) && !bindings.has(base.id) ? null : undefined) : undefined));
-    if (body === undefined || bindings.get(node.name) !== 1 || node.keywords.length > 0 || bases.includes(undefined) || !node.decorator_list.every(isDataclass)) continue;
-    const methods = new Map<string, { readonly function: number; readonly kind: MethodKind }>();
-    const attributes = new Map<string, IrConstant | null>();
-    for (const statement of node.body) {
-      if (statement._type === 'FunctionDef' || statement._type === 'AsyncFunctionDef') {
-        const index = functionOf(statement);
-        if (index !== undefined) methods.set(statement.name, { function: index, kind: methods.has(statement.name) ? 'other' : methodKind(statement) });
-        continue;
-      }
-      const value = statement._type === 'Assign' || (statement._type === 'AnnAssign' && statement.value !== null) ? statement.value : null;
-      const names = new Set<string>();
-      if (statement._type !== 'AnnAssign' || statement.value !== null) collectNames(statement, names);
-      const isSimple = value?._type === 'Constant';
-      for (const name of names) attributes.set(name, isSimple && !attributes.has(name) && value._type === 'Constant' ? value.value : null);
-    }
+    const bases = node.bases.map((base) => (base._type === 'Name' ? classOfGlobal.get(base.id) ?? (plainBases.has(base.id) && !bindings.has(base.id) ? null : undefined) : undefined));
+    if (body === undefined || bindings.get(node.name) !== 1 || unseen.globalStores.has(node.name) || node.keywords.length > 0 || bases.includes(undefined) || !node.decorator_list.every((each) => importsDataclass && isDataclass(each))) continue;
+    const { methods, attributes } = readBody(node, functionOf, !bindings.has('property'));
     if (special.some((name) => methods.has(name) || attributes.has(name))) continue;
     const known = bases.filter((base) => base !== null && base !== undefined);
-    const [first] = known;
-    const place = classes.length;
-    classes.push({ name: node.name, body, bases: known, root: first === undefined ? place : classes[first]?.root ?? place, methods, attributes });
-    classOfGlobal.set(node.name, place);
+    const hasOtherBase = node.bases.some((base) => base._type === 'Name' && base.id !== 'object' && plainBases.has(base.id));
+    classOfGlobal.set(node.name, classes.length);
+    declared.add(node);
+    classes.push({ name: node.name, body, bases: known, isException: hasOtherBase || known.some((base) => classes[base]?.isException === true), methods, attributes });
   }
-  // Classes with two roots are one family.
-  const isSplit = classes.some((each) => each.bases.some((base) => classes[base]?.root !== each.root));
-  return isSplit ? { classes: classes.map((each) => ({ ...each, root: 0 })), classOfGlobal, unseen } : { classes, classOfGlobal, unseen };
+  return { classes, classOfGlobal, unseen, overriding: findOverriding(ast, declared, bindings) };
+}
+
+/** What classes define of which the bases may be declared ones, for all that the text says. */
+function findOverriding(ast: Module, declared: ReadonlySet<ClassDef>, bindings: ReadonlyMap<string, number>): ReadonlySet<string> {
+  const imported = new Set(ast.body.flatMap((node) => (node._type === 'Import' || node._type === 'ImportFrom' ? boundBy(node) : [])).filter((name) => bindings.get(name) === 1));
+  const isForeign = (base: AstNode): boolean => (base._type === 'Name' ? imported.has(base.id) || (plainBases.has(base.id) && !bindings.has(base.id)) : base._type === 'Attribute' ? isForeign(base.value) : base._type === 'Subscript' && isForeign(base.value));
+  const overriding = new Set<string>();
+  const visit = (node: AstNode): void => {
+    if (node._type === 'ClassDef' && !declared.has(node) && !node.bases.every(isForeign)) for (const name of membersOf(node)) overriding.add(mangle(node.name, name));
+    eachChild(node, visit);
+  };
+  visit(ast);
+  return overriding;
+}
+
+/** How often the code that is seen binds each global. */
+export function bindingsOf(ir: IrModule): ReadonlyMap<string, number> {
+  const bindings = new Map<string, number>();
+  for (const fn of ir.functions) for (const block of fn.blocks) for (const { operation, immediate } of block.instructions) {
+    if (operation === 'global.set' || operation === 'global.delete') bindings.set(immediate.name ?? '', (bindings.get(immediate.name ?? '') ?? 0) + 1);
+  }
+  return bindings;
 }

@@ -3,6 +3,7 @@
  * The lattice of the analysis: `bottom` (nothing reached it yet) below everything, `object` above everything.
  */
 import type { IrConstant } from '../ir/function.js';
+import { type Assumption, sameAssumption, weaker } from './assumption.js';
 
 export type TypeName =
   | 'int' | 'float' | 'bool' | 'none' | 'str' | 'bytes' | 'complex' | 'ellipsis' | 'tuple' | 'frozenset' | 'list' | 'dict' | 'set' | 'slice'
@@ -18,7 +19,7 @@ export type TypeName =
   /** A method bound to a receiver that the fact tells. */
   | 'method';
 
-/** What stands for all objects that one place of the program makes; functions are their own places (`siteOfFunction`). */
+/** What stands for all objects that one place of the program makes; functions and classes are their own places. */
 export type SiteId = number;
 
 export interface Fact {
@@ -31,31 +32,24 @@ export interface Fact {
   readonly name: string | null;
   /** For `method`: what it is bound to. */
   readonly receiver: Fact | null;
-  /** Where the containers and functions that the value may be were made; kept where the type is not known any more. */
+  /** Which containers, functions, classes and instances of classes the value may be; kept where the type is not known any more. */
   readonly sites: readonly SiteId[];
   /** For `object`: the few types that it is one of, for people to read; null where anything may come. */
   readonly options: readonly Fact[] | null;
-  /** The condition under which the fact holds, in words; null where it holds whatever anyone does (proved). */
-  readonly assumption: string | null;
+  /** The condition under which the fact holds; null where it holds whatever anyone does (proved). */
+  readonly assumption: Assumption | null;
 }
 
 const noSites: readonly SiteId[] = [];
 const plain = { constant: null, target: null, name: null, receiver: null, sites: noSites, options: null, assumption: null } as const;
 
-/** How assumptions begin that are not derived from the program but guessed: builds try them, nobody is told them as facts. */
-const guessMark = 'a guess holds: ';
-
-export const asGuess = (assumption: string): string => `${guessMark}${assumption}`;
-export const isGuess = (assumption: string | null): boolean => assumption?.startsWith(guessMark) === true;
-
-/** The assumption of what rests on both; a guess says more about it than a condition that the program shows. */
-export function weaker(left: string | null, right: string | null): string | null {
-  return left === null || (!isGuess(left) && isGuess(right)) ? right : left;
-}
-
-/** Functions take the numbers below zero. */
-export const siteOfFunction = (index: number): SiteId => -1 - index;
+/** Functions take the numbers below zero, classes (and their instances) those past all containers. */
+const siteOfFunction = (index: number): SiteId => -1 - index;
 export const functionOfSite = (site: SiteId): number | null => (site < 0 ? -1 - site : null);
+const firstClass: SiteId = 2 ** 44;
+const siteOfClass = (place: number): SiteId => firstClass + place;
+export const classOfSite = (site: SiteId): number | null => (site >= firstClass ? site - firstClass : null);
+export const isContainer = (site: SiteId): boolean => site >= 0 && site < firstClass;
 export const bottom: Fact = { ...plain, type: 'bottom' };
 export const unknown: Fact = { ...plain, type: 'object' };
 
@@ -64,7 +58,7 @@ export const openSite: SiteId = 0;
 const open: readonly SiteId[] = [openSite];
 const containers: ReadonlySet<string> = new Set(['list', 'set', 'frozenset', 'dict', 'tuple', 'iterator']);
 
-export function typed(type: TypeName, assumption: string | null = null): Fact {
+export function typed(type: TypeName, assumption: Assumption | null = null): Fact {
   return { ...plain, type, assumption, sites: containers.has(type) ? open : noSites };
 }
 
@@ -72,32 +66,32 @@ export function ofConstant(constant: IrConstant): Fact {
   return { ...plain, type: constant.type, constant, sites: containers.has(constant.type) ? open : noSites };
 }
 
-export function ofFunction(target: number, assumption: string | null): Fact {
+export function ofFunction(target: number, assumption: Assumption | null): Fact {
   return { ...plain, type: 'function', target, assumption, sites: [siteOfFunction(target)] };
 }
 
-export function ofNamed(type: 'module' | 'external', name: string, assumption: string): Fact {
+export function ofNamed(type: 'module' | 'external', name: string, assumption: Assumption): Fact {
   return { ...plain, type, name, assumption };
 }
 
-export function ofClass(type: 'class' | 'instance', target: number, name: string, assumption: string | null): Fact {
-  return { ...plain, type, target, name, assumption };
+export function ofClass(type: 'class' | 'instance', target: number, name: string, assumption: Assumption | null): Fact {
+  return { ...plain, type, target, name, assumption, sites: [siteOfClass(target)] };
 }
 
 export function ofMethod(receiver: Fact, name: string): Fact {
-  return { ...plain, type: 'method', receiver, name, assumption: receiver.assumption };
+  return { ...plain, type: 'method', receiver, name, assumption: receiver.assumption, sites: receiver.sites };
 }
 
 /** A container or iterator made at a place. */
-export function madeAt(type: TypeName, site: SiteId, assumption: string | null = null): Fact {
+export function madeAt(type: TypeName, site: SiteId, assumption: Assumption | null = null): Fact {
   return { ...plain, type, sites: [site], assumption };
 }
 
-export function ofBuiltin(name: string, assumption: string): Fact {
+export function ofBuiltin(name: string, assumption: Assumption): Fact {
   return { ...plain, type: 'builtin', name, assumption };
 }
 
-export function assuming(fact: Fact, assumption: string | null): Fact {
+export function assuming(fact: Fact, assumption: Assumption | null): Fact {
   if (assumption === null || fact.type === 'bottom') return fact;
   const both = weaker(fact.assumption, assumption);
   return both === fact.assumption ? fact : { ...fact, assumption: both };
@@ -127,10 +121,10 @@ const sameOptions = (left: readonly Fact[] | null, right: readonly Fact[] | null
 
 export function sameFact(left: Fact, right: Fact): boolean {
   return left === right || (left.type === right.type && left.target === right.target && left.name === right.name
-    && left.assumption === right.assumption && sameSites(left.sites, right.sites) && sameReceiver(left.receiver, right.receiver) && sameOptions(left.options, right.options) && sameConstant(left.constant, right.constant));
+    && sameAssumption(left.assumption, right.assumption) && sameSites(left.sites, right.sites) && sameReceiver(left.receiver, right.receiver) && sameOptions(left.options, right.options) && sameConstant(left.constant, right.constant));
 }
 
-function joinSites(left: readonly SiteId[], right: readonly SiteId[]): readonly SiteId[] {
+export function joinSites(left: readonly SiteId[], right: readonly SiteId[]): readonly SiteId[] {
   if (right.length === 0 || sameSites(left, right)) return left;
   if (left.length === 0) return right;
   const all = new Set(left);
@@ -139,7 +133,7 @@ function joinSites(left: readonly SiteId[], right: readonly SiteId[]): readonly 
 }
 
 /** What is not known but for the places where it may have been made. */
-function unknownOf(sites: readonly SiteId[]): Fact {
+export function unknownOf(sites: readonly SiteId[]): Fact {
   return sites.length === 0 ? unknown : { ...unknown, sites };
 }
 
@@ -160,7 +154,7 @@ function unite(left: Fact, right: Fact, sites: readonly SiteId[]): Fact {
   if (options.length > mostOptions) return unknownOf(sites);
   const rank = (fact: Fact): string => (fact.type === 'none' ? '~' : typeText(fact));
   options.sort((a, b) => (rank(a) < rank(b) ? -1 : rank(a) > rank(b) ? 1 : 0));
-  return { ...unknown, sites, options };
+  return { ...unknown, sites, options, assumption: weaker(left.assumption, right.assumption) };
 }
 
 export function join(left: Fact, right: Fact): Fact {

@@ -5,7 +5,8 @@
  */
 import { truthOf } from '../semantics/constants/folding.js';
 import type { Block, BlockId, Instruction, IrFunction, SlotId, ValueId } from '../ir/function.js';
-import { assuming, bottom, type Fact, isGuess, join, sameFact, unknown } from './fact.js';
+import { type Assumption, isGuess } from './assumption.js';
+import { assuming, bottom, type Fact, join, sameFact, unknown } from './fact.js';
 import type { Heap } from './heap.js';
 
 export interface FunctionFacts {
@@ -188,6 +189,6 @@ function readersOf(fn: IrFunction): readonly (readonly BlockId[] | undefined)[] 
 }
 
 /** A fact whose constant is not relied on: what a parameter or a global may be given another value of. */
-export function withoutConstant(fact: Fact, assumption: string): Fact {
+export function withoutConstant(fact: Fact, assumption: Assumption): Fact {
   return assuming({ ...fact, constant: null, assumption: isGuess(fact.assumption) ? fact.assumption : null }, assumption);
 }

@@ -1,9 +1,11 @@
 /**
  * What the containers and iterators hold that each place of a module makes: one content a place, joined from all that is
- * ever put in. Contents of what unknown code can reach are assumed: it may put in something else.
+ * ever put in. A container that other modules can reach is *shared*: that they put in nothing else is assumed. One that is
+ * handed to code which is not seen is *open*: what it holds is a guess.
  */
 import type { IrConstant } from '../ir/function.js';
-import { assuming, bottom, type Fact, isGuess, join, ofConstant, openSite, sameFact, type SiteId, typeText, unknown, weaker } from './fact.js';
+import { type Assumption, assume, guess, isGuess, weaker } from './assumption.js';
+import { assuming, bottom, type Fact, isContainer, join, ofConstant, openSite, sameFact, type SiteId, typeText, unknown, unknownOf } from './fact.js';
 
 interface Content {
   element: Fact;
@@ -11,7 +13,7 @@ interface Content {
   key: Fact;
   /** Of tuples of one length, by position. */
   items: Fact[] | null;
-  isEscaped: boolean;
+  reach: 'own' | 'shared' | 'open';
   /** Who is to look again when it changes. */
   readonly readers: Set<number>;
 }
@@ -30,9 +32,10 @@ export interface Heap {
   lengthOf(fact: Fact): number | null;
   write(fact: Fact, part: Part, value: Fact): void;
   writeItems(site: SiteId, items: readonly Fact[]): void;
-  /** Code that is not seen gets hold of the value. */
+  /** Other modules can get hold of the value. */
+  share(fact: Fact): void;
+  /** Code that is not seen gets hold of the value, and of all that it leads to. */
   escape(fact: Fact): void;
-  hasEscaped(site: SiteId): boolean;
   /** Where nothing is seen to be put into what others can reach, something else may be. */
   openEscaped(): void;
 }
@@ -40,7 +43,10 @@ export interface Heap {
 /** Literals are sites too, past those of any program. */
 const firstLiteral: SiteId = 2 ** 40;
 
-const assumption = 'no other code puts something else into it';
+/** What a container holds is told of the container, not of what is read from it. */
+const shared = assume('content', 'it');
+const opened = guess(shared);
+const assumptions: Readonly<Record<Content['reach'], Assumption | null>> = { own: null, shared, open: opened };
 
 /** Only literals are looked into. */
 function itemsOf(constant: IrConstant | null): readonly Fact[] | null {
@@ -49,17 +55,17 @@ function itemsOf(constant: IrConstant | null): readonly Fact[] | null {
 
 const withoutValue = (fact: Fact): Fact => (fact.constant === null ? fact : { ...fact, constant: null });
 
-/** `reader` says who is asking; `wake` is told who has to look again. */
-export function createHeap(reader: () => number, wake: (readers: ReadonlySet<number>) => void): Heap {
-  const open: Content = { element: unknown, key: unknown, items: null, isEscaped: true, readers: new Set() };
+/** `reader` says who is asking; `wake` is told who has to look again, `lose` which functions and classes escape, once each. */
+export function createHeap(reader: () => number, wake: (readers: ReadonlySet<number>) => void, lose: (site: SiteId) => void): Heap {
+  const open: Content = { element: unknown, key: unknown, items: null, reach: 'open', readers: new Set() };
   const contents = new Map<SiteId, Content>([[openSite, open]]);
   const literals = new Map<IrConstant, Fact>();
-  const escapedFunctions = new Set<SiteId>();
+  const lost = new Set<SiteId>();
 
   function contentOf(site: SiteId): Content {
     const known = contents.get(site);
     if (known !== undefined) return known;
-    const made: Content = { element: bottom, key: bottom, items: null, isEscaped: false, readers: new Set() };
+    const made: Content = { element: bottom, key: bottom, items: null, reach: 'own', readers: new Set() };
     contents.set(site, made);
     return made;
   }
@@ -67,10 +73,10 @@ export function createHeap(reader: () => number, wake: (readers: ReadonlySet<num
   function joined(fact: Fact, select: (content: Content) => Fact): Fact {
     let all = bottom;
     for (const site of fact.sites) {
-      if (site < 0) continue;
+      if (!isContainer(site)) continue;
       const content = contentOf(site);
       content.readers.add(reader());
-      all = join(all, content.isEscaped ? assuming(select(content), assumption) : select(content));
+      all = join(all, assuming(select(content), assumptions[content.reach]));
     }
     return all;
   }
@@ -79,9 +85,15 @@ export function createHeap(reader: () => number, wake: (readers: ReadonlySet<num
 
   function read(fact: Fact, part: Part): Fact {
     if (fact.type === 'bottom') return bottom;
-    if (fact.type === 'object') return unknown;
+    if (fact.type === 'object') return within(fact);
     if (fact.sites.length === 0) return unknown;
     return assuming(joined(fact, part === 'key' ? (content) => content.key : everything), fact.assumption);
+  }
+
+  /** What is held by something of which only the places are known. */
+  function within(fact: Fact): Fact {
+    const all = joined(fact, (content) => join(everything(content), content.key));
+    return all.sites.length === 0 ? unknown : unknownOf(all.sites);
   }
 
   function raise(content: Content, current: Fact, value: Fact, put: (after: Fact) => void): void {
@@ -96,24 +108,29 @@ export function createHeap(reader: () => number, wake: (readers: ReadonlySet<num
     else raise(content, content.element, value, (after) => { content.element = after; });
   }
 
-  function escape(fact: Fact): void {
+  const reaches = { own: 0, shared: 1, open: 2 } as const;
+
+  /** Functions and classes are lost to code that is not seen; other modules see them too, but that is told of calls. */
+  function reach(fact: Fact, wanted: 'shared' | 'open'): void {
     const pending = [...fact.sites];
     for (let site = pending.pop(); site !== undefined; site = pending.pop()) {
-      if (site < 0) {
-        escapedFunctions.add(site);
+      if (!isContainer(site)) {
+        if (wanted === 'shared' || lost.has(site)) continue;
+        lost.add(site);
+        lose(site);
         continue;
       }
       const content = contentOf(site);
-      if (content.isEscaped) continue;
-      content.isEscaped = true;
+      if (reaches[content.reach] >= reaches[wanted]) continue;
+      content.reach = wanted;
       wake(content.readers);
       pending.push(...content.element.sites, ...content.key.sites, ...(content.items ?? []).flatMap((item) => item.sites));
     }
   }
 
   /** What is put into something that others can reach, they can reach too. */
-  function share(content: Content, value: Fact): void {
-    if (content.isEscaped) escape(value);
+  function spread(content: Content, value: Fact): void {
+    if (content.reach !== 'own') reach(value, content.reach);
   }
 
   function ofLiteral(constant: IrConstant): Fact {
@@ -141,12 +158,13 @@ export function createHeap(reader: () => number, wake: (readers: ReadonlySet<num
         case 'bytes': case 'range': case 'range_iterator': return { ...fact, type: 'int', constant: null };
         case 'dict': return read(fact, 'key');
         case 'list': case 'tuple': case 'set': case 'frozenset': case 'iterator': return read(fact, 'element');
+        case 'object': return within(fact);
         default: return unknown;
       }
     },
     readItem(fact, index) {
       if (fact.type === 'bottom') return bottom;
-      if (fact.type !== 'tuple') return unknown;
+      if (fact.type !== 'tuple') return within(fact);
       const item = itemsOf(fact.constant)?.at(index);
       if (item !== undefined && item.type !== 'tuple') return item;
       if (fact.sites.length === 0) return unknown;
@@ -160,28 +178,28 @@ export function createHeap(reader: () => number, wake: (readers: ReadonlySet<num
     },
     write(fact, part, value) {
       for (const site of fact.sites) {
-        if (site < 0) continue;
+        if (!isContainer(site)) continue;
         const content = contentOf(site);
-        share(content, value);
+        spread(content, value);
         writeTo(content, part, value);
       }
       // Unknown containers may belong to anyone.
-      if (fact.sites.length === 0 && fact.type !== 'bottom') escape(value);
+      if ((fact.sites.length === 0 || (fact.type === 'object' && fact.options === null)) && fact.type !== 'bottom') reach(value, 'open');
     },
     writeItems(site, items) {
       const content = contentOf(site);
       if (content.items === null) content.items = items.map(() => bottom);
       const known = content.items;
       items.forEach((item, index) => {
-        share(content, item);
+        spread(content, item);
         raise(content, known[index] ?? bottom, item, (after) => { known[index] = after; });
       });
     },
-    escape,
-    hasEscaped: (site) => (site < 0 ? escapedFunctions.has(site) : contents.get(site)?.isEscaped ?? false),
+    share: (fact) => { reach(fact, 'shared'); },
+    escape: (fact) => { reach(fact, 'open'); },
     openEscaped() {
       for (const content of contents.values()) {
-        if (!content.isEscaped || content.items !== null || content === open) continue;
+        if (content.reach === 'own' || content.items !== null || content === open) continue;
         if (content.element.type === 'bottom') writeTo(content, 'element', unknown);
         if (content.key.type === 'bottom') writeTo(content, 'key', unknown);
       }
@@ -192,7 +210,7 @@ export function createHeap(reader: () => number, wake: (readers: ReadonlySet<num
 export interface WrittenType {
   readonly text: string;
   /** What the type and what it holds rest on. */
-  readonly assumption: string | null;
+  readonly assumption: Assumption | null;
 }
 
 const deepest = 3;

@@ -5,18 +5,26 @@
  */
 import type { Instruction, IrFunction, IrModule, ValueId } from '../ir/function.js';
 import type { arg, AstNode, AsyncFunctionDef, FunctionDef, Module, Positioned, stmt } from '../syntax/ast/nodes.generated.js';
-import { eachChild, firstLineOf } from './class-declarations.js';
-import { type Fact, isGuess } from './fact.js';
+import { eachChild } from '../syntax/ast/children.js';
+import { type Assumption, hasCheck, isGuess, wordsOf } from './assumption.js';
+import { firstLineOf } from './class-declarations.js';
+import type { Fact } from './fact.js';
 import { isWritable, writeType } from './heap.js';
 import { factOf, type ModuleFacts } from './module-facts.js';
 import { reprOf } from './repr.js';
+
+/**
+ * `proved` holds whatever else runs; `checked` holds as long as a condition does that native code checks where it relies
+ * on it; of `assumed` nothing checks the condition, and nothing relies on it.
+ */
+export type Provenance = 'proved' | 'checked' | 'assumed';
 
 interface HintPlace {
   readonly line: number;
   readonly column: number;
   readonly label: string;
   readonly tooltip: string;
-  readonly provenance: 'proved' | 'assumed';
+  readonly provenance: Provenance;
 }
 
 export type Hint =
@@ -31,6 +39,14 @@ export interface FunctionTier {
   readonly tooltip: string;
 }
 
+/** What a typed body holds in machine registers, and so has checked. */
+export interface HeldValues {
+  parameter(fn: number, slot: number): boolean;
+  /** All that the variable is ever given. */
+  variable(fn: number, slot: number): boolean;
+  result(fn: number): boolean;
+}
+
 export interface HintSource {
   readonly text: string;
   readonly ast: Module;
@@ -38,13 +54,12 @@ export interface HintSource {
   readonly facts: ModuleFacts;
   /** By index of the function; null where there is nothing to say. */
   tierOf(index: number): FunctionTier | null;
+  readonly held: HeldValues;
 }
 
 type FunctionNode = FunctionDef | AsyncFunctionDef;
 
 const longestValue = 60;
-/** How the assumptions end that the calls of a function are seen to keep. */
-const onEntry = 'is checked on entry';
 
 function bodiesOf(statement: stmt): readonly (readonly stmt[])[] {
   switch (statement._type) {
@@ -141,16 +156,16 @@ export function hintsOf(source: HintSource): readonly Hint[] {
   const columnOf = (line: number, bytes: number): number => (isAscii ? bytes : Buffer.from(lines[line - 1] ?? '').subarray(0, bytes).toString().length);
   const endOf = (node: Positioned): { readonly line: number; readonly column: number } => ({ line: node.end_lineno - 1, column: columnOf(node.end_lineno, node.end_col_offset) });
 
-  function provenanceOf(fact: Fact): { readonly provenance: 'proved' | 'assumed'; readonly because: string } {
-    return fact.assumption === null ? { provenance: 'proved', because: '' } : { provenance: 'assumed', because: ` as long as ${fact.assumption}` };
+  function provenanceOf(assumption: Assumption | null, isHeld: boolean): { readonly provenance: Provenance; readonly because: string } {
+    if (assumption === null) return { provenance: 'proved', because: '' };
+    return { provenance: isHeld && hasCheck(assumption) ? 'checked' : 'assumed', because: ` as long as ${wordsOf(assumption)}` };
   }
 
-  function addType(kind: 'type' | 'returnType', place: { readonly line: number; readonly column: number }, name: string, fact: Fact, isEscaped: boolean): void {
+  function addType(kind: 'type' | 'returnType', place: { readonly line: number; readonly column: number }, name: string, fact: Fact, isHeld: boolean): void {
     if (!isWritable(fact)) return;
     const { text: type, assumption } = writeType(fact, source.facts.heap);
-    // A function that code calls which is not seen may be given anything, and guesses are for builds to try.
-    if (isGuess(assumption) || (isEscaped && assumption?.endsWith(onEntry) === true)) return;
-    const { provenance, because } = provenanceOf({ ...fact, assumption });
+    if (isGuess(assumption)) return;
+    const { provenance, because } = provenanceOf(assumption, isHeld);
     const label = kind === 'type' ? `: ${type}` : ` -> ${type}`;
     hints.push({ ...place, kind, label, type, provenance, tooltip: `${kind === 'type' ? `\`${name}\` is` : `\`${name}\` returns`} ${type}${because}.` });
   }
@@ -178,14 +193,14 @@ export function hintsOf(source: HintSource): readonly Hint[] {
       const line = node.lineno - 1;
       hints.push({ line, column: columnOf(node.lineno, node.col_offset), kind: tier.kind, label: tier.label, tooltip: tier.tooltip, provenance: 'proved' });
     }
-    if (fn.notCompiled !== null) return;
+    if (fn.notCompiled !== null || source.facts.opensFrames) return;
     for (const parameter of parametersOf(node)) {
       const slot = fn.slots.findIndex((each) => each.kind === 'parameter' && each.name === parameter.arg);
       const fact = facts.parameters[slot];
-      if (fact !== undefined && parameter.annotation === null && fact.type !== 'none' && !(slot === 0 && fact.type === 'instance')) addType('type', endOf(parameter), parameter.arg, fact, source.facts.escaped.has(index));
+      if (fact !== undefined && parameter.annotation === null && fact.type !== 'none' && !(slot === 0 && fact.type === 'instance')) addType('type', endOf(parameter), parameter.arg, fact, source.held.parameter(index, slot));
     }
     const end = node.returns === null && !fn.isGenerator && node._type === 'FunctionDef' && node.name !== '__init__' ? endOfParameters(node) : null;
-    if (end !== null) addType('returnType', end, fn.name, facts.result, source.facts.escaped.has(index));
+    if (end !== null) addType('returnType', end, fn.name, facts.result, source.held.result(index));
   }
 
   /** The first assignment of each variable shows the type that all of them give it; not where the text says it anyway. */
@@ -204,7 +219,7 @@ export function hintsOf(source: HintSource): readonly Hint[] {
       const fact = operation === 'local.set' ? facts.slots[immediate.slot ?? -1] : source.facts.globals.get(name);
       const value = factOf(facts, operands[0]!);
       if (fact === undefined || fact.type === 'none' || (isOnly && (value.type === 'none' || saysItself(rest, value)))) continue;
-      addType('type', end, name, fact, source.facts.escaped.has(index));
+      addType('type', end, name, fact, operation === 'local.set' && source.held.variable(index, immediate.slot ?? -1));
     }
   }
 
@@ -226,8 +241,8 @@ export function hintsOf(source: HintSource): readonly Hint[] {
         // What the compiler makes up (an implicit `return None`, a jump's test) has the place of something else.
         if (fact.constant === null || position.lineno !== position.end_lineno || !computations.has(placeOf(position))) continue;
         const value = reprOf(fact.constant);
-        if (value === null || value.length > longestValue || isGuess(fact.assumption) || fact.assumption?.endsWith(onEntry) === true) continue;
-        const { provenance, because } = provenanceOf(fact);
+        if (value === null || value.length > longestValue || isGuess(fact.assumption)) continue;
+        const { provenance, because } = provenanceOf(fact.assumption, false);
         hints.push({ ...endOf(position), kind: 'constant', label: ` = ${value}`, value, provenance, tooltip: `Always ${value}${because}: computed when the program is compiled.` });
       }
     }
@@ -235,7 +250,7 @@ export function hintsOf(source: HintSource): readonly Hint[] {
 
   source.ir.functions.forEach((fn, index) => {
     addFunction(fn, index);
-    if (fn.notCompiled !== null) return;
+    if (fn.notCompiled !== null || source.facts.opensFrames) return;
     addVariables(fn, index);
     addConstants(fn, index);
   });

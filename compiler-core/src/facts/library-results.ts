@@ -12,6 +12,7 @@ const calls: Readonly<Record<string, Readonly<Record<string, TypeName>>>> = {
   },
   time: { ...floats('time perf_counter monotonic process_time thread_time'), ...ints('time_ns perf_counter_ns monotonic_ns process_time_ns'), sleep: 'none' },
   os: { getcwd: 'str', getpid: 'int' },
+  dataclasses: {},
 };
 
 const values: Readonly<Record<string, Readonly<Record<string, TypeName>>>> = {

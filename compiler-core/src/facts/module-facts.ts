@@ -1,18 +1,22 @@
 /**
  * The facts of all functions of a module together: parameters from the calls that are seen (else from annotations,
  * defaults and use), results from the bodies, globals, attributes and contents of containers from what the module stores.
- * Everything that another module could change is assumed, under a check that native code makes where it relies on it.
+ * What other modules could change is assumed; what code of this module could change that is not seen is a guess, which
+ * builds try behind a check and nobody is told (`assumption.ts`).
  * Facts rise until nothing changes; a module that takes too many steps is given up as a whole, and says so.
  */
 import type { BlockId, IrConstant, IrFunction, IrModule, ValueId } from '../ir/function.js';
+import { type Assumption, assume, guess } from './assumption.js';
 import { isKnownBuiltin } from './builtin-results.js';
-import type { Declarations, MethodKind } from './class-declarations.js';
-import { asGuess, assuming, bottom, type Fact, join, madeAt, ofBuiltin, ofClass, ofConstant, ofFunction, ofMethod, sameFact, siteOfFunction, type TypeName, typed, unknown } from './fact.js';
+import { bindingsOf, type Declarations } from './class-declarations.js';
+import { assuming, bottom, classOfSite, type Fact, functionOfSite, join, madeAt, ofBuiltin, ofClass, ofFunction, sameFact, type TypeName, typed, unknown, unknownOf } from './fact.js';
 import { createAnalysis, type FunctionAnalysis, type FunctionFacts, withoutConstant } from './function-facts.js';
 import { type FunctionMaker, makersOf } from './function-makers.js';
 import { createHeap, type Heap } from './heap.js';
+import { createObjectModel } from './object-model.js';
 import { createEvaluator, type ModuleSurroundings } from './objects.js';
 import { guessFromUse } from './parameter-guesses.js';
+import { createVariables, type Variables } from './variables.js';
 
 export interface ModuleFacts {
   readonly functions: readonly FunctionFacts[];
@@ -21,8 +25,8 @@ export interface ModuleFacts {
   /** What everything holds that the module stores in a global name. */
   readonly globals: ReadonlyMap<string, Fact>;
   readonly heap: Heap;
-  /** Functions that code calls which is not seen, for all the module says. */
-  readonly escaped: ReadonlySet<number>;
+  /** Whether some code reaches into the variables of running functions: then what is found here of them is not told. */
+  readonly opensFrames: boolean;
   /** How many blocks were looked at, and whether that was too much. */
   readonly steps: number;
   readonly isCut: boolean;
@@ -42,42 +46,36 @@ function defaultOf(fn: IrFunction, maker: FunctionMaker | undefined, index: numb
   return maker === undefined || index >= fn.positionalCount ? undefined : maker.defaults[index - (fn.positionalCount - maker.defaults.length)];
 }
 
-const checkedOnEntry = (fn: IrFunction, index: number): string => `\`${fn.slots[index]?.name ?? ''}\` is checked on entry`;
+const nameOf = (fn: IrFunction, index: number): string => fn.slots[index]?.name ?? '';
 
 function annotatedType(fn: IrFunction, maker: FunctionMaker | undefined, index: number): TypeName | undefined {
-  return annotationTypes[maker?.annotations.get(fn.slots[index]?.name ?? '') ?? ''];
+  return annotationTypes[maker?.annotations.get(nameOf(fn, index)) ?? ''];
 }
 
-function guessOf(fn: IrFunction, maker: FunctionMaker | undefined, index: number): Fact {
-  const assumption = checkedOnEntry(fn, index);
+/** Of a parameter that no call is seen for. */
+function guessOf(fn: IrFunction, maker: FunctionMaker | undefined, index: number, isEntered: boolean): Fact {
   const annotated = annotatedType(fn, maker, index);
+  const rests = assume('annotation', nameOf(fn, index));
   // Annotations take an int for a float.
-  if (annotated !== undefined) return typed(annotated, annotated === 'float' ? asGuess(assumption) : assumption);
+  if (annotated !== undefined) return typed(annotated, annotated === 'float' || isEntered ? guess(rests) : rests);
   const byDefault = defaultOf(fn, maker, index);
-  if (byDefault !== undefined && (byDefault.type === 'int' || byDefault.type === 'float')) return typed(byDefault.type, asGuess(assumption));
+  const guessed = guess(assume('calls', nameOf(fn, index)));
+  if (byDefault !== undefined && (byDefault.type === 'int' || byDefault.type === 'float')) return typed(byDefault.type, guessed);
   const used = guessFromUse(fn, index);
-  return used === null ? unknown : typed(used, asGuess(assumption));
+  return used === null ? unknown : typed(used, guessed);
 }
 
-interface FoundMethod {
-  readonly owner: number;
-  readonly function: number;
-  readonly kind: MethodKind;
-}
-
-interface Variable {
-  fact: Fact;
-  readonly readers: Set<number>;
-}
+/** What lets others call a function with anything, or change what it is. */
+const ofFunctions: readonly string[] = ['__code__', '__defaults__', '__kwdefaults__'];
+const isSpecial = (name: string): boolean => name.startsWith('__') && name.endsWith('__');
 
 export function inferModule(module: IrModule, declarations: Declarations): ModuleFacts {
   const { functions } = module;
-  const { classes } = declarations;
+  const { classes, unseen } = declarations;
+  const { importsStar } = unseen;
   const makers = makersOf(module);
   const functionOfGlobal = new Map([...makers.values()].flatMap((maker) => (maker.global === null ? [] : [[maker.global, maker.function] as const])));
-  const bindsGlobal = new Set(functions.flatMap((fn) => fn.blocks.flatMap((block) => block.instructions.flatMap((instruction) =>
-    ((instruction.operation === 'global.set' || instruction.operation === 'global.delete') && instruction.immediate.name !== undefined ? [instruction.immediate.name] : [])))));
-  const importsStar = functions.some((fn) => fn.blocks.some((block) => block.instructions.some((instruction) => instruction.operation === 'import.star')));
+  const bindings = bindingsOf(module);
   // A reader is a block of a function.
   const blockStarts: number[] = [];
   const valueStarts: number[] = [];
@@ -98,32 +96,20 @@ export function inferModule(module: IrModule, declarations: Declarations): Modul
       pending.add(index);
     }
   };
-  const heap = createHeap(() => reader, wake);
-  const variables = <Key>(): ((key: Key) => Variable) & { readonly all: ReadonlyMap<Key, Variable> } => {
-    const all = new Map<Key, Variable>();
-    const get = (key: Key): Variable => {
-      const known = all.get(key) ?? { fact: bottom, readers: new Set<number>() };
-      all.set(key, known);
-      return known;
-    };
-    return Object.assign(get, { all });
-  };
+  const variables = <Key>(): Variables<Key> => createVariables<Key>(() => reader, wake);
+  const heap = createHeap(() => reader, wake, (site) => {
+    const [target, place] = [functionOfSite(site), classOfSite(site)];
+    if (target !== null) enter(target);
+    if (place !== null) objects.loseClass(place);
+  });
   const globals = variables<string>();
+  /** Globals that are stored as attributes of something that may be the module. */
+  const exposed = variables<string>();
   const cells = variables<string>();
-  const attributes = variables<string>();
   const results = variables<number>();
   const seen: Fact[][] = functions.map((fn) => fn.slots.slice(0, fn.parameterCount).map(() => bottom));
-
-  const read = (variable: Variable): Fact => {
-    variable.readers.add(reader);
-    return variable.fact;
-  };
-  const raise = (variable: Variable, fact: Fact): void => {
-    const after = join(variable.fact, fact);
-    if (sameFact(after, variable.fact)) return;
-    variable.fact = after;
-    wake(variable.readers);
-  };
+  /** Functions that code calls which is not seen. */
+  const entered = new Set<number>();
 
   function setParameter(target: number, index: number, fact: Fact): void {
     const parameters = seen[target];
@@ -132,12 +118,30 @@ export function inferModule(module: IrModule, declarations: Declarations): Modul
     if (fn === undefined || parameters === undefined || before === undefined || fact.type === 'bottom') return;
     // Of an argument that nothing is known of, the annotation may tell.
     const annotated = fact.type === 'object' && hasPlainParameters(fn) ? annotatedType(fn, makers.get(target), index) : undefined;
-    const given = annotated === undefined ? fact : typed(annotated, asGuess(checkedOnEntry(fn, index)));
-    const after = join(before, withoutConstant(given, checkedOnEntry(fn, index)));
+    const check = assume('calls', nameOf(fn, index));
+    const given = annotated === undefined ? fact : typed(annotated, guess(check));
+    const after = join(before, withoutConstant(given, entered.has(target) ? guess(check) : check));
     if (sameFact(before, after)) return;
     parameters[index] = after;
     analyses[target]?.setParameter(index, after);
     pending.add(target);
+  }
+
+  const yieldSite = (target: number): number => ((valueStarts[target] ?? 0) + (functions[target]?.valueCount ?? 0) * 2);
+
+  /** What leaves a function for code that is not seen; operators see to the instances that special methods give. */
+  function escapeResult(target: number): void {
+    const { sites } = results.peek(target);
+    const fn = functions[target];
+    const given = fn?.isGenerator === true ? [yieldSite(target)] : sites;
+    heap.escape(unknownOf(fn !== undefined && isSpecial(fn.name) ? given.filter((site) => classOfSite(site) === null) : given));
+  }
+
+  function enter(target: number): void {
+    if (entered.has(target)) return;
+    entered.add(target);
+    seen[target]?.forEach((fact, index) => { setParameter(target, index, fact); });
+    escapeResult(target);
   }
 
   function bindArguments(target: number, fn: IrFunction, operands: readonly Fact[], keywords: readonly string[] | null): void {
@@ -174,134 +178,92 @@ export function inferModule(module: IrModule, declarations: Declarations): Modul
     }
     bindArguments(target, fn, operands, keywords);
     if (operands.some((operand) => operand.type === 'bottom')) return bottom;
-    return fn.isGenerator ? madeAt('iterator', yieldSite(target)) : read(results(target));
+    return assuming(fn.isGenerator ? madeAt('iterator', yieldSite(target)) : results.read(target), changesFunctions ? guess(assume('function', fn.name)) : null);
   }
 
-  const yieldSite = (target: number): number => ((valueStarts[target] ?? 0) + (functions[target]?.valueCount ?? 0) * 2);
-
-  const methodsByName = new Map<string, FoundMethod[]>();
-  classes.forEach((each, owner) => {
-    for (const [name, method] of each.methods) {
-      const found = methodsByName.get(name) ?? [];
-      found.push({ owner, ...method });
-      methodsByName.set(name, found);
-    }
-  });
-  const none: readonly FoundMethod[] = [];
-
-  /** All classes of a family (of any, for null) that define a method of that name. */
-  function methodsNamed(root: number | null, name: string): readonly FoundMethod[] {
-    const found = methodsByName.get(name) ?? none;
-    return root === null || found.length === 0 ? found : found.filter((method) => classes[method.owner]?.root === root);
-  }
-
-  const instances = classes.map((each, place) => ofClass('instance', place, each.name, null));
-  const selves = instances.map((instance) => assuming(instance, `\`self\` is a ${instance.name ?? ''}`));
-  const instanceOf = (place: number): Fact => instances[place] ?? unknown;
-  const selfOf = (owner: number): Fact => selves[owner] ?? unknown;
-  const attributeKey = (place: number, name: string): string => `${classes[place]?.root ?? place}.${name}`;
-
-  function callMethod(receiver: Fact, name: string, operands: readonly Fact[], keywords: readonly string[] | null): Fact {
-    const place = receiver.type === 'instance' ? receiver.target : null;
-    const found = methodsNamed(place === null ? null : classes[place]?.root ?? null, name);
-    if (place === null) {
-      // Any of them may be meant.
-      if (receiver.type === 'object' || receiver.type === 'class') {
-        for (const method of found) callFunction(method.function, receiver.type === 'class' && method.kind !== 'method' ? operands : [selfOf(method.owner), ...operands], receiver.type === 'class' ? null : keywords);
-      }
-      return unknown;
-    }
-    if (found.length === 0 || found.some((method) => method.kind !== 'method')) {
-      for (const operand of operands) heap.escape(operand);
-      for (const method of found) callFunction(method.function, operands, null);
-      return unknown;
-    }
-    const result = found.map((method) => callFunction(method.function, [selfOf(method.owner), ...operands], keywords)).reduce(join, bottom);
-    return assuming(result, `the class of the receiver keeps its method \`${name}\``);
-  }
-
-  function attribute(instance: Fact, name: string): Fact {
-    const place = instance.target ?? 0;
-    const root = classes[place]?.root ?? place;
-    const found = methodsNamed(root, name);
-    if (found.some((method) => method.kind === 'other')) return unknown;
-    if (found.some((method) => method.kind === 'property')) {
-      return found.every((method) => method.kind === 'property') ? assuming(found.map((method) => callFunction(method.function, [selfOf(method.owner)], [])).reduce(join, bottom), `\`${name}\` is still that property`) : unknown;
-    }
-    if (found.length > 0) return ofMethod(instance, name);
-    if (name.startsWith('__') || declarations.unseen.has(name) && attributes.all.has(`*.${name}`)) return unknown;
-    const declared = classes.filter((each) => each.root === root && each.attributes.has(name)).map((each) => each.attributes.get(name) ?? null);
-    const inClass = declared.map((constant) => (constant === null ? unknown : ofConstant(constant))).reduce(join, bottom);
-    const fact = [inClass, read(attributes(attributeKey(place, name))), read(attributes(`*.${name}`))].reduce(join, bottom);
-    return fact.type === 'bottom' ? bottom : withoutConstant(fact, `only this module's stores set \`${name}\``);
-  }
-
-  function cellVariable(index: number, cell: number): Variable | null {
+  function cellKey(index: number, cell: number): string | null {
     const name = functions[index]?.cells[cell]?.name ?? '';
     for (let at: number | null = index; at !== null; at = functions[at]?.parent ?? null) {
       const fn: IrFunction | undefined = functions[at];
       const known = fn?.cells.find((each) => each.name === name);
       if (fn === undefined || fn.kind === 'class' || fn.notCompiled !== null) return null;
-      if (known?.kind === 'own') return opaqueCells.has(name) ? null : cells(`${at} ${name}`);
+      if (known?.kind === 'own') return opaqueCells.has(name) ? null : `${at} ${name}`;
     }
     return null;
   }
 
-  // Cells that functions share which are not looked into.
+  // Cells that functions share which are not seen.
   const opaqueCells = new Set(functions.flatMap((fn) => (fn.notCompiled === null ? [] : fn.cells.map((cell) => cell.name))));
+  const changesFunctions = ofFunctions.some((name) => unseen.allAttributeStores.has(name));
+
+  /** Whether code may bind a global that is not seen to do so. */
+  function isExposed(name: string): boolean {
+    return unseen.opensGlobals || importsStar || unseen.globalStores.has(name) || unseen.attributeStores.has(name) || exposed.read(name).type !== 'bottom' || objects.opensModule();
+  }
 
   function globalFact(name: string): Fact {
+    const rests = (assumption: Assumption, isSafe: boolean): Assumption => (isSafe ? assumption : guess(assumption));
     const target = functionOfGlobal.get(name);
-    if (target !== undefined) return ofFunction(target, `\`${name}\` is still this module's function`);
+    const isSafe = !isExposed(name);
+    // Where others bind the name too, they are looked into as well.
+    if (target !== undefined) return ofFunction(target, rests(assume('function', name), isSafe && bindings.get(name) === 1));
     const place = declarations.classOfGlobal.get(name);
-    if (place !== undefined) return ofClass('class', place, name, `\`${name}\` is still this module's class`);
-    if (bindsGlobal.has(name)) return importsStar ? unknown : read(globals(name));
-    return !importsStar && isKnownBuiltin(name) ? ofBuiltin(name, `\`${name}\` is still the builtin`) : unknown;
+    if (place !== undefined) return ofClass('class', place, name, rests(assume('class', name), isSafe));
+    const isBuiltin = isKnownBuiltin(name);
+    if (!bindings.has(name)) return isBuiltin && !importsStar && !unseen.globalStores.has(name) ? ofBuiltin(name, rests(assume('builtin', name), isSafe && !unseen.allAttributeStores.has(name))) : unknown;
+    if (importsStar) return unknown;
+    const fact = globals.read(name);
+    // Before it is bound, and after it is deleted, the name is the builtin's.
+    if (isBuiltin) return join(fact, ofBuiltin(name, guess(assume('builtin', name))));
+    return isSafe ? fact : assuming(fact, guess(assume('global', name)));
   }
 
   function storeGlobal(name: string, fact: Fact): void {
-    // Which function a name is, native code asks only where one `def` binds it.
+    // The module is an object too, and its globals are that object's attributes.
+    if (unseen.globals.has(name) || unseen.attributes.has(name) || unseen.opensGlobals) heap.escape(fact);
     const isCode = fact.type === 'function' || fact.type === 'method' || fact.type === 'class';
-    if (isCode && !functionOfGlobal.has(name) && !declarations.classOfGlobal.has(name)) heap.escape(fact);
-    raise(globals(name), isCode || declarations.unseen.has(`=${name}`) ? unknown : fact.type === 'bottom' ? bottom : withoutConstant(fact, `no other module binds \`${name}\``));
+    // Which function a name is, native code asks only where one `def` binds it.
+    globals.raise(name, isCode ? unknownOf(fact.sites) : fact.type === 'bottom' ? bottom : withoutConstant(fact, assume('global', name)));
   }
 
+  const objects = createObjectModel(declarations, {
+    heap,
+    variables,
+    callFunction,
+    enter: (target) => { enter(target); },
+    functionOfGlobal: (name) => functionOfGlobal.get(name),
+    storeGlobal(name, value) {
+      if (!bindings.has(name)) return;
+      exposed.raise(name, typed('bool'));
+      storeGlobal(name, value);
+    },
+  });
+
   const surroundings: ModuleSurroundings = {
+    ...objects,
     heap,
     get yielded() { return yieldSite(current); },
+    library: (name) => {
+      const rests = assume('library', name);
+      return unseen.opensAttributes || unseen.allAttributeStores.has(name) ? guess(rests) : rests;
+    },
     siteOf: (value: ValueId, number: number) => (valueStarts[current] ?? 0) + value * 2 + number,
     global: globalFact,
     storeGlobal,
     cell(cell) {
-      const variable = cellVariable(current, cell);
-      return variable === null ? unknown : read(variable);
+      const key = cellKey(current, cell);
+      return key === null ? unknown : cells.read(key);
     },
     storeCell(cell, fact) {
-      const variable = cellVariable(current, cell);
-      if (variable === null) heap.escape(fact);
-      else raise(variable, fact.constant === null ? fact : { ...fact, constant: null });
+      const key = cellKey(current, cell);
+      if (key === null) heap.escape(fact);
+      else cells.raise(key, fact.constant === null ? fact : { ...fact, constant: null });
     },
     callFunction,
-    construct(target, operands, keywords) {
-      const family = new Set<number>([target]);
-      for (const each of family) for (const base of classes[each]?.bases ?? []) family.add(base);
-      const maker = [...family].find((each) => classes[each]?.methods.has('__init__') === true);
-      const method = maker === undefined ? undefined : classes[maker]?.methods.get('__init__');
-      if (method === undefined) for (const operand of operands) heap.escape(operand);
-      else callFunction(method.function, [selfOf(maker ?? target), ...operands], keywords);
-      return operands.some((operand) => operand.type === 'bottom') ? bottom : instanceOf(target);
-    },
     classOfBody(target) {
       const place = classes.findIndex((each) => each.body === target);
       return place < 0 ? null : ofClass('class', place, classes[place]?.name ?? '', null);
     },
-    attribute,
-    storeAttribute(object, name, value) {
-      if (object.type === 'bottom') return;
-      const key = object.type === 'instance' ? attributeKey(object.target ?? 0, name) : object.type === 'object' || object.type === 'class' ? `*.${name}` : null;
-      if (key !== null) raise(attributes(key), value.constant === null ? value : { ...value, constant: null });
-    },
-    callMethod,
   };
 
   const evaluate = createEvaluator(surroundings);
@@ -330,45 +292,57 @@ export function inferModule(module: IrModule, declarations: Declarations): Modul
         current = index;
         steps += analysis.run();
         const { result } = analysis.facts;
-        raise(results(index), result.constant === null ? result : withoutConstant(result, `the result of \`${functions[index]?.name ?? ''}\``));
+        results.raise(index, result.constant === null ? result : { ...result, constant: null });
+        if (entered.has(index)) escapeResult(index);
       }
     }
   }
 
-  functions.forEach((_, index) => { pending.add(index); });
+  functions.forEach((fn, index) => {
+    pending.add(index);
+    const parent = functions[fn.parent ?? -1];
+    const isMethod = parent?.kind === 'class' && classes.some((each) => each.body === fn.parent);
+    // What is made by code that is not seen, and what the interpreter calls by its name.
+    if ((parent !== undefined && parent.notCompiled !== null && !isMethod) || (isSpecial(fn.name) && fn.name !== '__init__') || changesFunctions) enter(index);
+    if (isMethod && unseen.attributes.has(fn.name)) enter(index);
+  });
   // What the first parameter of a method is, says its class.
   classes.forEach((each, owner) => {
-    for (const method of each.methods.values()) if (method.kind !== 'other') setParameter(method.function, 0, selfOf(owner));
+    for (const method of each.methods.values()) {
+      if (method.kind === 'other') enter(method.function);
+      else setParameter(method.function, 0, objects.selfOf(owner));
+    }
   });
   settle();
-  // What only code stores that is not seen.
-  heap.openEscaped();
-  for (const [key, variable] of attributes.all) if (variable.fact.type === 'bottom' && !key.startsWith('*.') && !attributes.all.has(key.replace(/^\d+/, '*'))) raise(variable, unknown);
-  for (const [key, variable] of attributes.all) {
-    const own = key.startsWith('*.') ? undefined : attributes.all.get(`*.${key.slice(key.indexOf('.') + 1)}`);
-    if (variable.fact.type === 'bottom' && own?.fact.type === 'bottom') raise(variable, unknown);
-  }
   // Parameters that no call was seen for: guesses, which may make more calls known.
-  functions.forEach((fn, index) => {
-    seen[index]?.forEach((fact, place) => {
-      if (fact.type !== 'bottom') return;
-      const guess = hasPlainParameters(fn) || place < fn.positionalCount ? guessOf(fn, makers.get(index), place) : unknown;
-      seen[index]![place] = guess;
-      analyses[index]?.setParameter(place, guess);
-      pending.add(index);
+  const guessed = new Set<string>();
+  do {
+    // What only code stores that is not seen.
+    heap.openEscaped();
+    objects.openUnset();
+    functions.forEach((fn, index) => {
+      seen[index]?.forEach((fact, place) => {
+        if (fact.type !== 'bottom' || guessed.has(`${index} ${place}`)) return;
+        guessed.add(`${index} ${place}`);
+        const parameter = hasPlainParameters(fn) || place < fn.positionalCount ? guessOf(fn, makers.get(index), place, entered.has(index)) : unknown;
+        seen[index]![place] = parameter;
+        analyses[index]?.setParameter(place, parameter);
+        pending.add(index);
+      });
     });
-  });
-  settle();
+    settle();
+    heap.openEscaped();
+    objects.openUnset();
+  } while (pending.size > 0 && steps < limit);
 
   const isCut = pending.size > 0;
   const nothing = (fn: IrFunction): FunctionFacts => ({ parameters: fn.slots.slice(0, fn.parameterCount).map(() => unknown), values: [], slots: fn.slots.map(() => unknown), reached: new Set(fn.blocks.map((block) => block.id)), result: unknown });
-  const escaped = new Set(functions.flatMap((fn, index) => (heap.hasEscaped(siteOfFunction(index)) || declarations.unseen.has(fn.name) ? [index] : [])));
   return {
     functions: functions.map((fn, index) => (isCut ? nothing(fn) : analyses[index]?.facts ?? { parameters: [], values: [], slots: fn.slots.map(() => unknown), reached: new Set(), result: unknown })),
     functionOfGlobal,
-    globals: new Map(isCut ? [] : [...globals.all].map(([name, variable]) => [name, variable.fact] as const)),
+    globals: new Map(isCut ? [] : [...globals.keys()].map((name) => [name, isExposed(name) ? assuming(globals.peek(name), guess(assume('global', name))) : globals.peek(name)] as const)),
     heap,
-    escaped,
+    opensFrames: unseen.opensFrames,
     steps,
     isCut,
   };

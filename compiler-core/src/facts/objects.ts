@@ -3,9 +3,10 @@
  * site of its own; what escapes to code that is not seen is told to the heap.
  */
 import type { Instruction, ValueId } from '../ir/function.js';
-import { methodResult, putsIn } from './builtin-methods.js';
+import { looksOnly, methodResult, putsIn } from './builtin-methods.js';
 import { builtinResult, type CallSurroundings } from './builtin-results.js';
-import { asGuess, assuming, bottom, type Fact, functionOfSite, join, madeAt, ofFunction, ofMethod, ofNamed, type SiteId, type TypeName, typed, unknown } from './fact.js';
+import { type Assumption, assume, guess, isGuess } from './assumption.js';
+import { assuming, bottom, classOfSite, type Fact, functionOfSite, isContainer, join, joinSites, madeAt, ofFunction, ofMethod, ofNamed, type SiteId, type TypeName, typed, unknown, unknownOf } from './fact.js';
 import type { Heap } from './heap.js';
 import { isKnownModule, libraryCall, libraryValue } from './library-results.js';
 import { transfer } from './transfer.js';
@@ -13,6 +14,8 @@ import { transfer } from './transfer.js';
 /** What the module knows: functions, classes, variables of others. */
 export interface ModuleSurroundings {
   readonly heap: Heap;
+  /** That the standard library's is still what it was. */
+  library(name: string): Assumption;
   /** The site of a value of the function that is looked at; `number` for several at one place. */
   siteOf(value: ValueId, number: number): SiteId;
   /** What the generator yields that is looked at. */
@@ -27,11 +30,19 @@ export interface ModuleSurroundings {
   /** The class whose body a function runs. */
   classOfBody(target: number): Fact | null;
   attribute(instance: Fact, name: string): Fact;
-  /** `object` where the receiver is not known. */
+  /** What an attribute of an object of unknown type may lead to. */
+  attributeOfUnknown(name: string): Fact;
   storeAttribute(object: Fact, name: string, value: Fact): void;
+  /** A store of an attribute whose name is not known, or a way to make such stores. */
+  openAttributes(object: Fact): void;
+  /** Someone may call all methods (and the function) of that name with whatever arguments. */
+  escapeMethods(name: string): void;
+  /** What the methods give that classes have for an operator; null for what is no operator. */
+  callOperator(operation: string, operands: readonly Fact[]): Fact | null;
   callMethod(receiver: Fact, name: string, operands: readonly Fact[], keywords: readonly string[] | null): Fact;
 }
 
+const noSites: readonly SiteId[] = [];
 const hasContent: ReadonlySet<string> = new Set(['list', 'set', 'frozenset', 'dict', 'tuple', 'iterator']);
 
 /** One for a module: it is asked for each instruction, so it keeps what it needs to answer. */
@@ -39,7 +50,7 @@ export function createEvaluator(module: ModuleSurroundings): (instruction: Instr
   const { heap } = module;
   let facts: readonly Fact[] = [];
   let result: ValueId | null = null;
-  const make = (type: TypeName, assumption: string | null, number = 0): Fact => madeAt(type, module.siteOf(result ?? (0 as ValueId), number), assumption);
+  const make = (type: TypeName, assumption: Assumption | null, number = 0): Fact => madeAt(type, module.siteOf(result ?? (0 as ValueId), number), assumption);
   const escapeAll = (): void => { for (const fact of facts) heap.escape(fact); };
   const rules: CallSurroundings = { heap, make, call: (callee, operands) => call(callee, operands, []) };
 
@@ -47,10 +58,16 @@ export function createEvaluator(module: ModuleSurroundings): (instruction: Instr
     if (callee.type === 'bottom') return bottom;
     switch (callee.type) {
       case 'builtin':
+        if (callee.name === 'vars' || callee.name === 'setattr' || callee.name === 'delattr') storeByName(operands);
         if (keywords !== null) return builtinResult(callee.name ?? '', operands, keywords, callee.assumption, rules);
         break;
-      case 'function': return assuming(module.callFunction(callee.target ?? 0, operands, keywords), callee.assumption);
-      case 'class': return assuming(module.construct(callee.target ?? 0, operands, keywords), callee.assumption);
+      case 'function': case 'class': {
+        // It may be another one that is called.
+        if (isGuess(callee.assumption)) for (const operand of operands) heap.escape(operand);
+        const target = callee.target ?? 0;
+        return assuming(callee.type === 'function' ? module.callFunction(target, operands, keywords) : module.construct(target, operands, keywords), callee.assumption);
+      }
+      case 'instance': return callMethod(callee, '__call__', operands, keywords);
       case 'method': return callMethod(callee.receiver ?? unknown, callee.name ?? '', operands, keywords);
       case 'external': {
         if (callee.name === '.build_class') {
@@ -58,6 +75,7 @@ export function createEvaluator(module: ModuleSurroundings): (instruction: Instr
           if (made !== null) return made;
         }
         if (operands.some((operand) => operand.type === 'bottom')) return bottom;
+        if (callee.name === 'dataclasses.dataclass') return operands.length === 1 && keywords?.length === 0 ? operands[0]! : callee;
         const type = libraryCall(callee.name ?? '');
         if (type !== null) return typed(type, callee.assumption);
         const isWhole = /^math\.(floor|ceil|trunc)$/.test(callee.name ?? '') && (operands[0]?.type === 'float' || operands[0]?.type === 'int');
@@ -71,8 +89,14 @@ export function createEvaluator(module: ModuleSurroundings): (instruction: Instr
       const target = functionOfSite(each);
       if (target !== null) module.callFunction(target, operands, keywords);
     }
+    heap.escape({ ...callee, sites: callee.sites.filter((site) => functionOfSite(site) === null) });
     for (const operand of operands) heap.escape(operand);
     return unknown;
+  }
+
+  function storeByName([object = unknown, name, value]: readonly Fact[]): void {
+    if (name?.constant?.type === 'str') module.storeAttribute(object, name.constant.value, value ?? bottom);
+    else module.openAttributes(object);
   }
 
   function callMethod(receiver: Fact, method: string, operands: readonly Fact[], keywords: readonly string[] | null): Fact {
@@ -82,6 +106,12 @@ export function createEvaluator(module: ModuleSurroundings): (instruction: Instr
       const known = methodResult(receiver, method, operands, rules);
       if (known !== null) return known;
     }
+    if (method === '__class__') return call(unknownOf(receiver.sites), operands, keywords);
+    if (method === '__setattr__' || method === '__delattr__') module.openAttributes(unknown);
+    // A method of a container that is not modelled may put in anything.
+    if (hasContent.has(receiver.type) && method !== 'sort') heap.escape(receiver);
+    if (receiver.type === 'function' || receiver.type === 'class' && method.startsWith('__')) heap.escape(receiver);
+    if (receiver.type === 'object' && receiver.sites.length > 0 && !putsIn(method) && !looksOnly(method)) heap.escape({ ...receiver, sites: receiver.sites.filter(isContainer) });
     if (receiver.type === 'object' && putsIn(method)) {
       const iterated = method === 'extend' || method === 'update';
       for (const operand of operands) heap.write(receiver, 'element', iterated ? heap.iterated(operand) : operand);
@@ -96,19 +126,38 @@ export function createEvaluator(module: ModuleSurroundings): (instruction: Instr
   function memberOf(fact: Fact, member: string): Fact {
     const full = `${fact.name}.${member}`;
     const value = libraryValue(full);
-    return value === null ? ofNamed('external', full, fact.assumption ?? '') : typed(value, fact.assumption);
+    return value === null ? ofNamed('external', full, module.library(member)) : typed(value, module.library(member));
   }
 
   function attribute(object: Fact, name: string): Fact {
     switch (object.type) {
       case 'bottom': return bottom;
       case 'module': return memberOf(object, name);
-      case 'instance': return module.attribute(object, name);
+      case 'instance': {
+        if (name === '__dict__') module.openAttributes(object);
+        if (name === '__class__') return unknownOf(object.sites);
+        const found = module.attribute(object, name);
+        // Whoever gets the bound method may call it.
+        if (found.type === 'method') module.escapeMethods(name);
+        return isGuess(object.assumption) ? join(found, attributeOfAny(object, name)) : found;
+      }
       case 'int': case 'bool': return name === 'real' || name === 'imag' || name === 'numerator' || name === 'denominator' ? typed('int') : unknown;
       case 'float': return name === 'real' || name === 'imag' ? typed('float') : ofMethod(object, name);
-      case 'str': case 'bytes': case 'list': case 'dict': case 'set': case 'frozenset': case 'tuple': return name.startsWith('__') ? unknown : ofMethod(object, name);
-      default: return unknown;
+      case 'str': case 'bytes': case 'list': case 'dict': case 'set': case 'frozenset': case 'tuple': 
+        if (!name.startsWith('__')) return ofMethod(object, name);
+        heap.escape(object);
+        return unknown;
+      default: return attributeOfAny(object, name);
     }
+  }
+
+  function attributeOfAny(object: Fact, name: string): Fact {
+    if (name === '__dict__') module.openAttributes(object);
+    // From here to its class and on to other instances.
+    if (name === '__class__') return unknownOf(object.sites);
+    if (name.startsWith('__')) heap.escape(object);
+    module.escapeMethods(name);
+    return module.attributeOfUnknown(name);
   }
 
   function item(container: Fact, index: Fact): Fact {
@@ -116,6 +165,7 @@ export function createEvaluator(module: ModuleSurroundings): (instruction: Instr
     switch (container.type) {
       case 'dict': return heap.read(container, 'element');
       case 'list': case 'tuple': case 'str': case 'bytes': case 'range': break;
+      case 'object': return itemOrSlice(container);
       default: return unknown;
     }
     if (index.type === 'slice') {
@@ -124,9 +174,26 @@ export function createEvaluator(module: ModuleSurroundings): (instruction: Instr
       heap.write(made, 'element', heap.read(container, 'element'));
       return made;
     }
-    if (index.type !== 'int' && index.type !== 'bool') return unknown;
+    if (index.type !== 'int' && index.type !== 'bool') return itemOrSlice(container);
     const place = index.constant?.type === 'int' && container.type === 'tuple' ? Number(index.constant.value) : null;
     return place === null ? heap.iterated(container) : heap.readItem(container, place);
+  }
+
+  /** An item, or a slice, which holds the same as the whole. */
+  function itemOrSlice(container: Fact): Fact {
+    return unknownOf(joinSites(container.sites.filter(isContainer), heap.iterated(container).sites));
+  }
+
+  /** Operators on objects call the methods of their classes. Code that is not seen, of another operand's class, keeps no instances. */
+  function operate(operation: string, operands: readonly Fact[]): Fact {
+    const given = module.callOperator(operation, operands);
+    if (given === null) {
+      for (const operand of operands) heap.escape(operand);
+      return unknown;
+    }
+    const meetsOthers = operands.some((operand) => operand.type === 'object' && operand.options === null) || !operands.some((operand) => operand.type === 'instance');
+    if (meetsOthers) for (const operand of operands) heap.escape({ ...operand, sites: operand.sites.filter((site) => classOfSite(site) === null) });
+    return unknownOf(given.sites);
   }
 
   function unpack(source: Fact, count: number): Fact {
@@ -157,21 +224,22 @@ export function createEvaluator(module: ModuleSurroundings): (instruction: Instr
     switch (operation) {
       case 'global.get': return module.global(name);
       case 'cell.get': return module.cell(immediate.cell ?? -1);
-      case 'load.build_class': return ofNamed('external', '.build_class', '');
+      case 'load.build_class': return ofNamed('external', '.build_class', assume('builtin', '__build_class__'));
       case 'make.function': {
-        escapeAll();
+        // Annotations are looked at, but what they name is not called.
+        const isAnnotations = (place: number): boolean => immediate.annotations === true && place === Number(immediate.defaults === true) + Number(immediate.keywordDefaults === true);
+        facts.forEach((fact, place) => { if (!isAnnotations(place)) heap.escape(fact); });
         const target = immediate.function ?? -1;
         return ofFunction(target, null);
       }
-      case 'import.name': return immediate.count === 0 && isKnownModule(name) ? ofNamed('module', name, `\`${name}\` is the standard library's`) : unknown;
+      case 'import.name': return immediate.count === 0 && isKnownModule(name) ? ofNamed('module', name, module.library(name)) : unknown;
       case 'import.from': return first.type === 'module' ? memberOf(first, name) : unknown;
       default: break;
     }
     if (facts.some((fact) => fact.type === 'bottom')) return bottom;
     switch (operation) {
       case 'global.set':
-        // A function's name is for calls that are looked into; a container's lets others in.
-        if (first.type !== 'function') heap.escape(first);
+        heap.share(first);
         module.storeGlobal(name, first); return bottom;
       case 'cell.set': module.storeCell(immediate.cell ?? -1, first); return bottom;
       case 'build.list': case 'build.set': {
@@ -194,14 +262,17 @@ export function createEvaluator(module: ModuleSurroundings): (instruction: Instr
       case 'list.extend': case 'set.update': heap.write(first, 'element', heap.iterated(second)); return bottom;
       case 'dict.set': heap.write(first, 'key', second); heap.write(first, 'element', third); return bottom;
       case 'dict.update': case 'dict.merge':
+        if (second.type !== 'dict') heap.escape(second);
         for (const part of ['key', 'element'] as const) heap.write(first, part, second.type === 'dict' ? heap.read(second, part) : unknown);
         return bottom;
       case 'item.get': {
         const got = item(first, second);
-        if (got.type === 'object' && first.type === 'object') heap.escape(second);
-        return got;
+        // Generic classes are subscribed with classes, which stay what they are.
+        if ((first.type !== 'object' && first.type !== 'instance') || second.type === 'class') return got;
+        return unknownOf(joinSites(got.sites, operate(operation, [{ ...first, sites: noSites }, second]).sites));
       }
       case 'item.set':
+        if (first.type === 'object' || first.type === 'instance') operate(operation, [{ ...first, sites: noSites }, second, third]);
         if (first.type !== 'dict') heap.write(first, 'element', second.type === 'int' || second.type === 'bool' ? third : second.type === 'slice' ? heap.iterated(third) : join(third, heap.iterated(third)));
         if (first.type === 'dict' || (first.type === 'object' && first.sites.length > 0)) {
           heap.write(first, 'key', second);
@@ -211,11 +282,9 @@ export function createEvaluator(module: ModuleSurroundings): (instruction: Instr
       case 'iterate': {
         if (first.type === 'range') return typed('range_iterator', first.assumption);
         if (first.type === 'iterator') return first;
+        if (first.type === 'object' || first.type === 'instance') return unknownOf(first.sites.filter(isContainer));
         const got = heap.iterated(first);
-        if (got.type === 'object') {
-          heap.escape(first);
-          return unknown;
-        }
+        if (got.type === 'object' && !hasContent.has(first.type)) return unknown;
         const made = make('iterator', first.assumption);
         heap.write(made, 'element', got);
         return made;
@@ -230,10 +299,12 @@ export function createEvaluator(module: ModuleSurroundings): (instruction: Instr
         heap.writeItems(made.sites[0]!, Array.from({ length: count + 1 + after }, (_, index) => (index === count ? rest : heap.iterated(first))));
         return made;
       }
-      case 'yield': heap.escape(first); heap.write({ ...typed('iterator'), sites: [module.yielded] }, 'element', first); return unknown;
+      case 'yield': heap.share(first); heap.write({ ...typed('iterator'), sites: [module.yielded] }, 'element', first); return unknown;
+      case 'yield.iterator': heap.escape(first); return unknown;
       case 'yield.from': heap.write({ ...typed('iterator'), sites: [module.yielded] }, 'element', unknown); return unknown;
       case 'attribute.get': return attribute(first, name);
-      case 'attribute.set': heap.escape(second); module.storeAttribute(first, name, second); return bottom;
+      case 'attribute.set': heap.share(second); module.storeAttribute(first, name, second); return bottom;
+      case 'attribute.delete': module.storeAttribute(first, name, bottom); return bottom;
       case 'method.get': return ofMethod(first, name);
       case 'call': return call(first, facts.slice(1), []);
       case 'call.found': return call(first, facts.slice(1), []);
@@ -244,7 +315,7 @@ export function createEvaluator(module: ModuleSurroundings): (instruction: Instr
         return first.type === 'builtin' ? builtinOfUnpacked(first) : call(first, facts.slice(1), null);
       }
       case 'local.set': case 'local.clear': case 'constant': return bottom;
-      case 'format.value': return typed('str', asGuess('its `__format__` gives a plain string'));
+      case 'format.value': return typed('str', guess(assume('text', '__format__')));
       default: break;
     }
     const made = transfer(operation, facts);
@@ -252,8 +323,7 @@ export function createEvaluator(module: ModuleSurroundings): (instruction: Instr
       if (operation !== 'inplace.mult') for (const part of ['element', 'key'] as const) heap.write(first, part, second.type === made.type ? heap.read(second, part) : part === 'key' ? unknown : heap.iterated(second));
       return made;
     }
-    if (made.type === 'object') escapeAll();
-    return fill(made);
+    return made.type === 'object' ? operate(operation, facts) : fill(made);
   };
 }
 

@@ -3,7 +3,8 @@
  * and the module around them.
  */
 import type { OperationName } from '../semantics/operations/operations.js';
-import { assuming, bottom, type Fact, ofConstant, type TypeName, typed, unknown, weaker } from './fact.js';
+import { weaker } from './assumption.js';
+import { assuming, bottom, type Fact, ofConstant, type TypeName, typed, unknown } from './fact.js';
 import { foldBinary, foldComparison, foldUnary } from '../semantics/constants/folding.js';
 
 const numbers: ReadonlySet<string> = new Set(['int', 'float', 'bool']);

@@ -1,4 +1,5 @@
 /** The facts of a module's functions as plain data and as text: what `taipan dump facts` shows. */
+import { wordsOf } from '../facts/assumption.js';
 import type { Fact } from '../facts/fact.js';
 import { typeText } from '../facts/fact.js';
 import { type Heap, isWritable, writeType } from '../facts/heap.js';
@@ -31,7 +32,7 @@ export interface FunctionFactsDump {
 function describeIn(heap: Heap, fact: Fact): DumpedFact {
   const constant = fact.constant === null ? null : reprOf(fact.constant);
   const { text, assumption } = isWritable(fact) ? writeType(fact, heap) : { text: fact.type === 'object' || fact.type === 'bottom' ? fact.type : typeText(fact), assumption: fact.assumption };
-  return { type: text, constant, provenance: assumption === null ? 'proved' : 'assumed', assumption };
+  return { type: text, constant, provenance: assumption === null ? 'proved' : 'assumed', assumption: assumption === null ? null : wordsOf(assumption) };
 }
 
 /** Functions that keep their bytecode have none. */

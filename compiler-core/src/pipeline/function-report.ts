@@ -4,6 +4,7 @@
  */
 import type { JoinedCode } from '../emission/code-objects.js';
 import type { EmittedBodies } from '../emission/module-file.js';
+import { checkOf } from '../facts/assumption.js';
 import type { FunctionFacts } from '../facts/function-facts.js';
 import { hasPlainParameters } from '../facts/module-facts.js';
 import { typeText } from '../facts/fact.js';
@@ -92,12 +93,12 @@ function whyTyped(fn: IrFunction, plan: TypedPlan): readonly Reason[] {
 
 function guardsOf(fn: IrFunction, plan: TypedPlan): readonly string[] {
   const assumptions = new Set<string>();
-  for (const fact of plan.facts.parameters) if (fact.assumption !== null) assumptions.add(fact.assumption);
+  for (const fact of plan.facts.parameters) if (fact.assumption !== null) assumptions.add(checkOf(fact.assumption));
   for (const [id, leaves] of plan.blocks) {
     if (!plan.facts.reached.has(id)) continue;
     for (const { result } of fn.blocks[id]?.instructions.slice(0, leaves ?? undefined) ?? []) {
       const assumption = result === null ? null : plan.facts.values[result]?.assumption ?? null;
-      if (assumption !== null) assumptions.add(assumption);
+      if (assumption !== null) assumptions.add(checkOf(assumption));
     }
   }
   return [...assumptions].sort();

@@ -1,15 +1,35 @@
 /** What the compiler found out about one module, as hints beside its text: the same facts that a build selects by. */
 import { isNative } from '../emission/module-file.js';
 import { declarationsOf } from '../facts/class-declarations.js';
-import { type FunctionTier, type Hint, hintsOf } from '../facts/hints.js';
+import { type FunctionTier, type HeldValues, type Hint, hintsOf } from '../facts/hints.js';
 import { inferModule } from '../facts/module-facts.js';
 import type { ScopeTree } from '../scopes/scope.js';
 import { findTooLong } from '../selection/body-length.js';
-import { selectTyped } from '../selection/plan.js';
+import type { IrModule } from '../ir/function.js';
+import { selectTyped, type TypedPlan } from '../selection/plan.js';
 import type { Module } from '../syntax/ast/nodes.generated.js';
 import type { TargetVersion } from '../targets/target-version.js';
 import { lowerSource } from './front-end.js';
 import { tooLongText } from './function-report.js';
+
+/** By the plans of the typed bodies: what they go through without leaving for objects. */
+function heldBy(ir: IrModule, plans: ReadonlyMap<number, TypedPlan>): HeldValues {
+  return {
+    parameter: (fn) => plans.has(fn),
+    variable(fn, slot) {
+      const plan = plans.get(fn);
+      if (plan === undefined || (plan.slots[slot] ?? null) === null) return false;
+      return ir.functions[fn]!.blocks.every((block) => {
+        const leaves = plan.blocks.get(block.id);
+        return block.instructions.every(({ operation, immediate }, at) => operation !== 'local.set' || immediate.slot !== slot || (leaves !== undefined && (leaves === null || at < leaves)));
+      });
+    },
+    result(fn) {
+      const plan = plans.get(fn);
+      return plan !== undefined && plan.result !== 'object' && ir.functions[fn]!.blocks.every(({ id, terminator }) => terminator.kind !== 'return' || plan.blocks.get(id) === null);
+    },
+  };
+}
 
 /** `text` is the text that the module was parsed from. */
 export function hintsOfModule(module: Module, scopes: ScopeTree, text: string, target: TargetVersion): readonly Hint[] {
@@ -26,5 +46,5 @@ export function hintsOfModule(module: Module, scopes: ScopeTree, text: string, t
     return null;
   };
   if (facts.isCut) return [{ line: 0, column: 0, kind: 'fallback', label: 'no facts', tooltip: `Nothing is told of this module: ${facts.steps} steps did not suffice to analyze it.`, provenance: 'proved' }];
-  return hintsOf({ text, ast: module, ir, facts, tierOf });
+  return hintsOf({ text, ast: module, ir, facts, tierOf, held: heldBy(ir, plans) });
 }

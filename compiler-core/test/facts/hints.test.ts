@@ -30,8 +30,18 @@ it('leaves annotated parameters and results alone', () => {
 
 it('names the assumption in the tooltip', () => {
   const [first] = hints('def double(n):\n    return n * 2 - 1\n\ndouble(4)').filter((hint) => hint.kind === 'type');
-  expect(first).toMatchObject({ type: 'int', provenance: 'assumed' });
-  expect(first?.tooltip).toContain('checked on entry');
+  expect(first).toMatchObject({ type: 'int', tooltip: '`n` is int as long as calls pass for `n` what those of this module do.' });
+});
+
+it('says that native code checks it only where a typed body does', () => {
+  const provenances = (text: string): readonly string[] => hints(text).filter((hint) => hint.kind === 'type' || hint.kind === 'returnType').map((hint) => `${hint.label} ${hint.provenance}`);
+  const loop = (rest: string): string => `def count(limit):\n    total = 0\n    for index in range(limit):\n        total += index\n${rest}\ncount(4)`;
+  expect(provenances(loop('    return total'))).toEqual([': int checked', ' -> int checked', ': int checked', ': int checked']);
+  // Without a typed body nobody looks.
+  expect(provenances('def double(n):\n    return n * 2\ndouble(4)')).toEqual([': int assumed', ' -> int assumed']);
+  // The body leaves for objects before the variable is set and the result made.
+  expect(provenances(loop('    print(total)\n    rest = total + 1\n    return rest'))).toEqual([': int checked', ' -> int assumed', ': int checked', ': int checked', ': int assumed']);
+  expect(provenances('x = 1\nx = x + 2')).toEqual([': int assumed']);
 });
 
 it('says which functions keep their bytecode', () => {

@@ -36,7 +36,7 @@ export function annotate(text: string): string {
   const lines = text.split('\n');
   for (const hint of [...hints(text)].reverse()) {
     const line = lines[hint.line] ?? '';
-    lines[hint.line] = `${line.slice(0, hint.column)}[${hint.label}${hint.provenance === 'assumed' ? '?' : ''}]${line.slice(hint.column)}`;
+    lines[hint.line] = `${line.slice(0, hint.column)}[${hint.label}${hint.provenance !== 'proved' ? '?' : ''}]${line.slice(hint.column)}`;
   }
   return lines.join('\n');
 }

@@ -20,7 +20,7 @@ describe('signatures', () => {
     ['unknown where calls disagree', 'def f(x): return x\nf(1)\nf("a")', ['f(object) -> object']],
     ['from annotations where arguments are not known', 'def f(x: int): return x + 1\ndef call(g, *args): return g(*args)\nprint(call(f, 3))\nf(3)', ['f(int) -> int', 'call(Callable, object) -> int']],
     ['through mutual recursion', 'def even(n):\n    return True if n == 0 else odd(n - 1)\ndef odd(n):\n    return False if n == 0 else even(n - 1)\neven(3)', ['even(int) -> bool', 'odd(int) -> bool']],
-    ['not through a decorator', 'def d(f): return f\n@d\ndef g(x): return x\ng(1)', ['d(Callable) -> Callable', 'g(object) -> object']],
+    ['through a decorator that gives the function back', 'def d(f): return f\n@d\ndef g(x): return x\ng(1)', ['d(Callable) -> Callable', 'g(int) -> int']],
     ['a branch that is never taken does not count', 'def f():\n    n = 3\n    if n > 5:\n        return "a"\n    return n', ['f() -> int']],
     ['a rebound builtin is no builtin', 'def len(x): return "a"\ndef f(): return len([])', ['len(list) -> str', 'f() -> str']],
   ])('%s', (_, text, expected) => {

@@ -17,7 +17,7 @@ export const layers: Readonly<Record<string, readonly string[]>> = {
   'ir/analysis': ['ir', 'semantics/operations'],
   'ir/passes': ['ir', 'ir/analysis'],
   lowering: ['targets', 'syntax/ast', 'scopes', 'semantics/operations', 'semantics/constants', 'ir', 'ir/passes'],
-  facts: ['source', 'syntax/ast', 'semantics/operations', 'semantics/constants', 'ir'],
+  facts: ['scopes', 'source', 'syntax/ast', 'semantics/operations', 'semantics/constants', 'ir'],
   selection: ['ir', 'ir/analysis', 'facts'],
   'emission/typed': ['syntax/ast', 'ir', 'ir/analysis', 'facts', 'selection', 'emission'],
   emission: ['syntax/ast', 'semantics/operations', 'ir', 'ir/analysis', 'facts', 'selection', 'emission/typed'],

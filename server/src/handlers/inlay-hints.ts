@@ -38,8 +38,8 @@ function toInlayHint(hint: AnalysisHint): InlayHint {
   const isType = hint.kind === 'type' || hint.kind === 'returnType';
   const result: InlayHint = {
     position: { line: hint.line, character: hint.column },
-    // An assumed type is marked, as the command line marks it.
-    label: `${shorten(hint.label)}${isType && hint.provenance === 'assumed' ? '?' : ''}`,
+    // What is not proved is marked, as the command line marks it.
+    label: `${shorten(hint.label)}${isType && hint.provenance !== 'proved' ? '?' : ''}`,
     tooltip: `${hint.tooltip}\n\n${describeProvenance(hint.provenance)}`,
     paddingLeft: !isType,
   };

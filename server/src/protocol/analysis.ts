@@ -5,7 +5,7 @@
  * Lines and columns are those of LSP: counted from 0, columns in UTF-16 units.
  */
 
-import type { TargetVersion } from '@taipan/compiler-core';
+import type { Provenance, TargetVersion } from '@taipan/compiler-core';
 
 /** A stretch of text, its end excluded. */
 export interface TextRange {
@@ -27,16 +27,15 @@ export interface AnalysisDiagnostic {
   readonly related?: readonly { readonly range: TextRange; readonly message: string }[];
 }
 
-/** `proved` holds whatever anyone does; `assumed` holds as long as a condition does that native code checks. */
-export type Provenance = 'proved' | 'assumed';
-
 /** For people, below a fact. */
 export function describeProvenance(provenance: Provenance): string {
   switch (provenance) {
     case 'proved':
       return 'Proved: holds whatever else runs.';
+    case 'checked':
+      return 'Checked: native code looks, and goes on with objects where it does not hold.';
     case 'assumed':
-      return 'Assumed: native code checks it, and falls back where it does not hold.';
+      return 'Assumed: no native code relies on it, so the program runs as written, whatever comes.';
   }
 }
 

@@ -23,7 +23,7 @@ test('hints are what the editor shows, from 0 for programs and from 1 for people
   expect(code).toBe(0);
   const hints = JSON.parse(stdout) as readonly Record<string, unknown>[];
   expect(hints).toContainEqual({ line: 0, column: 12, kind: 'constant', label: ' = 12', value: '12', provenance: 'proved', tooltip: expect.any(String) });
-  expect(hints).toContainEqual({ line: 1, column: 11, kind: 'returnType', label: ' -> int', type: 'int', provenance: 'assumed', tooltip: expect.any(String) });
+  expect(hints).toContainEqual({ line: 1, column: 11, kind: 'returnType', label: ' -> int', type: 'int', provenance: 'checked', tooltip: expect.any(String) });
   expect(hints).toContainEqual(expect.objectContaining({ line: 1, kind: 'native' }));
   for (const hint of hints) expect(Object.keys(hint)).toEqual(expect.arrayContaining(['line', 'column', 'kind', 'label', 'tooltip', 'provenance']));
   const text = await runTaipan(['hints', 'program.py'], { folder });

@@ -8,3 +8,15 @@ function isNode(value: unknown): value is AstNode {
 export function childrenOf(node: AstNode): readonly AstNode[] {
   return Object.values(node).flatMap((field: unknown) => (Array.isArray(field) ? field : [field])).filter(isNode);
 }
+
+/** As `childrenOf`, without making lists: for walks over whole sources at each pause of the typing. */
+export function eachChild(node: AstNode, visit: (child: AstNode) => void): void {
+  for (const key in node) {
+    const field: unknown = node[key as keyof AstNode];
+    if (typeof field !== 'object' || field === null) continue;
+    if (Array.isArray(field)) for (const item of field as readonly unknown[]) {
+      if (isNode(item)) visit(item);
+    }
+    else if (isNode(field)) visit(field);
+  }
+}
