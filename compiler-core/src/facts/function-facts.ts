@@ -25,6 +25,8 @@ export interface Surroundings {
   evaluate(instruction: Instruction, operands: readonly Fact[]): Fact;
   /** A parameter that lives in a cell. */
   storeCell(cell: number, fact: Fact): void;
+  /** Whether code that is not seen may read the function's variables by their names: `locals()`, `eval`. */
+  readonly showsVariables: boolean;
   /** Told before a block is looked at. */
   enter(block: BlockId): void;
 }
@@ -102,11 +104,13 @@ export function createAnalysis(fn: IrFunction, surroundings: Surroundings): Func
       const { slot } = instruction.immediate;
       if (instruction.operation === 'local.set' && slot !== undefined) {
         const fact = valueOf(instruction.operands[0]);
+        if (surroundings.showsVariables) heap.escape(fact);
         state[slot] = fact;
         slots[slot] = join(slots[slot] ?? bottom, fact);
         if (anywhere !== null) anywhere[slot] = join(anywhere[slot] ?? bottom, fact);
       } else {
         const fact = factOf(instruction, state);
+        if (surroundings.showsVariables && instruction.operation === 'cell.set') heap.escape(valueOf(instruction.operands[0]));
         if (instruction.result !== null) define(instruction.result, fact);
       }
     }
@@ -139,6 +143,7 @@ export function createAnalysis(fn: IrFunction, surroundings: Surroundings): Func
   return {
     facts,
     setParameter(index, fact) {
+      if (surroundings.showsVariables) heap.escape(fact);
       parameters[index] = fact;
       slots[index] = join(slots[index] ?? bottom, fact);
       const cell = cellOf.get(index as SlotId);

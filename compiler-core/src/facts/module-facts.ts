@@ -69,6 +69,13 @@ function guessOf(fn: IrFunction, maker: FunctionMaker | undefined, index: number
 const ofFunctions: readonly string[] = ['__code__', '__defaults__', '__kwdefaults__'];
 const isSpecial = (name: string): boolean => name.startsWith('__') && name.endsWith('__');
 
+/** What gives the variables of the function that it is called in. */
+const readers: ReadonlySet<string> = new Set(['locals', 'vars', 'eval', 'exec']);
+
+function showsVariables(fn: IrFunction): boolean {
+  return fn.blocks.some((block) => block.instructions.some(({ operation, immediate }) => readers.has(immediate.name ?? '') && (operation === 'global.get' || operation === 'attribute.get' || operation === 'method.get')));
+}
+
 export function inferModule(module: IrModule, declarations: Declarations): ModuleFacts {
   const { functions } = module;
   const { classes, unseen } = declarations;
@@ -270,6 +277,7 @@ export function inferModule(module: IrModule, declarations: Declarations): Modul
   const analyses: (FunctionAnalysis | null)[] = functions.map((fn, index) => (fn.notCompiled !== null ? null : createAnalysis(fn, {
     heap,
     evaluate,
+    showsVariables: showsVariables(fn),
     storeCell(cell, fact) {
       const before = current;
       current = index;

@@ -20,7 +20,7 @@ describe.each([
   ]],
   ['list', 'xs = [1]\ndef look():\n    for item in xs:\n        now = item\nlook()\n', 'now =', [
     inMatch('xs.append("s")'), inMatch('xs[0] = "s"'), 'import heapq\nheapq.heappush(xs, 2.5)\n', 'xs.__setitem__(0, 2.5)\n', 'push = xs.append\n[push][0](2.5)\n', 'class Box:\n    def __init__(self, x): self.x = x\ndef put(box): box.x.append(2.5)\nput(Box(xs))\n',
-    'def put(box): box.held.append(2.5)\nclass Box:\n    pass\nbox = Box()\nbox.held = xs\nput(box)\n', 'getattr(xs, "append")(2.5)\n', 'def give():\n    yield xs\nnext(give()).append(2.5)\n', 'ways = [1, "a", 2.5, None, xs]\nways[4].append(2.5)\n',
+    'def put(box): box.held.append(2.5)\nclass Box:\n    pass\nbox = Box()\nbox.held = xs\nput(box)\n', 'getattr(xs, "append")(2.5)\n', 'def change():\n    mine = xs\n    locals()["mine"].append(2.5)\n', 'def change(mine):\n    eval("mine.append(2.5)")\nchange(xs)\n', 'def give():\n    yield xs\nnext(give()).append(2.5)\n', 'ways = [1, "a", 2.5, None, xs]\nways[4].append(2.5)\n',
   ]],
   ['attribute', 'class C:\n    def __init__(self):\n        self.x = 1\no = C()\ndef look():\n    now = o.x\n    return now\nlook()\n', 'now =', [
     inMatch('o.x = "s"'), 'class Other:\n    def change(self, name): setattr(o, name, "s")\n', 'o.__dict__["x"] = "s"\n', 'vars(o).update(x="s")\n', 'object.__setattr__(o, "x", "s")\n', 'o.__class__ = int\n',

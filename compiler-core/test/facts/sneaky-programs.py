@@ -153,7 +153,8 @@ EFFECTS = {
         'next(give({n})).append({v})', 'identity({n}).append({v})', 'apply({n}.append, {v})', 'apply(identity, {n}).append({v})', '[x.append({v}) for x in [{n}]]', 'match [{n}]:\n    case [x]: x.append({v})',
         'next(itertools.chain([{n}])).append({v})', '(None or {n}).append({v})', '[{n}][:][0].append({v})', 'dict(k={n}).popitem()[1].append({v})', 'getattr(Box({n}), "held").append({v})',
         'operator.attrgetter("held")(Box({n})).append({v})', 'threading.Thread(target={n}.append, args=({v},)).run()', '{n}.sort(); {n}.insert(0, {v})', 'read_{n}.kept = {n}; read_{n}.kept.append({v})',
-        'dataclasses.make_dataclass("P", ["a"])({n}).a.append({v})', 'typing.cast(str, {n}).append({v})', 'filter(None, [{n}]).__next__().append({v})', '({n} if len({n}) else None).append({v})',
+        'dataclasses.make_dataclass("P", ["a"])({n}).a.append({v})', 'typing.cast(str, {n}).append({v})', 'filter(None, [{n}]).__next__().append({v})', '({n} if len({n}) else None).append({v})', 'mine = {n}; locals()["mine"].append({v})',
+        'mine = {n}; eval("mine.append(" + repr({v}) + ")")', 'mine = [{n}]; vars()["mine"][0].append({v})',
     ],
     'dict': [
         '{n}["b"] = {v}', '{n}.update(b={v})', '{n}.setdefault("b", {v})', '{n} |= {{"b": {v}}}', 'operator.setitem({n}, "b", {v})', 'dict.update({n}, b={v})', 'identity({n})["b"] = {v}',
