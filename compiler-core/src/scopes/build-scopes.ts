@@ -30,7 +30,7 @@ function buildWithinStack(module: Module, target: TargetVersion): ScopeTree {
   const early = findFutureProblem(module, target);
   if (early) {
     const { lineno, col_offset, end_lineno, end_col_offset } = early.at;
-    const hasEnd = supports(target, 'marksLateFutureImports') && early.message === misplacedFutureImport;
+    const hasEnd = supports(target, early.message === misplacedFutureImport ? 'marksLateFutureImports' : 'marksUnknownFuture');
     throw new ScopeError(early.message, lineno, col_offset + 1, hasEnd ? end_lineno : lineno, hasEnd ? end_col_offset + 1 : null);
   }
   const top = newDraft('module', 'top', module, null, null, null);

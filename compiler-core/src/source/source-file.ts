@@ -66,8 +66,10 @@ export function createSourceFile(content: string | Uint8Array, target: TargetVer
 export const fileInMessage = '\0';
 
 /** The file as `python FILE` reads it, line by line: to the first that has a null byte, or that is no UTF-8 and need be. */
-export function readByLines(file: SourceFile): SourceFile {
-  const { text, decoded } = file;
+export function readByLines(source: SourceFile, target: TargetVersion): SourceFile {
+  const { decoded } = source;
+  const file = supports(target, 'refusesNullBytes') || !source.text.includes('\0') ? source : { ...source, ...indexLines(source.text.replace(/\0[^\n]*\n?/g, '')) };
+  const { text } = file;
   const zero = text.indexOf('\0');
   const escaped = decoded?.hasUndecodedBytes === true && !decoded.statesEncoding ? text.search(escapedBytes) : -1;
   if (zero < 0 && escaped < 0) return file;

@@ -24,6 +24,8 @@ const lifetimes = {
   emptyFormatSpecEnd: { since: '3.12', until: '3.12.1' },
 
   // How a text is read.
+  /** A null byte is a SyntaxError; before, it ends the line for `python FILE`, and is a ValueError for `compile` (gh-96670). */
+  refusesNullBytes: { since: ['3.11.4', '3.12'] },
   /** A file whose last line ends in a carriage return and a newline has one line more. */
   crlfAtEndAddsNewline: { until: '3.11' },
 
@@ -44,6 +46,16 @@ const lifetimes = {
   newlinesHaveWidth: { since: '3.12' },
   /** Of unknown escapes there is a SyntaxWarning; before, a DeprecationWarning, which is not shown. */
   warnsOfEscapes: { since: '3.12' },
+  /** Of a literal of bytes with others than those of ASCII, the whole is marked; before, the token after it (gh-102310). */
+  marksNonAsciiBytes: { since: ['3.11.4', '3.12'] },
+  /** "exclamation", not "exclamanation" (gh-135496). */
+  spellsExclamation: { since: '3.13.6' },
+  /** An unknown escape is warned of at its own line, not where its literal begins (gh-116042). */
+  warnsAtEscape: { since: ['3.12.10', '3.13.3'] },
+  /** A character that is not ASCII behind a number is what is wrong; before, the number is (gh-88943). */
+  blamesCharacterAfterNumber: { since: ['3.11.6', '3.12'] },
+  /** `f(**a, *b)` is wrong at the star; before, and of any arguments before a star with nothing sound behind it, all of them are (gh-110696). */
+  placesUnpackingAtStar: { since: ['3.11.7', '3.12.1'] },
   /** "perhaps you escaped the end quote?" */
   suspectsEscapedQuote: { since: '3.13' },
   /** Uncaught errors are printed by the module traceback, which asks all of them for their end. */
@@ -61,6 +73,8 @@ const lifetimes = {
   alternativesPlacedTogether: { since: '3.12' },
   debugPlacedAtArgument: { since: '3.12' },
   futureImportsCountFromZero: { until: '3.11' },
+  /** An unknown future feature is marked itself, not its statement (gh-126139). */
+  marksUnknownFuture: { since: '3.13.1' },
   /** Of a future import that comes late the whole is marked. */
   marksLateFutureImports: { since: '3.12' },
   /** A name bound twice in a pattern is marked to where the last pattern inside ends. */

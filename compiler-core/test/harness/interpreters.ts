@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { newestOf, parseTarget, type TargetMinor, type TargetVersion } from '../../src/targets/target-version.js';
+import { isSameTarget, newestOf, parseTarget, type TargetMinor, targetMinors, type TargetVersion } from '../../src/targets/target-version.js';
 
 export interface Interpreter {
   readonly command: string;
@@ -41,6 +41,13 @@ function searchInterpreters(): readonly Interpreter[] {
     if (interpreter !== null && !found.has(interpreter.minor)) found.set(interpreter.minor, interpreter);
   }
   return [...found.values()].sort((a, b) => a.minor - b.minor);
+}
+
+/** Also others of the same minor version, as a distribution's own beside pyenv's: texts and places differ in micro versions. */
+export function everyInterpreter(): readonly Interpreter[] {
+  const own = targetMinors.map((minor) => `/usr/bin/python3.${minor}`).filter(existsSync).map(probe).filter((interpreter) => interpreter !== null);
+  const known = findInterpreters();
+  return [...known, ...own.filter(({ target }) => known.every((other) => !isSameTarget(other.target, target)))];
 }
 
 /** The target that the interpreter of that version is; the newest of them if the machine has none. */

@@ -9,7 +9,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
 import { findRefusal, nameFile, printRefusal } from '../../src/pipeline/shown-error.js';
-import { findInterpreters } from '../harness/interpreters.js';
+import { printTarget } from '../../src/targets/target-version.js';
+import { everyInterpreter } from '../harness/interpreters.js';
 import { meaning, typing } from './wrong-texts.js';
 
 const judge = fileURLToPath(new URL('../../../tools/exactness/printed.py', import.meta.url));
@@ -25,6 +26,8 @@ const marked = [
   'try: pass\nexcept: pass\nexcept A: pass\n', 'try: pass\nexcept A, B: pass\n', 'try: pass\nexcept A: pass\nexcept* B: pass\n', 'try: pass\nexcept* A: pass\nexcept B: pass\n', '{1: *a}\n', '{**a for a in b}\n', 'f(**a, *b)\n', 'f(*a=1)\n', 'f(a=)\n', 'lambda (a, b): 1\n', 'def f(a, (b, c)): pass\n',
   'def f(**a, b: int): pass\n', 'match x:\n    case A(b=1, c, d): pass\n', 'match x:\n    case a as a: pass\n', 'match x:\n    case 1 as b.c: pass\n', '__debug__: int\n', 'a.__debug__: int\n', 'x = 0_7\n', 'x = 007\n', '1_000_\n', '0b12\n', '1__0\n', "f'{a b}'\n", "f'{a:{b c}}'\n", "f'{'\n", "f'{a!x}'\n", "f'''{\na b}'''\n", "x = f'{1 +\\n}'\n",
   'def f():\n    async with a as b: pass\n', 'def f(): yield from x\nyield from x\n', '[x := 1 for x in y]\n', 'def f(a): global a\n', 'class A:\n    nonlocal x\n', '(yield)\n', '[(yield) for x in y]\n', 'x = {a, *b for c in d}\n', '[a, b for c in d]\n', '(a, b for c in d)\n',
+  // What micro versions differ in.
+  'b"é" # more\n', 'f(**a, *)\n', 'f(x, *:)\n', 'x = 2é\n', "f'{a! r}'\n", 'from __future__ import division, magic\n', 'x = """\n\\d"""\n)\n',
   // Warnings before the error.
   'x = "\\d"\ny = = 1\n', 'x = """a\n  \\d"""\nbreak\n', "x = b'\\N\\d'\nif\n", 'x = "\\477"\n)\n', 'x = 1if y else 2\nz = 0x1for\n', "f'\\{a}\\d{b}\\w'\n1 +\n", '"\\d" "\\w" = 1\n', '(\n"\\d"\n', '"\\d"\n  x\n"\\w"\n', 'x = = 1\ny = 2if z else 3\nu = "\\d"\n', 'x = 1\n"\\é" "\\d"\nreturn\n',
 ];
@@ -46,7 +49,7 @@ const files = contents.map((content, index) => {
   return file;
 });
 
-describe.each(findInterpreters())('Python 3.$minor', ({ command, target }) => {
+describe.each(everyInterpreter().map((interpreter) => [`Python ${printTarget(interpreter.target)}`, interpreter] as const))('%s', (_version, { command, target }) => {
   const asked = spawnSync(command, ['-I', judge], { input: files.map((file) => `${file}\n`).join(''), encoding: 'utf8', maxBuffer: 1 << 26 });
   const expected = asked.stdout.trim().split('\n').map((line) => JSON.parse(line) as Printed | null);
 

@@ -142,6 +142,7 @@ function explainArguments(reader: Reader): void {
   };
   const first = before();
   const comma = peek(reader);
+  if (first && next(reader, ',') && !supports(reader.target, 'placesUnpackingAtStar')) explainStarAfter(reader, start);
   if (first && first.keywords.length > 0 && accept(reader, ',') && next(reader, '*')) {
     const message = 'iterable argument unpacking follows keyword argument unpacking';
     if (!supports(reader.target, 'starAfterUnpackingPlacedAtComma')) raise(message, markOf(reader, peek(reader)));
@@ -178,6 +179,13 @@ function explainArguments(reader: Reader): void {
       raiseAtLast(reader, `positional argument follows keyword argument${list.keywords.some(isUnpacking) ? ' unpacking' : ''}`);
     }
   }
+}
+
+function explainStarAfter(reader: Reader, start: number): void {
+  const [first, last] = [reader.tokens[start], previous(reader)];
+  reader.at++;
+  if (first && next(reader, '*')) raise('iterable argument unpacking follows keyword argument unpacking', markOf(reader, first, last));
+  reader.at--;
 }
 
 /** `_PyPegen_get_last_comprehension_item` */

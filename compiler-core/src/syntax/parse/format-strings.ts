@@ -25,7 +25,7 @@ export function formatString(reader: Reader): expr[] {
   reader.at++;
   if (!isRaw) {
     for (const { text } of pieces) checkEscapes(reader, text, false, null);
-    for (const { text, start } of pieces) warnOfEscape(reader, text, start, false, true);
+    for (const { text, start } of pieces) warnOfEscape(reader, text, start, start, false, true);
   }
   return parts;
 }
@@ -105,7 +105,10 @@ const startPoint = ({ lineno, col_offset }: Positioned): Positioned => ({ lineno
 const endPoint = ({ end_lineno, end_col_offset }: Positioned): Positioned => ({ lineno: end_lineno, col_offset: end_col_offset, end_lineno, end_col_offset });
 
 function checkConversion(reader: Reader, mark: Token | undefined, name: Token): void {
-  if (name.start !== mark?.end) raise('f-string: conversion type must come right after the exclamation mark', markOf(reader, name));
+  if (name.start !== mark?.end) {
+    const exclamation = supports(reader.target, 'spellsExclamation') ? 'exclamation' : 'exclamanation';
+    raise(`f-string: conversion type must come right after the ${exclamation} mark`, markOf(reader, mark ?? name, name));
+  }
   if (!/^[sra]$/.test(name.text)) raise(`f-string: invalid conversion character '${name.text}': expected 's', 'r', or 'a'`, markOf(reader, name));
 }
 

@@ -39,7 +39,7 @@ export type FileReading =
 /** The same as `python FILE` reads it: what it refuses, it shows. */
 export function readFile(content: string | Uint8Array, target: TargetVersion): FileReading {
   try {
-    const source = readByLines(createSourceFile(content, target, true));
+    const source = readByLines(createSourceFile(content, target, true), target);
     const { error, body, reader } = readModule(source, target);
     const warnings = warningsOf(reader, error);
     return error === null ? { kind: 'read', source, module: moduleOf(body), warnings } : { kind: 'refused', shown: shownInFile(source, error, target), warnings };

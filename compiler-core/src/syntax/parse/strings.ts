@@ -99,11 +99,15 @@ function plainConstant(literals: readonly Literal[], value: string, first: Token
 function valueOf(reader: Reader, literal: Literal, place: Token | null): string {
   const content = reader.text.slice(literal.start, literal.end);
   const { isBytes, isRaw } = literal;
-  if (isBytes && /[^\x00-\x7f]/.test(content)) raise('bytes can only contain ASCII literal characters', markOf(reader, literal.token));
+  if (isBytes && /[^\x00-\x7f]/.test(content)) {
+    const message = 'bytes can only contain ASCII literal characters';
+    if (!supports(reader.target, 'marksNonAsciiBytes')) raiseAtLast(reader, message);
+    raise(message, markOf(reader, literal.token));
+  }
   checkBytes(reader, content, !isRaw && content.includes('\\'), place);
   if (isRaw) return content;
   checkEscapes(reader, content, isBytes, place);
-  warnOfEscape(reader, content, literal.token.start, isBytes, false);
+  warnOfEscape(reader, content, literal.start, literal.token.start, isBytes, false);
   return decodeEscapes(content, isBytes);
 }
 
@@ -128,11 +132,14 @@ export function checkEscapes(reader: Reader, content: string, isBytes: boolean, 
   if (message !== undefined) raiseAt(reader, message, place);
 }
 
-/** CPython decodes literals once it has the token after them, and warns on the first reading alone. */
-export function warnOfEscape(reader: Reader, content: string, offset: number, isBytes: boolean, isFormatted: boolean): void {
+/**
+ * CPython decodes literals once it has the token after them, and warns on the first reading alone. The content begins at
+ * `start`, its token at `offset`.
+ */
+export function warnOfEscape(reader: Reader, content: string, start: number, offset: number, isBytes: boolean, isFormatted: boolean): void {
   if (reader.isSecond || !content.includes('\\') || !supports(reader.target, 'warnsOfEscapes')) return;
   const found = findInvalidEscape(content, isBytes, isFormatted);
-  if (found !== undefined) reader.warnings.set(offset, { message: found.message, offset, after: reader.furthest + 1 });
+  if (found !== undefined) reader.warnings.set(offset, { message: found.message, offset: supports(reader.target, 'warnsAtEscape') ? start + found.offset : offset, after: reader.furthest + 1 });
 }
 
 /** Without a place, at the token after the literals, which CPython has read to know that they end. */

@@ -4,6 +4,8 @@ export interface ScannedNumber {
   readonly end: number;
   readonly message?: string;
   readonly warning?: string;
+  /** What was said where a character follows that is not ASCII. */
+  readonly messageBeforeOther?: string;
   /** Where the message points; `end` if absent. */
   readonly at?: number;
   /** Behind the last character it marks, if that is not the first. */
@@ -21,7 +23,7 @@ const wordAfterNumber = /(?:and|else|for|or|not)(?![A-Za-z0-9_\u0080-\uffff])|i[
 function finish(text: string, at: number, kind: string): ScannedNumber {
   wordAfterNumber.lastIndex = at;
   if (wordAfterNumber.test(text)) return { end: at, warning: `invalid ${kind} literal` };
-  if (!isNameCharacter(text.charCodeAt(at))) return { end: at };
+  if (!isNameCharacter(text.charCodeAt(at))) return text.charCodeAt(at) > 127 ? { end: at, messageBeforeOther: `invalid ${kind} literal` } : { end: at };
   return { end: at, message: `invalid ${kind} literal` };
 }
 

@@ -305,6 +305,7 @@ export function tokenize(source: SourceFile, target: TargetVersion): TokenizedTe
     if ((code >= 48 && code <= 57) || (code === 46 && /[0-9]/.test(text[at + 1] ?? ''))) {
       const scanned = scanNumber(text, at);
       if (scanned.message !== undefined) stop(scanned.message, (scanned.at ?? scanned.end) - 1, scanned.markedUntil === undefined ? {} : { end: scanned.markedUntil });
+      if (scanned.messageBeforeOther !== undefined && !supports(target, 'blamesCharacterAfterNumber')) stop(scanned.messageBeforeOther, scanned.end - 1);
       if (scanned.warning !== undefined) warn(scanned.warning, start);
       at = scanned.end;
       push('number', start, at);

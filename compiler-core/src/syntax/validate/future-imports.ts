@@ -22,16 +22,17 @@ export function findFutureProblem(module: Module, target: TargetVersion): TreePr
       if (statement._type === 'ImportFrom' && statement.module === '__future__' && statement.level === 0) {
         // Before 3.12 counted from 0, unlike any other.
         if (isOver) stopAt(misplacedFutureImport, supports(target, 'futureImportsCountFromZero') ? { ...statement, col_offset: statement.col_offset - 1 } : statement);
-        checkNames(statement);
+        checkNames(statement, target);
       } else if (index > 0 || statement._type !== 'Expr' || statement.value._type !== 'Constant' || statement.value.value.type !== 'str') isOver = true;
     }
   });
 }
 
-function checkNames(statement: ImportFrom): void {
-  for (const { name } of statement.names) {
+function checkNames(statement: ImportFrom, target: TargetVersion): void {
+  for (const alias of statement.names) {
+    const { name } = alias;
     if (features.has(name)) continue;
-    stopAt(name === 'braces' ? 'not a chance' : `future feature ${name} is not defined`, statement);
+    stopAt(name === 'braces' ? 'not a chance' : `future feature ${name} is not defined`, supports(target, 'marksUnknownFuture') ? alias : statement);
   }
 }
 
