@@ -16,12 +16,17 @@ static inline vectorcallfunc vectorcall_of(PyObject* callee) {
 }
 
 /** A call by vectorcall; the place before the arguments is ours to lend. */
-static inline PyObject* call_object(Frame& frame, PyObject* callee, PyObject* const* arguments, Py_ssize_t count) {
+static inline PyObject* call_by_vectorcall(PyThreadState* thread, PyObject* callee, PyObject* const* arguments, Py_ssize_t count) {
   const size_t flags = static_cast<size_t>(count) | PY_VECTORCALL_ARGUMENTS_OFFSET;
   const vectorcallfunc target = vectorcall_of(callee);
-  if (target == nullptr) return polled(frame.thread, PyObject_Vectorcall(callee, arguments, flags, nullptr));
-  PyObject* result = target(callee, arguments, flags, nullptr);
-  return polled(frame.thread, compat::check_result(frame.thread, callee, result));
+  if (target == nullptr) return PyObject_Vectorcall(callee, arguments, flags, nullptr);
+  return compat::check_result(thread, callee, target(callee, arguments, flags, nullptr));
+}
+static inline PyObject* call_object(Frame& frame, PyObject* callee, PyObject* const* arguments, Py_ssize_t count, Taken taken) {
+  if (Py_IS_TYPE(callee, &PyFunction_Type)) return call_function(callee, arguments, count, nullptr, taken);
+  PyObject* result = call_by_vectorcall(frame.thread, callee, arguments, count);
+  release_taken(arguments, taken);
+  return polled(frame.thread, result);
 }
 
 /** The slot of classes with an `__init__` in Python, from one that every interpreter has. Null with an exception set. */
@@ -49,12 +54,29 @@ static void fill_class(PyTypeObject* type, CallCache& cache) {
 }
 
 /** Calls any object; compiled functions directly. The caller keeps it alive. */
-static inline PyObject* call_any(Frame& frame, PyObject* callee, PyObject* const* arguments, Py_ssize_t count, CallCache& cache) {
-  if (is_remembered(callee, count, cache)) return call_remembered(frame.thread, callee, arguments, cache);
-  if (is_compiled(callee)) return call_compiled_slow(frame.thread, callee, arguments, count, cache);
-  return call_object(frame, callee, arguments, count);
+static inline PyObject* call_any(Frame& frame, PyObject* callee, PyObject* const* arguments, Py_ssize_t count, Taken taken,
+                                 CallCache& cache) {
+  if (is_remembered(callee, count, cache)) return call_remembered(frame.thread, callee, arguments, taken, cache);
+  if (is_compiled(callee)) return call_compiled_slow(frame.thread, callee, arguments, count, taken, cache);
+  return call_object(frame, callee, arguments, count, taken);
 }
 
+[[nodiscard]] static inline bool is_bound_function(PyObject* callee) {
+  return Py_IS_TYPE(callee, &PyMethod_Type) && Py_IS_TYPE(PyMethod_GET_FUNCTION(callee), &PyFunction_Type);
+}
+
+/** Calls a bound method's function; its reference to the receiver is one of the callee's arguments, and no other's. */
+static PyObject* call_bound(Frame& frame, PyObject** operands, Py_ssize_t count, Taken taken, CallCache& cache) {
+  PyObject* method = operands[0];
+  PyObject* function = Py_NewRef(PyMethod_GET_FUNCTION(method));
+  operands[0] = Py_NewRef(PyMethod_GET_SELF(method));
+  if ((taken & 1) != 0) release(method);
+  PyObject* result = call_any(frame, function, operands, count, taken | 1, cache);
+  release(function);
+  return result;
+}
+
+/** The interpreter keeps the arguments until the instance is made. */
 static PyObject* make_instance(Frame& frame, PyObject* const* operands, Py_ssize_t count, CallCache& cache) {
   auto* type = reinterpret_cast<PyTypeObject*>(operands[0]);
   static PyObject* const none = PyTuple_New(0);
@@ -64,7 +86,7 @@ static PyObject* make_instance(Frame& frame, PyObject* const* operands, Py_ssize
   arguments[0] = instance;
   for (Py_ssize_t i = 1; i < count; i++) arguments[i] = operands[i];
   PyObject* initialize = Py_NewRef(cache.initialize);
-  PyObject* result = call_any(frame, initialize, arguments, count, cache);
+  PyObject* result = call_any(frame, initialize, arguments, count, 0, cache);
   release(initialize);
   if (__builtin_expect(result == Py_None, 1)) {
     release(result);
@@ -114,22 +136,95 @@ static inline PyObject* quick_builtin(PyObject* callee, PyObject* const* argumen
   return nullptr;
 }
 
-PyObject* call(Frame& frame, PyObject* const* operands, Py_ssize_t count, CallCache& cache) {
+PyObject* call(Frame& frame, PyObject** operands, Py_ssize_t count, Taken taken, CallCache& cache) {
   PyObject* callee = operands[0];
+  PyObject* result;
   if (Py_IS_TYPE(callee, &PyCFunction_Type)) {
-    PyObject* result = quick_builtin(callee, operands + 1, count - 1);
-    return result != nullptr ? result : call_object(frame, callee, operands + 1, count - 1);
+    result = quick_builtin(callee, operands + 1, count - 1);
+    const bool is_quick = result != nullptr;
+    if (!is_quick) result = call_by_vectorcall(frame.thread, callee, operands + 1, count - 1);
+    release_taken(operands, taken);
+    return is_quick ? result : polled(frame.thread, result);
   }
-  if (is_remembered(callee, count - 1, cache)) return call_remembered(frame.thread, callee, operands + 1, cache);
+  if (is_remembered(callee, count - 1, cache)) {
+    result = call_remembered(frame.thread, callee, operands + 1, taken >> 1, cache);
+    release_taken(operands, taken & 1);
+    return result;
+  }
+  if (is_bound_function(callee)) return call_bound(frame, operands, count, taken, cache);
   if (Py_IS_TYPE(callee, &PyType_Type)) {
     auto* type = reinterpret_cast<PyTypeObject*>(callee);
     if (compat::type_version(type) != cache.version || cache.version == 0) {
       // A built-in class is as good by vectorcall, and an earlier class stays remembered.
       if (type->tp_init != nullptr && (type->tp_flags & Py_TPFLAGS_HEAPTYPE)) fill_class(type, cache);
     }
-    if (cache.version != 0 && compat::type_version(type) == cache.version) return make_instance(frame, operands, count, cache);
+    if (cache.version != 0 && compat::type_version(type) == cache.version) {
+      result = make_instance(frame, operands, count, cache);
+      release_taken(operands, taken);
+      return result;
+    }
   }
-  return call_any(frame, callee, operands + 1, count - 1, cache);
+  if (Py_IS_TYPE(callee, &PyFunction_Type)) {
+    result = call_any(frame, callee, operands + 1, count - 1, taken >> 1, cache);
+    release_taken(operands, taken & 1);
+    return result;
+  }
+  result = call_by_vectorcall(frame.thread, callee, operands + 1, count - 1);
+  release_taken(operands, taken);
+  return polled(frame.thread, result);
+}
+
+PyObject* call_keywords(Frame& frame, PyObject** operands, Py_ssize_t count, Taken taken, PyObject* names) {
+  const Py_ssize_t positional = count - 1 - PyTuple_GET_SIZE(names);
+  PyObject* callee = operands[0];
+  if (Py_IS_TYPE(callee, &PyFunction_Type)) {
+    PyObject* result = call_function(callee, operands + 1, positional, names, taken >> 1);
+    release_taken(operands, taken & 1);
+    return result;
+  }
+  if (is_bound_function(callee)) {
+    PyObject* function = Py_NewRef(PyMethod_GET_FUNCTION(callee));
+    operands[0] = Py_NewRef(PyMethod_GET_SELF(callee));
+    if ((taken & 1) != 0) release(callee);
+    PyObject* result = call_function(function, operands, positional + 1, names, taken | 1);
+    release(function);
+    return result;
+  }
+  PyObject* result = PyObject_Vectorcall(callee, operands + 1, static_cast<size_t>(positional) | PY_VECTORCALL_ARGUMENTS_OFFSET, names);
+  release_taken(operands, taken);
+  return polled(frame.thread, result);
+}
+
+bool call_unpacked(PyObject** operands, Taken taken, PyObject** result) {
+#if PY_VERSION_HEX >= 0x030C0000
+  PyObject *callee = operands[0], *tuple = operands[1], *keywords = operands[2] == Py_None ? nullptr : operands[2];
+  constexpr Py_ssize_t most = 32;
+  const Py_ssize_t positional = PyTuple_GET_SIZE(tuple);
+  const Py_ssize_t named = keywords == nullptr ? 0 : PyDict_GET_SIZE(keywords);
+  if (!Py_IS_TYPE(callee, &PyFunction_Type) || positional + named > most || (keywords != nullptr && !PyDict_CheckExact(keywords))) return false;
+  PyObject *key, *value;
+  Py_ssize_t position = 0;
+  while (named > 0 && PyDict_Next(keywords, &position, &key, &value) != 0)
+    if (!PyUnicode_Check(key)) return false;
+  PyObject* names = named == 0 ? nullptr : PyTuple_New(named);
+  if (named > 0 && names == nullptr) return false;
+  PyObject* arguments[most];
+  for (Py_ssize_t i = 0; i < positional; i++) arguments[i] = Py_NewRef(PyTuple_GET_ITEM(tuple, i));
+  position = 0;
+  for (Py_ssize_t i = 0; i < named && PyDict_Next(keywords, &position, &key, &value) != 0; i++) {
+    PyTuple_SET_ITEM(names, i, Py_NewRef(key));
+    arguments[positional + i] = Py_NewRef(value);
+  }
+  release_taken(operands, taken & ~Taken(1));
+  *result = call_function(callee, arguments, positional, names, static_cast<Taken>((std::uint64_t(1) << (positional + named)) - 1));
+  Py_XDECREF(names);
+  release_taken(operands, taken & 1);
+  return true;
+#else
+  // The interpreter itself keeps the tuple as long as the call goes on.
+  (void)operands, (void)taken, (void)result;
+  return false;
+#endif
 }
 
 static PyObject* append_method() {
@@ -155,38 +250,52 @@ static inline PyObject* append(PyObject* object, PyObject* item) {
 }
 
 /** Calls what the class has for a method, with the receiver as first argument. */
-static inline PyObject* call_entry(Frame& frame, PyObject* const* operands, Py_ssize_t count, AttributeEntry& entry) {
+static inline PyObject* call_entry(Frame& frame, PyObject* const* operands, Py_ssize_t count, Taken taken, AttributeEntry& entry) {
   // The class may let go of its method while it runs.
   PyObject* found = Py_NewRef(entry.found);
   PyObject* result;
   if (is_remembered(found, count, entry.call)) {
-    result = call_remembered(frame.thread, found, operands, entry.call);
+    result = call_remembered(frame.thread, found, operands, taken, entry.call);
   } else if (found == append_method() && count == 2) {
     result = append(operands[0], operands[1]);
+    release_taken(operands, taken);
   } else {
-    result = call_any(frame, found, operands, count, entry.call);
+    result = call_any(frame, found, operands, count, taken, entry.call);
   }
   release(found);
   return result;
 }
 
-PyObject* call_method(Frame& frame, PyObject* const* operands, Py_ssize_t count, PyObject* name, int unit, AttributeCache& cache) {
+PyObject* call_method(Frame& frame, PyObject** operands, Py_ssize_t count, Taken taken, PyObject* name, int unit,
+                      AttributeCache& cache) {
   PyObject* receiver = operands[0];
   AttributeEntry& entry = entry_for<fill_attribute>(receiver, name, cache);
   if (__builtin_expect(entry.is_method, 1)) {
     if (entry.kind == unshadowed_attribute || is_unshadowed(receiver, name, entry)) {
       if (unit >= 0) frame.at(unit);
-      return call_entry(frame, operands, count, entry);
+      return call_entry(frame, operands, count, taken, entry);
     }
-    if (PyErr_Occurred()) return nullptr;
+    if (PyErr_Occurred()) {
+      release_taken(operands, taken);
+      return nullptr;
+    }
   }
   PyObject* callee = nullptr;
   const bool is_method = entry.kind == any_attribute && compat::get_method(receiver, name, &callee);
   if (entry.kind != any_attribute) callee = attribute_get_slow(receiver, name, cache);
-  if (callee == nullptr) return nullptr;
+  if (callee == nullptr) {
+    release_taken(operands, taken);
+    return nullptr;
+  }
   if (unit >= 0) frame.at(unit);
   CallCache& called = cache.entries[0].call;
-  PyObject* result = is_method ? call_any(frame, callee, operands, count, called) : call_any(frame, callee, operands + 1, count - 1, called);
+  if (!is_method) {
+    // The receiver is none of the call's.
+    release_taken(operands, taken & 1);
+    operands[0] = callee;
+    return call(frame, operands, count, taken | 1, called);
+  }
+  PyObject* result = call_any(frame, callee, operands, count, taken, called);
   release(callee);
   return result;
 }
@@ -207,10 +316,20 @@ PyObject* method_get(PyObject* receiver, PyObject* name, PyObject** self, Attrib
   return attribute_get(receiver, name, cache);
 }
 
-PyObject* call_found(Frame& frame, PyObject* const* operands, Py_ssize_t count, CallCache& cache) {
-  if (operands[1] == nullptr) return call_any(frame, operands[0], operands + 2, count - 2, cache);
-  if (count == 3 && operands[0] == append_method()) return append(operands[1], operands[2]);
-  return call_any(frame, operands[0], operands + 1, count - 1, cache);
+PyObject* call_found(Frame& frame, PyObject** operands, Py_ssize_t count, Taken taken, CallCache& cache) {
+  if (operands[1] == nullptr) {
+    operands[1] = operands[0];
+    return call(frame, operands + 1, count - 1, (taken >> 1 & ~Taken(1)) | (taken & 1), cache);
+  }
+  PyObject* result;
+  if (count == 3 && operands[0] == append_method()) {
+    result = append(operands[1], operands[2]);
+    release_taken(operands + 1, taken >> 1);
+  } else {
+    result = call_any(frame, operands[0], operands + 1, count - 1, taken >> 1, cache);
+  }
+  release_taken(operands, taken & 1);
+  return result;
 }
 
 }  // namespace rt

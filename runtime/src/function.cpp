@@ -100,44 +100,86 @@ static inline PyObject* run(PyThreadState* thread, PyFunctionObject* function, F
   return result;
 }
 
+/**
+ * Leaves a call to the interpreter, which first of all counts a reference of the callee's frame for each argument: what is
+ * taken over is this reference.
+ */
+static PyObject* run_interpreted(PyFunctionObject* function, PyObject* const* arguments, size_t flags, PyObject* names, Taken taken) {
+  for (Taken left = compat::can_hand_over ? taken : 0; left != 0; left &= left - 1) compat::hand_over(arguments[__builtin_ctz(left)]);
+  PyObject* result = interpreted_vectorcall(reinterpret_cast<PyObject*>(function), arguments, flags, names);
+  if (!compat::can_hand_over) release_taken(arguments, taken);
+  return result;
+}
+
 /** Binds any call and runs the function. */
 static PyObject* bind_and_run(PyThreadState* thread, PyFunctionObject* function, FunctionRecord* record,
-                              PyObject* const* arguments, size_t flags, PyObject* names) {
+                              PyObject* const* arguments, size_t flags, PyObject* names, Taken taken) {
   const int parameters = record->parameters;
   auto** bound = static_cast<PyObject**>(alloca(sizeof(PyObject*) * static_cast<size_t>(parameters + 1)));
   for (int i = 0; i < parameters; i++) bound[i] = nullptr;
-  if (bind_all(function, record->code, arguments, PyVectorcall_NARGS(flags), names, bound))
+  if (bind_all(function, record->code, arguments, PyVectorcall_NARGS(flags), names, bound)) {
+    // Bound to the parameters, which are to hold the only references.
+    release_taken(arguments, taken);
     return run(thread, function, record, bound);
+  }
   for (int i = 0; i < parameters; i++) Py_XDECREF(bound[i]);
   PyErr_Clear();
   // Binding has no effects, so the interpreter can do it again and word the error.
-  return interpreted_vectorcall(reinterpret_cast<PyObject*>(function), arguments, flags, names);
+  return run_interpreted(function, arguments, flags, names, taken);
 }
 
 /** A call with as many arguments as there are parameters, all of them positional. */
 static PyObject* run_positional(PyThreadState* thread, PyFunctionObject* function, FunctionRecord* record,
-                                PyObject* const* arguments, int count) {
+                                PyObject* const* arguments, int count, Taken taken) {
   auto** bound = static_cast<PyObject**>(alloca(sizeof(PyObject*) * static_cast<size_t>(count + 1)));
-  for (int i = 0; i < count; i++) bound[i] = Py_NewRef(arguments[i]);
+  for (int i = 0; i < count; i++) {
+    bound[i] = arguments[i];
+    compat::add_references(bound[i], ~taken >> i & 1);
+  }
   return run(thread, function, record, bound);
 }
 
-/** The `vectorcall` of compiled functions, while nobody watches them. */
-static PyObject* enter(PyObject* callable, PyObject* const* arguments, size_t flags, PyObject* names) {
+static PyObject* enter_taking(PyObject* callable, PyObject* const* arguments, size_t flags, PyObject* names, Taken taken) {
   auto* function = reinterpret_cast<PyFunctionObject*>(callable);
   // The program may have given the function other code.
   FunctionRecord* record = record_of(function);
-  if (__builtin_expect(record == nullptr, 0)) return interpreted_vectorcall(callable, arguments, flags, names);
+  if (__builtin_expect(record == nullptr, 0)) return run_interpreted(function, arguments, flags, names, taken);
   if (__builtin_expect(function->func_code != entered_code(record), 0)) enter_directly(function, record);
   const Py_ssize_t count = PyVectorcall_NARGS(flags);
   PyThreadState* thread = compat::current_thread();
   if (compat::is_watched(thread, record->code)) {
     run_bytecode_from_now_on(function, record);
-    return interpreted_vectorcall(callable, arguments, flags, names);
+    return run_interpreted(function, arguments, flags, names, taken);
   }
   if (names == nullptr && count == record->code->co_argcount && record->parameters == count)
-    return run_positional(thread, function, record, arguments, static_cast<int>(count));
-  return bind_and_run(thread, function, record, arguments, flags, names);
+    return run_positional(thread, function, record, arguments, static_cast<int>(count), taken);
+  return bind_and_run(thread, function, record, arguments, flags, names, taken);
+}
+
+/** The `vectorcall` of compiled functions, while nobody watches them. */
+static PyObject* enter(PyObject* callable, PyObject* const* arguments, size_t flags, PyObject* names) {
+  constexpr Py_ssize_t most = 32;
+  const Py_ssize_t count = PyVectorcall_NARGS(flags) + (names == nullptr ? 0 : PyTuple_GET_SIZE(names));
+  if (count == 0 || count > most || !compat::are_on_stack(compat::current_thread(), callable, arguments, count))
+    return enter_taking(callable, arguments, flags, names, 0);
+  // Bytecode, after its call instruction, gives back what it finds on its stack: what lives for ever.
+  PyObject* moved[most];
+  for (Py_ssize_t i = 0; i < count; i++) {
+    moved[i] = arguments[i];
+    const_cast<PyObject**>(arguments)[i] = Py_None;
+  }
+  const auto taken = static_cast<Taken>((std::uint64_t(1) << count) - 1);
+  return enter_taking(callable, moved, static_cast<size_t>(PyVectorcall_NARGS(flags)), names, taken);
+}
+
+PyObject* call_function(PyObject* callee, PyObject* const* arguments, Py_ssize_t count, PyObject* names, Taken taken) {
+  auto* function = reinterpret_cast<PyFunctionObject*>(callee);
+  const auto flags = static_cast<size_t>(count);
+  if (function->vectorcall == enter) return enter_taking(callee, arguments, flags, names, taken);
+  if (function->vectorcall == interpreted_vectorcall) return run_interpreted(function, arguments, flags, names, taken);
+  PyObject* result = function->vectorcall(callee, arguments, flags, names);
+  release_taken(arguments, taken);
+  return result;
 }
 
 static void set_code(PyFunctionObject* function, PyCodeObject* code) {
@@ -196,23 +238,25 @@ void run_bytecode_from_now_on(PyFunctionObject* function, FunctionRecord* record
   remember_watched(function);
 }
 
-PyObject* run_watched(PyFunctionObject* function, FunctionRecord* record, PyObject* const* arguments, Py_ssize_t count) {
+PyObject* run_watched(PyFunctionObject* function, FunctionRecord* record, PyObject* const* arguments, Py_ssize_t count,
+                      Taken taken) {
   run_bytecode_from_now_on(function, record);
-  return interpreted_vectorcall(reinterpret_cast<PyObject*>(function), arguments, static_cast<size_t>(count), nullptr);
+  return run_interpreted(function, arguments, static_cast<size_t>(count), nullptr, taken);
 }
 
-PyObject* call_compiled_slow(PyThreadState* thread, PyObject* callee, PyObject* const* arguments, Py_ssize_t count, CallCache& cache) {
+PyObject* call_compiled_slow(PyThreadState* thread, PyObject* callee, PyObject* const* arguments, Py_ssize_t count, Taken taken,
+                             CallCache& cache) {
   auto* function = reinterpret_cast<PyFunctionObject*>(callee);
   FunctionRecord* record = function->func_code == cache.code ? cache.record : record_of(function);
   if (record == nullptr || function->func_code != entered_code(record) || compat::is_watched(thread, record->code))
-    return enter(callee, arguments, static_cast<size_t>(count), nullptr);
+    return enter_taking(callee, arguments, static_cast<size_t>(count), nullptr, taken);
   if (record->direct != nullptr && record->parameters == record->code->co_argcount) {
     cache.code = function->func_code;
     cache.record = record;
     cache.count = record->parameters;
   }
   if (count == record->code->co_argcount && record->parameters == count)
-    return run_positional(thread, function, record, arguments, static_cast<int>(count));
+    return run_positional(thread, function, record, arguments, static_cast<int>(count), taken);
   if (cache.code == function->func_code && count < cache.count) {
     // Only defaults are missing.
     PyObject* defaults = function->func_defaults;
@@ -222,10 +266,10 @@ PyObject* call_compiled_slow(PyThreadState* thread, PyObject* callee, PyObject* 
       auto** all = static_cast<PyObject**>(alloca(sizeof(PyObject*) * static_cast<size_t>(cache.count)));
       for (Py_ssize_t i = 0; i < count; i++) all[i] = arguments[i];
       for (Py_ssize_t i = 0; i < missing; i++) all[count + i] = PyTuple_GET_ITEM(defaults, unused + i);
-      return record->direct(thread, function, record, all);
+      return record->direct(thread, function, record, all, taken);
     }
   }
-  return bind_and_run(thread, function, record, arguments, static_cast<size_t>(count), nullptr);
+  return bind_and_run(thread, function, record, arguments, static_cast<size_t>(count), nullptr, taken);
 }
 
 bool is_entered(PyObject* function) { return reinterpret_cast<PyFunctionObject*>(function)->vectorcall == enter; }

@@ -1,4 +1,5 @@
 /** Displays, unpacking and formatting: the out-of-line part of `rt/operations/objects.hpp`. */
+#include "call-compiled.hpp"
 #include "rt/operations/objects.hpp"
 
 #include "rt/interned.hpp"
@@ -138,10 +139,18 @@ static Owned argument_tuple(Borrowed callee, Borrowed arguments) {
   return {};
 }
 
-PyObject* call_unpack(PyObject* callee, PyObject* arguments, PyObject* keywords) {
-  const Owned tuple = argument_tuple(callee, arguments);
-  if (!tuple) return nullptr;
-  return polled(PyThreadState_Get(), PyObject_Call(callee, tuple.get(), keywords == Py_None ? nullptr : keywords));
+PyObject* call_unpack(Frame& frame, PyObject** operands, Py_ssize_t, Taken taken) {
+  Owned tuple = argument_tuple(operands[0], operands[1]);
+  PyObject* result = nullptr;
+  if (tuple) {
+    if ((taken & 2) != 0) release(operands[1]);
+    operands[1] = tuple.give();
+    taken |= 2;
+    if (call_unpacked(operands, taken, &result)) return polled(frame.thread, result);
+    result = PyObject_Call(operands[0], operands[1], operands[2] == Py_None ? nullptr : operands[2]);
+  }
+  release_taken(operands, taken);
+  return polled(frame.thread, result);
 }
 
 static Owned unpacking_iterator(Borrowed iterable) {

@@ -73,12 +73,30 @@ export function emitFunctionBody(fn: IrFunction, emission: FunctionEmission): st
     if (unit !== null) say(`site.at(${unit});`);
   };
 
-  function argumentsOf(instruction: Instruction): string[] {
+  /**
+   * An array of operands, its size, and the bits of those that the call takes over: which end here and have a register,
+   * free then. `hidden`, a slot that the call empties, comes second.
+   */
+  function movedOperands(values: readonly ValueId[], block: Block, index: number, hidden: string | null = null): string[] {
+    const places = hidden === null ? values.map((value) => value) : [...values.slice(0, 1), null, ...values.slice(1)];
+    let taken = 0;
+    const passed = places.map((value, place) => {
+      const register = value === null ? hidden : registers.find(value);
+      const moves = place < 32 && typeof register === 'string' && (value === null || (endsAt(value, block, index) && values.indexOf(value) === values.lastIndexOf(value)));
+      if (moves) taken |= 1 << place;
+      return moves ? `rt::take(${register})` : value === null ? hidden ?? '' : expressionOf(value);
+    });
+    places.forEach((value, place) => { if (value !== null && (taken >>> place & 1) === 1) registers.free(value); });
+    return [`rt::Operands<${passed.length}>{${passed.join(', ')}}.items`, String(passed.length), `0x${(taken >>> 0).toString(16)}`];
+  }
+
+  function argumentsOf(instruction: Instruction, block: Block, index: number): string[] {
     const row = operations[instruction.operation];
     const operands = instruction.operands.map(expressionOf);
-    const values = row.variadic === true
-      ? operands.length === 0 ? ['nullptr', '0'] : [`rt::Operands<${operands.length}>{${operands.join(', ')}}.items`, String(operands.length)]
-      : operands;
+    const values = row.movesOperands === true ? movedOperands(instruction.operands, block, index)
+      : row.variadic === true
+        ? operands.length === 0 ? ['nullptr', '0'] : [`rt::Operands<${operands.length}>{${operands.join(', ')}}.items`, String(operands.length)]
+        : operands;
     const { immediate } = instruction;
     const immediates = row.immediates.map((kind) => {
       switch (kind) {
@@ -200,28 +218,23 @@ export function emitFunctionBody(fn: IrFunction, emission: FunctionEmission): st
       case 'call.method': {
         // The lookup has a place of its own; the runtime goes on to the call's once it has the method.
         const called = instruction.position === null ? null : emission.unitOf(instruction.position);
-        const all = operands.map(expressionOf);
-        const call = `rt::call_method(frame, rt::Operands<${all.length}>{${all.join(', ')}}.items, ${all.length}, ${emission.objects.nameExpression(immediate.name ?? '')}, ${called ?? -1}, ${newCache('AttributeCache')})`;
+        const call = `rt::call_method(frame, ${movedOperands(operands, block, index).join(', ')}, ${emission.objects.nameExpression(immediate.name ?? '')}, ${called ?? -1}, ${newCache('AttributeCache')})`;
         emitCall({ ...instruction, position: immediate.lookup ?? instruction.position }, call, block, index);
         return;
       }
       case 'method.get':
         emitCall(instruction, `rt::method_get(${expressionOf(operands[0]!)}, ${emission.objects.nameExpression(immediate.name ?? '')}, &${slot}, ${newCache('AttributeCache')})`, block, index);
         return;
-      case 'call.found': {
-        const [callee = '', ...passed] = operands.map(expressionOf);
-        const all = [callee, slot, ...passed];
-        emitCall(instruction, `rt::call_found(frame, rt::Operands<${all.length}>{${all.join(', ')}}.items, ${all.length}, ${newCache('CallCache')})`, block, index);
-        say(`rt::drop(${slot});`);
+      case 'call.found':
+        emitCall(instruction, `rt::call_found(frame, ${movedOperands(operands, block, index, slot).join(', ')}, ${newCache('CallCache')})`, block, index);
         return;
-      }
       case 'make.function': emitMakeFunction(instruction, block, index); return;
       default:
         if (operations[operation].takesOperands === true) {
           emitCall(instruction, operatorCall(operations[operation].runtime ?? '', operands, block, index), block, index);
           return;
         }
-        emitCall(instruction, `rt::${operations[operation].runtime ?? operation}(${argumentsOf(instruction).join(', ')})`, block, index);
+        emitCall(instruction, `rt::${operations[operation].runtime ?? operation}(${argumentsOf(instruction, block, index).join(', ')})`, block, index);
     }
   }
 

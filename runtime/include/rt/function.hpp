@@ -15,9 +15,23 @@ using Body = PyObject* (*)(Frame& frame, PyObject* closure);
 struct FunctionRecord;
 struct NativeFunction;
 
+/**
+ * Which operands or arguments a call takes over, whatever the outcome: one bit each, from the first on. What only the
+ * caller's expression held moves into the callee's frame, as in the interpreter, and ends when the callee drops it.
+ */
+using Taken = std::uint32_t;
+
+/** Gives back what a call took over; null operands are skipped. */
+inline void release_taken(PyObject* const* operands, Taken taken) {
+  for (; __builtin_expect(taken != 0, 0); taken &= taken - 1) {
+    PyObject* object = operands[__builtin_ctz(taken)];
+    if (object != nullptr) release(object);
+  }
+}
+
 /** A body entered with exactly its positional parameters, in a frame of its own. The function stays alive meanwhile. */
 using Direct = PyObject* (*)(PyThreadState* thread, PyFunctionObject* function, FunctionRecord* record,
-                             PyObject* const* arguments);
+                             PyObject* const* arguments, Taken taken);
 
 struct FunctionRecord {
   const char* name;
@@ -40,16 +54,24 @@ struct FunctionRecord {
 };
 
 /** Runs the function's bytecode, for those who watch. */
-[[nodiscard]] PyObject* run_watched(PyFunctionObject* function, FunctionRecord* record, PyObject* const* arguments, Py_ssize_t count);
+[[nodiscard]] PyObject* run_watched(PyFunctionObject* function, FunctionRecord* record, PyObject* const* arguments, Py_ssize_t count,
+                      Taken taken);
 
 /** `Slots`: `co_nlocalsplus`. */
 template <Body body, int Parameters, int Slots>
-[[nodiscard]] PyObject* run_direct(PyThreadState* thread, PyFunctionObject* function, FunctionRecord* record, PyObject* const* arguments) {
-  if (compat::is_watched(thread, record->code)) return run_watched(function, record, arguments, Parameters);
+[[nodiscard]] PyObject* run_direct(PyThreadState* thread, PyFunctionObject* function, FunctionRecord* record, PyObject* const* arguments, Taken taken) {
+  if (compat::is_watched(thread, record->code)) return run_watched(function, record, arguments, Parameters, taken);
   FrameStorage<Slots> storage;
   Frame frame;
-  if (__builtin_expect(!push(frame, thread, &storage.frame, function, record->code, Parameters, Slots), 0)) return nullptr;
-  for (int i = 0; i < Parameters; i++) frame.variables()[i] = Py_NewRef(arguments[i]);
+  if (__builtin_expect(!push(frame, thread, &storage.frame, function, record->code, Parameters, Slots), 0)) {
+    release_taken(arguments, taken);
+    return nullptr;
+  }
+  for (int i = 0; i < Parameters; i++) {
+    PyObject* argument = arguments[i];
+    compat::add_references(argument, ~taken >> i & 1);
+    frame.variables()[i] = argument;
+  }
   PyObject* result = body(frame, function->func_closure);
   if (__builtin_expect(result == nullptr, 0)) add_traceback(frame);
   pop(frame, Slots);

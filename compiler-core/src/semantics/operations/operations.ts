@@ -18,6 +18,8 @@ export interface Operation {
   readonly needsFrame?: boolean;
   /** The type in `rt` of what each place of the operation remembers between its turns; the last argument. */
   readonly cache?: 'AttributeCache' | 'GlobalCache' | 'CallCache';
+  /** Whether a number says which operands it takes over: those of which nothing else holds a reference any more. */
+  readonly movesOperands?: boolean;
   /** Whether the runtime has forms (`_l`, `_r`, `_lr`) that take over the references of the left or right operand. */
   readonly takesOperands?: boolean;
 }
@@ -133,9 +135,9 @@ const objects = {
 
 const calls = {
   /** Operands: callee, arguments. */
-  call: { operands: -1, immediates: [], result: 'new', failure: 'raises', runtime: 'call', variadic: true, needsFrame: true, cache: 'CallCache' },
+  call: { operands: -1, immediates: [], result: 'new', failure: 'raises', runtime: 'call', variadic: true, movesOperands: true, needsFrame: true, cache: 'CallCache' },
   /** Operands: callee, positional arguments, then one value a name of `keywords`. */
-  'call.keywords': { operands: -1, immediates: ['keywords'], result: 'new', failure: 'raises', runtime: 'call_keywords', variadic: true },
+  'call.keywords': { operands: -1, immediates: ['keywords'], result: 'new', failure: 'raises', runtime: 'call_keywords', variadic: true, movesOperands: true, needsFrame: true },
   /** Operands: receiver, arguments: `receiver.name(arguments)` without a bound method. */
   'call.method': { operands: -1, immediates: ['name'], result: 'new', failure: 'raises', runtime: null },
   /** Operand: receiver. Gives the function of a method, with the receiver in the hidden slot, or a callable with none there. */
@@ -143,7 +145,7 @@ const calls = {
   /** Operands: what `method.get` gave, arguments. Empties the slot. */
   'call.found': { operands: -1, immediates: ['slot'], result: 'new', failure: 'raises', runtime: null },
   /** Operands: callee, argument tuple, keyword dict (None for none). */
-  'call.unpack': expression('call_unpack', 3),
+  'call.unpack': { ...expression('call_unpack', 3), variadic: true, movesOperands: true, needsFrame: true },
   'load.build_class': { operands: 0, immediates: [], result: 'new', failure: 'raises', runtime: 'load_build_class', needsFrame: true },
   'load.assertion_error': { operands: 0, immediates: [], result: 'borrowed', failure: 'never', runtime: 'load_assertion_error' },
   /** Operands: default tuple?, keyword default dict?, annotation tuple?, then the closure's cells. */

@@ -151,6 +151,38 @@ inline void restore_raised(PyObject* exception) {
 #endif
 }
 
+/**
+ * Whether a vectorcall's arguments are those that a call instruction of the current frame has on the frame's stack, from where
+ * 3.12 and 3.13 move them into frames of the functions that they inline. Places them at `count` items, the last ones named.
+ */
+inline bool are_on_stack(PyThreadState* thread, PyObject* callable, PyObject* const* arguments, Py_ssize_t count) {
+#if PY_VERSION_HEX >= 0x030C0000
+  InterpreterFrame* frame = current_frame(thread);
+  // The frames of compiled functions lie elsewhere, and have no such stack.
+  const auto* address = reinterpret_cast<const char*>(frame);
+  const bool is_interpreted = frame != nullptr && (frame->owner == FRAME_OWNED_BY_GENERATOR ||
+      (address > reinterpret_cast<const char*>(thread->datastack_chunk) && address < reinterpret_cast<const char*>(thread->datastack_limit)));
+  if (!is_interpreted) return false;
+  PyCodeObject* code = frame_code(frame);
+  PyObject* const* stack = frame->localsplus + code->co_nlocalsplus;
+  if (arguments < stack + 1 || arguments + count > stack + code->co_stacksize) return false;
+#if PY_VERSION_HEX >= 0x030D0000
+  const CodeUnit unit = *frame->instr_ptr;
+  constexpr int call = 53, call_keywords = 57;
+  if (unit.op.code != call && unit.op.code != call_keywords) return false;
+  // Below them lies null and then the callable, or else their first is the receiver.
+  return arguments[-1] == nullptr ? arguments[-2] == callable && count == unit.op.arg : arguments[-1] == callable && count == unit.op.arg + 1;
+#else
+  const CodeUnit unit = *frame->prev_instr;
+  constexpr int call = 171;
+  return unit.op.code == call && arguments[-1] == callable && (count == unit.op.arg || count == unit.op.arg + 1);
+#endif
+#else
+  (void)thread, (void)callable, (void)arguments, (void)count;
+  return false;
+#endif
+}
+
 inline void set_vectorcall(PyFunctionObject* function, vectorcallfunc entry) {
 #if PY_VERSION_HEX >= 0x030C0000
   PyFunction_SetVectorcall(function, entry);

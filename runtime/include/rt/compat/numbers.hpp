@@ -22,6 +22,35 @@ namespace rt::compat {
 #endif
 }
 
+/** Counts `more` references, 0 or 1. */
+inline void add_references(PyObject* object, std::uint32_t more) {
+#ifdef Py_REF_DEBUG
+  if (more != 0) Py_INCREF(object);
+#elif PY_VERSION_HEX >= 0x030C0000
+  auto& count = object->ob_refcnt_split[PY_BIG_ENDIAN];
+  // Objects that live for ever stand at the largest number.
+  if (count + more >= count) count += more;
+#else
+  object->ob_refcnt += more;
+#endif
+}
+
+/** Whether `hand_over` may be used: the debug interpreter counts all references. */
+#ifdef Py_REF_DEBUG
+constexpr bool can_hand_over = false;
+#else
+constexpr bool can_hand_over = true;
+#endif
+/** Takes one reference off the count; the object stays, to be referred to again at once. */
+inline void hand_over(PyObject* object) {
+#if PY_VERSION_HEX >= 0x030C0000
+  auto& count = object->ob_refcnt_split[PY_BIG_ENDIAN];
+  if (static_cast<std::int32_t>(count) >= 0) count--;
+#else
+  object->ob_refcnt--;
+#endif
+}
+
 /** Whether the one reference at hand is the only one. */
 [[nodiscard]] inline bool is_unique(PyObject* object) {
 #if PY_VERSION_HEX >= 0x030C0000

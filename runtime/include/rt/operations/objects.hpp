@@ -2,7 +2,7 @@
 #pragma once
 #include "rt/boxes.hpp"
 #include "rt/caches.hpp"
-#include "rt/frame.hpp"
+#include "rt/function.hpp"
 
 namespace rt {
 
@@ -57,21 +57,19 @@ namespace rt {
 /** `conversion`: -1, or the code of `s`, `r` or `a`; `specification` None for none. */
 [[nodiscard]] PyObject* format_value(PyObject* value, PyObject* specification, int conversion);
 
-/** `operands[0]` is the callee (or the receiver), the arguments follow. */
-[[nodiscard]] PyObject* call(Frame& frame, PyObject* const* operands, Py_ssize_t count, CallCache& cache);
+/** `operands[0]` is the callee (or the receiver), the arguments follow; the call may write over it. */
+[[nodiscard]] PyObject* call(Frame& frame, PyObject** operands, Py_ssize_t count, Taken taken, CallCache& cache);
 /** `unit` is the call's site, or -1: it is stored when the method was found. */
-[[nodiscard]] PyObject* call_method(Frame& frame, PyObject* const* operands, Py_ssize_t count, PyObject* name, int unit, AttributeCache& cache);
+[[nodiscard]] PyObject* call_method(Frame& frame, PyObject** operands, Py_ssize_t count, Taken taken, PyObject* name, int unit,
+                      AttributeCache& cache);
 /** The function of a method, with a reference to the receiver in `self`; or whatever the attribute is, `self` empty. */
 [[nodiscard]] PyObject* method_get(PyObject* receiver, PyObject* name, PyObject** self, AttributeCache& cache);
 /** Calls what `method_get` gave: `operands[0]`, with `operands[1]`, if not null, before the arguments. */
-[[nodiscard]] PyObject* call_found(Frame& frame, PyObject* const* operands, Py_ssize_t count, CallCache& cache);
+[[nodiscard]] PyObject* call_found(Frame& frame, PyObject** operands, Py_ssize_t count, Taken taken, CallCache& cache);
 /** The last operands are the values for `names`, a tuple. */
-[[nodiscard]] inline PyObject* call_keywords(PyObject* const* operands, Py_ssize_t count, PyObject* names) {
-  PyObject* result = PyObject_Vectorcall(operands[0], operands + 1, static_cast<size_t>(count - 1 - PyTuple_GET_SIZE(names)), names);
-  return polled(PyThreadState_Get(), result);
-}
-/** `callee(*arguments, **keywords)`; `keywords` None for none. */
-[[nodiscard]] PyObject* call_unpack(PyObject* callee, PyObject* arguments, PyObject* keywords);
+[[nodiscard]] PyObject* call_keywords(Frame& frame, PyObject** operands, Py_ssize_t count, Taken taken, PyObject* names);
+/** `callee(*arguments, **keywords)`, these three being the operands; `keywords` None for none. */
+[[nodiscard]] PyObject* call_unpack(Frame& frame, PyObject** operands, Py_ssize_t count, Taken taken);
 
 [[nodiscard]] inline PyObject* iterate(PyObject* iterable) { return PyObject_GetIter(iterable); }
 [[nodiscard]] PyObject* iterate_async(PyObject* iterable);
