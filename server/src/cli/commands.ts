@@ -2,6 +2,7 @@
 import { type DumpStage, dumpStages, newestTarget, parseTarget, targetMinors, type TargetVersion } from '@taipan/compiler-core';
 import { Argument, Command, InvalidArgumentError, Option } from 'commander';
 import { buildModes } from '../toolchain/entry.js';
+import { installedTarget } from '../toolchain/installed-target.js';
 import { targetOfInterpreter } from '../toolchain/interpreter.js';
 import { type BuildOptions, build } from './build.js';
 import { type CheckFormat, check, checkFormats } from './check.js';
@@ -15,26 +16,27 @@ import { verify } from './verify.js';
 
 const versions = targetMinors.map((minor) => `3.${minor}`);
 
-function readTarget(text: string): TargetVersion {
+/** A minor version alone is that of this machine's. */
+function readTarget(text: string): () => TargetVersion {
   const target = parseTarget(text);
   if (target === null) throw new InvalidArgumentError(`Supported are ${versions.join(', ')}.`);
-  return target;
+  return versions.includes(text) ? () => installedTarget(target.minor) : () => target;
 }
 
 interface Rules {
-  readonly target: TargetVersion;
+  readonly target: () => TargetVersion;
   readonly python?: string;
 }
 
 /** Whose rules hold: of the version that is named, or of an interpreter's. */
 function withRules(command: Command): Command {
   return command
-    .addOption(new Option('--target <version>', 'the Python version whose rules hold, with its micro version or without').argParser(readTarget).default(newestTarget, '3.13'))
+    .addOption(new Option('--target <version>', 'the Python version whose rules hold, with its micro version or without').argParser(readTarget).default(() => installedTarget(newestTarget.minor), `3.${newestTarget.minor}`))
     .addOption(new Option('--python <python>', "the same, by an interpreter's version").conflicts('target'));
 }
 
 function targetOf({ target, python }: Rules): TargetVersion {
-  return python === undefined ? target : targetOfInterpreter(python);
+  return python === undefined ? target() : targetOfInterpreter(python);
 }
 
 function entryArgument(): Argument {

@@ -1,5 +1,5 @@
 /** The commands that say what the compiler knows: hints, dumps, reports, help and completion. */
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { folderWith, run, runTaipan, taipan } from './command-line.js';
@@ -78,6 +78,15 @@ test('each stage can be dumped for people and for scripts', async () => {
     const json = await runTaipan(['dump', stage, '--json', 'program.py'], { folder });
     expect(JSON.parse(json.stdout)).toMatchObject({ file: 'program.py', [stage]: expect.anything() });
   }
+});
+
+test('a minor version is that of this machine, to its micro version; the newest known where there is none', async () => {
+  const folder = folderWith({ 'wrong.py': 'b"é" # more\n', 'bin/python3.11': '#!/bin/sh\necho 3.11.2\n' });
+  chmodSync(join(folder, 'bin/python3.11'), 0o755);
+  const place = async (target: string, path: string) => /^wrong\.py:1:(\d+):/.exec((await runTaipan(['check', '--target', target, 'wrong.py'], { folder, environment: { PATH: path } })).stdout)?.[1];
+  expect(await place('3.11', join(folder, 'bin'))).toBe('6');
+  expect(await place('3.11.7', join(folder, 'bin'))).toBe('1');
+  expect(await place('3.11', folder)).toBe('1');
 });
 
 test("an interpreter's version decides whose rules hold", async () => {
