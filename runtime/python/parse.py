@@ -32,6 +32,9 @@ def encode_constant(value):
         return {type(value).__name__: repr(value)}
     if isinstance(value, bytes):
         return {'bytes': value.hex()}
+    # JSON has no way to tell two surrogates from the character that they would be.
+    if not value.isascii() and any('\ud800' <= character <= '\udfff' for character in value):
+        return {'str': [ord(character) for character in value]}
     return value
 
 

@@ -7,6 +7,7 @@ const load = (path) => import(new URL(path, base.startsWith('file:') ? base : `f
 
 const { parseText } = await load('syntax/parse/parse-module.js');
 const { dumpAst } = await load('syntax/ast/dump.js');
+const { withEscapedSurrogates } = await load('syntax/ast/python-string.js');
 const { buildScopes } = await load('scopes/build-scopes.js');
 export const { findRefusal, printRefusal } = await load('pipeline/shown-error.js');
 export const { parseTarget, printTarget } = await load('targets/target-version.js');
@@ -14,7 +15,7 @@ const { dumpScopes } = await load('scopes/dump-scopes.js');
 
 /** JSON as Python's `json.dumps` writes it, in ASCII. */
 function encode(value) {
-  return JSON.stringify(value).replace(/[\x7f-\uffff]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return withEscapedSurrogates(JSON.stringify(value)).replace(/[\x7f-\uffff]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
 function sorted(value) {
@@ -71,7 +72,7 @@ export function digests(file, target) {
 /** Plain JSON values, for the report of a difference. */
 export function dump(kind, file, target) {
   const { module, scopes, error } = analyze(readFileSync(file), target);
-  if (kind === 'ast' && module) return JSON.parse(JSON.stringify(dumpAst(module, target)));
+  if (kind === 'ast' && module) return JSON.parse(withEscapedSurrogates(JSON.stringify(dumpAst(module, target))));
   if (kind === 'scopes' && scopes) return JSON.parse(JSON.stringify(dumpScopes(scopes, target)));
   return { error };
 }

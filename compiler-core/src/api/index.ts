@@ -11,5 +11,6 @@ export { findRefusal, nameFile, printRefusal } from '../pipeline/shown-error.js'
 export type { Hint, Provenance } from '../facts/hints.js';
 export { hintsOfModule } from '../pipeline/hints.js';
 export { decodeSource } from '../source/source-file.js';
+export { withEscapedSurrogates } from '../syntax/ast/python-string.js';
 export { createParser, type PythonParser } from '../syntax/cst/parser.js';
 export { isSameTarget, newestOf, newestTarget, parseTarget, printTarget, type TargetMinor, targetMinors, type TargetVersion } from '../targets/target-version.js';

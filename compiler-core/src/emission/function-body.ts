@@ -18,6 +18,7 @@ import { createRegisters } from './registers.js';
 import { framePlaces } from './frame-places.js';
 import type { ResumePoint } from './resume-points.js';
 import { type Declaration, neededDeclarations, parameterList, withoutUnusedLabels } from './used-names.js';
+import { pythonString } from '../syntax/ast/python-string.js';
 
 export interface FunctionEmission {
   readonly index: number;
@@ -104,7 +105,7 @@ export function emitFunctionBody(fn: IrFunction, emission: FunctionEmission): st
         case 'constant': return emission.objects.constantExpression(immediate.constant ?? { type: 'none' });
         case 'count': return String(immediate.count ?? 0);
         case 'after': return String(immediate.after ?? 0);
-        case 'keywords': return emission.objects.constantExpression({ type: 'tuple', items: (immediate.keywords ?? []).map((value) => ({ type: 'str', value })) });
+        case 'keywords': return emission.objects.constantExpression({ type: 'tuple', items: (immediate.keywords ?? []).map((name) => ({ type: 'str', value: pythonString(name) })) });
         case 'slot': return slots[immediate.slot ?? 0] ?? '';
         case 'cell': return cells[immediate.cell ?? 0] ?? '';
         case 'function': return `functions[${immediate.function ?? 0}]`;

@@ -3,6 +3,7 @@
  * constants reach the program as one data table and the interpreter builds the objects.
  */
 import type { IrConstant } from '../ir/function.js';
+import { codePointsOf, type PythonString, pythonString, textOf } from '../syntax/ast/python-string.js';
 
 const codeOf = (letter: string): number => letter.charCodeAt(0);
 /** Digits of a PyLong in marshal are 15 bits wide on every platform. */
@@ -28,21 +29,18 @@ function writeInt(value: bigint): number[] {
   return [codeOf('l'), ...int32(count), ...digits.flatMap((digit) => [digit & 0xff, digit >> 8])];
 }
 
-/** UTF-8 in which a lone surrogate is written as its three bytes, as `surrogatepass` reads it. */
-function encodeText(text: string): number[] {
-  const bytes: number[] = [];
-  for (const character of text) {
-    const code = character.codePointAt(0) ?? 0;
-    if (code < 0x80) bytes.push(code);
-    else if (code < 0x800) bytes.push(0xc0 | (code >> 6), 0x80 | (code & 0x3f));
-    else if (code < 0x10000) bytes.push(0xe0 | (code >> 12), 0x80 | ((code >> 6) & 0x3f), 0x80 | (code & 0x3f));
-    else bytes.push(0xf0 | (code >> 18), 0x80 | ((code >> 12) & 0x3f), 0x80 | ((code >> 6) & 0x3f), 0x80 | (code & 0x3f));
-  }
-  return bytes;
+/** UTF-8 in which a surrogate is written as its three bytes, as `surrogatepass` reads it. */
+function encode(value: PythonString): number[] {
+  return codePointsOf(value).flatMap((code) => {
+    if (code < 0x80) return [code];
+    if (code < 0x800) return [0xc0 | (code >> 6), 0x80 | (code & 0x3f)];
+    if (code < 0x10000) return [0xe0 | (code >> 12), 0x80 | ((code >> 6) & 0x3f), 0x80 | (code & 0x3f)];
+    return [0xf0 | (code >> 18), 0x80 | ((code >> 12) & 0x3f), 0x80 | ((code >> 6) & 0x3f), 0x80 | (code & 0x3f)];
+  });
 }
 
-function writeString(text: string, letter: 'u' | 't'): number[] {
-  const bytes = encodeText(text);
+function writeString(value: PythonString, letter: 'u' | 't'): number[] {
+  const bytes = encode(value);
   return [codeOf(letter), ...int32(bytes.length), ...bytes];
 }
 
@@ -60,7 +58,7 @@ export function marshalConstant(constant: IrConstant): number[] {
     case 'float': return [codeOf('g'), ...float64(constant.value)];
     case 'complex': return [codeOf('y'), ...float64(constant.real), ...float64(constant.imag)];
     // CPython interns the constants that could be names, so that equal ones are one object everywhere.
-    case 'str': return writeString(constant.value, /^\w*$/.test(constant.value) ? 't' : 'u');
+    case 'str': return writeString(constant.value, /^\w*$/.test(textOf(constant.value)) ? 't' : 'u');
     case 'bytes': return [codeOf('s'), ...int32(constant.value.length), ...constant.value];
     case 'tuple': return writeItems('(', constant.items);
     case 'frozenset': return writeItems('>', constant.items);
@@ -69,7 +67,7 @@ export function marshalConstant(constant: IrConstant): number[] {
 
 /** The marshal bytes of an identifier, which unmarshals to an interned string. */
 export function marshalName(name: string): number[] {
-  return writeString(name, 't');
+  return writeString(pythonString(name), 't');
 }
 
 /** The marshal bytes of a tuple of items that are marshal bytes themselves. */

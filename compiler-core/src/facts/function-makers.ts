@@ -1,5 +1,6 @@
 /** What the module says where it makes a function: the global it is bound to, annotations and constant defaults. */
 import type { Block, Instruction, IrConstant, IrModule, ValueId } from '../ir/function.js';
+import { textOf } from '../syntax/ast/python-string.js';
 
 export interface FunctionMaker {
   readonly function: number;
@@ -31,8 +32,8 @@ function annotationsOf(tuple: Instruction | undefined, definitions: ReadonlyMap<
     const [name, value] = [definitions.get(tuple.operands[index]!), definitions.get(tuple.operands[index + 1]!)];
     const identifier = name?.immediate.constant;
     if (identifier?.type !== 'str' || value === undefined) continue;
-    if (value.operation === 'global.get') annotations.set(identifier.value, value.immediate.name ?? '');
-    else if (value.immediate.constant?.type === 'str') annotations.set(identifier.value, value.immediate.constant.value);
+    if (value.operation === 'global.get') annotations.set(textOf(identifier.value), value.immediate.name ?? '');
+    else if (value.immediate.constant?.type === 'str') annotations.set(textOf(identifier.value), textOf(value.immediate.constant.value));
   }
   return annotations;
 }

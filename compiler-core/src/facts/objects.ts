@@ -3,6 +3,7 @@
  * site of its own; what escapes to code that is not seen is told to the heap.
  */
 import type { Instruction, ValueId } from '../ir/function.js';
+import { textOf } from '../syntax/ast/python-string.js';
 import { looksOnly, methodResult, putsIn } from './builtin-methods.js';
 import { builtinResult, type CallSurroundings } from './builtin-results.js';
 import { type Assumption, assume, guess, isGuess } from './assumption.js';
@@ -95,7 +96,7 @@ export function createEvaluator(module: ModuleSurroundings): (instruction: Instr
   }
 
   function storeByName([object = unknown, name, value]: readonly Fact[]): void {
-    if (name?.constant?.type === 'str') module.storeAttribute(object, name.constant.value, value ?? bottom);
+    if (name?.constant?.type === 'str') module.storeAttribute(object, textOf(name.constant.value), value ?? bottom);
     else module.openAttributes(object);
   }
 

@@ -1,5 +1,6 @@
 /** Constants as Python's `repr` writes them, for people to read. */
 import type { IrConstant } from '../ir/function.js';
+import { reprOfString } from '../syntax/ast/python-string.js';
 
 function ofFloat(value: number): string {
   if (Number.isNaN(value)) return 'nan';
@@ -15,24 +16,6 @@ function ofFloat(value: number): string {
   return text.includes('.') ? text : `${text}.0`;
 }
 
-const escapes: Readonly<Record<string, string>> = { '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t' };
-
-function ofText(value: string): string {
-  const quote = value.includes("'") && !value.includes('"') ? '"' : "'";
-  const body = [...value].map((character) => {
-    if (character === quote) return `\\${character}`;
-    const escape = escapes[character];
-    if (escape !== undefined) return escape;
-    // What Unicode calls other or separator is not printable, but for the space.
-    if (/[\p{C}\p{Z}]/u.test(character) && character !== ' ') {
-      const code = (character.codePointAt(0) ?? 0).toString(16);
-      return code.length <= 2 ? `\\x${code.padStart(2, '0')}` : code.length <= 4 ? `\\u${code.padStart(4, '0')}` : `\\U${code.padStart(8, '0')}`;
-    }
-    return character;
-  });
-  return `${quote}${body.join('')}${quote}`;
-}
-
 /** Null for constants that are not written out. */
 export function reprOf(constant: IrConstant): string | null {
   switch (constant.type) {
@@ -41,7 +24,7 @@ export function reprOf(constant: IrConstant): string | null {
     case 'bool': return constant.value ? 'True' : 'False';
     case 'int': return String(constant.value);
     case 'float': return ofFloat(constant.value);
-    case 'str': return ofText(constant.value);
+    case 'str': return reprOfString(constant.value);
     case 'tuple': {
       const items = constant.items.map(reprOf);
       return items.includes(null) ? null : `(${items.join(', ')}${items.length === 1 ? ',' : ''})`;

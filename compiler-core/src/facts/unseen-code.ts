@@ -7,6 +7,7 @@
 import { mangle } from '../scopes/name-mangling.js';
 import type { AstNode, AsyncFunctionDef, Call, ClassDef, FunctionDef, Lambda, Module } from '../syntax/ast/nodes.generated.js';
 import { eachChild } from '../syntax/ast/children.js';
+import { textOf } from '../syntax/ast/python-string.js';
 
 export interface UnseenCode {
   /** Globals that it may read, and so reach what they hold. */
@@ -114,7 +115,7 @@ export function findUnseen(module: Module, isSeen: (node: FunctionNode) => boole
     if (func._type === 'Name' && ownVariables.has(func.id) && args.length === 0 && depth === 0) found.opensGlobals = true;
     const isMethod = func._type === 'Attribute' && setters.has(func.attr);
     if (!isMethod && !(func._type === 'Name' && setters.has(func.id))) return;
-    const names = args.slice(0, 2).flatMap((arg) => (arg._type === 'Constant' && arg.value.type === 'str' ? [arg.value.value] : []));
+    const names = args.slice(0, 2).flatMap((arg) => (arg._type === 'Constant' && arg.value.type === 'str' ? [textOf(arg.value.value)] : []));
     for (const name of names) storeAttribute(name, place !== null);
     // In code that is seen, the call itself says which object is meant.
     if (names.length === 0 && (place !== null || isMethod)) openAll();
@@ -173,13 +174,13 @@ export function findUnseen(module: Module, isSeen: (node: FunctionNode) => boole
       }
       case 'Constant':
         // As arguments of `getattr`, `attrgetter` and so on.
-        if (node.value.type === 'str') visitName(node.value.value, false);
+        if (node.value.type === 'str') visitName(textOf(node.value.value), false);
         return;
       case 'Call':
         called.add(node.func);
         visitCall(node, place, depth);
         // `getattr` and the like: what is named may be reached.
-        if (place !== null) for (const arg of node.args) if (arg._type === 'Constant' && arg.value.type === 'str' && identifier.test(arg.value.value)) found.attributes.add(arg.value.value);
+        if (place !== null) for (const arg of node.args) if (arg._type === 'Constant' && arg.value.type === 'str' && identifier.test(textOf(arg.value.value))) found.attributes.add(textOf(arg.value.value));
         break;
       case 'AnnAssign':
         visit(node.target, place, depth, owner);

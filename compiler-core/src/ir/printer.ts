@@ -1,6 +1,7 @@
 /** Prints a function of the IR as text, for snapshots and for people who debug a stage. */
 import { operations } from '../semantics/operations/operations.js';
 import type { Immediate, Instruction, IrConstant, IrFunction, SlotId, Terminator } from './function.js';
+import { jsonValueOf, withEscapedSurrogates } from '../syntax/ast/python-string.js';
 
 export function printFunction(fn: IrFunction): string {
   if (fn.notCompiled !== null) return `not compiled: ${fn.notCompiled.construct}`;
@@ -72,7 +73,7 @@ function printConstant(constant: IrConstant): string {
     case 'complex':
       return `(${constant.real}+${constant.imag}j)`;
     case 'str':
-      return JSON.stringify(constant.value);
+      return withEscapedSurrogates(JSON.stringify(jsonValueOf(constant.value)));
     case 'bytes':
       return `b${JSON.stringify(Array.from(constant.value, (byte) => String.fromCharCode(byte)).join(''))}`;
     case 'tuple':

@@ -2,6 +2,7 @@
 import type { IrConstant } from '../ir/function.js';
 import { foldBinary, foldUnary } from '../semantics/constants/folding.js';
 import type { expr, operator, unaryop } from '../syntax/ast/nodes.generated.js';
+import { emptyString } from '../syntax/ast/python-string.js';
 
 export const operatorNames = {
   Add: 'add', Sub: 'sub', Mult: 'mult', MatMult: 'matmult', Div: 'div', Mod: 'mod', Pow: 'pow', LShift: 'lshift',
@@ -63,6 +64,7 @@ export function constantTruth(node: expr): boolean | null {
     case 'complex':
       return value.real !== 0 || value.imag !== 0;
     case 'str':
+      return value.value !== emptyString;
     case 'bytes':
       return value.value.length > 0;
   }

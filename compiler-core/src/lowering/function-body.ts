@@ -15,6 +15,7 @@ import { emit, emitConstant, type FunctionContext, mangle, mangleIn, none, posit
 import { cellOf, storeName } from './names.js';
 import { findNotCompiled, looksAtFrame, partsOutside } from './not-compiled.js';
 import { lowerBody } from './statements.js';
+import { compareStrings, pythonString } from '../syntax/ast/python-string.js';
 
 /** Whatever another function's code is nested in. */
 export type Owner = Pick<FunctionContext, 'module' | 'index' | 'scope' | 'qualname'>;
@@ -72,14 +73,7 @@ function isFree(scope: Scope, name: string): boolean {
 
 /** `co_freevars`: the order of the closure. */
 function freeNamesOf(scope: Scope): readonly string[] {
-  return [...scope.symbols.keys()].filter((name) => isFree(scope, name)).sort(byCodePoint);
-}
-
-function byCodePoint(left: string, right: string): number {
-  const [a, b] = [[...left], [...right]];
-  const index = a.findIndex((character, at) => character !== b[at]);
-  if (index < 0) return a.length - b.length;
-  return (a[index]?.codePointAt(0) ?? 0) - (b[index]?.codePointAt(0) ?? -1);
+  return [...scope.symbols.keys()].filter((name) => isFree(scope, name)).sort((left, right) => compareStrings(pythonString(left), pythonString(right)));
 }
 
 function createContext(owner: Owner | null, context: Owner): FunctionContext {

@@ -8,6 +8,7 @@ import type { Scope, ScopeTree } from '../scopes/scope.js';
 import type { OperationName } from '../semantics/operations/operations.js';
 import type { AstNode, Positioned, stmt } from '../syntax/ast/nodes.generated.js';
 import type { TargetVersion } from '../targets/target-version.js';
+import { pythonString } from '../syntax/ast/python-string.js';
 
 export interface ModuleContext {
   readonly scopes: ScopeTree;
@@ -70,7 +71,7 @@ export function emitConstant(context: FunctionContext, constant: IrConstant, nod
 }
 
 export function text(value: string): IrConstant {
-  return { type: 'str', value };
+  return { type: 'str', value: pythonString(value) };
 }
 
 /** A hidden slot that a handler outside must empty. */

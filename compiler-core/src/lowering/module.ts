@@ -9,7 +9,7 @@ import { supports } from '../targets/features.js';
 import type { TargetVersion } from '../targets/target-version.js';
 import { cleanDocstring } from './docstrings.js';
 import { createModuleContext, finishModule, lowerFunctionBody, lowerNestedFunctions } from './function-body.js';
-import { effect, emitConstant, type FunctionContext, text } from './function-context.js';
+import { effect, emitConstant, type FunctionContext } from './function-context.js';
 import { findNotCompiled } from './not-compiled.js';
 
 export interface ModuleDescription {
@@ -56,7 +56,7 @@ function lowerModuleBody(context: FunctionContext, body: readonly stmt[]): void 
   if (first?._type === 'Expr' && first.value._type === 'Constant' && first.value.value.type === 'str') {
     const { value } = first.value.value;
     const docstring = supports(context.module.target, 'cleanDocstrings') ? cleanDocstring(value) : value;
-    effect(context, 'global.set', [emitConstant(context, text(docstring), first)], { name: '__doc__' }, first);
+    effect(context, 'global.set', [emitConstant(context, { type: 'str', value: docstring }, first)], { name: '__doc__' }, first);
   }
   lowerFunctionBody(context, body);
 }

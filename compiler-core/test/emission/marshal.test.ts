@@ -3,9 +3,10 @@ import { spawnSync } from 'node:child_process';
 import { expect, test } from 'vitest';
 import { createObjectTable } from '../../src/emission/object-table.js';
 import type { IrConstant } from '../../src/ir/function.js';
+import { pythonString } from '../../src/syntax/ast/python-string.js';
 import { findInterpreters } from '../harness/interpreters.js';
 
-const text = (value: string): IrConstant => ({ type: 'str', value });
+const text = (value: string): IrConstant => ({ type: 'str', value: pythonString(value) });
 const int = (value: bigint): IrConstant => ({ type: 'int', value });
 const float = (value: number): IrConstant => ({ type: 'float', value });
 

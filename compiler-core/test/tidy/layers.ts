@@ -12,7 +12,7 @@ export const layers: Readonly<Record<string, readonly string[]>> = {
   'syntax/validate': ['targets', 'syntax/ast'],
   scopes: ['targets', 'syntax/ast', 'syntax/validate'],
   'semantics/operations': [],
-  'semantics/constants': ['ir'],
+  'semantics/constants': ['syntax/ast', 'ir'],
   ir: ['syntax/ast', 'semantics/operations', 'ir/analysis'],
   'ir/analysis': ['ir', 'semantics/operations'],
   'ir/passes': ['ir', 'ir/analysis'],
@@ -22,5 +22,5 @@ export const layers: Readonly<Record<string, readonly string[]>> = {
   'emission/typed': ['syntax/ast', 'ir', 'ir/analysis', 'facts', 'selection', 'emission'],
   emission: ['syntax/ast', 'semantics/operations', 'ir', 'ir/analysis', 'facts', 'selection', 'emission/typed'],
   pipeline: ['source', 'targets', 'syntax/ast', 'syntax/cst', 'syntax/parse', 'syntax/incremental', 'syntax/recovery', 'scopes', 'ir', 'lowering', 'facts', 'selection', 'emission'],
-  api: ['source', 'targets', 'syntax/cst', 'facts', 'emission', 'pipeline'],
+  api: ['source', 'targets', 'syntax/ast', 'syntax/cst', 'facts', 'emission', 'pipeline'],
 };

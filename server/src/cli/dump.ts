@@ -1,5 +1,5 @@
 /** `taipan dump STAGE FILE...`: what a stage of the compiler makes of each file; with several, one JSON object a line. */
-import { createParser, type DumpStage, dumpStage, type SyntaxError, type TargetVersion } from '@taipan/compiler-core';
+import { createParser, type DumpStage, dumpStage, type SyntaxError, type TargetVersion, withEscapedSurrogates } from '@taipan/compiler-core';
 import { exitCodes } from './exit-codes.js';
 import { readSource, UnreadableFile } from '../workspace/read-source.js';
 
@@ -26,7 +26,7 @@ export async function dump(stage: DumpStage, files: readonly string[], options: 
       const result = dumpStage(parser, readSource(file), stage, options.target, options.json ? 'json' : 'text');
       switch (result.kind) {
         case 'json':
-          console.log(JSON.stringify({ file, [stage]: result.value }, null, options.json ? 0 : 2));
+          console.log(withEscapedSurrogates(JSON.stringify({ file, [stage]: result.value }, null, options.json ? 0 : 2)));
           break;
         case 'text':
           console.log(options.json ? JSON.stringify({ file, [stage]: result.text }) : result.text);

@@ -3,6 +3,7 @@
  * be long (CPython's own limits for folding), or where the result is not exactly known here.
  */
 import type { IrConstant } from '../../ir/function.js';
+import { compareStrings, concatenate, emptyString, lengthOf, type PythonString, repeat } from '../../syntax/ast/python-string.js';
 
 /** As in CPython's folding: results with more bits or characters are left to run time. */
 const longestInt = 128;
@@ -91,24 +92,20 @@ function compare(operator: string, left: Numeric, right: Numeric): IrConstant | 
   return result === null ? null : bool(result);
 }
 
-function compareText(operator: string, left: string, right: string): IrConstant | null {
-  if (operator === 'eq' || operator === 'ne') return bool((left === right) === (operator === 'eq'));
-  const [leftPoints, rightPoints] = [[...left], [...right]];
-  const at = leftPoints.findIndex((point, index) => point !== rightPoints[index]);
-  const [a, b] = at < 0 ? [leftPoints.length, rightPoints.length] : [leftPoints[at]?.codePointAt(0) ?? -1, rightPoints[at]?.codePointAt(0) ?? -1];
-  const result = order(operator, a - b);
+function compareText(operator: string, left: PythonString, right: PythonString): IrConstant | null {
+  const result = order(operator, compareStrings(left, right));
   return result === null ? null : bool(result);
 }
 
 /** `operator` is the part of the operation's name after the dot. */
 export function foldBinary(operator: string, left: IrConstant, right: IrConstant): IrConstant | null {
   if (left.type === 'str' && right.type === 'str') {
-    return operator === 'add' && left.value.length + right.value.length <= longestText ? { type: 'str', value: left.value + right.value } : null;
+    return operator === 'add' && lengthOf(left.value) + lengthOf(right.value) <= longestText ? { type: 'str', value: concatenate([left.value, right.value]) } : null;
   }
   if (operator === 'mult' && (left.type === 'str' || right.type === 'str')) {
     const [text, count] = left.type === 'str' ? [left, right] : [right, left];
-    if (text.type !== 'str' || count.type !== 'int' || BigInt.asIntN(64, count.value) !== count.value || count.value * BigInt(text.value.length) > BigInt(longestText)) return null;
-    return { type: 'str', value: count.value <= 0n ? '' : text.value.repeat(Number(count.value)) };
+    if (text.type !== 'str' || count.type !== 'int' || BigInt.asIntN(64, count.value) !== count.value || count.value * BigInt(lengthOf(text.value)) > BigInt(longestText)) return null;
+    return { type: 'str', value: repeat(text.value, Number(count.value)) };
   }
   if (left.type === 'bool' && right.type === 'bool') {
     if (operator === 'bitand') return bool(left.value && right.value);
@@ -138,7 +135,7 @@ export function truthOf(constant: IrConstant): boolean | null {
     case 'bool': return constant.value;
     case 'int': return constant.value !== 0n;
     case 'float': return constant.value !== 0;
-    case 'str': return constant.value !== '';
+    case 'str': return constant.value !== emptyString;
     case 'bytes': return constant.value.length > 0;
     case 'tuple': return constant.items.length > 0;
     case 'complex': return constant.real !== 0 || constant.imag !== 0;

@@ -1,3 +1,5 @@
+import type { PythonString } from './python-string.js';
+
 /** The value of a `Constant` node: exact for every Python literal. */
 export type ConstantValue =
   | { readonly type: 'none' }
@@ -7,6 +9,5 @@ export type ConstantValue =
   | { readonly type: 'float'; readonly value: number }
   /** `a + bj`; a literal has only the imaginary part. */
   | { readonly type: 'complex'; readonly real: number; readonly imag: number }
-  /** UTF-16 text. A surrogate that stands alone in Python stays alone here. */
-  | { readonly type: 'str'; readonly value: string }
+  | { readonly type: 'str'; readonly value: PythonString }
   | { readonly type: 'bytes'; readonly value: Uint8Array };

@@ -1,10 +1,12 @@
 /**
  * An AST as plain JSON, in the fields and order of Python's `ast` for one target, for comparison with the interpreter
- * and for `dump ast --json`. Constants keep their type: an int is `{"int": "1"}`, text is a string.
+ * and for `dump ast --json`. Constants keep their type: an int is `{"int": "1"}`, text is a string, whose surrogates
+ * `withEscapedSurrogates` writes.
  */
 import type { TargetVersion } from '../../targets/target-version.js';
 import type { ConstantValue } from './constant.js';
 import { nodeShapes, type AstNode, type FieldShape, type Module } from './nodes.generated.js';
+import { jsonValueOf } from './python-string.js';
 import { words } from './schema.js';
 
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
@@ -61,7 +63,7 @@ export function dumpConstant(constant: ConstantValue): Json {
     case 'bytes':
       return { bytes: Buffer.from(constant.value).toString('hex') };
     case 'str':
-      return constant.value;
+      return jsonValueOf(constant.value);
   }
 }
 

@@ -6,6 +6,7 @@
  */
 import type { ConstantValue } from './constant.js';
 import { type AstNode, type FieldShape, type Module, nodeShapes } from './nodes.generated.js';
+import { ofCodePoints, pythonString } from './python-string.js';
 import { sums, words } from './schema.js';
 
 /** The JSON is not an AST; `path` leads to the place, as in `Module.body[3].value`. */
@@ -96,9 +97,11 @@ function loadWord(json: unknown, type: string, path: string): string {
 }
 
 function loadConstant(json: unknown, path: string): ConstantValue {
-  if (typeof json === 'string') return { type: 'str', value: json };
+  if (typeof json === 'string') return { type: 'str', value: pythonString(json) };
   const object = asObject(json, path);
   const [kind, text] = Object.entries(object)[0] ?? [];
+  // JSON cannot say two surrogates, so a string that has any comes as its code points.
+  if (kind === 'str' && Array.isArray(text)) return { type: 'str', value: ofCodePoints(text.map((code) => asInteger(code, path))) };
   if (typeof text !== 'string') throw new AstFormatError(path, 'a constant is expected');
   switch (kind) {
     case 'const':

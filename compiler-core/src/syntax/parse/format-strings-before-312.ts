@@ -3,6 +3,7 @@ import { positionAt } from '../../source/source-file.js';
 import { countBytes } from '../../source/utf8.js';
 import { makeConstant, makeFormattedValue, makeJoinedStr } from '../ast/make.generated.js';
 import type { expr, JoinedStr, Positioned } from '../ast/nodes.generated.js';
+import { type PythonString, pythonString } from '../ast/python-string.js';
 import { decodeEscapes } from './escape-values.js';
 import { parseField } from './field.js';
 import { raiseAtLast, Raised, type Reader } from './reader.js';
@@ -32,7 +33,7 @@ export function formatStringBefore312(reader: Reader, literal: Literal, shared: 
   return readText(reader, { literal, shared, text: reader.text.slice(0, literal.end), at: literal.start }, 0);
 }
 
-const sharedConstant = ({ shared: { first, last, kind } }: Cursor, value: string): expr => makeConstant(first, last, { type: 'str', value }, kind);
+const sharedConstant = ({ shared: { first, last, kind } }: Cursor, value: PythonString): expr => makeConstant(first, last, { type: 'str', value }, kind);
 
 /** Text with fields; in a specification (of a `depth` above 0) it ends at the closing brace. */
 function readText(reader: Reader, cursor: Cursor, depth: number): expr[] {
@@ -44,7 +45,7 @@ function readText(reader: Reader, cursor: Cursor, depth: number): expr[] {
     const piece = text.slice(start, cursor.at);
     checkBytes(reader, piece, !isRaw, null);
     if (!isRaw) checkEscapes(reader, piece, false, null);
-    if (piece !== '') parts.push(sharedConstant(cursor, isRaw ? piece : decodeEscapes(piece, false)));
+    if (piece !== '') parts.push(sharedConstant(cursor, isRaw ? pythonString(piece) : decodeEscapes(piece)));
   };
   /** A doubled brace ends a piece, with one of them. */
   const addDoubled = (): void => {
@@ -107,7 +108,7 @@ function readField(reader: Reader, cursor: Cursor, depth: number): expr[] {
   if (isDebug && conversion === -1 && !spec) conversion = 'r'.charCodeAt(0);
   const { first, last } = cursor.shared;
   const field = makeFormattedValue(first, last, value, conversion, spec);
-  return isDebug ? [sharedConstant(cursor, own), field] : [field];
+  return isDebug ? [sharedConstant(cursor, pythonString(own)), field] : [field];
 }
 
 /** A specification and the text at its end have the place of their own literal, not of the whole. */

@@ -2,6 +2,7 @@
 import { supports } from '../../targets/features.js';
 import { makeConstant, makeFormattedValue, makeJoinedStr } from '../ast/make.generated.js';
 import type { expr, JoinedStr, Positioned } from '../ast/nodes.generated.js';
+import { emptyString, pythonString } from '../ast/python-string.js';
 import { findEscapeError } from './escape-errors.js';
 import { decodeEscapes } from './escape-values.js';
 import { assignedValue } from './expressions.js';
@@ -30,7 +31,7 @@ export function formatString(reader: Reader): expr[] {
   return parts;
 }
 
-const constantOf = (token: Token, text: string, isRaw: boolean): expr => makeConstant(token, token, { type: 'str', value: isRaw ? text : decodeEscapes(text, false) }, null);
+const constantOf = (token: Token, text: string, isRaw: boolean): expr => makeConstant(token, token, { type: 'str', value: isRaw ? pythonString(text) : decodeEscapes(text) }, null);
 
 /** `{{` and `}}` stand for one brace, except that the braces of `\N{name}` are its own. */
 function undoubleBraces(text: string, isRaw: boolean): string {
@@ -98,7 +99,7 @@ function plainField(reader: Reader, isRaw: boolean): expr[] {
 function ownText(reader: Reader, open: Token, following: Token): expr {
   const written = reader.text.slice(open.end, following.start);
   const [start, end] = [endPoint(open), startPoint(following)];
-  return makeConstant(start, end, { type: 'str', value: written.replace(/#[^\n]*/g, '') }, null);
+  return makeConstant(start, end, { type: 'str', value: pythonString(written.replace(/#[^\n]*/g, '')) }, null);
 }
 
 const startPoint = ({ lineno, col_offset }: Positioned): Positioned => ({ lineno, col_offset, end_lineno: lineno, end_col_offset: col_offset });
@@ -127,7 +128,7 @@ function specification(reader: Reader, colon: Token, isRaw: boolean): JoinedStr 
   const values = mergeLiterals(parts);
   const last = previous(reader);
   if (supports(reader.target, 'emptyFormatSpecEnd') && values.at(-1)?._type === 'FormattedValue') {
-    values.push(makeConstant(endPoint(last), last, { type: 'str', value: '' }, null));
+    values.push(makeConstant(endPoint(last), last, { type: 'str', value: emptyString }, null));
   }
   return makeJoinedStr(colon, last, values);
 }

@@ -3,9 +3,10 @@ import { describeInvalidUtf8, unescapeBytes } from '../../source/utf8.js';
 import { supports } from '../../targets/features.js';
 import { makeConstant, makeJoinedStr } from '../ast/make.generated.js';
 import type { Constant, expr } from '../ast/nodes.generated.js';
+import { concatenate, emptyString, type PythonString, pythonString, textOf } from '../ast/python-string.js';
 import { findEscapeError } from './escape-errors.js';
 import { findInvalidEscape } from './escape-warnings.js';
-import { decodeEscapes } from './escape-values.js';
+import { decodeBytesEscapes, decodeEscapes } from './escape-values.js';
 import { formatString } from './format-strings.js';
 import { formatStringBefore312 } from './format-strings-before-312.js';
 import { markOf, peek, previous, raise, raiseAtLast, type Reader } from './reader.js';
@@ -65,7 +66,7 @@ function joinStrings(reader: Reader, first: Token): expr {
   const last = previous(reader);
   const bytes = literals.filter((literal) => literal.isBytes).length;
   if (bytes > 0 && (bytes < literals.length || isFormatted)) raiseAtLast(reader, mixed);
-  return isFormatted ? makeJoinedStr(first, last, mergeLiterals(parts)) : plainConstant(literals, textOf(parts), first, last);
+  return isFormatted ? makeJoinedStr(first, last, mergeLiterals(parts)) : plainConstant(literals, joined(parts), first, last);
 }
 
 /** CPython looks at the literals once it has the token after them; all their parts have the place of the whole. */
@@ -84,19 +85,20 @@ function joinBefore312(reader: Reader, first: Token): expr {
     if (literal.isFormatted) parts.push(...formatStringBefore312(reader, literal, { kind, first, last }));
   }
   const isFormatted = literals.some((literal) => literal.isFormatted);
-  return isFormatted ? makeJoinedStr(first, last, mergeLiterals(parts)) : plainConstant(literals, textOf(parts), first, last);
+  return isFormatted ? makeJoinedStr(first, last, mergeLiterals(parts)) : plainConstant(literals, joined(parts), first, last);
 }
 
-const textOf = (parts: readonly expr[]): string => parts.map((part) => (part._type === 'Constant' && part.value.type === 'str' ? part.value.value : '')).join('');
+const stringOf = (part: expr): PythonString => (part._type === 'Constant' && part.value.type === 'str' ? part.value.value : emptyString);
+const joined = (parts: readonly expr[]): PythonString => concatenate(parts.map(stringOf));
 
-function plainConstant(literals: readonly Literal[], value: string, first: Token, last: Token): Constant {
+function plainConstant(literals: readonly Literal[], value: PythonString, first: Token, last: Token): Constant {
   const [literal] = literals;
-  if (literal?.isBytes) return makeConstant(first, last, { type: 'bytes', value: Uint8Array.from(Buffer.from(value, 'latin1')) }, null);
+  if (literal?.isBytes) return makeConstant(first, last, { type: 'bytes', value: Uint8Array.from(Buffer.from(textOf(value), 'latin1')) }, null);
   return makeConstant(first, last, { type: 'str', value }, literal?.kind ?? null);
 }
 
-/** The text of a literal, or the characters of its bytes. Messages point at `place`, or where the reader is. */
-function valueOf(reader: Reader, literal: Literal, place: Token | null): string {
+/** The value of a literal, or the characters of its bytes. Messages point at `place`, or where the reader is. */
+function valueOf(reader: Reader, literal: Literal, place: Token | null): PythonString {
   const content = reader.text.slice(literal.start, literal.end);
   const { isBytes, isRaw } = literal;
   if (isBytes && /[^\x00-\x7f]/.test(content)) {
@@ -105,10 +107,10 @@ function valueOf(reader: Reader, literal: Literal, place: Token | null): string 
     raise(message, markOf(reader, literal.token));
   }
   checkBytes(reader, content, !isRaw && content.includes('\\'), place);
-  if (isRaw) return content;
+  if (isRaw) return pythonString(content);
   checkEscapes(reader, content, isBytes, place);
   warnOfEscape(reader, content, literal.start, literal.token.start, isBytes, false);
-  return decodeEscapes(content, isBytes);
+  return isBytes ? pythonString(decodeBytesEscapes(content)) : decodeEscapes(content);
 }
 
 /** Literals with escapes are decoded piece by piece. Points at `place`, or where the reader is. */
@@ -155,10 +157,9 @@ export function mergeLiterals(parts: readonly expr[]): expr[] {
     if (part._type !== 'Constant' || last?._type !== 'Constant') merged.push(part);
     else merged[merged.length - 1] = joinConstants(last, part);
   }
-  return merged.filter((part) => part._type !== 'Constant' || part.value.type !== 'str' || part.value.value !== '');
+  return merged.filter((part) => part._type !== 'Constant' || part.value.type !== 'str' || part.value.value !== emptyString);
 }
 
 function joinConstants(left: Constant, right: Constant): Constant {
-  const value = (left.value.type === 'str' ? left.value.value : '') + (right.value.type === 'str' ? right.value.value : '');
-  return makeConstant(left, right, { type: 'str', value }, left.kind);
+  return makeConstant(left, right, { type: 'str', value: joined([left, right]) }, left.kind);
 }

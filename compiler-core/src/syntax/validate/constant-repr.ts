@@ -1,6 +1,7 @@
 /** `repr` of a constant, for messages. */
 import type { ConstantValue } from '../ast/constant.js';
 import { dumpConstant } from '../ast/dump.js';
+import { pythonString, reprOfString } from '../ast/python-string.js';
 
 export function reprOfConstant(value: ConstantValue): string {
   switch (value.type) {
@@ -11,18 +12,12 @@ export function reprOfConstant(value: ConstantValue): string {
     case 'bool':
       return value.value ? 'True' : 'False';
     case 'str':
-      return quote(value.value);
+      return reprOfString(value.value);
     case 'bytes':
-      return `b${quote(Buffer.from(value.value).toString('latin1'))}`;
+      return `b${reprOfString(pythonString(Buffer.from(value.value).toString('latin1')))}`;
     case 'int':
     case 'float':
     case 'complex':
       return String(Object.values(dumpConstant(value) as Readonly<Record<string, string>>)[0]);
   }
-}
-
-function quote(text: string): string {
-  const mark = text.includes("'") && !text.includes('"') ? '"' : "'";
-  const escaped = text.replace(/[\\\n\r\t]/g, (character) => ({ '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t' })[character] ?? character);
-  return mark + (mark === "'" ? escaped.replaceAll("'", "\\'") : escaped) + mark;
 }
