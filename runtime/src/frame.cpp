@@ -1,6 +1,7 @@
 /** Pushing, popping and tracing frames: the out-of-line part of `rt/frame.hpp`. */
 #include "rt/frame.hpp"
 
+#include "frame-writes.hpp"
 #include "stack.hpp"
 
 namespace rt {
@@ -57,6 +58,7 @@ static void part(PyThreadState* thread, compat::InterpreterFrame* frame, PyCodeO
 }
 
 void end_seen(Frame& frame) {
+  end_kept(frame.frame);
   compat::InterpreterFrame* popped = frame.frame;
   PyObject* raised = compat::take_raised();
   part(frame.thread, popped, compat::frame_code(popped), compat::site_of(popped));

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "call-compiled.hpp"
+#include "frame-writes.hpp"
 #include "function-entries.hpp"
 #include "rt/boxes.hpp"
 
@@ -305,6 +306,7 @@ bool prepare_calls() {
   if (!prepare_boxes() || !share_origins(&is_first) || !prepare_watching(is_first)) return false;
   // How many may watch is limited: without, what bytecode makes keeps its bytecode.
   if (is_first && !compat::watch_functions(begin_by_stub)) PyErr_Clear();
+  prepare_frame_writes();
   PyObject* names = PyDict_New();
   if (names == nullptr) return false;
   PyObject* ran = PyRun_String("def function(): pass", Py_file_input, names, names);

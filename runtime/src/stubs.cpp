@@ -4,6 +4,7 @@
  */
 #include <vector>
 
+#include "frame-writes.hpp"
 #include "function-entries.hpp"
 
 namespace rt {
@@ -98,7 +99,9 @@ static PyObject* run_body(PyThreadState* thread, compat::InterpreterFrame* curre
   compat::set_frame_code(current, record->code);
   compat::begin_frame(current);
   Frame frame{thread, current, compat::code_units(record->code), false, false};
+  begin_lent(current);
   PyObject* result = record->body(frame, compat::frame_function(current)->func_closure);
+  end_lent(current);
   if (result == nullptr) add_traceback(frame);
   give_back(frame, stub, site);
   return result;

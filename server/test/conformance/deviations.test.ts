@@ -83,12 +83,34 @@ sys.settrace(None)
 print(events)
 `;
 
+const overwrittenText = `
+import sys
+class Loud:
+    def __del__(self): print('died')
+def overwrite():
+    sys._getframe(1).f_locals['x'] = None
+    print('overwritten')
+def function():
+    x = Loud()
+    overwrite()
+    print(x is None)
+function()
+print('left')
+`;
+
 describe.each(interpreters)('compiled for $command', ({ command, minor }) => {
   it('shows a tracer the next calls, and not what runs already', async () => {
     const { interpreted, compiled } = await bothWays('tracer', tracerText, command, minor);
     const calls = ['call called', 'line called', 'return called'];
     expect(compiled.split('\n')).toEqual([...calls, '']);
     expect(interpreted.split('\n')).toEqual(['line running', ...calls, 'line running', 'return running', 'return <module>', '']);
+  });
+
+  it('keeps what is overwritten through f_locals until the function ends', async () => {
+    const { interpreted, compiled } = await bothWays('overwritten', overwrittenText, command, minor);
+    const writes = minor >= 13;
+    expect(interpreted.split('\n')).toEqual(writes ? ['died', 'overwritten', 'True', 'left', ''] : ['overwritten', 'False', 'died', 'left', '']);
+    expect(compiled.split('\n')).toEqual(['overwritten', writes ? 'True' : 'False', 'died', 'left', '']);
   });
 
   it('keeps the arguments of the first call that is watched until its end', async () => {

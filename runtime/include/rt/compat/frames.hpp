@@ -151,6 +151,31 @@ inline void restore_raised(PyObject* exception) {
 #endif
 }
 
+/** Whether a frame is one that the interpreter pushed for a call. */
+[[nodiscard]] inline bool is_on_data_stack(PyThreadState* thread, const InterpreterFrame* frame) {
+  const auto* address = reinterpret_cast<const char*>(frame);
+  for (const _PyStackChunk* chunk = thread->datastack_chunk; chunk != nullptr; chunk = chunk->previous)
+    if (address > reinterpret_cast<const char*>(chunk) && address < reinterpret_cast<const char*>(chunk) + chunk->size) return true;
+  return false;
+}
+
+/** The type of `f_locals` where that writes to the frame, and the frame of such an object; null before 3.13. */
+[[nodiscard]] inline PyTypeObject* locals_proxy_type() {
+#if PY_VERSION_HEX >= 0x030D0000
+  return &PyFrameLocalsProxy_Type;
+#else
+  return nullptr;
+#endif
+}
+[[nodiscard]] inline InterpreterFrame* frame_of_proxy(PyObject* proxy) {
+#if PY_VERSION_HEX >= 0x030D0000
+  return reinterpret_cast<PyFrameLocalsProxyObject*>(proxy)->frame->f_frame;
+#else
+  (void)proxy;
+  return nullptr;
+#endif
+}
+
 /**
  * Whether a vectorcall's arguments are those that a call instruction of the current frame has on the frame's stack, from where
  * 3.12 and 3.13 move them into frames of the functions that they inline. Places them at `count` items, the last ones named.

@@ -1,0 +1,17 @@
+/** What somebody takes out of the variables of a function that runs natively; between the files that end its frame. */
+#pragma once
+#include "rt/frame.hpp"
+
+namespace rt {
+
+/** A body runs in a frame of the interpreter's. */
+void begin_lent(compat::InterpreterFrame* frame);
+void end_lent(compat::InterpreterFrame* frame);
+
+/** Lets go of what was kept for a frame. */
+void end_kept(compat::InterpreterFrame* frame);
+
+/** Once a process. */
+void prepare_frame_writes();
+
+}  // namespace rt
