@@ -135,7 +135,8 @@ def library_files():
     for folder, folders, names in os.walk(LIBRARY):
         folders[:] = sorted(f for f in folders if f not in ("site-packages", "__pycache__"))
         for name in sorted(names):
-            if name.endswith(".py"):
+            # A link may lead out of a root that is looked at from outside.
+            if name.endswith(".py") and os.path.exists(os.path.join(folder, name)):
                 yield os.path.join(folder, name)
 
 

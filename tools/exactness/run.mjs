@@ -3,6 +3,7 @@
  * `npm run test:exactness`: holds the front end against every CPython at hand.
  *
  *     --python 3.12     only this version (may be repeated)
+ *     --roots           only the interpreters that `npm run test:roots` has made, its 3.13 included
  *     --sample 200      about that many files of each library, evenly spread
  *     --only files      only 'files', 'snippets', 'mutations', or none but what else is asked for: 'corpora'
  *     --mutations 1000  how many damaged pieces of the library to compare; --seed N for others
@@ -17,7 +18,7 @@ import { createInterface } from 'node:readline';
 import { readFileSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { readArguments } from '../arguments.mjs';
-import { findInterpreters } from '../programs/interpreters.mjs';
+import { findFrontEndInterpreters } from '../programs/interpreters.mjs';
 import { digests, dump, errorOf, parseTarget, printTarget } from './core.mjs';
 import { comparePrinted, filesOf } from './printed.mjs';
 import { damagedBytes, damagedFiles, generatedFiles, hardTexts, packageFiles } from './corpora.mjs';
@@ -26,6 +27,7 @@ const oracle = fileURLToPath(new URL('./oracle.py', import.meta.url));
 const { values: options } = readArguments(import.meta.url, {
   options: {
     python: { type: 'string', multiple: true },
+    roots: { type: 'boolean', default: false },
     sample: { type: 'string' },
     only: { type: 'string' },
     mutations: { type: 'string', default: '1000' },
@@ -41,7 +43,7 @@ const { values: options } = readArguments(import.meta.url, {
 /** Targets and commands of the interpreters that the options leave. */
 function chosenPythons() {
   const wanted = options.python?.map((version) => `3.${version.replace(/^3\./, '')}`);
-  return findInterpreters().filter(({ minor }) => !wanted || wanted.includes(minor)).map(({ version, executable }) => [parseTarget(version), executable]);
+  return findFrontEndInterpreters(options.roots).filter(({ minor }) => !wanted || wanted.includes(minor)).map(({ version, executable }) => [parseTarget(version), executable]);
 }
 
 const ask = (python, ...args) => spawnSync(python, [oracle, ...args], { encoding: 'utf8', maxBuffer: 1 << 30 }).stdout;

@@ -1,14 +1,15 @@
-/** The CPythons of this machine that the program runner builds for, and a virtual environment for each. */
+/** The CPythons of this machine that programs are built for or the front end is held against, and a virtual environment for each. */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { rootInterpreters } from '../roots/root.mjs';
 
-function probe(command) {
+function probe(command, versions = /^3\.1[123]\./) {
   const result = spawnSync(command, ['-c', 'import sys; print(sys.executable); print(sys.version.split()[0])'], { encoding: 'utf8' });
   if (result.status !== 0) return null;
   const [executable, version] = result.stdout.trim().split('\n');
-  return /^3\.1[123]\./.test(version) ? { executable, version, minor: version.split('.').slice(0, 2).join('.') } : null;
+  return versions.test(version) ? { executable, version, minor: version.split('.').slice(0, 2).join('.') } : null;
 }
 
 /** Pyenv's shims answer only for versions that are switched on, so its folder is looked at itself. */
@@ -29,6 +30,14 @@ export function findInterpreters() {
     if (interpreter !== null && !found.has(interpreter.minor)) found.set(interpreter.minor, interpreter);
   }
   return [...found.values()].sort((a, b) => a.version.localeCompare(b.version, 'en', { numeric: true }));
+}
+
+/** Those that the front end alone knows too: `npm run test:roots` makes them. With `inRoot` only what the root has. */
+export function findFrontEndInterpreters(inRoot) {
+  const ofRoot = rootInterpreters().map((command) => probe(command, /^3\.1[3-5]\./)).filter((interpreter) => interpreter !== null);
+  if (inRoot) return ofRoot;
+  const others = findInterpreters();
+  return [...others, ...ofRoot.filter(({ minor }) => others.every((other) => other.minor !== minor))];
 }
 
 export const programsFolder = process.env.TAIPAN_PROGRAMS_DIR ?? join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'taipan-programs');

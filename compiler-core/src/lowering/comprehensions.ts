@@ -89,6 +89,7 @@ function lowerLoops(context: FunctionContext, node: Comprehension, iterator: Val
 
 function addElement(context: FunctionContext, node: Exclude<Comprehension, GeneratorExp>, container: SlotId): void {
   if (node._type === 'DictComp') {
+    if (node.value === null) throw new Error('unpacking in a comprehension is not compiled');
     const key = lowerExpression(context, node.key);
     const value = lowerExpression(context, node.value);
     return effect(context, 'dict.set', [emit(context, 'local.get', [], { slot: container }, node), key, value], {}, elementPosition(context, node, node.key, node.value));

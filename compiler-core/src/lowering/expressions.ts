@@ -94,6 +94,8 @@ export function lowerExpression(context: FunctionContext, node: expr): ValueId {
     }
     case 'Starred':
     case 'Await':
+    case 'TemplateStr':
+    case 'Interpolation':
       throw new Error(`${node._type} is not an expression of a compiled function`);
   }
 }

@@ -9,7 +9,9 @@ const constructs: Readonly<Record<string, string>> = {
   AsyncFor: 'async for',
   AsyncWith: 'async with',
   Await: 'await',
+  Interpolation: 'a template string',
   Match: 'a match statement',
+  TemplateStr: 'a template string',
   TryStar: 'except*',
   TypeAlias: 'a type statement',
 };
@@ -44,11 +46,19 @@ function hasAnnotations(node: AstNode): boolean {
   return node.returns !== null || [...posonlyargs, ...args, vararg, ...kwonlyargs, kwarg].some((parameter) => parameter !== null && parameter.annotation !== null);
 }
 
+/** `[*row for row in rows]`, `{**part for part in parts}`. */
+function unpacksElements(node: AstNode): boolean {
+  if (node._type === 'DictComp') return node.value === null;
+  return (node._type === 'ListComp' || node._type === 'SetComp' || node._type === 'GeneratorExp') && node.elt._type === 'Starred';
+}
+
 function constructOf(node: AstNode, module: ModuleContext, scope: Scope): string | null {
   const construct = constructs[node._type];
   if (construct !== undefined) return construct;
   if ('type_params' in node && node.type_params.length > 0) return 'type parameters';
   if (module.hasStringAnnotations && (hasAnnotations(node) || (node._type === 'AnnAssign' && scope.kind === 'module'))) return 'annotations kept as strings';
+  if ((node._type === 'Import' || node._type === 'ImportFrom') && node.is_lazy === 1) return 'a lazy import';
+  if (unpacksElements(node)) return 'unpacking in a comprehension';
   if (beginsToWatch(node, module)) return 'a tracer or profiler';
   return null;
 }

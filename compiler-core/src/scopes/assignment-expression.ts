@@ -14,9 +14,9 @@ export function bindByAssignmentExpression(
   at: AstNode,
 ): void {
   let scope: DraftScope = comprehension;
-  while (isComprehension(scope)) {
+  while (isComprehension(scope) || scope.kind === 'annotate') {
     const known = lookUp(scope, name);
-    if (known & symbolFlag.iterationVariable && known & symbolFlag.assigned) {
+    if (isComprehension(scope) && known & symbolFlag.iterationVariable && known & symbolFlag.assigned) {
       failAt(`assignment expression cannot rebind comprehension iteration variable '${name}'`, at);
     }
     if (scope.parent === null) return;

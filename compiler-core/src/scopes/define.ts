@@ -36,6 +36,7 @@ export function define(
   name: string,
   kind: DefinitionKind,
   at: AstNode,
+  saysParameter = false,
 ): void {
   if (kind === 'global statement' || kind === 'nonlocal statement') {
     return declare(scope, module, name, kind === 'global statement' ? 'global' : 'nonlocal', at);
@@ -43,7 +44,7 @@ export function define(
   const mangled = mangleIn(scope, name);
   const symbol = symbolOf(scope, mangled);
   if (kind === 'parameter') {
-    if (symbol.flags & symbolFlag.parameter) failAt(`duplicate argument '${name}' in function definition`, at);
+    if (symbol.flags & symbolFlag.parameter) failAt(`duplicate ${saysParameter ? 'parameter' : 'argument'} '${name}' in function definition`, at);
     scope.parameters.push(mangled);
     symbol.flags |= symbolFlag.parameter;
     return;

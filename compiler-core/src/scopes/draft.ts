@@ -34,6 +34,16 @@ export interface DraftScope {
   mangledBy: string | null;
   /** An annotation scope directly in a class, or in such a scope: its names may be the class's. */
   seesClass: boolean;
+  /** The scope of the annotations of its statements (3.14). */
+  annotations: DraftScope | null;
+  /** Has `__conditional_annotations__` (3.14). */
+  hasConditionalAnnotations: boolean;
+  /** The walk is in a block of a statement, which may not run. */
+  conditionalDepth: number;
+  /** The walk is in a `try` statement. */
+  tryDepth: number;
+  /** The walk is in the annotation of a local, which is never evaluated. */
+  isUnevaluated: boolean;
   /** Of a type variable's scope, for errors: `a TypeVar bound`... */
   lazyPlace: string | null;
   /** If given, only these names are mangled: those of a generic class's type parameters (3.13). */
@@ -84,6 +94,11 @@ export function newDraft(
     isInlined: false,
     mangledBy,
     seesClass: false,
+    annotations: null,
+    hasConditionalAnnotations: false,
+    conditionalDepth: 0,
+    tryDepth: 0,
+    isUnevaluated: false,
     lazyPlace: null,
     mangledNames: null,
     iterableDepth: parent?.iterableDepth ?? 0,

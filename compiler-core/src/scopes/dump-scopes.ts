@@ -65,6 +65,8 @@ function typeWord(scope: Scope, target: TargetVersion): string {
     case 'class':
     case 'annotation':
       return scope.kind;
+    case 'annotate':
+      return 'annotation';
     case 'function':
     case 'lambda':
     case 'comprehension':

@@ -87,6 +87,8 @@ function readStatement(walk: Walk, record: (walk: Walk) => void, checked: stmt):
   record(walk);
   // `global` here is right or wrong by what comes before.
   if (around.directives !== null) return failed('unclear');
+  // All annotations of a module or class are in one scope.
+  if (around.annotations !== null || around.hasConditionalAnnotations) return failed('unclear');
   const bound = isInClass ? boundInClass(null, target) : noNames;
   const taken = around.children.length === 0 ? none : around.children.map((child) => resolveScope(child, { bound, typeParameters: noNames, seenClass: null }, target));
   if (isInClass && around.children.some(asksClass)) return failed('unclear');

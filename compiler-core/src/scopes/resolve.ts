@@ -50,13 +50,14 @@ export function resolveNames(scope: DraftScope, around: Surroundings, target: Ta
   for (const child of scope.children) {
     const seenClass = !child.seesClass ? null : isClass ? scope : around.seenClass;
     let takenByChild = resolveChild(child, { bound, typeParameters: own.typeParameters, seenClass }, index++);
-    if (inlinedCells !== null && runsInFrameOf(scope, child, target)) takenByChild = inlineComprehension(scope, child, takenByChild, inlinedCells);
+    if (inlinedCells !== null && runsInFrameOf(scope, child, target)) takenByChild = inlineComprehension(scope, child, takenByChild, inlinedCells, supports(target, 'marksReadsOfComprehensions'));
     if (takenByChild.size > 0) taken = addAll(taken, takenByChild);
   }
   if (isFunctionLike(scope)) makeCells(scope, taken, inlinedCells);
   if (isClass) {
     scope.needsClassCell = taken?.delete('__class__') ?? false;
     scope.needsClassDictionaryCell = taken?.delete('__classdict__') ?? false;
+    if (supports(target, 'deferredAnnotations')) taken?.delete('__conditional_annotations__');
   }
   if (inlinedCells !== null) for (const name of inlinedCells) symbolOf(scope, name).flags |= symbolFlag.inlinedCell;
   if (taken === null) return own.taken ?? noNames;
@@ -87,6 +88,7 @@ function runsInFrameOf(scope: DraftScope, child: DraftScope, target: TargetVersi
 /** What the scopes directly in a class see. */
 export function boundInClass(around: Names | null, target: TargetVersion): Names {
   const bound = new Set(around).add('__class__');
+  if (supports(target, 'deferredAnnotations')) bound.add('__conditional_annotations__');
   return supports(target, 'typeParameters') ? bound.add('__classdict__') : bound;
 }
 
@@ -142,13 +144,15 @@ function take(own: OwnNames, name: string): Resolution {
 }
 
 /** Gives the names of a comprehension that runs in this scope's frame to this scope; what it takes from outside. */
-function inlineComprehension(scope: DraftScope, comprehension: DraftScope, takenInside: Names, inlinedCells: Set<string>): Names {
+function inlineComprehension(scope: DraftScope, comprehension: DraftScope, takenInside: Names, inlinedCells: Set<string>, readsInFrame: boolean): Names {
   let taken = takenInside;
   comprehension.isInlined = true;
   for (const inner of comprehension.symbols.values()) {
     if (inner.flags & symbolFlag.parameter) continue;
     if (inner.resolution === 'cell' || inner.flags & symbolFlag.inlinedCell) inlinedCells.add(inner.name);
     const outer = scope.symbols.get(inner.name);
+    // What a comprehension reads of the frame that it runs in, that frame's scope reads too.
+    if (readsInFrame && outer !== undefined && inner.resolution === 'free') outer.flags |= inner.flags & symbolFlag.referenced;
     if (outer === undefined) {
       if (inner.resolution === 'free' && scope.kind === 'class' && inner.name === '__class__') {
         // A class body does not see the cell that it makes for its methods.

@@ -36,6 +36,7 @@ function placeOf(index: ScopeIndex, scope: DraftScope): Map<AstNode, DraftScope>
     case 'type-parameters':
       return index.typeParameters;
     case 'annotation':
+    case 'annotate':
     case 'type-variable':
     case 'type-alias':
       return null;

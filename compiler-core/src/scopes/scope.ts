@@ -29,6 +29,8 @@ export type ScopeKind =
   | 'generator-expression'
   /** Annotations under `from __future__ import annotations`: never run, so detached from the tree and unresolved. */
   | 'annotation'
+  /** Annotations evaluated on demand: those of a function, or of all statements of a scope (3.14). */
+  | 'annotate'
   /** The scope around a generic function, class or type alias, with its type parameters (3.12). */
   | 'type-parameters'
   /** The bound or the default of a type parameter, evaluated on demand (3.12). */

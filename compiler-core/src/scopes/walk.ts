@@ -6,19 +6,27 @@
  */
 import type {
   AnnAssign,
+  arg,
+  AsyncFor,
   AsyncFunctionDef,
+  AsyncWith,
   AstNode,
   arguments as ArgumentsNode,
+  Await,
   ClassDef,
   DictComp,
   expr,
   FunctionDef,
   GeneratorExp,
+  Import,
+  ImportFrom,
   ListComp,
   Name,
   NamedExpr,
   Positioned,
   SetComp,
+  Try,
+  TryStar,
   type_param,
   TypeAlias,
 } from '../syntax/ast/nodes.generated.js';
@@ -62,9 +70,21 @@ function inScope(
   walk.all.push(scope);
   remember(walk.index, scope);
   walk.current = scope;
+  if ((kind === 'annotate' || kind === 'type-variable' || kind === 'type-alias') && supports(walk.target, 'deferredAnnotations')) {
+    define(scope, walk.module, '.format', 'parameter', node);
+    use(scope, '.format');
+  }
   body(scope);
   walk.current = outer;
   return scope;
+}
+
+/** Runs `body` in a scope of which the walk has come out already. */
+function backIn(walk: Walk, scope: DraftScope, body: () => void): void {
+  const outer = walk.current;
+  walk.current = scope;
+  body();
+  walk.current = outer;
 }
 
 export function visitAll(walk: Walk, nodes: readonly (AstNode | null)[]): void {
@@ -101,7 +121,7 @@ export function visit(walk: Walk, node: AstNode | null): void {
       return visitAnnotatedAssignment(walk, node);
     case 'Lambda':
       visitDefaults(walk, node.args);
-      inScope(walk, 'lambda', 'lambda', node, node, () => {
+      inScope(walk, 'lambda', ownName(walk, 'lambda'), node, node, () => {
         visitParameters(walk, node.args);
         visit(walk, node.body);
       });
@@ -124,11 +144,21 @@ export function visit(walk: Walk, node: AstNode | null): void {
       return;
     case 'Try':
     case 'TryStar':
-      visitAll(walk, node.body);
-      if (!supports(walk.target, 'handlersBeforeElse')) visitAll(walk, node.orelse);
-      visitAll(walk, node.handlers);
-      if (supports(walk.target, 'handlersBeforeElse')) visitAll(walk, node.orelse);
-      return visitAll(walk, node.finalbody);
+      return inBlocks(walk, true, () => visitTry(walk, node));
+    case 'If':
+    case 'For':
+    case 'While':
+    case 'With':
+    case 'Match':
+      return inBlocks(walk, false, () => visitFields(walk, node));
+    case 'AsyncFor':
+    case 'AsyncWith':
+      requireAsync(walk, node);
+      return inBlocks(walk, false, () => visitFields(walk, node));
+    case 'Import':
+    case 'ImportFrom':
+      if (node.is_lazy === 1) refuseLazyImport(walk, node);
+      return visitFields(walk, node);
     case 'ExceptHandler':
       visit(walk, node.type);
       if (node.name !== null) bind(walk, node.name, 'assigned', node);
@@ -156,6 +186,7 @@ export function visit(walk: Walk, node: AstNode | null): void {
       return;
     case 'Await':
       refuseInAnnotation(walk, 'await expression', node);
+      requireAwaitable(walk, node);
       visit(walk, node.value);
       walk.current.isCoroutine = true;
       return;
@@ -164,7 +195,49 @@ export function visit(walk: Walk, node: AstNode | null): void {
   }
 }
 
+/** What a lambda or comprehension is called. */
+const ownName = (walk: Walk, name: string): string => (supports(walk.target, 'bracketsScopeNames') ? `<${name}>` : name);
+
+function visitTry(walk: Walk, node: Try | TryStar): void {
+  visitAll(walk, node.body);
+  if (!supports(walk.target, 'handlersBeforeElse')) visitAll(walk, node.orelse);
+  visitAll(walk, node.handlers);
+  if (supports(walk.target, 'handlersBeforeElse')) visitAll(walk, node.orelse);
+  visitAll(walk, node.finalbody);
+}
+
+/** A statement whose blocks may not run. */
+function inBlocks({ current }: Walk, isTry: boolean, body: () => void): void {
+  current.conditionalDepth++;
+  if (isTry) current.tryDepth++;
+  body();
+  current.conditionalDepth--;
+  if (isTry) current.tryDepth--;
+}
+
+function refuseLazyImport(walk: Walk, node: Import | ImportFrom): void {
+  const { kind, tryDepth } = walk.current;
+  const what = node._type === 'Import' ? 'lazy import' : 'lazy from ... import';
+  if (tryDepth > 0) failAt(`${what} not allowed inside try/except blocks`, node);
+  if (kind === 'class') failAt(`${what} not allowed inside classes`, node);
+  if (kind !== 'module') failAt(`${what} not allowed inside functions`, node);
+  if (node.names[0]?.name === '*') failAt('lazy from ... import * is not allowed', node);
+}
+
+function requireAwaitable(walk: Walk, node: Await): void {
+  const { current, target } = walk;
+  if (!supports(target, 'checksAwaitInScopes')) return;
+  if (!isFunctionLike(current)) failAt("'await' outside function", node);
+  if (!current.isCoroutine && !isComprehension(current)) failAt("'await' outside async function", node);
+}
+
+function requireAsync(walk: Walk, node: AsyncFor | AsyncWith): void {
+  if (!supports(walk.target, 'checksAwaitInScopes') || walk.current.isCoroutine) return;
+  failAt(`'${node._type === 'AsyncFor' ? 'async for' : 'async with'}' outside async function`, node);
+}
+
 function visitName(walk: Walk, node: Name): void {
+  if (walk.current.isUnevaluated) return;
   if (node.ctx !== 'Load') return bind(walk, node.id, 'assigned', node);
   use(walk.current, node.id);
   // Zero-argument `super` finds its class through this cell.
@@ -311,14 +384,24 @@ function visitDefaults(walk: Walk, node: ArgumentsNode): void {
 
 /** In the order of their slots. */
 function visitParameters(walk: Walk, { posonlyargs, args, kwonlyargs, vararg, kwarg }: ArgumentsNode): void {
-  for (const parameter of posonlyargs) bind(walk, parameter.arg, 'parameter', parameter);
-  for (const parameter of args) bind(walk, parameter.arg, 'parameter', parameter);
-  for (const parameter of kwonlyargs) bind(walk, parameter.arg, 'parameter', parameter);
-  if (vararg !== null) bind(walk, vararg.arg, 'parameter', vararg);
-  if (kwarg !== null) bind(walk, kwarg.arg, 'parameter', kwarg);
+  const saysParameter = supports(walk.target, 'saysParameters');
+  const bindParameter = (parameter: arg): void => define(walk.current, walk.module, parameter.arg, 'parameter', parameter, saysParameter);
+  posonlyargs.forEach(bindParameter);
+  args.forEach(bindParameter);
+  kwonlyargs.forEach(bindParameter);
+  if (vararg !== null) bindParameter(vararg);
+  if (kwarg !== null) bindParameter(kwarg);
 }
 
 function visitSignatureAnnotations(walk: Walk, node: FunctionDef | AsyncFunctionDef): void {
+  if (supports(walk.target, 'deferredAnnotations')) {
+    inScope(walk, walk.lazyAnnotations ? 'annotation' : 'annotate', '__annotate__', node, node, (scope) => {
+      seeClassOf(scope.parent, scope);
+      visitParameterAnnotations(walk, node.args);
+      visit(walk, node.returns);
+    });
+    return;
+  }
   if (walk.lazyAnnotations) inScope(walk, 'annotation', '_annotation', node, node, () => visitParameterAnnotations(walk, node.args));
   else visitParameterAnnotations(walk, node.args);
   if (node.returns !== null) visitAnnotation(walk, node.returns);
@@ -332,7 +415,25 @@ function visitParameterAnnotations(walk: Walk, { posonlyargs, args, vararg, kwar
   for (const parameter of kwonlyargs) visit(walk, parameter.annotation);
 }
 
+/** All annotations of a scope's statements are in one scope, which the first of them makes. */
+function visitDeferredAnnotation(walk: Walk, annotation: expr): void {
+  const outer = walk.current;
+  const mayNotRun = outer.kind === 'module' || (outer.kind === 'class' && outer.conditionalDepth > 0);
+  if (mayNotRun && !outer.hasConditionalAnnotations) {
+    outer.hasConditionalAnnotations = true;
+    use(outer, '__conditional_annotations__');
+  }
+  outer.annotations ??= inScope(walk, walk.lazyAnnotations ? 'annotation' : 'annotate', '__annotate__', annotation, annotation, (scope) => {
+    if (outer.kind === 'class' && !walk.lazyAnnotations) seeClassOf(outer, scope);
+  });
+  const scope = outer.annotations;
+  scope.isUnevaluated = isFunctionLike(outer);
+  backIn(walk, scope, () => visit(walk, annotation));
+  scope.isUnevaluated = false;
+}
+
 function visitAnnotation(walk: Walk, annotation: expr): void {
+  if (supports(walk.target, 'deferredAnnotations')) return visitDeferredAnnotation(walk, annotation);
   if (!walk.lazyAnnotations) return visit(walk, annotation);
   inScope(walk, 'annotation', '_annotation', annotation, annotation, () => visit(walk, annotation));
 }
@@ -386,7 +487,7 @@ function visitComprehension(walk: Walk, node: ListComp | SetComp | DictComp | Ge
   visit(walk, first.iter);
   outer.iterableDepth--;
   const lazy = node._type === 'GeneratorExp';
-  const inner = inScope(walk, lazy ? 'generator-expression' : 'comprehension', name, node, node, (scope) => {
+  const inner = inScope(walk, lazy ? 'generator-expression' : 'comprehension', ownName(walk, name), node, node, (scope) => {
     scope.isCoroutine = first.is_async !== 0;
     bind(walk, '.0', 'parameter', node);
     visitIterationTarget(walk, scope, first.target);
@@ -407,7 +508,12 @@ function visitComprehension(walk: Walk, node: ListComp | SetComp | DictComp | Ge
     }
     scope.isGenerator = lazy;
   });
-  if (inner.isCoroutine && !lazy) outer.isCoroutine = true;
+  if (inner.isCoroutine && !lazy) {
+    if (supports(walk.target, 'checksAwaitInScopes') && !outer.isCoroutine && !isComprehension(outer)) {
+      failAt('asynchronous comprehension outside of an asynchronous function', node);
+    }
+    outer.isCoroutine = true;
+  }
 }
 
 function visitIterationTarget(walk: Walk, scope: DraftScope, target: expr): void {
@@ -423,7 +529,7 @@ function refuseYield(scope: DraftScope, node: AstNode): never {
     dictcomp: 'dict comprehension',
     genexpr: 'generator expression',
   };
-  return failAt(`'yield' inside ${words[scope.name] ?? scope.name}`, node);
+  return failAt(`'yield' inside ${words[scope.name.replace(/[<>]/g, '')] ?? scope.name}`, node);
 }
 
 function refuseInAnnotation(walk: Walk, what: string, node: AstNode): void {
@@ -435,6 +541,7 @@ function refuseInAnnotation(walk: Walk, what: string, node: AstNode): void {
 function annotationWords(walk: Walk): string | null {
   switch (walk.current.kind) {
     case 'annotation':
+    case 'annotate':
       return 'an annotation';
     case 'type-variable':
       return walk.current.lazyPlace;

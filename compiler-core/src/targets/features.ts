@@ -20,6 +20,20 @@ const lifetimes = {
   inlinedComprehensions: { since: '3.12' },
   /** PEP 701: f-strings are tokens of the grammar, so their parts have positions of their own. */
   formalizedFormatStrings: { since: '3.12' },
+  /** PEP 750: `t'{name}'`. */
+  templateStrings: { since: '3.14' },
+  /** PEP 758: `except A, B:`. */
+  exceptWithoutBrackets: { since: '3.14' },
+  /** PEP 649, PEP 749: annotations are evaluated on demand, in scopes of their own. */
+  deferredAnnotations: { since: '3.14' },
+  /** `case +1:` */
+  positivePatterns: { since: '3.15' },
+  /** PEP 798: `[*row for row in rows]`, `{**part for part in parts}`. */
+  unpackingComprehensions: { since: '3.15' },
+  /** PEP 810: `lazy import a`. */
+  lazyImports: { since: '3.15' },
+  /** The text of a field before its `=` keeps a `#` in a string. */
+  keepsHashesInStrings: { since: ['3.13.18', '3.14'] },
   /** A format specification that ends in a field has an empty constant after it. */
   emptyFormatSpecEnd: { since: '3.12', until: '3.12.1' },
 
@@ -31,6 +45,18 @@ const lifetimes = {
 
   // What the grammar says of a text that is not Python.
   explainsArgumentValues: { since: '3.12' },
+  explainsAssertedAssignments: { since: '3.15' },
+  explainsCaseAlone: { since: '3.15' },
+  explainsDoubleStarOrder: { since: '3.15' },
+  explainsElifAfterElse: { since: '3.14' },
+  explainsExceptTargets: { since: '3.14' },
+  explainsImportTargets: { since: '3.14' },
+  explainsPartialUnpacking: { since: '3.15' },
+  explainsPatternTargets: { since: '3.14' },
+  explainsQuotesInStrings: { since: '3.14' },
+  explainsRaiseFrom: { since: '3.15' },
+  explainsStatementsAsValues: { since: '3.14' },
+  explainsTrailingCommaOfWith: { since: '3.15' },
   explainsSwappedImport: { since: '3.12' },
   explainsEmptyTypeParameters: { since: '3.13' },
   explainsInvalidStar: { since: '3.13' },
@@ -40,6 +66,8 @@ const lifetimes = {
   /** `def` insists on its brackets and colon even where another reading is still possible. */
   insistsInDefinitions: { until: '3.12' },
   refusesStarredBoundAtOnce: { until: '3.12' },
+  /** `parameter`, not `argument`, in all messages of parameters. */
+  saysParameters: { since: '3.15' },
   saysParameterWithoutDefault: { since: '3.12' },
   starAfterUnpackingPlacedAtComma: { since: '3.13' },
   /** The token of a newline is one column wide. */
@@ -64,13 +92,18 @@ const lifetimes = {
   countsCharactersOfBytes: { since: '3.13' },
 
   // What the symbol table does.
+  /** Scopes of lambdas and comprehensions are called `<lambda>` and the like. */
+  bracketsScopeNames: { since: '3.15' },
+  checksAwaitInScopes: { since: '3.14' },
   decoratorsFirst: { since: '3.12' },
   handlersBeforeElse: { since: '3.13' },
+  marksReadsOfComprehensions: { since: '3.14' },
   refusesComprehensionsThatSeeClasses: { since: '3.12', until: '3.12' },
   saysCannotUnquoted: { since: '3.12' },
 
   // What the compiler refuses, and where it says so.
   alternativesPlacedTogether: { since: '3.12' },
+  debugPlacedAtAlias: { since: '3.14' },
   debugPlacedAtArgument: { since: '3.12' },
   futureImportsCountFromZero: { until: '3.11' },
   /** An unknown future feature is marked itself, not its statement (gh-126139). */

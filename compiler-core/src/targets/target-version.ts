@@ -3,10 +3,13 @@
  * change in micro versions too, so a target has all three numbers.
  */
 
-/** The minor versions of CPython 3 that a program can be compiled for. */
-export type TargetMinor = 11 | 12 | 13;
+/** The minor versions of CPython 3 whose language the front end knows. */
+export type TargetMinor = 11 | 12 | 13 | 14 | 15;
 
-export const targetMinors: readonly TargetMinor[] = [11, 12, 13];
+export const targetMinors: readonly TargetMinor[] = [11, 12, 13, 14, 15];
+
+/** Those that programs can be compiled for. */
+export const buildableMinors: readonly TargetMinor[] = [11, 12, 13];
 
 export interface TargetVersion {
   readonly major: 3;
@@ -15,14 +18,14 @@ export interface TargetVersion {
 }
 
 /** The last micro version of each that the table below speaks of: what holds where no interpreter is asked. */
-const newestMicros: Readonly<Record<TargetMinor, number>> = { 11: 14, 12: 12, 13: 18 };
+const newestMicros: Readonly<Record<TargetMinor, number>> = { 11: 14, 12: 12, 13: 18, 14: 10, 15: 2 };
 
 export function newestOf(minor: TargetMinor): TargetVersion {
   return { major: 3, minor, micro: newestMicros[minor] };
 }
 
 /** The newest target of all. */
-export const newestTarget: TargetVersion = newestOf(targetMinors.at(-1) ?? 13);
+export const newestTarget: TargetVersion = newestOf(15);
 
 /** `3.12` or `3.12.1` as a target, null if it is none; without its micro version it is the newest of its minor. */
 export function parseTarget(text: string): TargetVersion | null {

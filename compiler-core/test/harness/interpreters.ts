@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { isSameTarget, newestOf, parseTarget, type TargetMinor, targetMinors, type TargetVersion } from '../../src/targets/target-version.js';
+import { buildableMinors, isSameTarget, newestOf, parseTarget, type TargetMinor, targetMinors, type TargetVersion } from '../../src/targets/target-version.js';
 
 export interface Interpreter {
   readonly command: string;
@@ -23,20 +23,31 @@ function probe(command: string): Interpreter | null {
 function pyenvInterpreters(): readonly string[] {
   const versions = join(process.env['PYENV_ROOT'] ?? join(homedir(), '.pyenv'), 'versions');
   if (!existsSync(versions)) return [];
-  return readdirSync(versions).filter((name) => /^3\.1[123]\./.test(name)).map((name) => join(versions, name, 'bin', 'python3'));
+  return readdirSync(versions).filter((name) => /^3\.1[1-5]\./.test(name)).map((name) => join(versions, name, 'bin', 'python3'));
 }
 
 let known: readonly Interpreter[] | undefined;
 
-/** One interpreter for each supported version that is on the path or among pyenv's, oldest first. */
+/** One interpreter for each version that programs can be built for, on the path or among pyenv's, oldest first. */
 export function findInterpreters(): readonly Interpreter[] {
+  return findFrontEndInterpreters().filter(({ minor }) => buildableMinors.includes(minor));
+}
+
+/** The same for all versions that the front end knows; `npm run test:roots` makes those that the machine has not. */
+export function findFrontEndInterpreters(): readonly Interpreter[] {
   known ??= searchInterpreters();
   return known;
 }
 
+/** Those of the root that `npm run test:roots` makes (tools/roots/root.mjs). */
+function rootInterpreters(): readonly string[] {
+  const folder = join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'taipan-roots/debian-unstable/usr/outside');
+  return existsSync(folder) ? readdirSync(folder).sort().map((name) => join(folder, name)) : [];
+}
+
 function searchInterpreters(): readonly Interpreter[] {
   const found = new Map<number, Interpreter>();
-  for (const command of ['python3.11', 'python3.12', 'python3.13', 'python3', ...pyenvInterpreters()]) {
+  for (const command of ['python3.11', 'python3.12', 'python3.13', 'python3.14', 'python3.15', 'python3', ...pyenvInterpreters(), ...rootInterpreters()]) {
     const interpreter = probe(command);
     if (interpreter !== null && !found.has(interpreter.minor)) found.set(interpreter.minor, interpreter);
   }
@@ -52,10 +63,10 @@ export function everyInterpreter(): readonly Interpreter[] {
 
 /** The target that the interpreter of that version is; the newest of them if the machine has none. */
 export function targetFor(minor: TargetMinor): TargetVersion {
-  return findInterpreters().find((interpreter) => interpreter.minor === minor)?.target ?? newestOf(minor);
+  return findFrontEndInterpreters().find((interpreter) => interpreter.minor === minor)?.target ?? newestOf(minor);
 }
 
 /** The command of the interpreter of that version; undefined if the machine has none. */
 export function findPython(minor: Interpreter['minor']): string | undefined {
-  return findInterpreters().find((interpreter) => interpreter.minor === minor)?.command;
+  return findFrontEndInterpreters().find((interpreter) => interpreter.minor === minor)?.command;
 }

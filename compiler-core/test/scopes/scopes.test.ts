@@ -11,7 +11,7 @@ import { loadAst } from '../../src/syntax/ast/load.js';
 import type { Module } from '../../src/syntax/ast/nodes.generated.js';
 import { parseText } from '../../src/syntax/parse/parse-module.js';
 import { newestTarget, targetMinors, type TargetVersion } from '../../src/targets/target-version.js';
-import { findInterpreters, targetFor } from '../harness/interpreters.js';
+import { findFrontEndInterpreters, targetFor } from '../harness/interpreters.js';
 import { askOracle } from '../harness/oracle.js';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
@@ -40,7 +40,7 @@ const sorted = (value: unknown): unknown =>
     Array.isArray(item) && item.every((word) => typeof word === 'string') ? item.toSorted() : item,
   );
 
-const interpreters = findInterpreters();
+const interpreters = findFrontEndInterpreters();
 
 describe.each(targetMinors)('the scopes of Python 3.%i', (minor) => {
   const python = interpreters.find((interpreter) => interpreter.minor === minor)?.command;

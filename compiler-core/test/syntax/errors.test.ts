@@ -5,7 +5,7 @@ import { buildScopes } from '../../src/scopes/build-scopes.js';
 import { ScopeError } from '../../src/scopes/scope.js';
 import { parseText } from '../../src/syntax/parse/parse-module.js';
 import type { TargetVersion } from '../../src/targets/target-version.js';
-import { findInterpreters } from '../harness/interpreters.js';
+import { findFrontEndInterpreters } from '../harness/interpreters.js';
 import { meaning, typing } from './wrong-texts.js';
 
 const script = `
@@ -31,7 +31,7 @@ function judge(text: string, target: TargetVersion): unknown {
   }
 }
 
-describe.each(findInterpreters())('Python 3.$minor', ({ command, target }) => {
+describe.each(findFrontEndInterpreters())('Python 3.$minor', ({ command, target }) => {
   const texts = [...typing, ...meaning];
   const answer = spawnSync(command, ['-W', 'ignore', '-c', script], { input: JSON.stringify(texts), encoding: 'utf8' });
   const expected = answer.stdout.trim().split('\n').map((line): unknown => JSON.parse(line));

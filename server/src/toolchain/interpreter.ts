@@ -1,6 +1,6 @@
 /** The interpreter that a program is built for: its version, where its headers and its library are. */
 import { spawnSync } from 'node:child_process';
-import { parseTarget, targetMinors, type TargetVersion } from '@taipan/compiler-core';
+import { buildableMinors, parseTarget, targetMinors, type TargetVersion } from '@taipan/compiler-core';
 import { BuildError } from './build-error.js';
 
 export interface Interpreter {
@@ -33,6 +33,7 @@ print(json.dumps({
 type Answer = Omit<Interpreter, 'target'> & { readonly release: string; readonly hasHeaders: boolean };
 
 const supported = targetMinors.map((minor) => `3.${minor}`).join(', ');
+const buildable = buildableMinors.map((minor) => `3.${minor}`).join(', ');
 
 function readAnswer(text: string): Answer | undefined {
   try {
@@ -48,7 +49,8 @@ export function inspectInterpreter(python: string): Interpreter {
   const answer = readAnswer(result.stdout);
   if (answer === undefined) throw new BuildError(`'${python}' does not answer as a Python interpreter; name one with --python`, 2);
   const target = parseTarget(answer.release);
-  if (target === null) throw new BuildError(`'${python}' is Python ${answer.version}; supported are ${supported}`, 2);
+  if (target === null) throw new BuildError(`'${python}' is Python ${answer.version}; supported are ${buildable}`, 2);
+  if (!buildableMinors.includes(target.minor)) throw new BuildError(`'${python}' is Python ${answer.version}, for which programs cannot be compiled yet; they can for ${buildable} (check and dump know it already)`, 2);
   if (!answer.hasHeaders) throw new BuildError(`the headers of Python ${answer.version} are missing (on Debian or Ubuntu: apt-get install python3-dev)`, 2);
   return { ...answer, target };
 }

@@ -65,6 +65,7 @@ function loadField(json: unknown, field: FieldShape, path: string): unknown {
 function loadItem(json: unknown, field: FieldShape, path: string): unknown {
   if (json === null || json === undefined) {
     if (field.optional) return null;
+    if (json === undefined && field.since !== undefined) return 0;
     throw new AstFormatError(path, `${field.type} is missing`);
   }
   switch (field.type) {

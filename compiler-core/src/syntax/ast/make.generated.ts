@@ -1,6 +1,6 @@
 // Made by tools/generate-ast.mjs from schema.ts: change that instead.
 import type { ConstantValue } from './constant.js';
-import type { AnnAssign, Assert, Assign, AsyncFor, AsyncFunctionDef, AsyncWith, Attribute, AugAssign, Await, BinOp, BoolOp, Break, Call, ClassDef, Compare, Constant, Continue, Delete, Dict, DictComp, ExceptHandler, Expr, For, FormattedValue, FunctionDef, GeneratorExp, Global, If, IfExp, Import, ImportFrom, JoinedStr, Lambda, List, ListComp, Match, MatchAs, MatchClass, MatchMapping, MatchOr, MatchSequence, MatchSingleton, MatchStar, MatchValue, Name, NamedExpr, Nonlocal, ParamSpec, Pass, Positioned, Raise, Return, Set, SetComp, Slice, Starred, Subscript, Try, TryStar, Tuple, TypeAlias, TypeVar, TypeVarTuple, UnaryOp, While, With, Yield, YieldFrom, alias, arg, arguments as Arguments, boolop, cmpop, comprehension, excepthandler, expr, expr_context, keyword, match_case, operator, pattern, stmt, type_param, unaryop, withitem } from './nodes.generated.js';
+import type { AnnAssign, Assert, Assign, AsyncFor, AsyncFunctionDef, AsyncWith, Attribute, AugAssign, Await, BinOp, BoolOp, Break, Call, ClassDef, Compare, Constant, Continue, Delete, Dict, DictComp, ExceptHandler, Expr, For, FormattedValue, FunctionDef, GeneratorExp, Global, If, IfExp, Import, ImportFrom, Interpolation, JoinedStr, Lambda, List, ListComp, Match, MatchAs, MatchClass, MatchMapping, MatchOr, MatchSequence, MatchSingleton, MatchStar, MatchValue, Name, NamedExpr, Nonlocal, ParamSpec, Pass, Positioned, Raise, Return, Set, SetComp, Slice, Starred, Subscript, TemplateStr, Try, TryStar, Tuple, TypeAlias, TypeVar, TypeVarTuple, UnaryOp, While, With, Yield, YieldFrom, alias, arg, arguments as Arguments, boolop, cmpop, comprehension, excepthandler, expr, expr_context, keyword, match_case, operator, pattern, stmt, type_param, unaryop, withitem } from './nodes.generated.js';
 
 // Each makes a node from where `first` begins to where `last` ends. Nothing reads type comments.
 export const makeFunctionDef = (first: Positioned, last: Positioned, name: string, args: Arguments, body: readonly stmt[], decorator_list: readonly expr[], returns: expr | null, type_params: readonly type_param[]): FunctionDef =>
@@ -43,10 +43,10 @@ export const makeTryStar = (first: Positioned, last: Positioned, body: readonly 
   ({ _type: 'TryStar', body, handlers, orelse, finalbody, lineno: first.lineno, col_offset: first.col_offset, end_lineno: last.end_lineno, end_col_offset: last.end_col_offset });
 export const makeAssert = (first: Positioned, last: Positioned, test: expr, msg: expr | null): Assert =>
   ({ _type: 'Assert', test, msg, lineno: first.lineno, col_offset: first.col_offset, end_lineno: last.end_lineno, end_col_offset: last.end_col_offset });
-export const makeImport = (first: Positioned, last: Positioned, names: readonly alias[]): Import =>
-  ({ _type: 'Import', names, lineno: first.lineno, col_offset: first.col_offset, end_lineno: last.end_lineno, end_col_offset: last.end_col_offset });
-export const makeImportFrom = (first: Positioned, last: Positioned, module: string | null, names: readonly alias[], level: number | null): ImportFrom =>
-  ({ _type: 'ImportFrom', module, names, level, lineno: first.lineno, col_offset: first.col_offset, end_lineno: last.end_lineno, end_col_offset: last.end_col_offset });
+export const makeImport = (first: Positioned, last: Positioned, names: readonly alias[], is_lazy: number): Import =>
+  ({ _type: 'Import', names, is_lazy, lineno: first.lineno, col_offset: first.col_offset, end_lineno: last.end_lineno, end_col_offset: last.end_col_offset });
+export const makeImportFrom = (first: Positioned, last: Positioned, module: string | null, names: readonly alias[], level: number | null, is_lazy: number): ImportFrom =>
+  ({ _type: 'ImportFrom', module, names, level, is_lazy, lineno: first.lineno, col_offset: first.col_offset, end_lineno: last.end_lineno, end_col_offset: last.end_col_offset });
 export const makeGlobal = (first: Positioned, last: Positioned, names: readonly string[]): Global =>
   ({ _type: 'Global', names, lineno: first.lineno, col_offset: first.col_offset, end_lineno: last.end_lineno, end_col_offset: last.end_col_offset });
 export const makeNonlocal = (first: Positioned, last: Positioned, names: readonly string[]): Nonlocal =>
@@ -79,7 +79,7 @@ export const makeListComp = (first: Positioned, last: Positioned, elt: expr, gen
   ({ _type: 'ListComp', elt, generators, lineno: first.lineno, col_offset: first.col_offset, end_lineno: last.end_lineno, end_col_offset: last.end_col_offset });
 export const makeSetComp = (first: Positioned, last: Positioned, elt: expr, generators: readonly comprehension[]): SetComp =>
   ({ _type: 'SetComp', elt, generators, lineno: first.lineno, col_offset: first.col_offset, end_lineno: last.end_lineno, end_col_offset: last.end_col_offset });
-export const makeDictComp = (first: Positioned, last: Positioned, key: expr, value: expr, generators: readonly comprehension[]): DictComp =>
+export const makeDictComp = (first: Positioned, last: Positioned, key: expr, value: expr | null, generators: readonly comprehension[]): DictComp =>
   ({ _type: 'DictComp', key, value, generators, lineno: first.lineno, col_offset: first.col_offset, end_lineno: last.end_lineno, end_col_offset: last.end_col_offset });
 export const makeGeneratorExp = (first: Positioned, last: Positioned, elt: expr, generators: readonly comprehension[]): GeneratorExp =>
   ({ _type: 'GeneratorExp', elt, generators, lineno: first.lineno, col_offset: first.col_offset, end_lineno: last.end_lineno, end_col_offset: last.end_col_offset });
@@ -97,6 +97,10 @@ export const makeFormattedValue = (first: Positioned, last: Positioned, value: e
   ({ _type: 'FormattedValue', value, conversion, format_spec, lineno: first.lineno, col_offset: first.col_offset, end_lineno: last.end_lineno, end_col_offset: last.end_col_offset });
 export const makeJoinedStr = (first: Positioned, last: Positioned, values: readonly expr[]): JoinedStr =>
   ({ _type: 'JoinedStr', values, lineno: first.lineno, col_offset: first.col_offset, end_lineno: last.end_lineno, end_col_offset: last.end_col_offset });
+export const makeInterpolation = (first: Positioned, last: Positioned, value: expr, str: string, conversion: number, format_spec: expr | null): Interpolation =>
+  ({ _type: 'Interpolation', value, str, conversion, format_spec, lineno: first.lineno, col_offset: first.col_offset, end_lineno: last.end_lineno, end_col_offset: last.end_col_offset });
+export const makeTemplateStr = (first: Positioned, last: Positioned, values: readonly expr[]): TemplateStr =>
+  ({ _type: 'TemplateStr', values, lineno: first.lineno, col_offset: first.col_offset, end_lineno: last.end_lineno, end_col_offset: last.end_col_offset });
 export const makeConstant = (first: Positioned, last: Positioned, value: ConstantValue, kind: string | null): Constant =>
   ({ _type: 'Constant', value, kind, lineno: first.lineno, col_offset: first.col_offset, end_lineno: last.end_lineno, end_col_offset: last.end_col_offset });
 export const makeAttribute = (first: Positioned, last: Positioned, value: expr, attr: string, ctx: expr_context): Attribute =>

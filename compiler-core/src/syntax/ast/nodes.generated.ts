@@ -163,6 +163,7 @@ export interface Assert extends Positioned {
 export interface Import extends Positioned {
   readonly _type: 'Import';
   readonly names: readonly alias[];
+  readonly is_lazy: number;
 }
 
 export interface ImportFrom extends Positioned {
@@ -170,6 +171,7 @@ export interface ImportFrom extends Positioned {
   readonly module: string | null;
   readonly names: readonly alias[];
   readonly level: number | null;
+  readonly is_lazy: number;
 }
 
 export interface Global extends Positioned {
@@ -263,7 +265,7 @@ export interface SetComp extends Positioned {
 export interface DictComp extends Positioned {
   readonly _type: 'DictComp';
   readonly key: expr;
-  readonly value: expr;
+  readonly value: expr | null;
   readonly generators: readonly comprehension[];
 }
 
@@ -311,6 +313,19 @@ export interface FormattedValue extends Positioned {
 
 export interface JoinedStr extends Positioned {
   readonly _type: 'JoinedStr';
+  readonly values: readonly expr[];
+}
+
+export interface Interpolation extends Positioned {
+  readonly _type: 'Interpolation';
+  readonly value: expr;
+  readonly str: string;
+  readonly conversion: number;
+  readonly format_spec: expr | null;
+}
+
+export interface TemplateStr extends Positioned {
+  readonly _type: 'TemplateStr';
   readonly values: readonly expr[];
 }
 
@@ -544,6 +559,8 @@ export type expr =
   | Call
   | FormattedValue
   | JoinedStr
+  | Interpolation
+  | TemplateStr
   | Constant
   | Attribute
   | Subscript
@@ -629,6 +646,8 @@ export type AstNode =
   | Call
   | FormattedValue
   | JoinedStr
+  | Interpolation
+  | TemplateStr
   | Constant
   | Attribute
   | Subscript
@@ -689,8 +708,8 @@ export const nodeShapes: Readonly<Record<AstNode['_type'], { readonly positioned
   Try: { positioned: true, fields: [{ name: 'body', type: 'stmt', optional: false, list: true }, { name: 'handlers', type: 'excepthandler', optional: false, list: true }, { name: 'orelse', type: 'stmt', optional: false, list: true }, { name: 'finalbody', type: 'stmt', optional: false, list: true }] },
   TryStar: { positioned: true, fields: [{ name: 'body', type: 'stmt', optional: false, list: true }, { name: 'handlers', type: 'excepthandler', optional: false, list: true }, { name: 'orelse', type: 'stmt', optional: false, list: true }, { name: 'finalbody', type: 'stmt', optional: false, list: true }] },
   Assert: { positioned: true, fields: [{ name: 'test', type: 'expr', optional: false, list: false }, { name: 'msg', type: 'expr', optional: true, list: false }] },
-  Import: { positioned: true, fields: [{ name: 'names', type: 'alias', optional: false, list: true }] },
-  ImportFrom: { positioned: true, fields: [{ name: 'module', type: 'identifier', optional: true, list: false }, { name: 'names', type: 'alias', optional: false, list: true }, { name: 'level', type: 'int', optional: true, list: false }] },
+  Import: { positioned: true, fields: [{ name: 'names', type: 'alias', optional: false, list: true }, { name: 'is_lazy', type: 'int', optional: false, list: false, since: '3.15' }] },
+  ImportFrom: { positioned: true, fields: [{ name: 'module', type: 'identifier', optional: true, list: false }, { name: 'names', type: 'alias', optional: false, list: true }, { name: 'level', type: 'int', optional: true, list: false }, { name: 'is_lazy', type: 'int', optional: false, list: false, since: '3.15' }] },
   Global: { positioned: true, fields: [{ name: 'names', type: 'identifier', optional: false, list: true }] },
   Nonlocal: { positioned: true, fields: [{ name: 'names', type: 'identifier', optional: false, list: true }] },
   Expr: { positioned: true, fields: [{ name: 'value', type: 'expr', optional: false, list: false }] },
@@ -707,7 +726,7 @@ export const nodeShapes: Readonly<Record<AstNode['_type'], { readonly positioned
   Set: { positioned: true, fields: [{ name: 'elts', type: 'expr', optional: false, list: true }] },
   ListComp: { positioned: true, fields: [{ name: 'elt', type: 'expr', optional: false, list: false }, { name: 'generators', type: 'comprehension', optional: false, list: true }] },
   SetComp: { positioned: true, fields: [{ name: 'elt', type: 'expr', optional: false, list: false }, { name: 'generators', type: 'comprehension', optional: false, list: true }] },
-  DictComp: { positioned: true, fields: [{ name: 'key', type: 'expr', optional: false, list: false }, { name: 'value', type: 'expr', optional: false, list: false }, { name: 'generators', type: 'comprehension', optional: false, list: true }] },
+  DictComp: { positioned: true, fields: [{ name: 'key', type: 'expr', optional: false, list: false }, { name: 'value', type: 'expr', optional: true, list: false }, { name: 'generators', type: 'comprehension', optional: false, list: true }] },
   GeneratorExp: { positioned: true, fields: [{ name: 'elt', type: 'expr', optional: false, list: false }, { name: 'generators', type: 'comprehension', optional: false, list: true }] },
   Await: { positioned: true, fields: [{ name: 'value', type: 'expr', optional: false, list: false }] },
   Yield: { positioned: true, fields: [{ name: 'value', type: 'expr', optional: true, list: false }] },
@@ -716,6 +735,8 @@ export const nodeShapes: Readonly<Record<AstNode['_type'], { readonly positioned
   Call: { positioned: true, fields: [{ name: 'func', type: 'expr', optional: false, list: false }, { name: 'args', type: 'expr', optional: false, list: true }, { name: 'keywords', type: 'keyword', optional: false, list: true }] },
   FormattedValue: { positioned: true, fields: [{ name: 'value', type: 'expr', optional: false, list: false }, { name: 'conversion', type: 'int', optional: false, list: false }, { name: 'format_spec', type: 'expr', optional: true, list: false }] },
   JoinedStr: { positioned: true, fields: [{ name: 'values', type: 'expr', optional: false, list: true }] },
+  Interpolation: { positioned: true, fields: [{ name: 'value', type: 'expr', optional: false, list: false }, { name: 'str', type: 'string', optional: false, list: false }, { name: 'conversion', type: 'int', optional: false, list: false }, { name: 'format_spec', type: 'expr', optional: true, list: false }] },
+  TemplateStr: { positioned: true, fields: [{ name: 'values', type: 'expr', optional: false, list: true }] },
   Constant: { positioned: true, fields: [{ name: 'value', type: 'constant', optional: false, list: false }, { name: 'kind', type: 'string', optional: true, list: false }] },
   Attribute: { positioned: true, fields: [{ name: 'value', type: 'expr', optional: false, list: false }, { name: 'attr', type: 'identifier', optional: false, list: false }, { name: 'ctx', type: 'expr_context', optional: false, list: false }] },
   Subscript: { positioned: true, fields: [{ name: 'value', type: 'expr', optional: false, list: false }, { name: 'slice', type: 'expr', optional: false, list: false }, { name: 'ctx', type: 'expr_context', optional: false, list: false }] },

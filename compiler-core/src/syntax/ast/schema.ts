@@ -1,5 +1,5 @@
 /**
- * The abstract grammar of Python, as CPython's `Parser/Python.asdl` states it for 3.11 to 3.13: one row a node, in
+ * The abstract grammar of Python, as CPython's `Parser/Python.asdl` states it for 3.11 to 3.15: one row a node, in
  * the order of its fields. The node types, the walker and the dump are made from this table.
  *
  * A field is `name:type`, with `?` for an optional and `*` for a list. Types in lower case name a sum of nodes;
@@ -28,8 +28,8 @@ export const sums = {
     'Try body:stmt* handlers:excepthandler* orelse:stmt* finalbody:stmt*',
     'TryStar body:stmt* handlers:excepthandler* orelse:stmt* finalbody:stmt*',
     'Assert test:expr msg:expr?',
-    'Import names:alias*',
-    'ImportFrom module:identifier? names:alias* level:int?',
+    'Import names:alias* is_lazy:int@3.15',
+    'ImportFrom module:identifier? names:alias* level:int? is_lazy:int@3.15',
     'Global names:identifier*',
     'Nonlocal names:identifier*',
     'Expr value:expr',
@@ -48,7 +48,7 @@ export const sums = {
     'Set elts:expr*',
     'ListComp elt:expr generators:comprehension*',
     'SetComp elt:expr generators:comprehension*',
-    'DictComp key:expr value:expr generators:comprehension*',
+    'DictComp key:expr value:expr? generators:comprehension*',
     'GeneratorExp elt:expr generators:comprehension*',
     'Await value:expr',
     'Yield value:expr?',
@@ -57,6 +57,8 @@ export const sums = {
     'Call func:expr args:expr* keywords:keyword*',
     'FormattedValue value:expr conversion:int format_spec:expr?',
     'JoinedStr values:expr*',
+    'Interpolation value:expr str:string conversion:int format_spec:expr?',
+    'TemplateStr values:expr*',
     'Constant value:constant kind:string?',
     'Attribute value:expr attr:identifier ctx:expr_context',
     'Subscript value:expr slice:expr ctx:expr_context',

@@ -47,7 +47,8 @@ function plainArguments(reader: Reader, allowsGenerator: boolean): Arguments {
       return found;
     }
     const [only] = args;
-    if (allowsGenerator && count === 1 && only && only._type !== 'Starred' && startsFor(reader)) {
+    const isElement = only !== undefined && (only._type !== 'Starred' || supports(reader.target, 'unpackingComprehensions'));
+    if (allowsGenerator && count === 1 && isElement && startsFor(reader)) {
       const generators = reader.isSecond ? attempt(reader, forClauses) : forClauses(reader);
       // The brackets of the call are those of the generator.
       if (generators) args[0] = makeGeneratorExp(opener, peek(reader), only, generators);

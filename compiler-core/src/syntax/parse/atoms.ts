@@ -117,6 +117,7 @@ export function atom(reader: Reader): expr {
       return makeConstant(token, token, numberOf(reader, token), null);
     case 'string':
     case 'format-start':
+    case 'template-start':
       return remember(reader, 'strings', strings);
     case 'keyword': {
       const value = singletons.get(token.text);

@@ -12,7 +12,7 @@ import { expression, namedExpression, starExpressions, startsExpression, starNam
 import { identifier } from './names.js';
 import { functionParameters } from './parameters.js';
 import { patterns } from './patterns.js';
-import { accept, attempt, expect, expectKind, force, markOf, markOnward, mismatch, next, nextIsKind, peek, previous, raise, raiseAtLast, type Reader, readLongest, readPlainly } from './reader.js';
+import { accept, attempt, expect, expectKind, force, markOf, markOnward, mismatch, next, nextIsKind, peek, previous, raise, raiseAtLast, type Reader, readLongest, readPlainly, sees, startOf } from './reader.js';
 import { simpleStatements } from './simple-statements.js';
 import type { Token } from '../tokens/tokens.js';
 import { typeParameters } from './type-parameters.js';
@@ -26,7 +26,7 @@ export function statements(reader: Reader): readonly stmt[] {
   } else if (first.text === 'match') {
     const found = attempt(reader, matchStatement);
     if (found) return [found];
-  }
+  } else if (first.text === 'case' && reader.explains && supports(reader.target, 'explainsCaseAlone')) explainCaseAlone(reader);
   return simpleStatements(reader);
 }
 
@@ -39,13 +39,13 @@ function endOfBlock(reader: Reader): Token {
   }
 }
 
-/** After a colon. `what` is the statement it belongs to, `word` where that begins. */
-function block(reader: Reader, what: string, word: Token): readonly stmt[] {
+/** After a colon. `what` is the statement it belongs to, if messages name it, `word` where that begins. */
+function block(reader: Reader, what: string | null, word: Token): readonly stmt[] {
   if (!nextIsKind(reader, 'newline')) return simpleStatements(reader);
   reader.at++;
   if (!nextIsKind(reader, 'indent')) {
     if (!reader.explains) mismatch();
-    raiseAtLast(reader, `expected an indented block after ${what} on line ${word.lineno}`, 'IndentationError');
+    raiseAtLast(reader, what === null ? 'expected an indented block' : `expected an indented block after ${what} on line ${word.lineno}`, 'IndentationError');
   }
   reader.at++;
   const body: stmt[] = [];
@@ -71,7 +71,9 @@ function elseBlock(reader: Reader): readonly stmt[] {
   const word = peek(reader);
   if (!accept(reader, 'else')) return [];
   force(reader, ':');
-  return block(reader, "'else' statement", word);
+  const body = block(reader, "'else' statement", word);
+  if (reader.explains && next(reader, 'elif') && supports(reader.target, 'explainsElifAfterElse')) raiseAtLast(reader, "'elif' block follows an 'else' block");
+  return body;
 }
 
 /** From `if` or `elif` on; what follows an `elif` is a statement of its own in the `else`. */
@@ -140,6 +142,7 @@ function withStatement(reader: Reader, first: Token): stmt {
   const word = peek(reader);
   reader.at++;
   const items = (next(reader, '(') ? attempt(reader, withGroup) : undefined) ?? withItems(reader);
+  explainTrailingComma(reader);
   colon(reader);
   const body = block(reader, "'with' statement", word);
   const make = first.text === 'async' ? makeAsyncWith : makeWith;
@@ -148,8 +151,22 @@ function withStatement(reader: Reader, first: Token): stmt {
 
 function withItems(reader: Reader): withitem[] {
   const items = [withItem(reader)];
-  while (accept(reader, ',')) items.push(withItem(reader));
+  while (accept(reader, ',')) {
+    if (next(reader, ':')) {
+      reader.at--;
+      break;
+    }
+    items.push(withItem(reader));
+  }
   return items;
+}
+
+function explainTrailingComma(reader: Reader): void {
+  const comma = peek(reader);
+  if (!reader.explains || comma.text !== ',' || !supports(reader.target, 'explainsTrailingCommaOfWith')) return;
+  reader.at++;
+  if (next(reader, ':')) raise("the last 'with' item has a trailing comma", markOf(reader, comma));
+  reader.at--;
 }
 
 /** Items in brackets that are no tuple's. */
@@ -206,28 +223,63 @@ function exceptBlock(reader: Reader, isOtherStar: boolean | undefined): ExceptHa
   }
   let type: expr | null = null;
   let name: string | null = null;
+  let hasSeveral = false;
   if (!next(reader, ':') && !nextIsKind(reader, 'newline')) {
     type = expression(reader);
     if (next(reader, ',') && reader.explains) explainSeveralTypes(reader, type);
-    if (accept(reader, 'as')) name = identifier(reader);
+    hasSeveral = next(reader, ',') && supports(reader.target, 'exceptWithoutBrackets');
+    if (hasSeveral) type = moreTypes(reader, type);
+    else if (next(reader, 'as')) {
+      if (reader.explains) explainExceptTarget(reader, star);
+      reader.at++;
+      name = identifier(reader);
+    }
   }
-  if (isMixed && next(reader, ':')) raiseMixed();
-  colon(reader);
-  const body = block(reader, what, word);
+  if (isMixed && !hasSeveral && next(reader, ':')) raiseMixed();
+  if (hasSeveral) expect(reader, ':');
+  else colon(reader);
+  const body = block(reader, hasSeveral ? null : what, word);
   return makeExceptHandler(word, endOfBlock(reader), type, name, body);
+}
+
+/** Types without brackets around them (PEP 758): no star, no name. */
+function moreTypes(reader: Reader, first: expr): expr {
+  const elts = [first];
+  while (accept(reader, ',')) {
+    const type = startsExpression(reader) ? attempt(reader, expression) : undefined;
+    if (!type) break;
+    elts.push(type);
+  }
+  return makeTuple(first, previous(reader), elts, 'Load');
+}
+
+function explainExceptTarget(reader: Reader, isStar: boolean): void {
+  if (!supports(reader.target, 'explainsExceptTargets')) return;
+  const start = reader.at++;
+  const isName = sees(reader, (inner) => {
+    identifier(inner);
+    if (!next(inner, ':') && !nextIsKind(inner, 'newline')) mismatch();
+  });
+  const target = isName ? undefined : attempt(reader, expression);
+  const word = peek(reader);
+  const found = target && accept(reader, ':') && attempt(reader, (inner) => block(inner, null, word));
+  if (found) raise(`cannot use except${isStar ? '*' : ''} statement with ${describe(target)}`, markOf(reader, target));
+  reader.at = start;
 }
 
 function explainSeveralTypes(reader: Reader, first: expr): void {
   const { at } = reader;
+  const mayStandAlone = !supports(reader.target, 'exceptWithoutBrackets');
   const found = attempt(reader, (inner) => {
     expect(inner, ',');
     expression(inner);
     while (accept(inner, ',') && startsExpression(inner)) expression(inner);
-    if (accept(inner, 'as')) expectKind(inner, 'name');
+    const hasName = accept(inner, 'as');
+    if (hasName) expectKind(inner, 'name');
     expect(inner, ':');
-    return true;
+    return hasName || mayStandAlone;
   });
-  if (found) raise('multiple exception types must be parenthesized', markOnward(reader, first));
+  if (found) raise(`multiple exception types must be parenthesized${mayStandAlone ? '' : " when using 'as'"}`, markOnward(reader, first));
   reader.at = at;
 }
 
@@ -338,6 +390,21 @@ function matchStatement(reader: Reader): stmt {
   } while (!nextIsKind(reader, 'dedent'));
   reader.at++;
   return makeMatch(first, endOfBlock(reader), value, cases);
+}
+
+function explainCaseAlone(reader: Reader): void {
+  const start = reader.at;
+  const word = peek(reader);
+  const found = attempt(reader, (inner) => {
+    expect(inner, 'case');
+    patterns(inner);
+    if (accept(inner, 'if')) namedExpression(inner);
+    const colonOfCase = expect(inner, ':');
+    block(inner, null, word);
+    return colonOfCase;
+  });
+  if (found) raise('case statement must be inside match statement', markOf(reader, word, found));
+  reader.at = start;
 }
 
 const byWord: ReadonlyMap<string, (reader: Reader, first: Token) => stmt> = new Map([

@@ -17,6 +17,9 @@ export function describe(node: expr): string {
     case 'JoinedStr':
     case 'FormattedValue':
       return 'f-string expression';
+    case 'TemplateStr':
+    case 'Interpolation':
+      return 't-string expression';
     default:
       return words[node._type];
   }
@@ -35,7 +38,7 @@ function describeConstant(value: ConstantValue): string {
   }
 }
 
-type Described = Exclude<expr['_type'], 'Constant' | 'BoolOp' | 'BinOp' | 'UnaryOp' | 'Yield' | 'YieldFrom' | 'JoinedStr' | 'FormattedValue'>;
+type Described = Exclude<expr['_type'], 'Constant' | 'BoolOp' | 'BinOp' | 'UnaryOp' | 'Yield' | 'YieldFrom' | 'JoinedStr' | 'FormattedValue' | 'TemplateStr' | 'Interpolation'>;
 
 const words: Readonly<Record<Described, string>> = {
   Attribute: 'attribute', Await: 'await expression', Call: 'function call', Compare: 'comparison', Dict: 'dict literal',

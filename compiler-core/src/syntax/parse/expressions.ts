@@ -8,6 +8,7 @@ import { atom as atomOnly, primary } from './atoms.js';
 import { describe } from './describe.js';
 import { identifierOf } from './names.js';
 import { lambda } from './parameters.js';
+import { simpleStatement } from './simple-statements.js';
 import { accept, attempt, expect, markOf, mismatch, next, nextIsKind, peek, previous, raise, raiseAtLast, type Reader, remember, sees, startOf, withoutExplaining } from './reader.js';
 import type { Token } from '../tokens/tokens.js';
 
@@ -55,6 +56,12 @@ function plainExpression(reader: Reader): expr {
   return conditional(reader, first, body);
 }
 
+/** `a if b else c` and nothing less. */
+export function wholeConditional(reader: Reader): expr {
+  const first = peek(reader);
+  return conditional(reader, first, disjunction(reader));
+}
+
 function conditional(reader: Reader, first: Token, body: expr): expr {
   expect(reader, 'if');
   const test = disjunction(reader);
@@ -65,14 +72,65 @@ function conditional(reader: Reader, first: Token, body: expr): expr {
 
 /** CPython compares no more letters than the name has, so `m` counts as `match`. */
 function isSoftKeyword(reader: Reader, word: string): boolean {
-  return softKeywords.some((keyword) => keyword.startsWith(word)) || ('type'.startsWith(word) && supports(reader.target, 'typeParameters'));
+  return softKeywords.some((keyword) => keyword.startsWith(word)) || ('type'.startsWith(word) && supports(reader.target, 'typeParameters')) || ('lazy'.startsWith(word) && supports(reader.target, 'lazyImports'));
 }
 
 const isLegacy = (node: expr): boolean => node._type === 'Name' && /^(?:print|exec)$/.test(node.id);
 
+/** A star before a part of a conditional expression. */
+function explainPartialUnpacking(reader: Reader): void {
+  const start = reader.at;
+  attempt(reader, (inner) => {
+    disjunction(inner);
+    expect(inner, 'if');
+    disjunction(inner);
+    expect(inner, 'else');
+    const star = peek(inner);
+    if (star.text === '*') raise('cannot unpack only part of a conditional expression', markOf(reader, star));
+    if (star.text === '**') raise('cannot use dict unpacking on only part of a conditional expression', markOf(reader, star));
+  });
+  reader.at = start;
+}
+
+/** `"say "hey" now"`: what stands between two literals was perhaps to be in one. */
+function explainQuotes(reader: Reader): void {
+  if (!nextIsKind(reader, 'string')) return;
+  const start = reader.at++;
+  let first: expr | undefined;
+  let last: expr | undefined;
+  while (!nextIsKind(reader, 'string')) {
+    const part = attempt(reader, (inner) => withoutExplaining(inner, plainExpression));
+    if (!part) break;
+    first ??= part;
+    last = part;
+  }
+  if (first && nextIsKind(reader, 'string')) raise('invalid syntax. Is this intended to be part of the string?', markOf(reader, first, last));
+  reader.at = start;
+}
+
+/** Statements where a conditional expression needs a value. */
+function explainStatementAsValue(reader: Reader): void {
+  const start = reader.at;
+  const word = peek(reader);
+  const isStatement = /^(?:pass|break|continue)$/.test(word.text);
+  if (isStatement) reader.at++;
+  const found = attempt(reader, (inner) => {
+    if (!isStatement) disjunction(inner);
+    expect(inner, 'if');
+    disjunction(inner);
+    expect(inner, 'else');
+    return true;
+  });
+  if (found && !isStatement && !sees(reader, expression)) raise("expected expression after 'else', but statement is given", markOf(reader, peek(reader)));
+  if (found && isStatement && sees(reader, simpleStatement)) raise("expected expression before 'if', but statement is given", markOf(reader, word));
+  reader.at = start;
+}
+
 function explainExpression(reader: Reader): void {
+  if (supports(reader.target, 'explainsPartialUnpacking')) explainPartialUnpacking(reader);
   const start = reader.at;
   const first = peek(reader);
+  if (supports(reader.target, 'explainsQuotesInStrings')) explainQuotes(reader);
   const isNameString = first.kind === 'name' && sees(reader, (inner) => {
     inner.at++;
     if (!nextIsKind(inner, 'string')) mismatch();
@@ -93,6 +151,7 @@ function explainExpression(reader: Reader): void {
     }
   }
   reader.at = start;
+  if (supports(reader.target, 'explainsStatementsAsValues')) explainStatementAsValue(reader);
   if (supports(reader.target, 'formalizedFormatStrings') && next(reader, 'lambda')) explainFormattedLambda(reader);
   reader.at = start;
   if (first.kind === 'name') {
@@ -106,13 +165,27 @@ function explainExpression(reader: Reader): void {
   reader.at = start;
 }
 
+/** Of which kind the string around is, whose text comes next. */
+function enclosingFormat(reader: Reader): 'f-string' | 't-string' {
+  let depth = 0;
+  for (let at = reader.at - 1; at >= 0; at--) {
+    const kind = reader.tokens[at]?.kind;
+    if (kind === 'format-end') depth++;
+    else if (kind === 'template-start' || kind === 'format-start') {
+      if (depth === 0) return kind === 'template-start' ? 't-string' : 'f-string';
+      depth--;
+    }
+  }
+  return 'f-string';
+}
+
 /** In a formatted string the colon of a lambda begins the specification. */
 function explainFormattedLambda(reader: Reader): void {
   const { at: start, furthest } = reader;
   const word = peek(reader);
   while (!next(reader, ':') && !nextIsKind(reader, 'newline') && !nextIsKind(reader, 'end')) reader.at++;
   if (accept(reader, ':') && nextIsKind(reader, 'format-middle')) {
-    raise('f-string: lambda expressions are not allowed without parentheses', markOf(reader, word, previous(reader)));
+    raise(`${enclosingFormat(reader)}: lambda expressions are not allowed without parentheses`, markOf(reader, word, previous(reader)));
   }
   reader.at = start;
   reader.furthest = furthest;
@@ -257,22 +330,49 @@ function starred(reader: Reader, operand: (reader: Reader) => expr): expr {
 /** In calls and subscripts a star takes any expression. */
 export function starredExpression(reader: Reader): expr {
   if (!reader.isSecond) return starred(reader, expression);
+  if (reader.explains && supports(reader.target, 'explainsPartialUnpacking')) explainStarredConditional(reader);
   const isStar = next(reader, '*');
   const found = attempt(reader, (inner) => starred(inner, expression));
   if (found) return found;
   // No rule of those that explain: it also speaks where these do not.
-  return supports(reader.target, 'explainsInvalidStar') && isStar ? raiseAtLast(reader, 'Invalid star expression') : mismatch();
+  const speaks = supports(reader.target, 'explainsInvalidStar') && (reader.explains || !supports(reader.target, 'explainsStatementsAsValues'));
+  return speaks && isStar ? raiseAtLast(reader, 'Invalid star expression') : mismatch();
+}
+
+function explainStarredConditional(reader: Reader): void {
+  const start = reader.at;
+  const star = peek(reader);
+  const value = accept(reader, '*') ? attempt(reader, wholeConditional) : undefined;
+  if (value) raise('invalid starred expression. Did you forget to wrap the conditional expression in parentheses?', markOf(reader, star, value));
+  reader.at = start;
+}
+
+/** An item of a list, tuple or set. */
+export function item(reader: Reader): expr {
+  if (reader.explains && supports(reader.target, 'explainsPartialUnpacking')) explainItem(reader);
+  return starNamedExpression(reader);
+}
+
+function explainItem(reader: Reader): void {
+  const start = reader.at;
+  const stars = peek(reader);
+  if (accept(reader, '**') && attempt(reader, bitwiseOr)) raise('cannot use dict unpacking here', markOf(reader, stars));
+  reader.at = start;
+  explainStarredConditional(reader);
+  const assigned = accept(reader, '*') && attempt(reader, expression) && accept(reader, '=') ? attempt(reader, expression) : undefined;
+  if (assigned) raise('cannot assign to iterable argument unpacking', markOf(reader, stars, assigned));
+  reader.at = start;
 }
 
 /** One item, or a tuple without parentheses. */
-function sequence(reader: Reader, item: (reader: Reader) => expr): expr {
+function sequence(reader: Reader, rule: (reader: Reader) => expr): expr {
   const begin = peek(reader);
-  const first = item(reader);
+  const first = rule(reader);
   if (!next(reader, ',')) return first;
   const elts = [first];
   while (accept(reader, ',')) {
     if (!startsExpression(reader)) break;
-    const part = reader.isSecond ? attempt(reader, item) : item(reader);
+    const part = reader.isSecond ? attempt(reader, rule) : rule(reader);
     if (!part) break;
     elts.push(part);
   }
@@ -289,7 +389,7 @@ export function startsExpression(reader: Reader): boolean {
   if (token.kind === 'operator' || token.kind === 'keyword') {
     return !notExpressionStart.has(token.text) && !(token.text.endsWith('=') && token.kind === 'operator');
   }
-  return token.kind === 'name' || token.kind === 'number' || token.kind === 'string' || token.kind === 'format-start';
+  return token.kind === 'name' || token.kind === 'number' || token.kind === 'string' || token.kind === 'format-start' || token.kind === 'template-start';
 }
 
 export function starExpressions(reader: Reader): expr {

@@ -1,6 +1,9 @@
-/** Formatted strings of tokens, from 3.12 on (PEP 701): literal text and replacement fields. */
+/**
+ * Formatted strings of tokens, from 3.12 on (PEP 701): literal text and replacement fields. Template strings (PEP 750) are
+ * read alike, but that their fields stay apart as interpolations.
+ */
 import { supports } from '../../targets/features.js';
-import { makeConstant, makeFormattedValue, makeJoinedStr } from '../ast/make.generated.js';
+import { makeConstant, makeFormattedValue, makeInterpolation, makeJoinedStr } from '../ast/make.generated.js';
 import type { expr, JoinedStr, Positioned } from '../ast/nodes.generated.js';
 import { emptyString, pythonString } from '../ast/python-string.js';
 import { findEscapeError } from './escape-errors.js';
@@ -10,10 +13,19 @@ import { accept, attempt, expect, expectKind, markOf, mismatch, next, nextIsKind
 import { checkEscapes, findUndecodable, mergeLiterals, warnOfEscape } from './strings.js';
 import type { Token } from '../tokens/tokens.js';
 
-/** The parts of one formatted string, not yet merged. */
+interface Kind {
+  readonly isRaw: boolean;
+  /** As messages call it. */
+  readonly what: 'f-string' | 't-string';
+}
+
+/** The parts of one formatted or template string, not yet merged. */
 export function formatString(reader: Reader): expr[] {
-  const open = expectKind(reader, 'format-start');
+  const open = peek(reader);
+  if (open.kind !== 'format-start' && open.kind !== 'template-start') mismatch();
+  reader.at++;
   const isRaw = /r/i.test(reader.text.slice(open.start, open.end));
+  const kind: Kind = { isRaw, what: open.kind === 'template-start' ? 't-string' : 'f-string' };
   const parts: expr[] = [];
   const pieces: Piece[] = [];
   while (!nextIsKind(reader, 'format-end')) {
@@ -21,7 +33,7 @@ export function formatString(reader: Reader): expr[] {
       const token = readMiddle(reader, isRaw);
       pieces.push(...piecesOf(reader, token, isRaw));
       parts.push(constantOf(token, undoubleBraces(reader.text.slice(token.start, token.end), isRaw), isRaw));
-    } else parts.push(...field(reader, isRaw));
+    } else parts.push(...field(reader, kind, kind.what === 't-string'));
   }
   reader.at++;
   if (!isRaw) {
@@ -68,52 +80,65 @@ function raiseOfDecoder(token: Token, message: string | undefined): void {
 }
 
 /** The parts that a field is: its value, and before it its own text if it ends in `=`. */
-function field(reader: Reader, isRaw: boolean): expr[] {
-  if (!reader.explains) return plainField(reader, isRaw);
+function field(reader: Reader, kind: Kind, isInterpolation: boolean): expr[] {
+  if (!reader.explains) return plainField(reader, kind, isInterpolation);
   const start = reader.at;
-  const found = attempt(reader, (inner) => plainField(inner, isRaw));
+  const found = attempt(reader, (inner) => plainField(inner, kind, isInterpolation));
   if (found) return found;
-  explainField(reader, isRaw);
+  explainField(reader, kind);
   reader.at = start;
   return mismatch();
 }
 
-function plainField(reader: Reader, isRaw: boolean): expr[] {
+function plainField(reader: Reader, kind: Kind, isInterpolation: boolean): expr[] {
   const open = expect(reader, '{');
   const value = assignedValue(reader);
+  const end = peek(reader);
   const parts = accept(reader, '=') ? [ownText(reader, open, peek(reader))] : [];
   const mark = reader.at;
   const name = accept(reader, '!') ? expectKind(reader, 'name') : undefined;
   const colon = peek(reader);
-  const spec = accept(reader, ':') ? specification(reader, colon, isRaw) : null;
+  const spec = accept(reader, ':') ? specification(reader, colon, kind) : null;
   const close = expect(reader, '}');
   // CPython looks at the conversion once it has the whole field.
-  if (name) checkConversion(reader, reader.tokens[mark], name);
+  if (name) checkConversion(reader, reader.tokens[mark], name, kind);
   // `{x = }` shows its value by `repr` unless it says otherwise.
   const byDefault = parts.length > 0 && !spec ? 'r'.charCodeAt(0) : -1;
-  parts.push(makeFormattedValue(open, close, value, name ? name.text.charCodeAt(0) : byDefault, spec));
+  const conversion = name ? name.text.charCodeAt(0) : byDefault;
+  parts.push(isInterpolation ? makeInterpolation(open, close, value, withoutComments(reader, reader.text.slice(open.end, end.start)), conversion, spec) : makeFormattedValue(open, close, value, conversion, spec));
   return parts;
 }
 
-/** What is written from one token to another, without comments: CPython leaves out from any `#`, even in a string. */
+const comment = /#[^\n]*/g;
+const literalOrComment = /("{3}|'{3})[\s\S]*?\1|(["'])(?:\\[\s\S]|(?!\2)[^\\])*\2|#[^\n]*/g;
+
+/** Before CPython looked for strings it left out from any `#`, even in one. */
+function withoutComments(reader: Reader, written: string): string {
+  if (!written.includes('#')) return written;
+  if (!supports(reader.target, 'keepsHashesInStrings')) return written.replace(comment, '');
+  return written.replace(literalOrComment, (found) => (found.startsWith('#') ? '' : found));
+}
+
+/** What is written from one token to another, without comments. */
 function ownText(reader: Reader, open: Token, following: Token): expr {
   const written = reader.text.slice(open.end, following.start);
   const [start, end] = [endPoint(open), startPoint(following)];
-  return makeConstant(start, end, { type: 'str', value: pythonString(written.replace(/#[^\n]*/g, '')) }, null);
+  return makeConstant(start, end, { type: 'str', value: pythonString(withoutComments(reader, written)) }, null);
 }
 
 const startPoint = ({ lineno, col_offset }: Positioned): Positioned => ({ lineno, col_offset, end_lineno: lineno, end_col_offset: col_offset });
 const endPoint = ({ end_lineno, end_col_offset }: Positioned): Positioned => ({ lineno: end_lineno, col_offset: end_col_offset, end_lineno, end_col_offset });
 
-function checkConversion(reader: Reader, mark: Token | undefined, name: Token): void {
+function checkConversion(reader: Reader, mark: Token | undefined, name: Token, { what }: Kind): void {
   if (name.start !== mark?.end) {
     const exclamation = supports(reader.target, 'spellsExclamation') ? 'exclamation' : 'exclamanation';
-    raise(`f-string: conversion type must come right after the ${exclamation} mark`, markOf(reader, mark ?? name, name));
+    raise(`${what}: conversion type must come right after the ${exclamation} mark`, markOf(reader, mark ?? name, name));
   }
-  if (!/^[sra]$/.test(name.text)) raise(`f-string: invalid conversion character '${name.text}': expected 's', 'r', or 'a'`, markOf(reader, name));
+  if (!/^[sra]$/.test(name.text)) raise(`${what}: invalid conversion character '${name.text}': expected 's', 'r', or 'a'`, markOf(reader, name));
 }
 
-function specification(reader: Reader, colon: Token, isRaw: boolean): JoinedStr {
+function specification(reader: Reader, colon: Token, kind: Kind): JoinedStr {
+  const { isRaw } = kind;
   const parts: expr[] = [];
   for (;;) {
     if (nextIsKind(reader, 'format-middle')) {
@@ -122,7 +147,7 @@ function specification(reader: Reader, colon: Token, isRaw: boolean): JoinedStr 
       if (!isRaw && written.includes('\\')) raiseOfDecoder(token, findEscapeError(written, false));
       // What follows the colon begins with text, be it empty.
       if (written !== '') parts.push(constantOf(token, written, isRaw));
-    } else if (next(reader, '{')) parts.push(...field(reader, isRaw));
+    } else if (next(reader, '{')) parts.push(...field(reader, kind, false));
     else break;
   }
   const values = mergeLiterals(parts);
@@ -133,9 +158,9 @@ function specification(reader: Reader, colon: Token, isRaw: boolean): JoinedStr 
   return makeJoinedStr(colon, last, values);
 }
 
-function explainField(reader: Reader, isRaw: boolean): void {
+function explainField(reader: Reader, kind: Kind): void {
   expect(reader, '{');
-  const here = (message: string): never => raise(`f-string: ${message}`, markOf(reader, peek(reader)));
+  const here = (message: string): never => raise(`${kind.what}: ${message}`, markOf(reader, peek(reader)));
   const first = peek(reader).text;
   if (first === '=' || first === '!' || first === ':' || first === '}') here(`valid expression required before '${first}'`);
   if (!sees(reader, assignedValue)) here("expecting a valid expression after '{'");
@@ -151,7 +176,7 @@ function explainField(reader: Reader, isRaw: boolean): void {
   }
   const colon = peek(reader);
   if (accept(reader, ':')) {
-    specification(reader, colon, isRaw);
+    specification(reader, colon, kind);
     if (!isOneOf('}')) here("expecting '}', or format specs");
   }
   if (!isOneOf('}')) here("expecting '}'");

@@ -103,7 +103,10 @@ function explainParameters(reader: Reader, kind: Kind): void {
   reader.at = start;
 }
 
+const calledParameter = (reader: Reader): string => (supports(reader.target, 'saysParameters') ? 'parameter' : 'argument');
+
 function explainList(reader: Reader, kind: Kind): void {
+  const called = calledParameter(reader);
   let hasDefault = false;
   let hasSlash = false;
   let hasStar = false;
@@ -115,7 +118,7 @@ function explainList(reader: Reader, kind: Kind): void {
       case '/':
         reader.at++;
         if (count === 0) {
-          if (next(reader, ',')) raise('at least one argument must precede /', markOf(reader, first));
+          if (next(reader, ',')) raise(`at least one ${called} must precede /`, markOf(reader, first));
           mismatch();
         }
         if (hasSlash) raise('/ may appear only once', markOf(reader, first));
@@ -127,7 +130,7 @@ function explainList(reader: Reader, kind: Kind): void {
         reader.at++;
         if (hasStar) {
           const isParameter = next(reader, ',') || (nextIsKind(reader, 'name') && attempt(reader, (inner) => { parameter(inner, kind, true); return next(inner, ',') || ends(); }));
-          if (isParameter) raise('* argument may appear only once', markOf(reader, first));
+          if (isParameter) raise(supports(reader.target, 'saysParameters') ? '* may appear only once' : '* argument may appear only once', markOf(reader, first));
           mismatch();
         }
         hasStar = true;
@@ -136,12 +139,12 @@ function explainList(reader: Reader, kind: Kind): void {
       case '**':
         reader.at++;
         parameter(reader, kind, false);
-        if (next(reader, '=')) raise('var-keyword argument cannot have default value', markOf(reader, peek(reader)));
+        if (next(reader, '=')) raise(`var-keyword ${called} cannot have default value`, markOf(reader, peek(reader)));
         expect(reader, ',');
         if (nextIsKind(reader, 'name') || next(reader, '*') || next(reader, '**') || next(reader, '/')) {
           const after = peek(reader);
           if (after.kind === 'name') parameter(reader, kind, false);
-          raise('arguments cannot follow var-keyword argument', markOf(reader, after, after.kind === 'name' ? previous(reader) : after));
+          raise(`${called}s cannot follow var-keyword ${called}`, markOf(reader, after, after.kind === 'name' ? previous(reader) : after));
         }
         return mismatch();
       case '(': {
@@ -174,7 +177,8 @@ function explainList(reader: Reader, kind: Kind): void {
 }
 
 function explainStar(reader: Reader, kind: Kind, star: Token): void {
-  const message = 'named arguments must follow bare *';
+  const called = calledParameter(reader);
+  const message = `named ${called}s must follow bare *`;
   const fail = (): never => (kind === ofLambda ? raiseAtLast(reader, message) : raise(message, markOf(reader, star)));
   if (next(reader, kind.closer)) fail();
   if (next(reader, ',')) {
@@ -184,5 +188,5 @@ function explainStar(reader: Reader, kind: Kind, star: Token): void {
     return;
   }
   parameter(reader, kind, true);
-  if (next(reader, '=')) raise('var-positional argument cannot have default value', markOf(reader, peek(reader)));
+  if (next(reader, '=')) raise(`var-positional ${called} cannot have default value`, markOf(reader, peek(reader)));
 }

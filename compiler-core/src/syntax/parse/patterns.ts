@@ -1,4 +1,5 @@
 /** Patterns of `case`, and what CPython says where they are not right. */
+import { supports } from '../../targets/features.js';
 import {
   makeAttribute, makeBinOp, makeMatchAs, makeMatchClass, makeMatchMapping, makeMatchOr, makeMatchSequence, makeMatchSingleton, makeMatchStar, makeMatchValue,
   makeName, makeUnaryOp,
@@ -6,9 +7,11 @@ import {
 import type { expr, pattern as Pattern } from '../ast/nodes.generated.js';
 import { atom, singletons } from './atoms.js';
 import { expression } from './expressions.js';
+import { describe } from './describe.js';
 import { identifier, identifierOf } from './names.js';
-import { accept, attempt, expect, expectKind, markOf, mismatch, next, nextIsKind, peek, previous, raise, type Reader } from './reader.js';
+import { accept, attempt, expect, expectKind, markOf, mismatch, next, nextIsKind, peek, previous, raise, type Reader, sees, startOf } from './reader.js';
 import { strings } from './strings.js';
+import type { Token } from '../tokens/tokens.js';
 
 const isImaginary = (node: expr): boolean => node._type === 'Constant' && node.value.type === 'complex';
 
@@ -52,13 +55,18 @@ function pattern(reader: Reader): Pattern {
   return makeMatchAs(first, previous(reader), inner, name);
 }
 
+function isCapture(reader: Reader): boolean {
+  return sees(reader, captureName);
+}
+
 function explainTarget(reader: Reader): void {
   const first = peek(reader);
   if (first.text === '_') raise("cannot use '_' as a target", markOf(reader, first));
-  if (first.kind === 'name') return;
+  const names = supports(reader.target, 'explainsPatternTargets');
   const start = reader.at;
+  if (first.kind === 'name' && (!names || isCapture(reader))) return;
   const target = attempt(reader, expression);
-  if (target) raise('invalid pattern target', markOf(reader, target));
+  if (target) raise(names ? `cannot use ${describe(target)} as pattern target` : 'invalid pattern target', markOf(reader, target));
   reader.at = start;
 }
 
@@ -68,6 +76,7 @@ function closedPattern(reader: Reader): Pattern {
     case 'number':
     case 'string':
     case 'format-start':
+    case 'template-start':
       return valuePattern(reader);
     case 'name':
       return namePattern(reader);
@@ -80,6 +89,7 @@ function closedPattern(reader: Reader): Pattern {
   }
   switch (first.text) {
     case '-':
+    case '+':
       return valuePattern(reader);
     case '(':
       return groupPattern(reader);
@@ -110,13 +120,18 @@ function valuePattern(reader: Reader): Pattern {
   return makeMatchValue(first, previous(reader), value);
 }
 
+function startsString(reader: Reader): boolean {
+  const { kind } = peek(reader);
+  return kind === 'string' || kind === 'format-start' || kind === 'template-start';
+}
+
 /** A number with its sign, a complex number or strings. */
 function literal(reader: Reader): expr {
-  if (nextIsKind(reader, 'string') || nextIsKind(reader, 'format-start')) return strings(reader);
+  if (startsString(reader)) return strings(reader);
   const first = peek(reader);
-  const isNegative = accept(reader, '-');
+  const sign = accept(reader, '-') ? 'USub' : supports(reader.target, 'positivePatterns') && accept(reader, '+') ? 'UAdd' : undefined;
   const real = number(reader);
-  const left = isNegative ? makeUnaryOp(first, previous(reader), 'USub', real) : real;
+  const left = sign ? makeUnaryOp(first, previous(reader), sign, real) : real;
   const operator = peek(reader).text;
   if (operator !== '+' && operator !== '-') return left;
   reader.at++;
@@ -201,8 +216,9 @@ function mappingPattern(reader: Reader): Pattern {
   while (!next(reader, '}')) {
     if (accept(reader, '**')) {
       if (next(reader, '_')) mismatch();
+      const target = peek(reader);
       rest = captureName(reader);
-      accept(reader, ',');
+      if (accept(reader, ',') && reader.explains) explainDoubleStarOrder(reader, target);
       break;
     }
     keys.push(mappingKey(reader));
@@ -211,6 +227,23 @@ function mappingPattern(reader: Reader): Pattern {
     if (!accept(reader, ',')) break;
   }
   return makeMatchMapping(opener, expect(reader, '}'), keys, values, rest);
+}
+
+/** The rest of a mapping with items after it. */
+function explainDoubleStarOrder(reader: Reader, rest: Token): void {
+  if (next(reader, '}') || !supports(reader.target, 'explainsDoubleStarOrder')) return;
+  const { at } = reader;
+  const found = attempt(reader, (inner) => {
+    do {
+      if (next(inner, '}')) break;
+      mappingKey(inner);
+      expect(inner, ':');
+      pattern(inner);
+    } while (accept(inner, ','));
+    return next(inner, '}');
+  });
+  if (found) raise('double star pattern must be the last (right-most) subpattern in the mapping pattern', markOf(reader, rest));
+  reader.at = at;
 }
 
 function mappingKey(reader: Reader): expr {

@@ -11,7 +11,7 @@ import {
   assignedValue, expression, starExpressions, startsExpression, starNamedExpression, yieldExpression,
 } from './expressions.js';
 import { describe, findInvalidTarget, isSingleTarget, isTarget, withContext } from './describe.js';
-import { importFrom, importStatement } from './imports.js';
+import { importFrom, importStatement, lazyImport } from './imports.js';
 import { identifier, identifierOf } from './names.js';
 import { accept, attempt, expect, expectKind, markOf, mismatch, next, nextIsKind, peek, previous, raise, type Reader, sees } from './reader.js';
 import type { Token } from '../tokens/tokens.js';
@@ -33,7 +33,7 @@ export function simpleStatements(reader: Reader): stmt[] {
   return found;
 }
 
-function simpleStatement(reader: Reader): stmt {
+export function simpleStatement(reader: Reader): stmt {
   const first = peek(reader);
   if (first.kind === 'keyword') {
     const rule = byKeyword.get(first.text);
@@ -41,6 +41,8 @@ function simpleStatement(reader: Reader): stmt {
   }
   // CPython looks for an assignment first, and reads as far as that goes.
   if (reader.explains && first.text === 'type') sees(reader, expression);
+  const lazy = first.text === 'lazy' && supports(reader.target, 'lazyImports') ? attempt(reader, lazyImport) : undefined;
+  if (lazy) return lazy;
   const alias = first.text === 'type' && supports(reader.target, 'typeParameters') ? attempt(reader, typeAlias) : undefined;
   if (alias) return alias;
   return reader.explains ? explainedExpressionStatement(reader, first) : expressionStatement(reader, first);
@@ -205,16 +207,38 @@ function returnStatement(reader: Reader, first: Token): stmt {
 function raiseStatement(reader: Reader, first: Token): stmt {
   reader.at++;
   if (endsStatement(reader)) return makeRaise(first, first, null, null);
+  const explains = reader.explains && supports(reader.target, 'explainsRaiseFrom');
+  if (explains && next(reader, 'from')) raise("did you forget an expression between 'raise' and 'from'?", markOf(reader, first, peek(reader)));
   const exception = expression(reader);
-  const cause = accept(reader, 'from') ? expression(reader) : null;
+  const word = peek(reader);
+  const cause = accept(reader, 'from') ? (explains ? attempt(reader, expression) : expression(reader)) : null;
+  if (cause === undefined) raise("did you forget an expression after 'from'?", markOf(reader, word));
   return makeRaise(first, previous(reader), exception, cause);
 }
 
 function assertStatement(reader: Reader, first: Token): stmt {
   reader.at++;
+  if (reader.explains && supports(reader.target, 'explainsAssertedAssignments')) explainAssert(reader);
   const test = expression(reader);
   const message = accept(reader, ',') ? expression(reader) : null;
   return makeAssert(first, previous(reader), test, message);
+}
+
+/** Of the test first, then of the message. */
+function explainAssert(reader: Reader): void {
+  const start = reader.at;
+  for (const operator of ['=', ':=']) {
+    for (const isMessage of [false, true]) {
+      reader.at = start;
+      if (isMessage && (!attempt(reader, expression) || !accept(reader, ','))) continue;
+      const value = attempt(reader, expression);
+      const assigned = value && accept(reader, operator) ? attempt(reader, expression) : undefined;
+      if (!value || !assigned) continue;
+      const message = operator === '=' ? `cannot assign to ${describe(value)} here. Maybe you meant '==' instead of '='?` : 'cannot use named expression without parentheses here';
+      raise(message, markOf(reader, value, assigned));
+    }
+  }
+  reader.at = start;
 }
 
 function deleteStatement(reader: Reader, first: Token): stmt {
@@ -248,6 +272,6 @@ const byKeyword: ReadonlyMap<string, (reader: Reader, first: Token) => stmt> = n
   ['raise', raiseStatement],
   ['assert', assertStatement],
   ['del', deleteStatement],
-  ['import', importStatement],
-  ['from', importFrom],
+  ['import', (reader, first) => importStatement(reader, first)],
+  ['from', (reader, first) => importFrom(reader, first)],
 ]);

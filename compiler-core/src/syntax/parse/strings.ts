@@ -1,7 +1,7 @@
 /** Neighboring string literals, joined to one: prefixes that do not mix, escapes that are none, the values of the others. */
 import { describeInvalidUtf8, unescapeBytes } from '../../source/utf8.js';
 import { supports } from '../../targets/features.js';
-import { makeConstant, makeJoinedStr } from '../ast/make.generated.js';
+import { makeConstant, makeJoinedStr, makeTemplateStr } from '../ast/make.generated.js';
 import type { Constant, expr } from '../ast/nodes.generated.js';
 import { concatenate, emptyString, type PythonString, pythonString, textOf } from '../ast/python-string.js';
 import { findEscapeError } from './escape-errors.js';
@@ -9,7 +9,7 @@ import { findInvalidEscape } from './escape-warnings.js';
 import { decodeBytesEscapes, decodeEscapes } from './escape-values.js';
 import { formatString } from './format-strings.js';
 import { formatStringBefore312 } from './format-strings-before-312.js';
-import { markOf, peek, previous, raise, raiseAtLast, type Reader } from './reader.js';
+import { attempt, markOf, nextIsKind, peek, previous, raise, raiseAtLast, type Reader } from './reader.js';
 import type { Token } from '../tokens/tokens.js';
 
 const opening = /([a-zA-Z]*)('''|"""|'|")/y;
@@ -42,7 +42,25 @@ function readLiteral(reader: Reader, token: Token): Literal {
 
 export function strings(reader: Reader): expr {
   const first = peek(reader);
+  if (first.kind === 'template-start') return templateStrings(reader, first);
   return supports(reader.target, 'formalizedFormatStrings') ? joinStrings(reader, first) : joinBefore312(reader, first);
+}
+
+function templateStrings(reader: Reader, first: Token): expr {
+  const parts: expr[] = [];
+  for (let token = first; token.kind === 'template-start'; token = peek(reader)) {
+    parts.push(...formatString(reader));
+    if (nextIsKind(reader, 'string') || nextIsKind(reader, 'format-start')) refuseMixedTemplate(reader, token);
+  }
+  return makeTemplateStr(first, previous(reader), mergeLiterals(parts));
+}
+
+/** A literal next to one of another kind; `before` is the last of the first kind. */
+function refuseMixedTemplate(reader: Reader, before: Token): void {
+  if (!reader.explains) return;
+  if (nextIsKind(reader, 'string')) reader.at++;
+  else if (!attempt(reader, formatString)) return;
+  raise('cannot mix t-string literals with string or bytes literals', markOf(reader, before, previous(reader)));
 }
 
 const mixed = 'cannot mix bytes and nonbytes literals';
@@ -62,6 +80,7 @@ function joinStrings(reader: Reader, first: Token): expr {
       parts.push(...formatString(reader));
       isFormatted = true;
     } else break;
+    if (nextIsKind(reader, 'template-start')) refuseMixedTemplate(reader, token);
   }
   const last = previous(reader);
   const bytes = literals.filter((literal) => literal.isBytes).length;

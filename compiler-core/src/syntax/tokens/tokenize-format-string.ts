@@ -5,6 +5,8 @@ export interface FormatMode {
   /** 1 or 3 quotes. */
   readonly size: number;
   readonly start: number;
+  /** As messages call it. */
+  readonly what: 'f-string' | 't-string';
   readonly isRaw: boolean;
   /** How many brackets were open before the string. */
   readonly outside: number;

@@ -23,6 +23,9 @@ const nameCharacters = /(?:[A-Za-z0-9_]|[\u0080-\uffff])+/y;
 const asciiName = /^[A-Za-z_][A-Za-z0-9_]*$/;
 const unicodeName = /^[\p{XID_Start}_]\p{XID_Continue}*$/u;
 const stringPrefix = /(?:[bB][rR]?|[rR][bBfF]?|[fF][rR]?|[uU])?(?=['"])/y;
+/** From 3.14 on each letter counts once, whatever stands beside it. */
+const anyStringPrefix = /(?:([bruft])(?![bruft]*\1))*(?=['"])/iy;
+const incompatiblePrefixes = ['ub', 'ur', 'uf', 'ut', 'bf', 'bt', 'ft'];
 const closerOf: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}' };
 
 export const neverClosed = (open: OpenBracket): string => `'${open.text}' was never closed`;
@@ -46,6 +49,7 @@ export function tokenize(source: SourceFile, target: TargetVersion): TokenizedTe
   /** Widths with tabs to the next eighth column, and with tabs as one: the two must agree on every comparison. */
   const indents: { readonly column: number; readonly altColumn: number }[] = [{ column: 0, altColumn: 0 }];
   const splitsFormats = supports(target, 'formalizedFormatStrings');
+  const prefixes = supports(target, 'templateStrings') ? anyStringPrefix : stringPrefix;
   let at = 0;
   let atLineStart = true;
   /** Where the lines begin that are read as one. */
@@ -171,10 +175,11 @@ export function tokenize(source: SourceFile, target: TargetVersion): TokenizedTe
   const readString = (start: number, prefix: string): void => {
     const quote = text[at] ?? '';
     const size = text.startsWith(quote.repeat(3), at) ? 3 : 1;
-    if (splitsFormats && /f/i.test(prefix)) {
+    if (splitsFormats && /[ft]/i.test(prefix)) {
       at += size;
-      modes.push({ quote, size, start, isRaw: /r/i.test(prefix), outside: brackets.length, fields: [], inSpec: false, inField: false });
-      push('format-start', start, at);
+      const isTemplate = /t/i.test(prefix);
+      modes.push({ quote, size, start, what: isTemplate ? 't-string' : 'f-string', isRaw: /r/i.test(prefix), outside: brackets.length, fields: [], inSpec: false, inField: false });
+      push(isTemplate ? 'template-start' : 'format-start', start, at);
       return;
     }
     const contentStart = at + size;
@@ -184,7 +189,7 @@ export function tokenize(source: SourceFile, target: TargetVersion): TokenizedTe
       if (character === undefined || (size === 1 && character === '\n')) {
         const mode = modes.at(-1);
         if (character === undefined) stopUnread();
-        if (mode && mode.quote === quote && mode.size === size) stop("f-string: expecting '}'", start);
+        if (mode && mode.quote === quote && mode.size === size) stop(`${mode.what}: expecting '}'`, start);
         const lastLine = lineOf(at) - (character === undefined ? 1 : 0);
         const hint = supports(target, 'suspectsEscapedQuote') && size === 1 && text.slice(contentStart, at).includes(`\\${quote}`) ? '; perhaps you escaped the end quote?' : '';
         stop(`unterminated ${size === 3 ? 'triple-quoted ' : ''}string literal (detected at line ${lastLine})${hint}`, start);
@@ -201,10 +206,10 @@ export function tokenize(source: SourceFile, target: TargetVersion): TokenizedTe
     const mode = modes.at(-1);
     const open = brackets.at(-1);
     if (!open || (mode && brackets.length <= mode.outside)) {
-      if (mode && character === '}') stop("f-string: single '}' is not allowed", at);
+      if (mode && character === '}') stop(`${mode.what}: single '}' is not allowed`, at);
       stop(`unmatched '${character}'`, at);
     } else if (closerOf[open.text] !== character) {
-      if (mode && open.text === '{' && mode.fields.includes(brackets.length)) stop(`f-string: unmatched '${character}'`, at);
+      if (mode && open.text === '{' && mode.fields.includes(brackets.length)) stop(`${mode.what}: unmatched '${character}'`, at);
       const sameLine = lineOf(open.offset) === lineOf(at);
       const place = sameLine ? '' : ` on line ${lineOf(open.offset)}`;
       stop(`closing parenthesis '${character}' does not match opening parenthesis '${open.text}'${place}`, at);
@@ -250,7 +255,7 @@ export function tokenize(source: SourceFile, target: TargetVersion): TokenizedTe
     if (scanned.kind === 'unterminated') {
       if (scanned.end >= text.length) stopUnread();
       const lastLine = lineOf(scanned.end) - (scanned.end >= text.length ? 1 : 0);
-      stop(`unterminated ${mode.size === 3 ? 'triple-quoted ' : ''}f-string literal (detected at line ${lastLine})`, mode.start);
+      stop(`unterminated ${mode.size === 3 ? 'triple-quoted ' : ''}${mode.what} literal (detected at line ${lastLine})`, mode.start);
     }
     // A specification begins with text, be it empty.
     if (scanned.end > at || tokens.at(-1)?.text === ':') push('format-middle', at, scanned.end);
@@ -262,7 +267,7 @@ export function tokenize(source: SourceFile, target: TargetVersion): TokenizedTe
         modes.pop();
         return;
       case 'field':
-        if (mode.fields.length >= maximumFields) stop('f-string: expressions nested too deeply', at - 1);
+        if (mode.fields.length >= maximumFields) stop(`${mode.what}: expressions nested too deeply`, at - 1);
         brackets.push({ text: '{', offset: at });
         mode.fields.push(brackets.length);
         mode.inField = true;
@@ -311,9 +316,11 @@ export function tokenize(source: SourceFile, target: TargetVersion): TokenizedTe
       push('number', start, at);
       return;
     }
-    stringPrefix.lastIndex = at;
-    const prefix = stringPrefix.exec(text)?.[0];
+    prefixes.lastIndex = at;
+    const prefix = prefixes.exec(text)?.[0];
     if (prefix !== undefined) {
+      const pair = prefix.length > 1 ? incompatiblePrefixes.find((letters) => [...letters].every((letter) => prefix.toLowerCase().includes(letter))) : undefined;
+      if (pair !== undefined) stop(`'${pair[0]}' and '${pair[1]}' prefixes are incompatible`, start);
       at += prefix.length;
       return readString(start, prefix);
     }

@@ -9,6 +9,8 @@ export type TokenKind =
   | 'string'
   /** From 3.12 on: the prefix and quotes that open a formatted string, a piece of its text, the closing quotes. */
   | 'format-start'
+  /** From 3.14 on: the same of a template string, whose other tokens are those of formatted strings. */
+  | 'template-start'
   | 'format-middle'
   | 'format-end'
   | 'newline'

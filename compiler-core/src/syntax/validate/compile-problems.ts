@@ -140,7 +140,7 @@ function visitStatement(walk: Walk, node: stmt): void {
       if (node._type === 'ImportFrom' && node.module === '__future__' && node.level === 0 && node.lineno > walk.futureLine) {
         stopAt(misplacedFutureImport, node);
       }
-      for (const alias of node.names) refuseDebug(alias.asname ?? alias.name.split('.')[0] ?? null, node);
+      for (const alias of node.names) refuseDebug(alias.asname ?? alias.name.split('.')[0] ?? null, supports(walk.target, 'debugPlacedAtAlias') ? alias : node);
       return;
     case 'TypeAlias':
       visitTypeParameters(walk, node.type_params);
@@ -185,7 +185,7 @@ function checkJump(walk: Walk, node: Extract<stmt, { _type: 'Break' | 'Continue'
 }
 
 function requireAsync(walk: Walk, what: string, node: AstNode): void {
-  if (walk.unit.kind !== 'async function') stopAt(`${what} outside async function`, node);
+  if (walk.unit.kind !== 'async function' && !supports(walk.target, 'checksAwaitInScopes')) stopAt(`${what} outside async function`, node);
 }
 
 function visitWith(walk: Walk, node: Extract<stmt, { _type: 'With' | 'AsyncWith' }>, index: number): void {
@@ -316,6 +316,7 @@ function visit(walk: Walk, node: AstNode): void {
     case 'YieldFrom':
       return checkYield(walk, node);
     case 'Await':
+      if (supports(walk.target, 'checksAwaitInScopes')) return visit(walk, node.value);
       if (!isFunctionLike(walk.unit)) stopAt("'await' outside function", node);
       if (walk.unit.kind !== 'async function' && walk.unit.kind !== 'comprehension') stopAt("'await' outside async function", node);
       visit(walk, node.value);
@@ -338,7 +339,7 @@ function checkYield(walk: Walk, node: Extract<expr, { _type: 'Yield' | 'YieldFro
 }
 
 function visitComprehension(walk: Walk, node: Comprehension): void {
-  const isAllowed = node._type === 'GeneratorExp' || walk.unit.kind === 'async function' || walk.unit.kind === 'comprehension';
+  const isAllowed = supports(walk.target, 'checksAwaitInScopes') || node._type === 'GeneratorExp' || walk.unit.kind === 'async function' || walk.unit.kind === 'comprehension';
   if (!isAllowed && walk.isCoroutine(node)) stopAt('asynchronous comprehension outside of an asynchronous function', node);
   const [first] = node.generators;
   if (first) visit(walk, first.iter);
@@ -349,7 +350,7 @@ function visitComprehension(walk: Walk, node: Comprehension): void {
       visitAll(walk, generator.ifs);
     }
     if (node._type === 'DictComp') visitAll(walk, [node.key, node.value]);
-    else visit(walk, node.elt);
+    else visitItems(walk, [node.elt]);
   });
 }
 
