@@ -107,7 +107,7 @@ describe('the language server', () => {
       textDocument: { uri, version: 3 },
       contentChanges: [{ range: { start: { line: 1, character: 0 }, end: { line: 1, character: 0 } }, text: 'def f(x, x): pass\n' }],
     });
-    const message = "duplicate argument 'x' in function definition";
+    const message = "duplicate parameter 'x' in function definition";
     const wrong = await client.diagnostics((found) => found.uri === uri);
     expect(wrong.version).toBe(3);
     expect(wrong.diagnostics).toMatchObject([{ severity: 1, code: 'syntax-error', source: 'taipan', message, range: { start: { line: 1 } } }]);

@@ -44,6 +44,14 @@ const lifetimes = {
   crlfAtEndAddsNewline: { until: '3.11' },
 
   // What the grammar says of a text that is not Python.
+  /** A name that a soft keyword begins with does not count as one. */
+  comparesWholeSoftKeywords: { since: ['3.13.18', '3.14'] },
+  /** Of a value over several lines that lacks a comma after it the last line is marked. */
+  marksLastLineBeforeComma: { since: '3.15' },
+  /** An escape that is none is marked with its literal text, not where the reader is. */
+  marksTextOfEscapes: { since: '3.14' },
+  refusesNewlinesInFormats: { since: ['3.13.18', '3.14'] },
+  refusesMixedHandlersFirst: { since: '3.14' },
   explainsArgumentValues: { since: '3.12' },
   explainsAssertedAssignments: { since: '3.15' },
   explainsCaseAlone: { since: '3.15' },
@@ -51,6 +59,8 @@ const lifetimes = {
   explainsElifAfterElse: { since: '3.14' },
   explainsExceptTargets: { since: '3.14' },
   explainsImportTargets: { since: '3.14' },
+  /** `<>` */
+  explainsOldInequality: { since: ['3.13.18', '3.14'] },
   explainsPartialUnpacking: { since: '3.15' },
   explainsPatternTargets: { since: '3.14' },
   explainsQuotesInStrings: { since: '3.14' },
@@ -105,6 +115,7 @@ const lifetimes = {
   alternativesPlacedTogether: { since: '3.12' },
   debugPlacedAtAlias: { since: '3.14' },
   debugPlacedAtArgument: { since: '3.12' },
+  debugPlacedAtTypeName: { since: '3.14' },
   futureImportsCountFromZero: { until: '3.11' },
   /** An unknown future feature is marked itself, not its statement (gh-126139). */
   marksUnknownFuture: { since: '3.13.1' },

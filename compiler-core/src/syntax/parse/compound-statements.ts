@@ -12,7 +12,7 @@ import { expression, namedExpression, starExpressions, startsExpression, starNam
 import { identifier } from './names.js';
 import { functionParameters } from './parameters.js';
 import { patterns } from './patterns.js';
-import { accept, attempt, expect, expectKind, force, markOf, markOnward, mismatch, next, nextIsKind, peek, previous, raise, raiseAtLast, type Reader, readLongest, readPlainly, sees, startOf } from './reader.js';
+import { accept, attempt, expect, expectKind, force, markOf, markOnward, mismatch, next, nextIsKind, peek, previous, raise, raiseAtLast, type Reader, readLongest, readPlainly, sees } from './reader.js';
 import { simpleStatements } from './simple-statements.js';
 import type { Token } from '../tokens/tokens.js';
 import { typeParameters } from './type-parameters.js';
@@ -217,6 +217,7 @@ function exceptBlock(reader: Reader, isOtherStar: boolean | undefined): ExceptHa
   const isMixed = isOtherStar !== undefined && isOtherStar !== star;
   const raiseMixed = (): never => raise("cannot have both 'except' and 'except*' on the same 'try'", markOf(reader, word, kind));
   if (isMixed && !reader.explains) mismatch();
+  if (isMixed && star && next(reader, ':') && supports(reader.target, 'refusesMixedHandlersFirst')) return mismatch();
   if (star && (next(reader, ':') || nextIsKind(reader, 'newline'))) {
     if (reader.explains) raiseAtLast(reader, 'expected one or more exception types');
     mismatch();

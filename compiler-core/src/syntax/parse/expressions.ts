@@ -70,9 +70,10 @@ function conditional(reader: Reader, first: Token, body: expr): expr {
   return makeIfExp(first, previous(reader), test, body, orelse);
 }
 
-/** CPython compares no more letters than the name has, so `m` counts as `match`. */
+/** Where CPython compares no more letters than the name has, `m` counts as `match`. */
 function isSoftKeyword(reader: Reader, word: string): boolean {
-  return softKeywords.some((keyword) => keyword.startsWith(word)) || ('type'.startsWith(word) && supports(reader.target, 'typeParameters')) || ('lazy'.startsWith(word) && supports(reader.target, 'lazyImports'));
+  const begins = (keyword: string): boolean => (supports(reader.target, 'comparesWholeSoftKeywords') ? keyword === word : keyword.startsWith(word));
+  return softKeywords.some(begins) || (begins('type') && supports(reader.target, 'typeParameters')) || (begins('lazy') && supports(reader.target, 'lazyImports'));
 }
 
 const isLegacy = (node: expr): boolean => node._type === 'Name' && /^(?:print|exec)$/.test(node.id);
@@ -141,7 +142,9 @@ function explainExpression(reader: Reader): void {
     if (!isNameString && !(first.kind === 'name' && isSoftKeyword(reader, first.text))) {
       const other = attempt(reader, (inner) => withoutExplaining(inner, plainExpression));
       if (other && !isLegacy(value) && previous(reader).level > 0) {
-        raise('invalid syntax. Perhaps you forgot a comma?', markOf(reader, value, other));
+        const isOverLines = value.lineno !== value.end_lineno && supports(reader.target, 'marksLastLineBeforeComma');
+        const mark = isOverLines ? markOf(reader, { ...value, lineno: value.end_lineno }) : markOf(reader, value, other);
+        raise('invalid syntax. Perhaps you forgot a comma?', mark);
       }
     }
     reader.at = after;

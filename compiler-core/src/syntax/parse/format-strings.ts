@@ -37,10 +37,16 @@ export function formatString(reader: Reader): expr[] {
   }
   reader.at++;
   if (!isRaw) {
-    for (const { text } of pieces) checkEscapes(reader, text, false, null);
+    for (const piece of pieces) checkPiece(reader, piece);
     for (const { text, start } of pieces) warnOfEscape(reader, text, start, start, false, true);
   }
   return parts;
+}
+
+function checkPiece(reader: Reader, { text, start }: Piece): void {
+  if (!supports(reader.target, 'marksTextOfEscapes')) return checkEscapes(reader, text, false, null);
+  const message = text.includes('\\') ? findEscapeError(text, false) : undefined;
+  if (message !== undefined) raise(message, { offset: start, end: start + text.length });
 }
 
 const constantOf = (token: Token, text: string, isRaw: boolean): expr => makeConstant(token, token, { type: 'str', value: isRaw ? pythonString(text) : decodeEscapes(text) }, null);

@@ -9,7 +9,7 @@ import { atom, singletons } from './atoms.js';
 import { expression } from './expressions.js';
 import { describe } from './describe.js';
 import { identifier, identifierOf } from './names.js';
-import { accept, attempt, expect, expectKind, markOf, mismatch, next, nextIsKind, peek, previous, raise, type Reader, sees, startOf } from './reader.js';
+import { accept, attempt, expect, expectKind, markOf, mismatch, next, nextIsKind, peek, previous, raise, type Reader, sees } from './reader.js';
 import { strings } from './strings.js';
 import type { Token } from '../tokens/tokens.js';
 

@@ -3,6 +3,7 @@
  * one from the statement at fault looks for what the special rules of CPython's grammar say.
  */
 import type { SourceFile } from '../../source/source-file.js';
+import { supports } from '../../targets/features.js';
 import type { TargetVersion } from '../../targets/target-version.js';
 import { isMismatch, nextIsKind, peek, placeOf, Raised, type Reader } from './reader.js';
 import { neverClosed, tokenize } from '../tokens/tokenizer.js';
@@ -49,8 +50,10 @@ function preferTokenizer(reader: Reader, raised: Raised): FoundError {
 /** Applies the rule until the tokens end; null if it could. */
 export function findError(reader: Reader, readAll: (reader: Reader) => void): FoundError | null {
   let begin = 0;
+  let before = 0;
   const first = run(reader, (inner) => {
     while (!nextIsKind(inner, 'end')) {
+      before = begin;
       begin = inner.at;
       readAll(inner);
     }
@@ -61,8 +64,13 @@ export function findError(reader: Reader, readAll: (reader: Reader) => void): Fo
   const { furthest } = reader;
   reader.isSecond = true;
   reader.explains = true;
-  reader.at = begin;
-  const second = run(reader, readAll);
+  // What follows an `else` is for the rules of the statement before.
+  const isElif = reader.tokens[begin]?.text === 'elif' && supports(reader.target, 'explainsElifAfterElse');
+  reader.at = isElif ? before : begin;
+  const second = run(reader, (inner) => {
+    readAll(inner);
+    if (isElif) readAll(inner);
+  });
   if (second.raised) return preferTokenizer(reader, second.raised);
   const last = reader.tokens[furthest] ?? peek(reader);
   if (last.kind === 'indent' || last.kind === 'dedent') {
@@ -70,5 +78,5 @@ export function findError(reader: Reader, readAll: (reader: Reader) => void): Fo
     return { type: 'IndentationError', message, ...placeOf(reader, last) };
   }
   const place = last.kind === 'end' ? { ...placeOf(reader, last), column: 0, noEnd: 0 as const } : { offset: last.start, end: last.end };
-  return preferTokenizer(reader, new Raised({ type: 'SyntaxError', message: 'invalid syntax', ...place }));
+  return preferTokenizer(reader, new Raised({ type: 'SyntaxError', message: last.text === '<>' && supports(reader.target, 'explainsOldInequality') ? "invalid syntax.  Maybe you meant '!=' instead of '<>'?" : 'invalid syntax', ...place }));
 }

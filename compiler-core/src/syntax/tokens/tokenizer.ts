@@ -277,6 +277,7 @@ export function tokenize(source: SourceFile, target: TargetVersion): TokenizedTe
       case 'closing':
         return close('}');
       case 'newline':
+        if (supports(target, 'refusesNewlinesInFormats')) stop(`${mode.what}: newlines are not allowed in format specifiers for single quoted ${mode.what}s`, at);
         mode.inField = true;
         mode.inSpec = false;
         return;

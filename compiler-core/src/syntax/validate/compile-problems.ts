@@ -143,6 +143,7 @@ function visitStatement(walk: Walk, node: stmt): void {
       for (const alias of node.names) refuseDebug(alias.asname ?? alias.name.split('.')[0] ?? null, supports(walk.target, 'debugPlacedAtAlias') ? alias : node);
       return;
     case 'TypeAlias':
+      if (node.name._type === 'Name') refuseDebug(node.name.id, supports(walk.target, 'debugPlacedAtTypeName') ? node.name : node);
       visitTypeParameters(walk, node.type_params);
       visit(walk, node.value);
       return;
@@ -256,6 +257,7 @@ function visitClass(walk: Walk, node: ClassDef): void {
 function visitTypeParameters(walk: Walk, parameters: readonly type_param[]): void {
   let hasDefault = false;
   for (const parameter of parameters) {
+    refuseDebug(parameter.name, parameter);
     if (parameter._type === 'TypeVar' && parameter.bound) visit(walk, parameter.bound);
     const { default_value } = parameter;
     if (default_value) {
