@@ -1,7 +1,7 @@
 /** Text to AST, scopes and semantic IR: the stages that every later one and every dump starts from. */
 import type { IrModule } from '../ir/function.js';
 import { lowerModule } from '../lowering/module.js';
-import { buildScopes } from '../scopes/build-scopes.js';
+import { buildScopes, isTooDeep } from '../scopes/build-scopes.js';
 import { ScopeError, type ScopeTree } from '../scopes/scope.js';
 import { SourceDecodingError } from '../source/decode.js';
 import { createSourceFile } from '../source/source-file.js';
@@ -10,6 +10,8 @@ import type { PythonParser } from '../syntax/cst/parser.js';
 import { parseText } from '../syntax/parse/parse-module.js';
 import { findFurtherErrors } from '../syntax/recovery/further-errors.js';
 import { newestOf, type TargetVersion, targetMinors } from '../targets/target-version.js';
+
+export { isTooDeep };
 
 export interface ModuleSource {
   /** Dotted name, `__main__` for the entry of a program. */
@@ -64,7 +66,7 @@ export function analyzeScopes(module: Module, target: TargetVersion): AnalyzedMo
   try {
     return { kind: 'analyzed', scopes: buildScopes(module, target) };
   } catch (error) {
-    if (!(error instanceof ScopeError)) throw error;
+    if (!(error instanceof ScopeError) || isTooDeep(error)) throw error;
     return { kind: 'rejected', errors: [{ message: error.message, lineno: error.lineno, offset: error.offset }] };
   }
 }

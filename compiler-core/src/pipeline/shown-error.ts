@@ -3,7 +3,7 @@
  * version, the text with its carets.
  */
 import { ScopeError } from '../scopes/scope.js';
-import { buildScopes } from '../scopes/build-scopes.js';
+import { buildScopes, isTooDeep } from '../scopes/build-scopes.js';
 import { fileInMessage } from '../source/source-file.js';
 import type { LineWarning } from '../syntax/parse/literal-warnings.js';
 import type { ShownError } from '../syntax/parse/shown-in-file.js';
@@ -27,7 +27,7 @@ export function findRefusal(content: string | Uint8Array, target: TargetVersion)
     buildScopes(reading.module, target);
     return null;
   } catch (error) {
-    if (!(error instanceof ScopeError)) throw error;
+    if (!(error instanceof ScopeError) || isTooDeep(error)) throw error;
     const { message, lineno, offset, endLineno, endOffset } = error;
     return { warnings, error: { type: 'SyntaxError', message, lineno, offset, endLineno, endOffset, line: shownLine(reading.source, lineno), nearLine: lineno } };
   }

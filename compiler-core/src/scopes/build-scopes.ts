@@ -16,12 +16,19 @@ import { startWalk, visitAll, type Walk } from './walk.js';
 import { supports } from '../targets/features.js';
 import type { TargetVersion } from '../targets/target-version.js';
 
+const tooDeep = 'maximum recursion depth exceeded during compilation';
+
+/** Whether a tree was nested deeper than the stack goes, which CPython's may. */
+export function isTooDeep(error: unknown): boolean {
+  return error instanceof ScopeError && error.message === tooDeep;
+}
+
 export function buildScopes(module: Module, target: TargetVersion): ScopeTree {
   try {
     return buildWithinStack(module, target);
   } catch (error) {
     // Nested deeper than our stack goes, where CPython's compiler would not go either.
-    if (error instanceof RangeError) throw new ScopeError('maximum recursion depth exceeded during compilation', 1, 1, 1, 1);
+    if (error instanceof RangeError) throw new ScopeError(tooDeep, 1, 1, 1, 1);
     throw error;
   }
 }

@@ -1,7 +1,8 @@
 /** `taipan check PATH...`: the syntax errors of files and of all Python files below folders. */
 import { readdirSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { analyzeScopes, createParser, explainRejection, findRefusal, nameFile, parseModule, printRefusal, type PythonParser, type SyntaxError, type TargetVersion } from '@taipan/compiler-core';
+import { analyzeScopes, createParser, explainRejection, findRefusal, isTooDeep, nameFile, parseModule, printRefusal, type PythonParser, type SyntaxError, type TargetVersion } from '@taipan/compiler-core';
+import { needsDeeperStack } from './deeper-stack.js';
 import { exitCodes } from './exit-codes.js';
 import { problemsAsSarif } from './sarif.js';
 import { readSource, UnreadableFile } from '../workspace/read-source.js';
@@ -61,9 +62,11 @@ export async function check(paths: readonly string[], options: CheckOptions): Pr
       const { content } = readSource(file);
       found.push(...problemsOf(parser, file, content, options.target));
     } catch (error) {
-      if (!(error instanceof UnreadableFile)) throw error;
-      console.error(`taipan: ${error.message}`);
-      unreadable += 1;
+      if (isTooDeep(error) && !needsDeeperStack(error)) found.push({ file, error: { type: 'RecursionError', message: (error as Error).message, lineno: 1, offset: 1 } });
+      else if (error instanceof UnreadableFile) {
+        console.error(`taipan: ${error.message}`);
+        unreadable += 1;
+      } else throw error;
     }
     await new Promise((done) => { setImmediate(done); });
   }

@@ -1,4 +1,5 @@
 /** What a command says when it fails, and its exit code: one clear line, and a stack only for those who look for bugs. */
+import { isTooDeep } from '@taipan/compiler-core';
 import { BuildError, Cancelled } from '../toolchain/build-error.js';
 import { describeSystemError } from '../toolchain/system-errors.js';
 import { UnreadableFile } from '../workspace/read-source.js';
@@ -10,6 +11,10 @@ export function reportFailure(error: unknown): number {
     // CPython's own text of a syntax error stands alone, as the interpreter prints it.
     console.error(error.exitCode === exitCodes.problems ? error.message : `taipan: ${error.message}`);
     return error.exitCode;
+  }
+  if (isTooDeep(error)) {
+    console.error(`RecursionError: ${(error as Error).message}`);
+    return exitCodes.problems;
   }
   if (error instanceof Cancelled) {
     console.error('taipan: cancelled');

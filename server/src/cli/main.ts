@@ -1,6 +1,7 @@
 /** The command line: runs the command that the arguments name, and sets the exit code. */
 import { CommanderError } from 'commander';
 import { createCommands } from './commands.js';
+import { needsDeeperStack, runWithDeeperStack } from './deeper-stack.js';
 import { exitCodes } from './exit-codes.js';
 import { reportFailure, watchOutput } from './failures.js';
 
@@ -13,6 +14,6 @@ export async function main(argv: readonly string[]): Promise<void> {
     await program.parseAsync([...argv]);
   } catch (error) {
     if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? exitCodes.ok : exitCodes.environment;
-    else process.exitCode = reportFailure(error);
+    else process.exitCode = needsDeeperStack(error) ? await runWithDeeperStack(argv) : reportFailure(error);
   }
 }

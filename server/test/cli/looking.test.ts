@@ -57,6 +57,15 @@ test('check lists problems for people, scripts and services', async () => {
   }]);
 });
 
+test('programs may nest as deep as CPython takes them, and what is deeper is no bug of ours', async () => {
+  const sum = (terms: number): string => `x = 1\nprint(x${' + 1'.repeat(terms)})\n`;
+  const folder = folderWith({ 'deep.py': sum(9000), 'deeper.py': sum(300_000) });
+  expect(await runTaipan(['check', '--target', '3.13', 'deep.py'], { folder })).toEqual({ code: 0, stderr: '', stdout: '1 file checked, 0 problems\n' });
+  expect(await runTaipan(['dump', 'scopes', '--json', 'deep.py'], { folder })).toMatchObject({ code: 0, stderr: '' });
+  expect(await runTaipan(['check', '--target', '3.13', 'deeper.py'], { folder })).toMatchObject({ code: 1, stderr: '', stdout: expect.stringContaining('maximum recursion depth exceeded during compilation') });
+  expect(await runTaipan(['hints', 'deeper.py'], { folder })).toEqual({ code: 1, stdout: '', stderr: 'RecursionError: maximum recursion depth exceeded during compilation\n' });
+});
+
 test('check says which version accepts what its target does not', async () => {
   const folder = folderWith({ 'new.py': 'type Pair = tuple[int, int]\n' });
   const { stdout, code } = await runTaipan(['check', '--target', '3.11', 'new.py'], { folder });
