@@ -1,5 +1,6 @@
 /** Binary and unary operators: ints of two digits, floats and strings at once, the rest as the interpreter does it. */
 #include <cmath>
+#include <utility>
 
 #include "number-forms.hpp"
 #include "rt/typed.hpp"
@@ -79,41 +80,65 @@ static inline PyObject* generic(PyObject* left, PyObject* right) {
   __builtin_unreachable();
 }
 
-/** The result where both operands are exact numbers and need no care; else null, with nothing taken over. */
+/**
+ * Whether both operands are exact numbers and need no care: then the result, with the operands taken over, or null where
+ * memory is short, with nothing taken over.
+ */
 template <Operator O, bool Left, bool Right>
-static inline PyObject* on_numbers(PyObject* left, PyObject* right) {
+static inline bool on_numbers(PyObject* left, PyObject* right, PyObject** result) {
   using Form = Taking<Left, Right>;
   PyTypeObject* type = Py_TYPE(left);
   if (type == &PyLong_Type && Py_IS_TYPE(right, &PyLong_Type)) {
-    std::int64_t a, b, result;
-    if (!compat::read_small(left, &a) || !compat::read_small(right, &b)) return nullptr;
+    std::int64_t a, b, value;
+    if (!compat::read_small(left, &a) || !compat::read_small(right, &b)) return false;
     if (O == Operator::div) {
       // Exact where both fit into a float's digits.
       constexpr std::int64_t limit = std::int64_t(1) << 53;
-      if (b == 0 || a > limit || a < -limit || b > limit || b < -limit) return nullptr;
-      PyObject* quotient = box_float(static_cast<double>(a) / static_cast<double>(b));
-      Form::end(left, right);
-      return quotient;
+      if (b == 0 || a > limit || a < -limit || b > limit || b < -limit) return false;
+      *result = Form::new_result(left, right, box_float(static_cast<double>(a) / static_cast<double>(b)));
+      return true;
     }
-    return on_ints<O>(a, b, &result) ? Form::int_result(left, right, result) : nullptr;
+    if (!on_ints<O>(a, b, &value)) return false;
+    *result = Form::int_result(left, right, value);
+    return true;
   }
-  if (O == Operator::lshift || O == Operator::rshift || O == Operator::matmult) return nullptr;
-  if (type != &PyFloat_Type && !Py_IS_TYPE(right, &PyFloat_Type)) return nullptr;
-  double a, b, result;
-  if (!as_double(left, &a) || !as_double(right, &b) || !on_floats<O>(a, b, &result)) return nullptr;
-  return Form::float_result(left, right, result);
+  if (O == Operator::lshift || O == Operator::rshift || O == Operator::matmult) return false;
+  if (type != &PyFloat_Type && !Py_IS_TYPE(right, &PyFloat_Type)) return false;
+  double a, b, value;
+  if (!as_double(left, &a) || !as_double(right, &b) || !on_floats<O>(a, b, &value)) return false;
+  *result = Form::float_result(left, right, value);
+  return true;
+}
+
+/** `left += right` for exact strings, in place where nobody else refers to the left one. On failure it is as it was. */
+static bool append_string(PyObject*& left, PyObject* right) {
+  const bool fits = PyUnicode_IS_READY(left) && PyUnicode_IS_READY(right) && PyUnicode_KIND(right) <= PyUnicode_KIND(left) &&
+                    (!PyUnicode_IS_ASCII(left) || PyUnicode_IS_ASCII(right));
+  if (fits && compat::is_unique(left) && PyUnicode_GET_LENGTH(left) > 0) {
+    const Py_ssize_t before = PyUnicode_GET_LENGTH(left), added = PyUnicode_GET_LENGTH(right);
+    if (added > PY_SSIZE_T_MAX - before) return PyErr_SetString(PyExc_OverflowError, "strings are too large to concat"), false;
+    return added == 0 || (PyUnicode_Resize(&left, before + added) == 0 && PyUnicode_CopyCharacters(left, before, right, 0, added) >= 0);
+  }
+  PyObject* joined = PyUnicode_Concat(left, right);
+  if (joined == nullptr) return false;
+  release(std::exchange(left, joined));
+  return true;
 }
 
 template <Operator O, bool InPlace, bool Left, bool Right>
 static inline PyObject* binary(PyObject* left, PyObject* right) {
-  PyObject* result = on_numbers<O, Left, Right>(left, right);
-  if (__builtin_expect(result != nullptr, 1)) return result;
+  PyObject* result = nullptr;
+  if (__builtin_expect(on_numbers<O, Left, Right>(left, right, &result), 1)) {
+    if (__builtin_expect(result == nullptr, 0)) Taking<Left, Right>::end(left, right);
+    return result;
+  }
   if (O == Operator::add && PyUnicode_CheckExact(left) && PyUnicode_CheckExact(right)) {
     if (Left && left != right) {
-      // Grows the left string where nobody else refers to it.
-      PyUnicode_Append(&left, right);
-      if (Right) release(right);
-      return left;
+      const bool is_joined = append_string(left, right);
+      Taking<false, Right>::end(left, right);
+      if (is_joined) return left;
+      release(left);
+      return nullptr;
     }
     result = PyUnicode_Concat(left, right);
   } else {
@@ -126,17 +151,14 @@ static inline PyObject* binary(PyObject* left, PyObject* right) {
 template <Operator O, bool InPlace>
 static inline bool update(PyObject*& variable, PyObject* right) {
   PyObject* left = variable;
-  PyObject* result = on_numbers<O, true, false>(left, right);
-  if (__builtin_expect(result != nullptr, 1)) {
+  PyObject* result = nullptr;
+  if (__builtin_expect(on_numbers<O, true, false>(left, right, &result), 1)) {
+    if (__builtin_expect(result == nullptr, 0)) return false;
     variable = result;
     return true;
   }
-  if (O == Operator::add && left != right && PyUnicode_CheckExact(left) && PyUnicode_CheckExact(right)) {
-    PyUnicode_Append(&left, right);
-    // The variable must stay bound, even if memory was too short for the string.
-    variable = left != nullptr ? left : PyUnicode_New(0, 0);
-    return left != nullptr;
-  }
+  if (O == Operator::add && left != right && PyUnicode_CheckExact(left) && PyUnicode_CheckExact(right))
+    return append_string(variable, right);
   result = generic<O, InPlace>(left, right);
   if (result == nullptr) return false;
   // It may hold another object by now: others see the frame.

@@ -100,13 +100,13 @@ static PyObject* make_instance(Frame& frame, PyObject* const* operands, Py_ssize
   return nullptr;
 }
 
-/** `len` of the containers that have their size at hand; null for any other object. */
-static inline PyObject* quick_length(PyObject* object) {
+/** The `len` of a container that has its size at hand; -1 for any other object. */
+static inline Py_ssize_t quick_length(PyObject* object) {
   PyTypeObject* type = Py_TYPE(object);
-  if (type == &PyList_Type || type == &PyTuple_Type) return box_int(Py_SIZE(object));
-  if (type == &PyDict_Type) return box_int(PyDict_GET_SIZE(object));
-  if (type == &PyUnicode_Type && PyUnicode_IS_READY(object)) return box_int(PyUnicode_GET_LENGTH(object));
-  return nullptr;
+  if (type == &PyList_Type || type == &PyTuple_Type) return Py_SIZE(object);
+  if (type == &PyDict_Type) return PyDict_GET_SIZE(object);
+  if (type == &PyUnicode_Type && PyUnicode_IS_READY(object)) return PyUnicode_GET_LENGTH(object);
+  return -1;
 }
 
 /** The interpreter's own `len` and `isinstance`, whatever the program binds to these names. */
@@ -125,23 +125,29 @@ static const KnownFunctions& known_functions() {
   return known;
 }
 
-/** A call of a built-in function that needs no more than a look at its argument; null for any other. */
-static inline PyObject* quick_builtin(PyObject* callee, PyObject* const* arguments, Py_ssize_t count) {
+/** Whether a call of a built-in function needs no more than a look at its argument: then its result, or null as any call. */
+static inline bool quick_builtin(PyObject* callee, PyObject* const* arguments, Py_ssize_t count, PyObject** result) {
   const KnownFunctions& known = known_functions();
-  if (callee == known.length && count == 1) return quick_length(arguments[0]);
+  if (callee == known.length && count == 1) {
+    const Py_ssize_t length = quick_length(arguments[0]);
+    if (length >= 0) *result = box_int(length);
+    return length >= 0;
+  }
   // A class without a say in it, which the object's class has among its bases.
   if (callee == known.is_instance && count == 2 && Py_IS_TYPE(arguments[1], &PyType_Type) &&
-      PyType_IsSubtype(Py_TYPE(arguments[0]), reinterpret_cast<PyTypeObject*>(arguments[1])))
-    return Py_NewRef(Py_True);
-  return nullptr;
+      PyType_IsSubtype(Py_TYPE(arguments[0]), reinterpret_cast<PyTypeObject*>(arguments[1]))) {
+    *result = Py_NewRef(Py_True);
+    return true;
+  }
+  return false;
 }
 
 PyObject* call(Frame& frame, PyObject** operands, Py_ssize_t count, Taken taken, CallCache& cache) {
   PyObject* callee = operands[0];
   PyObject* result;
   if (Py_IS_TYPE(callee, &PyCFunction_Type)) {
-    result = quick_builtin(callee, operands + 1, count - 1);
-    const bool is_quick = result != nullptr;
+    result = nullptr;
+    const bool is_quick = quick_builtin(callee, operands + 1, count - 1, &result);
     if (!is_quick) result = call_by_vectorcall(frame.thread, callee, operands + 1, count - 1);
     release_taken(operands, taken);
     return is_quick ? result : polled(frame.thread, result);

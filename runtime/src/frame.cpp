@@ -84,7 +84,11 @@ void add_traceback(Frame& frame) {
     return;
   }
   PyFrameObject* object = PyThreadState_GetFrame(frame.thread);
-  if (object == nullptr) return;
+  if (object == nullptr) {
+    // Where memory is short for the frame's object, what was raised is lost.
+    if (!PyErr_Occurred()) PyErr_NoMemory();
+    return;
+  }
   PyTraceBack_Here(object);
   Py_DECREF(object);
 }

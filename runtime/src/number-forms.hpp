@@ -4,12 +4,18 @@
 
 namespace rt {
 
-/** Which operands' references an operation takes over. */
+/** Which operands' references an operation takes over; a result that memory is too short for takes nothing over. */
 template <bool Left, bool Right>
 struct Taking {
   static void end(PyObject* left, PyObject* right) {
     if (Left) release(left);
     if (Right) release(right);
+  }
+
+  /** An object that was made for the result: the operands end, unless memory was too short for it. */
+  [[nodiscard]] static PyObject* new_result(PyObject* left, PyObject* right, PyObject* result) {
+    if (__builtin_expect(result != nullptr, 1)) end(left, right);
+    return result;
   }
 
   [[nodiscard]] static PyObject* float_result(PyObject* left, PyObject* right, double value) {
@@ -23,9 +29,7 @@ struct Taking {
       if (Left) release(left);
       return right;
     }
-    PyObject* result = box_float(value);
-    end(left, right);
-    return result;
+    return new_result(left, right, box_float(value));
   }
 
   /** Both operands are exact ints of at most two digits. */
@@ -41,9 +45,7 @@ struct Taking {
       if (Left) release(left);
       return right;
     }
-    PyObject* result = box_int(value);
-    end(left, right);
-    return result;
+    return new_result(left, right, box_int(value));
   }
 };
 

@@ -180,7 +180,7 @@ inline void restore_raised(PyObject* exception) {
  * Whether a vectorcall's arguments are those that a call instruction of the current frame has on the frame's stack, from where
  * 3.12 and 3.13 move them into frames of the functions that they inline. Places them at `count` items, the last ones named.
  */
-inline bool are_on_stack(PyThreadState* thread, PyObject* callable, PyObject* const* arguments, Py_ssize_t count) {
+[[nodiscard]] inline bool are_on_stack(PyThreadState* thread, PyObject* callable, PyObject* const* arguments, Py_ssize_t count) {
 #if PY_VERSION_HEX >= 0x030C0000
   InterpreterFrame* frame = current_frame(thread);
   // The frames of compiled functions lie elsewhere, and have no such stack.
