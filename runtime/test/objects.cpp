@@ -132,21 +132,34 @@ static const Test calls("calls survive without memory", [] {
   AttributeCache methods = {}, appends = {};
   PyObject *function = name_of(in.names, "function"), *type = name_of(in.names, "Plain");
   PyObject *plain = name_of(in.names, "plain"), *list = name_of(in.names, "items");
-  PyObject* const called[] = {function, argument.get()};
-  survives_failures("call", [&] { return call(in.frame, called, 2, cache); });
-  PyObject* const made[] = {type, argument.get()};
   CallCache class_cache = {};
-  survives_failures("a class", [&] { return call(in.frame, made, 2, class_cache); });
-  PyObject* const with_receiver[] = {plain, argument.get()};
-  survives_failures("call_method", [&] { return call_method(in.frame, with_receiver, 2, method.get(), -1, methods); });
-  PyObject* const appended[] = {list, argument.get()};
-  survives_failures("append", [&] {
-    Owned done(call_method(in.frame, appended, 2, append.get(), -1, appends));
-    if (done) PyList_SetSlice(list, 0, PyList_GET_SIZE(list), nullptr);
-    return done.give();
-  });
-  const Owned arguments = evaluate("[1, 2]"), keywords = evaluate("{'x': 3}");
-  survives_failures("call_unpack", [&] { return call_unpack(function, arguments.get(), keywords.get()); });
+  for (const Taken taken : {0u, 3u}) {
+    // What is taken over is the callee's, whatever the outcome.
+    const auto lend = [&](PyObject* object) { return taken == 0 ? object : Py_NewRef(object); };
+    survives_failures("call", [&] {
+      PyObject* operands[] = {lend(function), lend(argument.get())};
+      return call(in.frame, operands, 2, taken, cache);
+    });
+    survives_failures("a class", [&] {
+      PyObject* operands[] = {lend(type), lend(argument.get())};
+      return call(in.frame, operands, 2, taken, class_cache);
+    });
+    survives_failures("call_method", [&] {
+      PyObject* operands[] = {lend(plain), lend(argument.get())};
+      return call_method(in.frame, operands, 2, taken, method.get(), -1, methods);
+    });
+    survives_failures("append", [&] {
+      PyObject* operands[] = {lend(list), lend(argument.get())};
+      Owned done(call_method(in.frame, operands, 2, taken, append.get(), -1, appends));
+      if (done) PyList_SetSlice(list, 0, PyList_GET_SIZE(list), nullptr);
+      return done.give();
+    });
+    survives_failures("call_unpack", [&] {
+      const Owned arguments = evaluate("[1, 2]"), keywords = evaluate("{'x': 3}");
+      PyObject* operands[] = {lend(function), lend(arguments.get()), keywords.get()};
+      return call_unpack(in.frame, operands, 3, taken);
+    });
+  }
 });
 
 }  // namespace rt::test
