@@ -10,18 +10,16 @@
  * What is compared is what unittest says: the exit code, how many tests ran and which of them failed. A program that
  * dies differs in all of them.
  */
-import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readArguments } from '../arguments.mjs';
 import { ensureBuilt, ensurePackages, ensureToolchain } from '../setup.mjs';
-import { candidates } from '../programs/interpreters.mjs';
 import { knownDifferences, skippedFiles, testFiles } from './files.mjs';
+import { execute, findPythons, outcome } from './outcomes.mjs';
 
 const taipan = fileURLToPath(new URL('../../server/bin/taipan.js', import.meta.url));
-const timeLimit = 240_000;
 const { values: options } = readArguments(import.meta.url, {
   options: {
     python: { type: 'string', multiple: true },
@@ -31,57 +29,9 @@ const { values: options } = readArguments(import.meta.url, {
   },
 });
 
-function describe(command) {
-  const program = 'import sys, os, test; print(sys.version.split()[0], os.path.dirname(test.__file__), sep="\\n")';
-  const result = spawnSync(command, ['-c', program], { encoding: 'utf8' });
-  const [version, folder] = result.stdout?.trim().split('\n') ?? [];
-  return result.status === 0 && /^3\.1[123]\./.test(version) ? { command, version, folder } : null;
-}
-
-/** One interpreter of each version that comes with its tests: those of distributions often do not. */
-function findPythons() {
-  const paths = (options.python ?? []).filter((name) => name.includes('/'));
-  const names = (options.python ?? []).filter((name) => !name.includes('/'));
-  const found = new Map();
-  for (const command of paths.length > 0 ? paths : candidates()) {
-    const python = describe(command);
-    const minor = python?.version.split('.').slice(0, 2).join('.');
-    if (python && !found.has(minor) && (names.length === 0 || names.some((name) => python.version.startsWith(name)))) found.set(minor, python);
-  }
-  return [...found.values()];
-}
-
 /** A test may be a folder in a later version; its tests are then in the file of the same name. */
 function locate(folder, name) {
   return [join(folder, `${name}.py`), join(folder, name, `${name}.py`), join(folder, name, '__init__.py')].find(existsSync);
-}
-
-/** Runs a program in a folder of its own; one that takes too long is ended with all it has started. */
-function execute(command, args) {
-  const folder = mkdtempSync(join(tmpdir(), 'taipan-cpython-'));
-  const started = Date.now();
-  return new Promise((resolve) => {
-    const child = spawn(command, args, { cwd: folder, detached: true, stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, NO_COLOR: '1' } });
-    const output = [];
-    child.stdout.on('data', (data) => output.push(data));
-    child.stderr.on('data', (data) => output.push(data));
-    const timer = setTimeout(() => process.kill(-child.pid, 'SIGKILL'), timeLimit);
-    child.on('close', (code, signal) => {
-      clearTimeout(timer);
-      rmSync(folder, { recursive: true, force: true });
-      resolve({ exit: signal ?? code, text: Buffer.concat(output).toString(), seconds: (Date.now() - started) / 1000 });
-    });
-  });
-}
-
-/** The tests that failed, by class and name, with what was said about them; and how many ran. */
-function outcome(result) {
-  const failures = new Map();
-  for (const part of result.text.split(/^={70}$/m).slice(1)) {
-    const header = /^(?:FAIL|ERROR): (\S+)(?: \((?:__main__\.)?([^)]*)\))?/m.exec(part);
-    if (header) failures.set(header[2]?.endsWith(header[1]) ? header[2] : [header[2], header[1]].filter(Boolean).join('.'), part);
-  }
-  return { failures, ran: Number(/^Ran (\d+) tests?/m.exec(result.text)?.[1] ?? -1) };
 }
 
 function reasonFor(name, test) {
@@ -134,7 +84,7 @@ ensurePackages();
 ensureToolchain();
 ensureBuilt();
 const chosen = options.only ? testFiles.filter((name) => options.only.some((part) => name.includes(part))) : testFiles.filter((name) => !skippedFiles.has(name));
-const queue = findPythons().flatMap((python) => chosen.filter((name) => locate(python.folder, name)).map((name) => ({ python, name })));
+const queue = findPythons(options.python).flatMap((python) => chosen.filter((name) => locate(python.folder, name)).map((name) => ({ python, name })));
 const results = [];
 async function work() {
   for (let next = queue.shift(); next; next = queue.shift()) {

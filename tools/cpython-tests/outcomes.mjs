@@ -1,0 +1,56 @@
+/** Runs of CPython's own tests: the interpreters that come with them, one run, and what unittest said of it. */
+import { spawn, spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { candidates } from '../programs/interpreters.mjs';
+
+const timeLimit = 240_000;
+
+function describe(command) {
+  const program = 'import sys, os, test; print(sys.version.split()[0], os.path.dirname(test.__file__), sep="\\n")';
+  const result = spawnSync(command, ['-c', program], { encoding: 'utf8' });
+  const [version, folder] = result.stdout?.trim().split('\n') ?? [];
+  return result.status === 0 && /^3\.1[123]\./.test(version) ? { command, version, folder } : null;
+}
+
+/** One interpreter of each version that comes with its tests: those of distributions often do not. */
+export function findPythons(chosen = []) {
+  const paths = chosen.filter((name) => name.includes('/'));
+  const names = chosen.filter((name) => !name.includes('/'));
+  const found = new Map();
+  for (const command of paths.length > 0 ? paths : candidates()) {
+    const python = describe(command);
+    const minor = python?.version.split('.').slice(0, 2).join('.');
+    if (python && !found.has(minor) && (names.length === 0 || names.some((name) => python.version.startsWith(name)))) found.set(minor, python);
+  }
+  return [...found.values()];
+}
+
+/** Runs a program in a folder of its own; one that takes too long is ended with all it has started. */
+export function execute(command, args, variables = {}) {
+  const folder = mkdtempSync(join(tmpdir(), 'taipan-cpython-'));
+  const started = Date.now();
+  return new Promise((resolve) => {
+    const child = spawn(command, args, { cwd: folder, detached: true, stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, NO_COLOR: '1', ...variables } });
+    const output = [];
+    child.stdout.on('data', (data) => output.push(data));
+    child.stderr.on('data', (data) => output.push(data));
+    const timer = setTimeout(() => process.kill(-child.pid, 'SIGKILL'), timeLimit);
+    child.on('close', (code, signal) => {
+      clearTimeout(timer);
+      rmSync(folder, { recursive: true, force: true });
+      resolve({ exit: signal ?? code, text: Buffer.concat(output).toString(), seconds: (Date.now() - started) / 1000 });
+    });
+  });
+}
+
+/** The tests that failed, by class and name, with what was said about them; and how many ran. */
+export function outcome(result) {
+  const failures = new Map();
+  for (const part of result.text.split(/^={70}$/m).slice(1)) {
+    const header = /^(?:FAIL|ERROR): (\S+)(?: \((?:__main__\.)?([^)]*)\))?/m.exec(part);
+    if (header) failures.set(header[2]?.endsWith(header[1]) ? header[2] : [header[2], header[1]].filter(Boolean).join('.'), part);
+  }
+  return { failures, ran: Number(/^Ran (\d+) tests?/m.exec(result.text)?.[1] ?? -1) };
+}
