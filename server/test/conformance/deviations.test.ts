@@ -94,6 +94,13 @@ def function():
     x = Loud()
     overwrite()
     print(x is None)
+def renumber():
+    sys._getframe(1).f_locals['n'] = 10
+    return 0
+def earlier():
+    n = 1
+    print(n + renumber())
+earlier()
 function()
 print('left')
 `;
@@ -106,11 +113,11 @@ describe.each(interpreters)('compiled for $command', ({ command, minor }) => {
     expect(interpreted.split('\n')).toEqual(['line running', ...calls, 'line running', 'return running', 'return <module>', '']);
   });
 
-  it('keeps what is overwritten through f_locals until the function ends', async () => {
+  it('keeps what is overwritten through f_locals until the function ends, and reads variables late', async () => {
     const { interpreted, compiled } = await bothWays('overwritten', overwrittenText, command, minor);
     const writes = minor >= 13;
-    expect(interpreted.split('\n')).toEqual(writes ? ['died', 'overwritten', 'True', 'left', ''] : ['overwritten', 'False', 'died', 'left', '']);
-    expect(compiled.split('\n')).toEqual(['overwritten', writes ? 'True' : 'False', 'died', 'left', '']);
+    expect(interpreted.split('\n')).toEqual(writes ? ['1', 'died', 'overwritten', 'True', 'left', ''] : ['1', 'overwritten', 'False', 'died', 'left', '']);
+    expect(compiled.split('\n')).toEqual([writes ? '10' : '1', 'overwritten', writes ? 'True' : 'False', 'died', 'left', '']);
   });
 
   it('keeps the arguments of the first call that is watched until its end', async () => {
