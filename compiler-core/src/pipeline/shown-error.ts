@@ -4,7 +4,7 @@
  */
 import { ScopeError } from '../scopes/scope.js';
 import { buildScopes, isTooDeep } from '../scopes/build-scopes.js';
-import { fileInMessage } from '../source/source-file.js';
+import { fileInMessage } from '../source/decode.js';
 import type { LineWarning } from '../syntax/parse/literal-warnings.js';
 import type { ShownError } from '../syntax/parse/shown-in-file.js';
 import { shownLine } from '../syntax/parse/raised-of-bytes.js';

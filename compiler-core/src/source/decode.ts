@@ -6,7 +6,7 @@
  * name: other bytes stay, as lone surrogates.
  */
 import { CodecError, decodeWith } from './codecs.js';
-import { utf8Length } from './utf8.js';
+import { firstInvalidUtf8, utf8Length } from './utf8.js';
 
 export interface DecodedSource {
   /** With its own newlines, without a byte order mark. */
@@ -31,6 +31,22 @@ export class SourceDecodingError extends Error {
     this.lineno = lineno;
     this.offset = offset;
   }
+}
+
+/** The file's name stands in one of the messages. */
+export const fileInMessage = '\0';
+
+export const notUtf8 = (byte: number, line: number): string =>
+  `Non-UTF-8 code starting with '\\x${byte.toString(16).padStart(2, '0')}' in file ${fileInMessage} on line ${line}, but no encoding declared; see https://peps.python.org/pep-0263/ for details`;
+
+/** What `python FILE` says of a first line that is no UTF-8, be it that the second states an encoding: it has not come to that. */
+export function refuseFirstLine(bytes: Uint8Array): void {
+  if (byteOrderMark.every((byte, index) => bytes[index] === byte)) return;
+  const end = bytes.findIndex((byte) => byte === 0x0a || byte === 0x0d);
+  const line = end < 0 ? bytes : bytes.subarray(0, end);
+  const bad = firstInvalidUtf8(line);
+  if (bad === undefined || line.includes(0) || encodingCookie.test(Buffer.from(line).toString('latin1'))) return;
+  throw new SourceDecodingError(notUtf8(bad, 1));
 }
 
 const byteOrderMark = [0xef, 0xbb, 0xbf];

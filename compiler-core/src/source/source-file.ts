@@ -4,7 +4,7 @@
  * The text is what CPython's tokenizer sees: no byte order mark, and `\n` as the only newline. Lines and columns are
  * thus those of the original file, while offsets are into the normalized text.
  */
-import { decodeBytes, type DecodedSource } from './decode.js';
+import { decodeBytes, type DecodedSource, notUtf8 } from './decode.js';
 import { supports } from '../targets/features.js';
 import { escapedBytes, unescapeBytes, utf8Width } from './utf8.js';
 import type { TargetVersion } from '../targets/target-version.js';
@@ -56,31 +56,28 @@ function normalizeNewlines(text: string, target: TargetVersion): string {
   return text.replace(/\r\n?/g, '\n') + more;
 }
 
-export function createSourceFile(content: string | Uint8Array, target: TargetVersion, allowsNull = false): SourceFile {
+export function createSourceFile(content: string | Uint8Array, target: TargetVersion): SourceFile {
   if (typeof content === 'string') return indexLines(normalizeSource(content, target));
-  const { text, ...decoded } = decodeBytes(content, allowsNull);
+  const { text, ...decoded } = decodeBytes(content);
   return { ...indexLines(normalizeNewlines(text, target)), decoded };
 }
 
-/** The file's name stands in one of the messages. */
-export const fileInMessage = '\0';
-
 /** The file as `python FILE` reads it, line by line: to the first that has a null byte, or that is no UTF-8 and need be. */
-export function readByLines(source: SourceFile, target: TargetVersion): SourceFile {
-  const { decoded } = source;
+export function readByLines(content: string | Uint8Array, target: TargetVersion): SourceFile {
+  const { text: whole, ...decoded } = decodeBytes(typeof content === 'string' ? Buffer.from(content) : content, true);
+  const source: SourceFile = { ...indexLines(whole.replace(/\r\n?/g, '\n')), decoded };
   const file = supports(target, 'refusesNullBytes') || !source.text.includes('\0') ? source : { ...source, ...indexLines(source.text.replace(/\0[^\n]*\n?/g, '')) };
   const { text } = file;
   const zero = text.indexOf('\0');
-  const escaped = decoded?.hasUndecodedBytes === true && !decoded.statesEncoding ? text.search(escapedBytes) : -1;
+  const escaped = decoded.hasUndecodedBytes && !decoded.statesEncoding ? text.search(escapedBytes) : -1;
   if (zero < 0 && escaped < 0) return file;
   const isEscaped = escaped >= 0 && (zero < 0 || escaped < zero);
   const at = isEscaped ? escaped : zero;
   const start = text.lastIndexOf('\n', at - 1) + 1;
-  const byte = (text.charCodeAt(at) & 0xff).toString(16).padStart(2, '0');
   const unread = isEscaped
-    ? { message: `Non-UTF-8 code starting with '\\x${byte}' in file ${fileInMessage} on line ${positionAt(file, at).line}, but no encoding declared; see https://peps.python.org/pep-0263/ for details`, shown: null }
+    ? { message: notUtf8(text.charCodeAt(at) & 0xff, positionAt(file, at).line), shown: null }
     : { message: 'source code cannot contain null bytes', shown: new TextDecoder('utf-8', { ignoreBOM: true }).decode(unescapeBytes(text.slice(start, at))) };
-  return { ...indexLines(text.slice(0, start)), ...(decoded && { decoded }), unread };
+  return { ...indexLines(text.slice(0, start)), decoded, unread };
 }
 
 /** Of a text that is normalized already. */

@@ -59,6 +59,16 @@ export function countBytes(text: string): number {
   return unescapeBytes(text).length;
 }
 
+/** The first byte that is no UTF-8. */
+export function firstInvalidUtf8(bytes: Uint8Array): number | undefined {
+  for (let at = 0; at < bytes.length;) {
+    const length = utf8Length(bytes, at);
+    if (length === 0) return bytes[at];
+    at += length;
+  }
+  return undefined;
+}
+
 /** Of the first byte that is no UTF-8. */
 export function describeInvalidUtf8(bytes: Uint8Array): string | undefined {
   let at = 0;

@@ -29,13 +29,14 @@ const marked = [
   // What micro versions differ in.
   'b"é" # more\n', 'f(**a, *)\n', 'f(x, *:)\n', 'x = 2é\n', "f'{a! r}'\n", 'from __future__ import division, magic\n', 'x = """\n\\d"""\n)\n',
   // Warnings before the error.
+  'f(x)"""\n\\d""" y\n', '(a "\\d")\n', 'f("\\d" "\\w" y)\n',
   'x = "\\d"\ny = = 1\n', 'x = """a\n  \\d"""\nbreak\n', "x = b'\\N\\d'\nif\n", 'x = "\\477"\n)\n', 'x = 1if y else 2\nz = 0x1for\n', "f'\\{a}\\d{b}\\w'\n1 +\n", '"\\d" "\\w" = 1\n', '(\n"\\d"\n', '"\\d"\n  x\n"\\w"\n', 'x = = 1\ny = 2if z else 3\nu = "\\d"\n', 'x = 1\n"\\é" "\\d"\nreturn\n',
 ];
 
 /** Lines that cannot be read, as characters for bytes. */
 const bytes = [
   'x = 1\n# caf\xe9\n', '# caf\xe9', 'x = = 1\n# caf\xe9\n', 'x = 1 +\n    print 1\n# caf\xe9\n', '  x\n# caf\xe9\n', 'x = (1\n# caf\xe9\n', 'x = """\n\xe9\n', 'x = "\xe9', 'break\n# \xe9\n', '# coding: utf-8\n# \xe9\nx = 1\n', '# coding: utf-8\nx\xe9 = 1\n', '# coding: utf-8\nx = "\xe9"\n',
-  'x = 1\ny = 2\0\n', '\0', 'x = = 1\n\0\n', '# \xe9\0\n', '\0\xe9\n', '# coding: ascii\nx = "\xe9"\n', '# coding: ascii\n# \xe9\n', '# coding: nonsense\nx = 1\n', '\xef\xbb\xbfx = = 1\n', '\xef\xbb\xbf# coding: latin-1\n', '\xef\xbb\xbf  x\n', '# coding: latin-1\nx = "\xe9" y\n', 'x = 1\r\ny = = 1\r\n', 'if x:\r',
+  'x = 1\ny = 2\0\n', '\0', 'x = = 1\n\0\n', '# \xe9\0\n', '\0\xe9\n', '# coding: ascii\nx = "\xe9"\n', '# \xe9\n# coding: latin-1\nx = 1\n', '# \xe9 coding: latin-1\nx = 1\n', '# coding: ascii\n# \xe9\n', '# coding: nonsense\nx = 1\n', '\xef\xbb\xbfx = = 1\n', '\xef\xbb\xbf# coding: latin-1\n', '\xef\xbb\xbf  x\n', '# coding: latin-1\nx = "\xe9" y\n', 'x = 1\r\ny = = 1\r\n', 'if x:\r', 'x = """\r\ny\r\n',
 ];
 
 interface Printed { readonly text: string; readonly type: string; readonly message: string; readonly lineno: number | null; readonly offset: number | null; readonly end_lineno: number | null; readonly end_offset: number | null }

@@ -1,4 +1,5 @@
 /** `taipan check PATH...`: the syntax errors of files and of all Python files below folders. */
+import { isUtf8 } from 'node:buffer';
 import { readdirSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { analyzeScopes, createParser, explainRejection, findRefusal, isTooDeep, nameFile, parseModule, printRefusal, type PythonParser, type SyntaxError, type TargetVersion } from '@taipan/compiler-core';
@@ -37,10 +38,11 @@ interface FoundProblem {
 
 /** What is wrong with a file: what its interpreter prints, and what else there is to say. */
 function problemsOf(parser: PythonParser, file: string, content: string | Uint8Array, target: TargetVersion): FoundProblem[] {
-  const refusal = findRefusal(content, target);
   const errors = errorsOf(parser, content, target);
+  // Only of bytes does `python FILE` think worse than others do.
+  const refusal = errors.length > 0 || (typeof content !== 'string' && !isUtf8(content)) ? findRefusal(content, target) : null;
   if (refusal === null) return errors.map((error) => ({ file, error }));
-  // Of some bytes only `python FILE` thinks ill: the interpreter imports such a file.
+  // The interpreter imports such a file, but does not run it.
   const all = errors.length > 0 ? errors : [{ message: nameFile(refusal.error.message, file), lineno: refusal.error.nearLine, offset: 1 }];
   return all.map((error, index) => (index === 0 ? { file, error, printed: printRefusal(refusal, resolve(file), target) } : { file, error }));
 }

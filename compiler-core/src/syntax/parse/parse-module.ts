@@ -2,7 +2,7 @@
  * Text to the exact AST that CPython's `ast.parse` gives for the target version, or the error it reports. The rules of
  * CPython's grammar are the files of this folder, one function a rule.
  */
-import { SourceDecodingError } from '../../source/decode.js';
+import { refuseFirstLine, SourceDecodingError } from '../../source/decode.js';
 import { createSourceFile, readByLines, type SourceFile } from '../../source/source-file.js';
 import type { TargetVersion } from '../../targets/target-version.js';
 import type { Module, stmt } from '../ast/nodes.generated.js';
@@ -39,7 +39,8 @@ export type FileReading =
 /** The same as `python FILE` reads it: what it refuses, it shows. */
 export function readFile(content: string | Uint8Array, target: TargetVersion): FileReading {
   try {
-    const source = readByLines(createSourceFile(content, target, true), target);
+    if (typeof content !== 'string') refuseFirstLine(content);
+    const source = readByLines(content, target);
     const { error, body, reader } = readModule(source, target);
     const warnings = warningsOf(reader, error);
     return error === null ? { kind: 'read', source, module: moduleOf(body), warnings } : { kind: 'refused', shown: shownInFile(source, error, target), warnings };

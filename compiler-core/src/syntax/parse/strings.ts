@@ -154,11 +154,12 @@ export function checkEscapes(reader: Reader, content: string, isBytes: boolean, 
 }
 
 /**
- * CPython decodes literals once it has the token after them, and warns on the first reading alone. The content begins at
- * `start`, its token at `offset`.
+ * CPython decodes literals once it has the token after them, and warns unless it reads for special messages. The content
+ * begins at `start`, its token at `offset`.
  */
 export function warnOfEscape(reader: Reader, content: string, start: number, offset: number, isBytes: boolean, isFormatted: boolean): void {
-  if (reader.isSecond || !content.includes('\\') || !supports(reader.target, 'warnsOfEscapes')) return;
+  const isTold = (reader.isSecond && reader.explains) || reader.warnings.has(offset);
+  if (isTold || !content.includes('\\') || !supports(reader.target, 'warnsOfEscapes')) return;
   const found = findInvalidEscape(content, isBytes, isFormatted);
   if (found !== undefined) reader.warnings.set(offset, { message: found.message, offset: supports(reader.target, 'warnsAtEscape') ? start + found.offset : offset, after: reader.furthest + 1 });
 }
