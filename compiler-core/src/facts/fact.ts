@@ -58,8 +58,14 @@ export const openSite: SiteId = 0;
 const open: readonly SiteId[] = [openSite];
 const containers: ReadonlySet<string> = new Set(['list', 'set', 'frozenset', 'dict', 'tuple', 'iterator']);
 
+const proved = new Map<TypeName, Fact>();
+
+/** Proved ones are made once each, as most operations give one. */
 export function typed(type: TypeName, assumption: Assumption | null = null): Fact {
-  return { ...plain, type, assumption, sites: containers.has(type) ? open : noSites };
+  if (assumption !== null) return { ...plain, type, assumption, sites: containers.has(type) ? open : noSites };
+  const known = proved.get(type) ?? { ...plain, type, sites: containers.has(type) ? open : noSites };
+  proved.set(type, known);
+  return known;
 }
 
 export function ofConstant(constant: IrConstant): Fact {

@@ -5,8 +5,8 @@
  */
 import { truthOf } from '../semantics/constants/folding.js';
 import type { Block, BlockId, Instruction, IrFunction, SlotId, ValueId } from '../ir/function.js';
-import { type Assumption, isGuess } from './assumption.js';
-import { assuming, bottom, type Fact, join, sameFact, unknown } from './fact.js';
+import { type Assumption, isGuess, sameAssumption, weaker } from './assumption.js';
+import { bottom, type Fact, join, sameFact, unknown } from './fact.js';
 import type { Heap } from './heap.js';
 
 export interface FunctionFacts {
@@ -195,5 +195,6 @@ function readersOf(fn: IrFunction): readonly (readonly BlockId[] | undefined)[] 
 
 /** A fact whose constant is not relied on: what a parameter or a global may be given another value of. */
 export function withoutConstant(fact: Fact, assumption: Assumption): Fact {
-  return assuming({ ...fact, constant: null, assumption: isGuess(fact.assumption) ? fact.assumption : null }, assumption);
+  if (fact.constant === null && sameAssumption(fact.assumption, assumption)) return fact;
+  return { ...fact, constant: null, assumption: isGuess(fact.assumption) ? weaker(fact.assumption, assumption) : assumption };
 }

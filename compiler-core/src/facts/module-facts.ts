@@ -115,6 +115,7 @@ export function inferModule(module: IrModule, declarations: Declarations): Modul
   const cells = variables<string>();
   const results = variables<number>();
   const seen: Fact[][] = functions.map((fn) => fn.slots.slice(0, fn.parameterCount).map(() => bottom));
+  const checks = functions.map((fn) => Array.from({ length: fn.parameterCount }, (_, index) => assume('calls', nameOf(fn, index))));
   /** Functions that code calls which is not seen. */
   const entered = new Set<number>();
 
@@ -125,7 +126,7 @@ export function inferModule(module: IrModule, declarations: Declarations): Modul
     if (fn === undefined || parameters === undefined || before === undefined || fact.type === 'bottom') return;
     // Of an argument that nothing is known of, the annotation may tell.
     const annotated = fact.type === 'object' && hasPlainParameters(fn) ? annotatedType(fn, makers.get(target), index) : undefined;
-    const check = assume('calls', nameOf(fn, index));
+    const check = checks[target]?.[index] ?? assume('calls', nameOf(fn, index));
     const given = annotated === undefined ? fact : typed(annotated, guess(check));
     const after = join(before, withoutConstant(given, entered.has(target) ? guess(check) : check));
     if (sameFact(before, after)) return;

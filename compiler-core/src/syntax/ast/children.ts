@@ -6,7 +6,9 @@ function isNode(value: unknown): value is AstNode {
 }
 
 export function childrenOf(node: AstNode): readonly AstNode[] {
-  return Object.values(node).flatMap((field: unknown) => (Array.isArray(field) ? field : [field])).filter(isNode);
+  const children: AstNode[] = [];
+  eachChild(node, (child) => { children.push(child); });
+  return children;
 }
 
 /** As `childrenOf`, without making lists: for walks over whole sources at each pause of the typing. */
