@@ -6,6 +6,9 @@
 #include <pthread.h>
 #include <sys/mman.h>
 #include <ucontext.h>
+#ifdef __SANITIZE_ADDRESS__
+#include <sanitizer/common_interface_defs.h>
+#endif
 
 namespace rt {
 
@@ -41,7 +44,25 @@ struct Start {
 };
 static Start start;
 
-static void run_start() { start.function(start.data); }
+#ifdef __SANITIZE_ADDRESS__
+// AddressSanitizer has to know on which stack the program runs.
+static const void* first_start = nullptr;
+static size_t first_size = 0;
+
+static void announce_stack(void** kept, const void* memory, size_t size) { __sanitizer_start_switch_fiber(kept, memory, size); }
+static void enter_stack(void* kept) { __sanitizer_finish_switch_fiber(kept, &first_start, &first_size); }
+static void announce_first_stack() { __sanitizer_start_switch_fiber(nullptr, first_start, first_size); }
+#else
+static void announce_stack(void**, const void*, size_t) {}
+static void enter_stack(void*) {}
+static void announce_first_stack() {}
+#endif
+
+static void run_start() {
+  enter_stack(nullptr);
+  start.function(start.data);
+  announce_first_stack();
+}
 
 void run_on_large_stack(void (*function)(void*), void* data) {
   void* memory = mmap(nullptr, large_size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_STACK, -1, 0);
@@ -56,7 +77,10 @@ void run_on_large_stack(void (*function)(void*), void* data) {
   program.uc_stack.ss_size = large_size;
   program.uc_link = &caller;
   makecontext(&program, run_start, 0);
+  void* kept = nullptr;
+  announce_stack(&kept, memory, large_size);
   swapcontext(&caller, &program);
+  enter_stack(kept);
 }
 
 }  // namespace rt
