@@ -40,7 +40,7 @@ static PyMethodDef methods[] = {
 };
 
 static const char importer_text[] = R"python(
-from _frozen_importlib import ModuleSpec
+from _frozen_importlib import ModuleSpec, _call_with_frames_removed
 
 class CompiledLoader:
     """Finds and loads modules that are part of the compiled program."""
@@ -60,7 +60,7 @@ class CompiledLoader:
         return None
 
     def exec_module(self, module):
-        execute(module.__spec__.name, module.__dict__)
+        _call_with_frames_removed(execute, module.__spec__.name, module.__dict__)
 
     def is_package(self, name):
         return self.entry(name)[1]
@@ -115,7 +115,10 @@ bool install_importer(ModuleRecord* modules, Py_ssize_t count) {
     const Owned function(PyCFunction_New(&method, nullptr));
     if (!function || PyDict_SetItemString(names.get(), method.ml_name, function.get()) < 0) return false;
   }
-  const Owned ran(PyRun_String(importer_text, Py_file_input, names.get(), names.get()));
+  // The interpreter takes frames of its own importers out of tracebacks: by this name.
+  const Owned code(Py_CompileString(importer_text, "<frozen importlib._bootstrap_external>", Py_file_input));
+  if (!code) return false;
+  const Owned ran(PyEval_EvalCode(code.get(), names.get(), names.get()));
   return static_cast<bool>(ran);
 }
 
