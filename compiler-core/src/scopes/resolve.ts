@@ -154,7 +154,7 @@ function inlineComprehension(scope: DraftScope, comprehension: DraftScope, taken
     // What a comprehension reads of the frame that it runs in, that frame's scope reads too.
     if (readsInFrame && outer !== undefined && inner.resolution === 'free') outer.flags |= inner.flags & symbolFlag.referenced;
     if (outer === undefined) {
-      if (inner.resolution === 'free' && scope.kind === 'class' && inner.name === '__class__') {
+      if (inner.resolution === 'free' && scope.kind === 'class' && (inner.name === '__class__' || (readsInFrame && inner.name === '__classdict__'))) {
         // A class body does not see the cell that it makes for its methods.
         inner.resolution = 'global-implicit';
         taken = without(taken, inner.name);

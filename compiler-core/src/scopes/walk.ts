@@ -353,6 +353,7 @@ function inTypeParameters(
 
 function visitTypeParameter(walk: Walk, node: type_param): void {
   walk.current.mangledNames?.add(node.name);
+  if (node.name === '__classdict__' && supports(walk.target, 'reservesClassDictionary')) failAt("reserved name '__classdict__' cannot be used for type parameter", node);
   bind(walk, node.name, 'type parameter', node);
   const bound = node._type === 'TypeVar' ? node.bound : null;
   const lazy = [

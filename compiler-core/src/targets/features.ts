@@ -82,6 +82,8 @@ const lifetimes = {
   starAfterUnpackingPlacedAtComma: { since: '3.13' },
   /** The token of a newline is one column wide. */
   newlinesHaveWidth: { since: '3.12' },
+  /** Warnings of unknown escapes say what to write instead. */
+  advisesOnEscapes: { since: '3.14' },
   /** Of unknown escapes there is a SyntaxWarning; before, a DeprecationWarning, which is not shown. */
   warnsOfEscapes: { since: '3.12' },
   /** Of a literal of bytes with others than those of ASCII, the whole is marked; before, the token after it (gh-102310). */
@@ -108,6 +110,8 @@ const lifetimes = {
   decoratorsFirst: { since: '3.12' },
   handlersBeforeElse: { since: '3.13' },
   marksReadsOfComprehensions: { since: '3.14' },
+  /** No type parameter may be called `__classdict__`. */
+  reservesClassDictionary: { since: ['3.13.18', '3.14'] },
   refusesComprehensionsThatSeeClasses: { since: '3.12', until: '3.12' },
   saysCannotUnquoted: { since: '3.12' },
 
@@ -115,7 +119,8 @@ const lifetimes = {
   alternativesPlacedTogether: { since: '3.12' },
   debugPlacedAtAlias: { since: '3.14' },
   debugPlacedAtArgument: { since: '3.12' },
-  debugPlacedAtTypeName: { since: '3.14' },
+  /** In an annotated name and a type alias; before, the statement is marked. */
+  debugPlacedAtName: { since: '3.14' },
   futureImportsCountFromZero: { until: '3.11' },
   /** An unknown future feature is marked itself, not its statement (gh-126139). */
   marksUnknownFuture: { since: '3.13.1' },

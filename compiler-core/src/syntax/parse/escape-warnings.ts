@@ -6,7 +6,8 @@ const knownInText: ReadonlySet<string> = new Set([...known, 'N', 'u', 'U']);
 export interface InvalidEscape {
   /** Of the backslash, in the content. */
   readonly offset: number;
-  readonly message: string;
+  /** With the backslash. */
+  readonly escape: string;
 }
 
 /** `isFormatted`: of the text of a formatted string, whose tokenizer warns of braces. */
@@ -15,10 +16,10 @@ export function findInvalidEscape(content: string, isBytes: boolean, isFormatted
   for (let at = content.indexOf('\\'); at >= 0; at = content.indexOf('\\', at + 2)) {
     const letter = content[at + 1] ?? '';
     const octal = /^[4-7][0-7]{2}/.exec(content.slice(at + 1, at + 4))?.[0];
-    if (octal !== undefined) return { offset: at, message: `invalid octal escape sequence '\\${octal}'` };
+    if (octal !== undefined) return { offset: at, escape: `\\${octal}` };
     if (valid.has(letter) || letter > '\x7f' || letter === '') continue;
     // The first counts, be it one that is not told.
-    return isFormatted && (letter === '{' || letter === '}') ? undefined : { offset: at, message: `invalid escape sequence '\\${letter}'` };
+    return isFormatted && (letter === '{' || letter === '}') ? undefined : { offset: at, escape: `\\${letter}` };
   }
   return undefined;
 }

@@ -66,6 +66,12 @@ export function importFrom(reader: Reader, first: Token, lazy?: Token): stmt {
   let level = 0;
   for (; next(reader, '.') || next(reader, '...'); reader.at++) level += peek(reader).text.length;
   const module = level === 0 || !next(reader, 'import') ? dottedName(reader) : null;
+  const word = peek(reader);
+  if (reader.explains && !lazy && word.text === 'lazy' && supports(reader.target, 'lazyImports')) {
+    reader.at++;
+    if (next(reader, 'import')) raise("use 'lazy from ... ' instead of 'from ... lazy import'", markOf(reader, word));
+    mismatch();
+  }
   expect(reader, 'import');
   const names = importedNames(reader);
   if (lazy && level === 0 && module === '__future__') raise('lazy from __future__ import is not allowed', markOf(reader, lazy));

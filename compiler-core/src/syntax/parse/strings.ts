@@ -10,6 +10,7 @@ import { decodeBytesEscapes, decodeEscapes } from './escape-values.js';
 import { formatString } from './format-strings.js';
 import { formatStringBefore312 } from './format-strings-before-312.js';
 import { attempt, markOf, nextIsKind, peek, previous, raise, raiseAtLast, type Reader } from './reader.js';
+import { describeEscape } from '../tokens/escape-message.js';
 import type { Token } from '../tokens/tokens.js';
 
 const opening = /([a-zA-Z]*)('''|"""|'|")/y;
@@ -161,7 +162,7 @@ export function warnOfEscape(reader: Reader, content: string, start: number, off
   const isTold = (reader.isSecond && reader.explains) || reader.warnings.has(offset);
   if (isTold || !content.includes('\\') || !supports(reader.target, 'warnsOfEscapes')) return;
   const found = findInvalidEscape(content, isBytes, isFormatted);
-  if (found !== undefined) reader.warnings.set(offset, { message: found.message, offset: supports(reader.target, 'warnsAtEscape') ? start + found.offset : offset, after: reader.furthest + 1 });
+  if (found !== undefined) reader.warnings.set(offset, { message: describeEscape(found.escape, reader.target), offset: supports(reader.target, 'warnsAtEscape') ? start + found.offset : offset, after: reader.furthest + 1 });
 }
 
 /** Without a place, at the token after the literals, which CPython has read to know that they end. */

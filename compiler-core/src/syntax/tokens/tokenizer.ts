@@ -6,6 +6,7 @@ import type { SourceFile } from '../../source/source-file.js';
 import { describeInvalidUtf8, unescapeBytes } from '../../source/utf8.js';
 import { supports } from '../../targets/features.js';
 import type { TargetVersion } from '../../targets/target-version.js';
+import { describeEscape } from './escape-message.js';
 import { createPlacer } from './placer.js';
 import { scanNumber } from './tokenize-number.js';
 import { keywords, type LiteralWarning, type OpenBracket, type SyntaxErrorType, type Token, type TokenizedText, type TokenizerError, type TokenKind } from './tokens.js';
@@ -251,7 +252,7 @@ export function tokenize(source: SourceFile, target: TargetVersion): TokenizedTe
   };
 
   const readFormatText = (mode: FormatMode): void => {
-    const scanned = scanFormatText(text, at, mode, (offset) => { warn(`invalid escape sequence '\\${text[offset + 1] ?? ''}'`, offset); });
+    const scanned = scanFormatText(text, at, mode, (offset) => { warn(describeEscape(`\\${text[offset + 1] ?? ''}`, target), offset); });
     if (scanned.kind === 'unterminated') {
       if (scanned.end >= text.length) stopUnread();
       const lastLine = lineOf(scanned.end) - (scanned.end >= text.length ? 1 : 0);
@@ -321,7 +322,7 @@ export function tokenize(source: SourceFile, target: TargetVersion): TokenizedTe
     const prefix = prefixes.exec(text)?.[0];
     if (prefix !== undefined) {
       const pair = prefix.length > 1 ? incompatiblePrefixes.find((letters) => [...letters].every((letter) => prefix.toLowerCase().includes(letter))) : undefined;
-      if (pair !== undefined) stop(`'${pair[0]}' and '${pair[1]}' prefixes are incompatible`, start);
+      if (pair !== undefined) stop(`'${pair[0]}' and '${pair[1]}' prefixes are incompatible`, start, { end: start + prefix.length });
       at += prefix.length;
       return readString(start, prefix);
     }

@@ -143,7 +143,7 @@ function visitStatement(walk: Walk, node: stmt): void {
       for (const alias of node.names) refuseDebug(alias.asname ?? alias.name.split('.')[0] ?? null, supports(walk.target, 'debugPlacedAtAlias') ? alias : node);
       return;
     case 'TypeAlias':
-      if (node.name._type === 'Name') refuseDebug(node.name.id, supports(walk.target, 'debugPlacedAtTypeName') ? node.name : node);
+      if (node.name._type === 'Name') refuseDebug(node.name.id, supports(walk.target, 'debugPlacedAtName') ? node.name : node);
       visitTypeParameters(walk, node.type_params);
       visit(walk, node.value);
       return;
@@ -151,9 +151,9 @@ function visitStatement(walk: Walk, node: stmt): void {
       if (node.value) {
         visit(walk, node.value);
         visit(walk, node.target);
-      } else if (node.target._type === 'Name') refuseDebug(node.target.id, node);
+      } else if (node.target._type === 'Name') refuseDebug(node.target.id, supports(walk.target, 'debugPlacedAtName') ? node.target : node);
       else {
-        if (node.target._type === 'Attribute') refuseDebug(node.target.attr, node);
+        if (node.target._type === 'Attribute') refuseDebug(node.target.attr, supports(walk.target, 'debugPlacedAtName') ? node.target : node);
         visit(walk, node.target);
       }
       visit(walk, node.annotation);

@@ -124,6 +124,7 @@ function checkClass(node: MatchClass): void {
 /** Numbers, with their sign and imaginary part, count as constants. */
 function constantOf(node: expr): ConstantValue | null {
   if (node._type === 'Constant') return node.value;
+  if (node._type === 'UnaryOp' && node.op === 'UAdd') return constantOf(node.operand);
   if (node._type === 'UnaryOp' && node.op === 'USub') {
     const value = constantOf(node.operand);
     if (value?.type === 'int') return { type: 'int', value: -value.value };
