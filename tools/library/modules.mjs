@@ -10,5 +10,6 @@ export const modules = new Map([
 
 /** Tests that fail with a compiled module only, each with the reason: `module.Class.test`, `module.Class`, or `module`. */
 export const knownDifferences = new Map([
+  ['argparse.test.test_argparse.TestEncoding.test_argparse_module_encoding', 'reads `__file__` as source: it is the compiled file'],
   ['json.test.test_json.test_tool.TestTool', '`python -m json.tool`: the interpreter runs no extension module so'],
 ]);
