@@ -79,16 +79,29 @@ static bool fill_main_names(PyObject* names, const char* file) {
          PyDict_SetItemString(names, "__cached__", Py_None) == 0 && PyDict_SetItemString(names, "__spec__", Py_None) == 0;
 }
 
-/** As runpy leaves the names of a folder's `__main__.py`. */
-static bool fill_folder_names(PyObject* names) {
+/**
+ * Runs a folder's `__main__.py` as the interpreter does, by runpy, whose two frames are below the program's own: it is given
+ * the compiled code where it looks for the source.
+ */
+static bool execute_folder(ModuleRecord* module, PyObject* names) {
   static const char text[] = R"python(
-from _frozen_importlib import ModuleSpec as __spec__
-__spec__ = __spec__('__main__', __loader__, origin=__file__)
-__spec__.has_location = True
-__cached__ = __spec__.cached
-__package__ = ''
+import runpy
+from _frozen_importlib import ModuleSpec
+find_details = runpy._get_main_module_details
+spec = ModuleSpec('__main__', loader, origin=file)
+spec.has_location = True
+def give_details(error):
+    runpy._get_main_module_details = find_details
+    return '__main__', spec, code
+runpy._get_main_module_details = give_details
 )python";
-  const Owned ran(PyRun_String(text, Py_file_input, names, names));
+  if (!load_module_code(module)) return false;
+  const Owned given(Py_BuildValue("{s:O,s:O,s:O,s:O}", "__builtins__", PyEval_GetBuiltins(), "code", module->run, "loader",
+                                  PyDict_GetItemString(names, "__loader__"), "file", PyDict_GetItemString(names, "__file__")));
+  if (!given) return false;
+  const Owned prepared(PyRun_String(text, Py_file_input, given.get(), given.get()));
+  if (!prepared) return false;
+  const Owned ran(PyObject_CallMethod(PyDict_GetItemString(given.get(), "runpy"), "_run_module_as_main", "sO", "__main__", Py_False));
   return static_cast<bool>(ran);
 }
 
@@ -108,7 +121,7 @@ static int run_program(int argc, char** argv, ModuleRecord* modules, Py_ssize_t 
   PyObject* names = module == nullptr ? nullptr : PyModule_GetDict(module);
   const bool ok = names != nullptr && add_program_directory(main_module->file) &&
                   fill_main_names(names, main_module->file) && install_importer(modules, count) &&
-                  (!is_folder || fill_folder_names(names)) && execute_module(main_module, names);
+                  (is_folder ? execute_folder(main_module, names) : execute_module(main_module, names));
   int result = ok ? 0 : 1;
   bool interrupted = false;
   if (!ok) {
