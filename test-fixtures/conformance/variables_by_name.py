@@ -77,7 +77,7 @@ except KeyError as e: print(repr(e), e.__traceback__.tb_next.tb_frame.f_locals['
 
 def hiding():
     x = 1
-    return [sorted(locals().items()) for x in [2]], x, sorted(locals())
+    return [[(name, value) for name, value in sorted(locals().items()) if name != '.0'] for x in [2]], x, sorted(locals())
 
 
 def evaluating():
