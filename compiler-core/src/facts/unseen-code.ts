@@ -2,7 +2,7 @@
  * What code may do that the analysis has no IR of: functions that keep their bytecode, and class bodies. Read from the
  * AST, by names: such code may read, bind and change each global and each attribute that it names. And what any code of
  * the module does by names that the text does not spell out (`setattr`, `globals()`, `exec`).
- * See docs/decisions/0010-unseen-code-counts-by-its-names.md.
+ * See docs/decisions/0011-unseen-code-counts-by-its-names.md.
  */
 import { mangle } from '../scopes/name-mangling.js';
 import type { AstNode, AsyncFunctionDef, Call, ClassDef, FunctionDef, Lambda, Module } from '../syntax/ast/nodes.generated.js';
