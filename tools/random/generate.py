@@ -352,6 +352,8 @@ class Writer:
         self.say('@property')
         self.say('def twice(self):')
         self.say('    return self.value * 2')
+        self.say('def __repr__(self):')
+        self.say('    return type(self).__name__')
         self.say('def __add__(self, other):')
         self.say(f'    return t({self.place()}, self.value) + other')
         if self.chance(0.5):
