@@ -3,7 +3,8 @@
 
 namespace rt {
 
-static bool is_data_descriptor(PyObject* found) { return Py_TYPE(found)->tp_descr_set != nullptr; }
+/** Whether it is called with the instance as first argument, now and later. */
+static bool is_method(PyObject* found) { return (Py_TYPE(found)->tp_flags & Py_TPFLAGS_METHOD_DESCRIPTOR) != 0 && is_stable(found); }
 
 /** The offset of an object's member slot (`__slots__`); -1 for any other descriptor. */
 static Py_ssize_t slot_offset(PyObject* found, PyTypeObject* type) {
@@ -17,11 +18,11 @@ static Py_ssize_t slot_offset(PyObject* found, PyTypeObject* type) {
 static void fill_for_class(PyObject* object, PyObject* name, AttributeEntry* entry) {
   auto* type = reinterpret_cast<PyTypeObject*>(object);
   PyObject* in_metaclass = compat::type_lookup(Py_TYPE(object), name);
-  if (in_metaclass != nullptr && is_data_descriptor(in_metaclass)) return;
+  // It may come first later.
+  if (in_metaclass != nullptr && (is_data_descriptor(in_metaclass) || !is_stable(in_metaclass))) return;
   PyObject* found = compat::type_lookup(type, name);
   if (found == nullptr || compat::type_version(type) == 0) return;
-  // A function is its own attribute when it is asked of the class.
-  if (Py_TYPE(found)->tp_descr_get != nullptr && !PyFunction_Check(found)) return;
+  if (!is_own_attribute_of_class(found)) return;
   entry->kind = attribute_of_class;
   entry->state = compat::type_version(type);
   entry->found = found;
@@ -72,12 +73,12 @@ void fill_attribute(PyObject* object, PyObject* name, AttributeEntry* entry) {
       entry->index = -1;
     } else {
       entry->kind = class_attribute;
-      entry->is_method = (Py_TYPE(found)->tp_flags & Py_TPFLAGS_METHOD_DESCRIPTOR) != 0;
+      entry->is_method = is_method(found);
       entry->state = static_cast<std::uint32_t>(compat::key_count(keys));
     }
   } else if (found != nullptr && type->tp_dictoffset == 0 && !(type->tp_flags & compat::managed_dict_flag)) {
     entry->kind = unshadowed_attribute;
-    entry->is_method = (Py_TYPE(found)->tp_flags & Py_TPFLAGS_METHOD_DESCRIPTOR) != 0;
+    entry->is_method = is_method(found);
   }
 }
 
@@ -96,6 +97,7 @@ void fill_assignment(PyObject* object, PyObject* name, AttributeEntry* entry) {
   compat::Keys* keys = compat::instance_keys(type);
   const Py_ssize_t index = keys == nullptr ? -1 : compat::find_key(keys, name);
   if (keys != nullptr) {
+    entry->found = found;
     entry->kind = instance_value;
     entry->index = static_cast<std::int32_t>(index);
   }

@@ -24,6 +24,21 @@ enum AttributeKind : std::uint8_t {
   any_attribute,
 };
 
+/*
+ * A version speaks of a class and its bases, not of the class of what it holds: that one may be given a `__get__`,
+ * `__set__` or `__delete__` later, or the attribute another `__class__`. So each use asks the attribute's type again,
+ * except where nothing can change it (as `analyze_descriptor` in CPython's Python/specialize.c).
+ */
+[[nodiscard]] inline bool is_data_descriptor(PyObject* found) { return Py_TYPE(found)->tp_descr_set != nullptr; }
+/** Whether it stays what it is of descriptors: its type cannot be changed, nor be exchanged for another. */
+[[nodiscard]] inline bool is_stable(PyObject* found) {
+  return (Py_TYPE(found)->tp_flags & Py_TPFLAGS_IMMUTABLETYPE) != 0 && !PyModule_Check(found);
+}
+/** Whether a class gives it out as it is: a function, though it has a getter, is its own attribute. */
+[[nodiscard]] inline bool is_own_attribute_of_class(PyObject* found) {
+  return Py_TYPE(found)->tp_descr_get == nullptr || PyFunction_Check(found);
+}
+
 /** Finds out how the object's attribute is got; the entry is for its class afterwards. */
 void fill_attribute(PyObject* object, PyObject* name, AttributeEntry* entry);
 /** The same for assignments: `instance_value`, `member_slot` or `any_attribute`. */
@@ -54,7 +69,8 @@ static inline AttributeEntry& entry_for(PyObject* object, PyObject* name, Attrib
   for (int i = remembered_classes - 1; i > 0; i--) cache.entries[i] = cache.entries[i - 1];
   Fill(object, name, &cache.entries[0]);
   const AttributeEntry& filled = cache.entries[0];
-  cache.value_version = filled.kind == instance_value && filled.index >= 0 ? ~filled.version : 0;
+  const bool is_value = filled.kind == instance_value && filled.index >= 0 && (filled.found == nullptr || is_stable(filled.found));
+  cache.value_version = is_value ? ~filled.version : 0;
   return cache.entries[0];
 }
 

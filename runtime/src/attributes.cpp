@@ -15,6 +15,13 @@ static PyObject* bind(PyObject* found, PyObject* object) {
   return bound;
 }
 
+/** Whether what the class has under the name comes before the instance's own value now; the entry is void then. */
+static bool has_become_data_descriptor(AttributeEntry& entry) {
+  if (__builtin_expect(entry.found == nullptr || !is_data_descriptor(entry.found), 1)) return false;
+  entry.version = 0;
+  return true;
+}
+
 PyObject* special_method(PyObject* object, PyObject* name) {
   PyObject* found = compat::type_lookup(Py_TYPE(object), name);
   return found == nullptr ? nullptr : bind(found, object);
@@ -24,6 +31,7 @@ PyObject* attribute_get_slow(PyObject* object, PyObject* name, AttributeCache& c
   AttributeEntry& entry = entry_for<fill_attribute>(object, name, cache);
   switch (entry.kind) {
     case instance_value: {
+      if (has_become_data_descriptor(entry)) break;
       PyDictValues* values = compat::instance_values(object);
       if (__builtin_expect(values != nullptr, 1)) {
         if (entry.index < 0) {
@@ -49,14 +57,19 @@ PyObject* attribute_get_slow(PyObject* object, PyObject* name, AttributeCache& c
       break;
     }
     case class_attribute:
+      if (has_become_data_descriptor(entry)) break;
       if (is_unshadowed(object, name, entry)) return bind(entry.found, object);
       if (PyErr_Occurred()) return nullptr;
       entry.version = 0;
       break;
-    case unshadowed_attribute:
-    case data_descriptor: return bind(entry.found, object);
+    case unshadowed_attribute: return bind(entry.found, object);
+    case data_descriptor:
+      if (is_data_descriptor(entry.found) && Py_TYPE(entry.found)->tp_descr_get != nullptr) return bind(entry.found, object);
+      entry.version = 0;
+      break;
     case attribute_of_class:
-      if (compat::type_version(reinterpret_cast<PyTypeObject*>(object)) == entry.state) return Py_NewRef(entry.found);
+      if (compat::type_version(reinterpret_cast<PyTypeObject*>(object)) == entry.state && is_own_attribute_of_class(entry.found))
+        return Py_NewRef(entry.found);
       entry.version = 0;
       break;
     case attribute_of_module: {
@@ -75,7 +88,7 @@ PyObject* attribute_get_slow(PyObject* object, PyObject* name, AttributeCache& c
 
 bool attribute_set_slow(PyObject* object, PyObject* value, PyObject* name, AttributeCache& cache) {
   AttributeEntry& entry = entry_for<fill_assignment>(object, name, cache);
-  if (__builtin_expect(entry.kind == instance_value, 1)) {
+  if (__builtin_expect(entry.kind == instance_value, 1) && !has_become_data_descriptor(entry)) {
     PyDictValues* values = compat::writable_instance_values(object);
     if (__builtin_expect(values != nullptr && entry.index >= 0, 1)) {
       PyObject* before = values->values[entry.index];
