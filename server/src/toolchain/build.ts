@@ -129,7 +129,7 @@ export async function buildProgram(request: BuildRequest): Promise<BuildReport> 
     const start = startOf(entry, mode, interpreter, modules.length, checks);
     writeIfChanged(join(folder, 'main.cpp'), start.cpp);
     const link = { output: join(folder, 'program'), inputs: [library.archive], flags: start.flags };
-    writeIfChanged(join(folder, 'build.ninja'), ninjaFile({ compiler, compileFlags: emittedFlags(interpreter, checks), compiles: edgesOf(folder, modules.length), link }));
+    writeIfChanged(join(folder, 'build.ninja'), ninjaFile({ compiler, compileFlags: emittedFlags(interpreter, compiler, checks), compiles: edgesOf(folder, modules.length), link }));
     const translation = { modules: reports, leftOut, warnings };
     writeState(folder, stamp, read, translation);
     return translation;

@@ -21,20 +21,22 @@ function findRuntimeFolder(start: string): string {
 export const runtimeFolder = findRuntimeFolder(dirname(fileURLToPath(import.meta.url)));
 
 /** The flags with which the library and emitted code are compiled, which must agree; `checks` come after ours. */
-function compileFlags(interpreter: Interpreter, checks: readonly string[]): readonly string[] {
+function compileFlags(interpreter: Interpreter, compiler: string, checks: readonly string[]): readonly string[] {
   return [
     '-std=c++17', '-O2', '-fPIC', '-fno-exceptions', '-fno-asynchronous-unwind-tables', '-fvisibility=hidden', '-fwrapv',
     // Recursions over numbers are unrolled further than g++ does by itself: their calls are all that they cost.
     '--param', 'max-inline-insns-recursive-auto=1000',
-    // The interpreter's own headers are not ours to warn about.
+    // The interpreter's own headers are not ours to warn about. A debug interpreter's may be links to the others beside its own
+    // configuration: g++ would go where they lead.
+    ...(/clang/.test(compiler) ? [] : ['-fno-canonical-system-headers']),
     `-I${join(runtimeFolder, 'include')}`, '-isystem', interpreter.includeFolder, '-isystem', join(interpreter.includeFolder, 'internal'),
     ...checks,
   ];
 }
 
 /** The flags of emitted code alone: what an object may point to is of no use there, and takes a third of the time of a long body. */
-export function emittedFlags(interpreter: Interpreter, checks: readonly string[]): readonly string[] {
-  return [...compileFlags(interpreter, checks), '-fno-tree-pta'];
+export function emittedFlags(interpreter: Interpreter, compiler: string, checks: readonly string[]): readonly string[] {
+  return [...compileFlags(interpreter, compiler, checks), '-fno-tree-pta'];
 }
 
 function sourceFiles(folder: string, ending: string): string[] {
@@ -53,7 +55,7 @@ export interface RuntimeLibrary {
 export async function ensureRuntimeLibrary(interpreter: Interpreter, compiler: string, checks: readonly string[], jobs: number | undefined, signal: AbortSignal): Promise<RuntimeLibrary> {
   const sources = sourceFiles(join(runtimeFolder, 'src'), '.cpp');
   const headers = sourceFiles(join(runtimeFolder, 'include'), '.hpp');
-  const flags = compileFlags(interpreter, checks);
+  const flags = compileFlags(interpreter, compiler, checks);
   const key = contentHash(interpreter.version, compiler, ...flags, ...[...headers, ...sources].flatMap((file) => [file, readFileSync(file)]));
   const folder = cacheFolder('runtime', key);
   const archive = join(folder, 'libtaipan.a');
