@@ -21,7 +21,7 @@ class Writer:
         self.indent = 0
         self.places = 0
         self.names = 0
-        # What may be called, by name: how many plain parameters, and what kind of call it is.
+        # What may be called, by name: how many plain parameters, which keywords, whether it is a generator.
         self.callables = []
         self.classes = []
         # Of the function that is written: its variables, and what statements may stand here.
@@ -100,7 +100,7 @@ class Writer:
     def call(self, depth):
         if not self.callables:
             return self.leaf()
-        name, count, keywords = self.pick(self.callables)
+        name, count, keywords, is_generator = self.pick(self.callables)
         arguments = [self.number(depth - 1) if self.chance(0.7) else self.expression(depth - 1) for _ in range(count)]
         if keywords and self.chance(0.5):
             arguments.append(f'{self.pick(keywords)}={self.expression(depth - 1)}')
@@ -108,7 +108,9 @@ class Writer:
             arguments[-1:] = [f'*[{arguments[-1]}]'] if '=' not in arguments[-1] else arguments[-1:]
         if self.chance(0.03):
             arguments.append(self.pick(['unknown=1', '*[1, 2, 3]', '**{"unknown": 2}', '*5']))
-        return f'{name}({", ".join(arguments)})'
+        text = f'{name}({", ".join(arguments)})'
+        # What a generator is called holds its address.
+        return f'list({text})' if is_generator else text
 
     def expression(self, depth=2):
         if depth <= 0 or self.chance(0.1):
@@ -331,7 +333,7 @@ class Writer:
         self.say(f'    return {self.expression(1)}')
         self.variables = ['g1', 'g2']
         if owner is None:
-            self.callables.append((name, len(parameters), keywords))
+            self.callables.append((name, len(parameters), keywords, is_generator))
 
     def class_(self):
         name = self.fresh('C')
