@@ -204,7 +204,7 @@ PyObject* call_keywords(Frame& frame, PyObject** operands, Py_ssize_t count, Tak
 bool call_unpacked(PyObject** operands, Taken taken, PyObject** result) {
 #if PY_VERSION_HEX >= 0x030C0000
   PyObject *callee = operands[0], *tuple = operands[1], *keywords = operands[2] == Py_None ? nullptr : operands[2];
-  constexpr Py_ssize_t most = 32;
+  constexpr Py_ssize_t most = most_taken;
   const Py_ssize_t positional = PyTuple_GET_SIZE(tuple);
   const Py_ssize_t named = keywords == nullptr ? 0 : PyDict_GET_SIZE(keywords);
   if (!Py_IS_TYPE(callee, &PyFunction_Type) || positional + named > most || (keywords != nullptr && !PyDict_CheckExact(keywords))) return false;

@@ -135,7 +135,7 @@ static PyObject* run_positional(PyThreadState* thread, PyFunctionObject* functio
   auto** bound = static_cast<PyObject**>(alloca(sizeof(PyObject*) * static_cast<size_t>(count + 1)));
   for (int i = 0; i < count; i++) {
     bound[i] = arguments[i];
-    compat::add_references(bound[i], ~taken >> i & 1);
+    compat::add_references(bound[i], is_taken(taken, i) ? 0 : 1);
   }
   return run(thread, function, record, bound);
 }
@@ -159,7 +159,7 @@ static PyObject* enter_taking(PyObject* callable, PyObject* const* arguments, si
 
 /** The `vectorcall` of compiled functions, while nobody watches them. */
 static PyObject* enter(PyObject* callable, PyObject* const* arguments, size_t flags, PyObject* names) {
-  constexpr Py_ssize_t most = 32;
+  constexpr Py_ssize_t most = most_taken;
   const Py_ssize_t count = PyVectorcall_NARGS(flags) + (names == nullptr ? 0 : PyTuple_GET_SIZE(names));
   if (count == 0 || count > most || !compat::are_on_stack(compat::current_thread(), callable, arguments, count))
     return enter_taking(callable, arguments, flags, names, 0);

@@ -20,6 +20,9 @@ import type { ResumePoint } from './resume-points.js';
 import { type Declaration, neededDeclarations, parameterList, withoutUnusedLabels } from './used-names.js';
 import { pythonString } from '../syntax/ast/python-string.js';
 
+/** `most_taken` of the runtime. */
+const mostTaken = 32;
+
 export interface FunctionEmission {
   readonly index: number;
   readonly objects: ObjectTable;
@@ -76,18 +79,20 @@ export function emitFunctionBody(fn: IrFunction, emission: FunctionEmission): st
 
   /**
    * An array of operands, its size, and the bits of those that the call takes over: which end here and have a register,
-   * free then. `hidden`, a slot that the call empties, comes second.
+   * free then. `hidden`, a slot that the call empties, comes second. Operands beyond the bits are lent.
    */
   function movedOperands(values: readonly ValueId[], block: Block, index: number, hidden: string | null = null): string[] {
     const places = hidden === null ? values.map((value) => value) : [...values.slice(0, 1), null, ...values.slice(1)];
     let taken = 0;
+    const moved: ValueId[] = [];
     const passed = places.map((value, place) => {
       const register = value === null ? hidden : registers.find(value);
-      const moves = place < 32 && typeof register === 'string' && (value === null || (endsAt(value, block, index) && values.indexOf(value) === values.lastIndexOf(value)));
+      const moves = place < mostTaken && typeof register === 'string' && (value === null || (endsAt(value, block, index) && values.indexOf(value) === values.lastIndexOf(value)));
       if (moves) taken |= 1 << place;
+      if (moves && value !== null) moved.push(value);
       return moves ? `rt::take(${register})` : value === null ? hidden ?? '' : expressionOf(value);
     });
-    places.forEach((value, place) => { if (value !== null && (taken >>> place & 1) === 1) registers.free(value); });
+    for (const value of moved) registers.free(value);
     return [`rt::Operands<${passed.length}>{${passed.join(', ')}}.items`, String(passed.length), `0x${(taken >>> 0).toString(16)}`];
   }
 

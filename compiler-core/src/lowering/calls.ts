@@ -6,7 +6,17 @@ import { lowerExpression, lowerSequence } from './expressions.js';
 import { attributePosition } from './positions.js';
 import { addOwnedSlot, effect, emit, emitConstant, type FunctionContext, mangle, none } from './function-context.js';
 
+/** STACK_USE_GUIDELINE of CPython's compile.c. */
+const mostOnStack = 30;
+
+/** Whether CPython passes the arguments in a tuple and a dict, as there are many: they live as long as those do. */
+function passesTuple({ func, args, keywords }: Call): boolean {
+  const isMethodCall = func._type === 'Attribute' && args.length + keywords.length + (keywords.length > 0 ? 1 : 0) < mostOnStack;
+  return !isMethodCall && args.length + 2 * keywords.length > mostOnStack;
+}
+
 export function lowerCall(context: FunctionContext, node: Call): ValueId {
+  if (passesTuple(node)) return lowerUnpackingCall(context, lowerExpression(context, node.func), [], node.args, node.keywords, node);
   if (node.func._type === 'Attribute' && node.keywords.length === 0 && !node.args.some((argument) => argument._type === 'Starred')) {
     return lowerMethodCall(context, node, node.func);
   }

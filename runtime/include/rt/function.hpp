@@ -20,6 +20,9 @@ struct NativeFunction;
  * caller's expression held moves into the callee's frame, as in the interpreter, and ends when the callee drops it.
  */
 using Taken = std::uint32_t;
+/** Those behind the last bit are lent. */
+constexpr int most_taken = 32;
+[[nodiscard]] inline bool is_taken(Taken taken, int place) { return place < most_taken && (taken >> place & 1) != 0; }
 
 /** Gives back what a call took over; null operands are skipped. */
 inline void release_taken(PyObject* const* operands, Taken taken) {
@@ -69,7 +72,7 @@ template <Body body, int Parameters, int Slots>
   }
   for (int i = 0; i < Parameters; i++) {
     PyObject* argument = arguments[i];
-    compat::add_references(argument, ~taken >> i & 1);
+    compat::add_references(argument, is_taken(taken, i) ? 0 : 1);
     frame.variables()[i] = argument;
   }
   PyObject* result = body(frame, function->func_closure);
