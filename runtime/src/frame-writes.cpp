@@ -53,9 +53,14 @@ static PyObject* update(PyObject* proxy, PyObject* other) {
   return keeping(proxy, [&] { return update_before(proxy, other); });
 }
 
-void begin_lent(compat::InterpreterFrame* frame) { lent_frames.push_back(frame); }
+void begin_lent(compat::InterpreterFrame* frame) {
+  if (set_item_before != nullptr) lent_frames.push_back(frame);
+}
 void end_lent(compat::InterpreterFrame* frame) {
-  lent_frames.erase(std::find(lent_frames.begin(), lent_frames.end(), frame));
+  if (set_item_before == nullptr) return;
+  // The last one, unless threads take turns.
+  const auto found = std::find(lent_frames.rbegin(), lent_frames.rend(), frame);
+  if (found != lent_frames.rend()) lent_frames.erase(std::next(found).base());
   end_kept(frame);
 }
 
