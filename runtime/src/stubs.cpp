@@ -23,16 +23,19 @@ static PyNumberMethods entry_operators = [] {
   operators.nb_invert = run_stub;
   return operators;
 }();
-static PyTypeObject entry_type = [] {
+/** A type that no program can make objects of. */
+static PyTypeObject hidden_type(const char* name, Py_ssize_t size, destructor destroy, PyNumberMethods* operators) {
   PyVarObject head[] = {PyVarObject_HEAD_INIT(nullptr, 0)};
   PyTypeObject type = {};
   type.ob_base = head[0];
-  type.tp_name = "taipan.compiled_body";
-  type.tp_basicsize = sizeof(Entry);
+  type.tp_name = name;
+  type.tp_basicsize = size;
   type.tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_DISALLOW_INSTANTIATION;
-  type.tp_as_number = &entry_operators;
+  type.tp_dealloc = destroy;
+  type.tp_as_number = operators;
   return type;
-}();
+}
+static PyTypeObject entry_type = hidden_type("taipan.compiled_body", sizeof(Entry), nullptr, &entry_operators);
 
 /** While there is one, its thread tells nobody of what it runs. */
 struct Silence {
@@ -43,16 +46,7 @@ static void end_silence(PyObject* object) {
   PyThreadState_LeaveTracing(reinterpret_cast<Silence*>(object)->thread);
   PyObject_Free(object);
 }
-static PyTypeObject silence_type = [] {
-  PyVarObject head[] = {PyVarObject_HEAD_INIT(nullptr, 0)};
-  PyTypeObject type = {};
-  type.ob_base = head[0];
-  type.tp_name = "taipan.silence";
-  type.tp_basicsize = sizeof(Silence);
-  type.tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_DISALLOW_INSTANTIATION;
-  type.tp_dealloc = end_silence;
-  return type;
-}();
+static PyTypeObject silence_type = hidden_type("taipan.silence", sizeof(Silence), end_silence, nullptr);
 
 /**
  * Nobody is to be told how the stub's frame ends, which is the last that it does: the object in its last variable lives until
