@@ -27,18 +27,30 @@ export function findPythons(chosen = []) {
   return [...found.values()];
 }
 
-/** Runs a program in a folder of its own; one that takes too long is ended with all it has started. */
+/** Leaders of the process groups that run. */
+const running = new Set();
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+  process.once(signal, () => {
+    for (const leader of running) process.kill(-leader, 'SIGKILL');
+    process.kill(process.pid, signal);
+  });
+}
+
+/** Runs a program in a folder of its own; one that takes too long is ended with all it has started, as all are when we are. */
 export function execute(command, args, variables = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'taipan-cpython-'));
   const started = Date.now();
   return new Promise((resolve) => {
     const child = spawn(command, args, { cwd: folder, detached: true, stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, NO_COLOR: '1', ...variables } });
+    running.add(child.pid);
     const output = [];
     child.stdout.on('data', (data) => output.push(data));
     child.stderr.on('data', (data) => output.push(data));
     const timer = setTimeout(() => process.kill(-child.pid, 'SIGKILL'), timeLimit);
     child.on('close', (code, signal) => {
       clearTimeout(timer);
+      running.delete(child.pid);
       rmSync(folder, { recursive: true, force: true });
       resolve({ exit: signal ?? code, text: Buffer.concat(output).toString(), seconds: (Date.now() - started) / 1000 });
     });

@@ -5,6 +5,7 @@
  *     --python 3.12     only this version, or a path (may be repeated)
  *     --only descr      only files whose name contains this (may be repeated), of those that are skipped too
  *     --jobs 2          how many files at once
+ *     --optimize 2      how hard the C++ compiler tries (default 0, which it needs a fifth of the time for)
  *     --verbose         the traceback of each test that fails in the compiled program only
  *
  * What is compared is what unittest says: the exit code, how many tests ran and which of them failed. A program that
@@ -25,6 +26,7 @@ const { values: options } = readArguments(import.meta.url, {
     python: { type: 'string', multiple: true },
     only: { type: 'string', multiple: true },
     jobs: { type: 'string', default: '2' },
+    optimize: { type: 'string', default: '0' },
     verbose: { type: 'boolean', default: false },
   },
 });
@@ -55,7 +57,7 @@ async function compare(python, name) {
     file = copyThatRuns(python, file, name);
     interpreted = await execute(python.command, [file, '-v']);
   }
-  const compiled = await execute(process.execPath, [taipan, 'run', '--python', python.command, file, '-v']);
+  const compiled = await execute(process.execPath, [taipan, 'run', '--python', python.command, '--optimize', options.optimize, file, '-v']);
   const [expected, actual] = [outcome(interpreted), outcome(compiled)];
   const differing = [...actual.failures.keys()].filter((test) => !expected.failures.has(test));
   const passing = [...expected.failures.keys()].filter((test) => !actual.failures.has(test));

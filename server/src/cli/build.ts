@@ -4,6 +4,7 @@ import { BuildError } from '../toolchain/build-error.js';
 import type { BuildReport } from '../toolchain/build.js';
 import { writeAtomically } from '../toolchain/cache.js';
 import type { BuildMode } from '../toolchain/entry.js';
+import type { OptimizationLevel } from '../toolchain/runtime-library.js';
 import { systemReason } from '../toolchain/system-errors.js';
 import { untilSignal } from './cancellation.js';
 import { colors } from './colors.js';
@@ -17,6 +18,7 @@ export interface BuildOptions {
   readonly mode: BuildMode;
   readonly output?: string;
   readonly jobs?: number;
+  readonly optimize: OptimizationLevel;
   readonly report?: string;
   readonly verbose: boolean;
 }

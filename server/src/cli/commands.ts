@@ -4,6 +4,7 @@ import { Argument, Command, InvalidArgumentError, Option } from 'commander';
 import { buildModes } from '../toolchain/entry.js';
 import { installedTarget } from '../toolchain/installed-target.js';
 import { targetOfInterpreter } from '../toolchain/interpreter.js';
+import { optimizationLevels } from '../toolchain/runtime-library.js';
 import { type BuildOptions, build } from './build.js';
 import { type CheckFormat, check, checkFormats } from './check.js';
 import { completionScript, type Shell, shells } from './completion.js';
@@ -11,7 +12,7 @@ import { doctor } from './doctor.js';
 import { dump } from './dump.js';
 import { exitCodes } from './exit-codes.js';
 import { hints } from './hints.js';
-import { runProgram } from './run.js';
+import { type RunOptions, runProgram } from './run.js';
 import { verify } from './verify.js';
 
 const versions = targetMinors.map((minor) => `3.${minor}`);
@@ -55,9 +56,8 @@ function jobsOption(): Option {
   });
 }
 
-interface Running {
-  readonly python: string;
-  readonly jobs?: number;
+function optimizeOption(): Option {
+  return new Option('-O, --optimize <level>', 'how hard the C++ compiler tries; at 0 it needs a fifth of the time').choices(optimizationLevels).default('2');
 }
 
 /** A command that builds a program and runs it: what stands after the entry is for the program. */
@@ -66,6 +66,7 @@ function withProgram(command: Command): Command {
     .addArgument(entryArgument())
     .argument('[args...]', "the program's arguments")
     .addOption(pythonOption())
+    .addOption(optimizeOption())
     .addOption(jobsOption())
     .passThroughOptions();
 }
@@ -126,6 +127,7 @@ function addBuilding(program: Command, finish: (exitCode: number) => void): void
     .addOption(new Option('--mode <mode>', 'exe: an executable; module: an extension module for the stock interpreter').choices(buildModes).default('exe'))
     .addOption(pythonOption())
     .option('--report <file>', 'also write what became of each function, and why: FILE.html to read, FILE.json for scripts')
+    .addOption(optimizeOption())
     .addOption(jobsOption())
     .option('--verbose', 'note every function that is not compiled', false)
     .addHelpText('after', `
@@ -143,14 +145,14 @@ Input, output and exit code are the program's. Options of taipan stand before th
 
 Example:
   taipan run --python .venv/bin/python tool.py --verbose input.txt`)
-    .action(async (entry: string, args: string[], options: Running) => { finish(await runProgram(entry, args, options)); });
+    .action(async (entry: string, args: string[], options: RunOptions) => { finish(await runProgram(entry, args, options)); });
   withProgram(program
     .command('verify')
     .description('run a program interpreted and compiled, compare what they do, and show both times'))
     .addHelpText('after', `
 Compared are standard output, standard error and exit code; standard input is read once and given to both.
 Exit code 0: equal; 1: different, and the first difference is shown.`)
-    .action(async (entry: string, args: string[], options: Running) => { finish(await verify(entry, args, options)); });
+    .action(async (entry: string, args: string[], options: RunOptions) => { finish(await verify(entry, args, options)); });
 }
 
 /** The commands that say what the compiler knows. */

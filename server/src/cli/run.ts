@@ -1,6 +1,7 @@
 /** `taipan run`: builds what changed and becomes the program, as far as one process can become another. */
 import { join, resolve } from 'node:path';
 import { cacheFolder, contentHash } from '../toolchain/cache.js';
+import type { OptimizationLevel } from '../toolchain/runtime-library.js';
 import { becomeProcess } from './become-process.js';
 import { untilSignal } from './cancellation.js';
 import { exitCodes } from './exit-codes.js';
@@ -9,6 +10,7 @@ import { startBuild } from './start-build.js';
 export interface RunOptions {
   readonly python: string;
   readonly jobs?: number;
+  readonly optimize: OptimizationLevel;
 }
 
 /** The entry as it was named is `sys.argv[0]`; the program takes the variable out of its environment. */
@@ -17,14 +19,14 @@ export function programEnvironment(entry: string): NodeJS.ProcessEnv {
 }
 
 /** Where the program of an entry is kept between runs. */
-export function keptProgram(entry: string, python: string): string {
-  return join(cacheFolder('run', contentHash(resolve(entry), python)), 'program');
+export function keptProgram(entry: string, { python, optimize }: RunOptions): string {
+  return join(cacheFolder('run', contentHash(resolve(entry), python, optimize)), 'program');
 }
 
 export async function runProgram(entry: string, args: readonly string[], options: RunOptions): Promise<number> {
   let program = '';
   const built = await untilSignal(async (signal) => {
-    const report = await startBuild(entry, { ...options, mode: 'exe', output: keptProgram(entry, options.python), isQuiet: true, signal });
+    const report = await startBuild(entry, { ...options, mode: 'exe', output: keptProgram(entry, options), isQuiet: true, signal });
     program = report.output;
     for (const { text } of report.warnings) process.stderr.write(text);
     return exitCodes.ok;

@@ -5,13 +5,8 @@ import { untilSignal } from './cancellation.js';
 import { colors } from './colors.js';
 import { firstDifference } from './difference.js';
 import { exitCodes } from './exit-codes.js';
-import { keptProgram, programEnvironment } from './run.js';
+import { keptProgram, programEnvironment, type RunOptions } from './run.js';
 import { startBuild } from './start-build.js';
-
-export interface VerifyOptions {
-  readonly python: string;
-  readonly jobs?: number;
-}
 
 interface TimedRun extends Finished {
   readonly seconds: number;
@@ -52,9 +47,9 @@ function compare(interpreted: TimedRun, compiled: TimedRun): readonly string[] {
   return [...exit, ...streams];
 }
 
-export function verify(entry: string, args: readonly string[], options: VerifyOptions): Promise<number> {
+export function verify(entry: string, args: readonly string[], options: RunOptions): Promise<number> {
   return untilSignal(async (signal) => {
-    const report = await startBuild(entry, { ...options, mode: 'exe', output: keptProgram(entry, options.python), isQuiet: false, signal });
+    const report = await startBuild(entry, { ...options, mode: 'exe', output: keptProgram(entry, options), isQuiet: false, signal });
     const input = await readInput();
     // The interpreter itself: what `python3` names may be a script that looks for it first.
     const interpreted = await run(report.python.executable, [entry, ...args], input, process.env, signal);

@@ -17,7 +17,7 @@ import { type LeftOut, lowerProgram, type SyntaxWarning } from './lower-program.
 import { compilerStamp, forgetState, readState, writeState } from './kept-state.js';
 import { type CompileEdge, ninjaFile } from './ninja.js';
 import { compileEdge, type NinjaOutcome, runNinja } from './run-ninja.js';
-import { emittedFlags, ensureRuntimeLibrary } from './runtime-library.js';
+import { emittedFlags, ensureRuntimeLibrary, type OptimizationLevel } from './runtime-library.js';
 
 export interface BuildRequest {
   /** As the user named it. */
@@ -26,6 +26,8 @@ export interface BuildRequest {
   readonly python: string;
   readonly output: string | undefined;
   readonly jobs: number | undefined;
+  /** Of emitted code; 2 by default. */
+  readonly optimization?: OptimizationLevel;
   /** Told of each step before it starts. */
   readonly onStep: (step: string) => void;
   /** Ends the build, its compilers included. */
@@ -104,7 +106,7 @@ function startOf(entry: Entry, mode: BuildMode, interpreter: Interpreter, count:
 }
 
 export async function buildProgram(request: BuildRequest): Promise<BuildReport> {
-  const { mode, jobs, signal, checks = ['-w'] } = request;
+  const { mode, jobs, signal, optimization = '2', checks = ['-w'] } = request;
   const phases: { name: string; milliseconds: number }[] = [];
   async function step<Result>(name: string, action: () => Promise<Result>): Promise<Result> {
     request.onStep(name);
@@ -120,7 +122,7 @@ export async function buildProgram(request: BuildRequest): Promise<BuildReport> 
   const compiler = findCompiler();
   checkLibrary(mode, interpreter);
   const library = await step('building the runtime library', () => ensureRuntimeLibrary(interpreter, compiler, checks, jobs, signal));
-  const folder = cacheFolder('programs', contentHash(entry.file, String(entry.isFolder), mode, interpreter.executable, interpreter.version, ...checks));
+  const folder = cacheFolder('programs', contentHash(entry.file, String(entry.isFolder), mode, interpreter.executable, interpreter.version, optimization, ...checks));
   const stamp = contentHash(compilerStamp(), JSON.stringify(interpreter), compiler, library.archive);
 
   async function translate(): Promise<Translation> {
@@ -129,7 +131,7 @@ export async function buildProgram(request: BuildRequest): Promise<BuildReport> 
     const start = startOf(entry, mode, interpreter, modules.length, checks);
     writeIfChanged(join(folder, 'main.cpp'), start.cpp);
     const link = { output: join(folder, 'program'), inputs: [library.archive], flags: start.flags };
-    writeIfChanged(join(folder, 'build.ninja'), ninjaFile({ compiler, compileFlags: emittedFlags(interpreter, compiler, checks), compiles: edgesOf(folder, modules.length), link }));
+    writeIfChanged(join(folder, 'build.ninja'), ninjaFile({ compiler, compileFlags: emittedFlags(interpreter, compiler, optimization, checks), compiles: edgesOf(folder, modules.length), link }));
     const translation = { modules: reports, leftOut, warnings };
     writeState(folder, stamp, read, translation);
     return translation;

@@ -34,9 +34,16 @@ function compileFlags(interpreter: Interpreter, compiler: string, checks: readon
   ];
 }
 
-/** The flags of emitted code alone: what an object may point to is of no use there, and takes a third of the time of a long body. */
-export function emittedFlags(interpreter: Interpreter, compiler: string, checks: readonly string[]): readonly string[] {
-  return [...compileFlags(interpreter, compiler, checks), '-fno-tree-pta'];
+/** How hard the C++ compiler tries. */
+export const optimizationLevels = ['0', '1', '2', '3'] as const;
+export type OptimizationLevel = (typeof optimizationLevels)[number];
+
+/**
+ * The flags of emitted code alone: what an object may point to is of no use there, and takes a third of the time of a long body.
+ * The library, which is built once for all programs, keeps its own level.
+ */
+export function emittedFlags(interpreter: Interpreter, compiler: string, level: OptimizationLevel, checks: readonly string[]): readonly string[] {
+  return [...compileFlags(interpreter, compiler, []), `-O${level}`, '-fno-tree-pta', ...checks];
 }
 
 function sourceFiles(folder: string, ending: string): string[] {

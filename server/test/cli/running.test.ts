@@ -26,6 +26,16 @@ describe.each(findInterpreters())('Python 3.$minor', ({ command }) => {
   });
 });
 
+test('how hard the C++ compiler tries changes nothing of what a program does', async () => {
+  const folder = folderWith({ 'add.py': 'import sys\ndef add(n: int) -> int:\n    total = 0\n    for i in range(n):\n        total += i\n    return total\nprint(add(10), sys.argv)\n' });
+  for (const level of ['-O0', '-O3']) {
+    expect(await runTaipan(['run', level, 'add.py', '-O1'], { folder })).toEqual({ code: 0, stdout: "45 ['add.py', '-O1']\n", stderr: '' });
+  }
+  const wrong = await runTaipan(['run', '-O4', 'add.py'], { folder });
+  expect(wrong.code).toBe(2);
+  expect(wrong.stderr).toContain("argument '4' is invalid. Allowed choices are 0, 1, 2, 3.");
+});
+
 test('a program that is killed takes its signal along', async () => {
   const folder = folderWith({ 'killed.py': 'import os, signal\nprint(1, flush=True)\nos.kill(os.getpid(), signal.SIGKILL)\n' });
   expect(await runTaipan(['run', 'killed.py'], { folder })).toEqual({ code: 'SIGKILL', stdout: '1\n', stderr: '' });
