@@ -1,4 +1,4 @@
-/** The meta path finder for compiled modules: importlib's protocol in Python, over three functions in C++. */
+/** The meta path finder for compiled modules: importlib's protocol in Python, over four functions in C++. */
 #include "rt/module-loading.hpp"
 #include "rt/references.hpp"
 
@@ -7,9 +7,13 @@ namespace rt {
 static ModuleRecord* known_modules = nullptr;
 static Py_ssize_t known_count = 0;
 
+/** As `python -m` finds the program; null where it was not started so. */
+static const char* known_main_name = nullptr;
+
 static ModuleRecord* find_module(PyObject* name) {
   for (Py_ssize_t i = 0; i < known_count; i++)
     if (PyUnicode_CompareWithASCIIString(name, known_modules[i].name) == 0) return &known_modules[i];
+  if (known_main_name != nullptr && PyUnicode_CompareWithASCIIString(name, known_main_name) == 0) return find_main(known_modules, known_count);
   PyErr_Format(PyExc_ImportError, "no compiled module %R", name);
   return nullptr;
 }
@@ -26,6 +30,12 @@ static PyObject* code(PyObject*, PyObject* name) {
   return module != nullptr && load_module_code(module) ? Py_NewRef(module->code) : nullptr;
 }
 
+/** What runs when the program does. */
+static PyObject* code_of_program(PyObject*, PyObject*) {
+  ModuleRecord* module = find_main(known_modules, known_count);
+  return module != nullptr && load_module_code(module) ? Py_NewRef(module->run) : nullptr;
+}
+
 static PyObject* source(PyObject*, PyObject* name) {
   ModuleRecord* module = find_module(name);
   if (module == nullptr) return nullptr;
@@ -36,6 +46,7 @@ static PyObject* source(PyObject*, PyObject* name) {
 static PyMethodDef methods[] = {
     {"execute", reinterpret_cast<PyCFunction>(reinterpret_cast<void*>(execute)), METH_FASTCALL, nullptr},
     {"code", code, METH_O, nullptr},
+    {"code_of_program", code_of_program, METH_NOARGS, nullptr},
     {"source", source, METH_O, nullptr},
 };
 
@@ -46,10 +57,9 @@ class CompiledLoader:
     """Finds and loads modules that are part of the compiled program."""
 
     def find_spec(self, name, path=None, target=None):
-        entry = table.get(name)
-        if entry is None or name == '__main__':
+        if name == '__main__' or name not in table and name != awaited:
             return None
-        file, is_package = entry
+        file, is_package = self.entry(name)
         spec = ModuleSpec(name, self, origin=file, is_package=is_package)
         spec.has_location = True
         if is_package:
@@ -72,7 +82,11 @@ class CompiledLoader:
         return source(name)
 
     def get_code(self, name):
-        return code(name)
+        global awaited
+        if name != awaited:
+            return code(name)
+        awaited = None
+        return code_of_program()
 
     def get_data(self, path):
         with open(path, 'rb') as file:
@@ -84,10 +98,14 @@ class CompiledLoader:
         return FileReader(loader)
 
     def entry(self, name):
-        if name not in table:
+        if name in table:
+            return table[name]
+        if name != main_name:
             raise ImportError(f'no compiled module {name!r}', name=name)
-        return table[name]
+        return table['__main__']
 
+# Until runpy has found the program under its name.
+awaited = main_name
 loader = CompiledLoader()
 sys.meta_path.insert(0, loader)
 sys.modules['__main__'].__loader__ = loader
@@ -102,14 +120,15 @@ static bool fill_table(Borrowed table) {
   return true;
 }
 
-bool install_importer(ModuleRecord* modules, Py_ssize_t count) {
+bool install_importer(ModuleRecord* modules, Py_ssize_t count, const char* main_name) {
   known_modules = modules;
   known_count = count;
+  known_main_name = main_name;
   const Owned table(PyDict_New());
   const Owned system(PyImport_ImportModule("sys"));
   if (!table || !system || !fill_table(table)) return false;
-  const Owned names(Py_BuildValue("{s:O,s:O,s:O,s:s}", "__builtins__", PyEval_GetBuiltins(), "table", table.get(), "sys",
-                                  system.get(), "__name__", "compiled_importer"));
+  const Owned names(Py_BuildValue("{s:O,s:O,s:O,s:s,s:z}", "__builtins__", PyEval_GetBuiltins(), "table", table.get(), "sys",
+                                  system.get(), "__name__", "compiled_importer", "main_name", main_name));
   if (!names) return false;
   for (PyMethodDef& method : methods) {
     const Owned function(PyCFunction_New(&method, nullptr));

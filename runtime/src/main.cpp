@@ -1,4 +1,4 @@
-/** The start and end of a compiled program, as `python file arguments` starts and ends. */
+/** The start and end of a compiled program, as `python file arguments` or `python -m module arguments` starts and ends. */
 #include <csignal>
 #include <cstdlib>
 #include <string>
@@ -39,8 +39,10 @@ static std::string take_program_name(const char* file) {
   return name;
 }
 
-static PyStatus initialize(int argc, char** argv, const char* file, const char* built_for) {
-  const std::string name = take_program_name(file);
+static PyStatus initialize(int argc, char** argv, const char* file, const char* built_for, Start start) {
+  const std::string given = take_program_name(file);
+  // Until runpy has found the module.
+  const std::string name = start.kind == Start::as_module ? "-m" : given;
   PyConfig config;
   PyConfig_InitPythonConfig(&config);
   config.parse_argv = 0;
@@ -59,11 +61,11 @@ static PyStatus initialize(int argc, char** argv, const char* file, const char* 
   return status;
 }
 
-/** `sys.path[0]`: the program's directory. */
-static bool add_program_directory(const char* file) {
+/** `sys.path[0]`: the program's directory, or the current one for a module's name. */
+static bool add_program_directory(const char* file, Start start) {
   std::string path = file;
   const size_t slash = path.rfind('/');
-  path = slash == std::string::npos ? "." : path.substr(0, slash + 1);
+  path = slash == std::string::npos || start.kind == Start::as_module ? "." : path.substr(0, slash + 1);
   char* real = realpath(path.c_str(), nullptr);
   const Owned directory(PyUnicode_DecodeFSDefault(real == nullptr ? path.c_str() : real));
   std::free(real);
@@ -71,11 +73,13 @@ static bool add_program_directory(const char* file) {
   return directory && search_path != nullptr && PyList_Insert(search_path, 0, directory.get()) == 0;
 }
 
-static bool fill_main_names(PyObject* names, const char* file) {
+/** Runpy gives a module's program its names itself. */
+static bool fill_main_names(PyObject* names, const char* file, Start start) {
   const Owned file_object(PyUnicode_DecodeFSDefault(file));
   const Owned builtins(PyImport_ImportModule("builtins"));
-  return file_object && builtins && PyDict_SetItemString(names, "__builtins__", builtins.get()) == 0 &&
-         PyDict_SetItemString(names, "__file__", file_object.get()) == 0 &&
+  if (!file_object || !builtins || PyDict_SetItemString(names, "__builtins__", builtins.get()) < 0) return false;
+  if (start.kind == Start::as_module) return true;
+  return PyDict_SetItemString(names, "__file__", file_object.get()) == 0 &&
          PyDict_SetItemString(names, "__cached__", Py_None) == 0 && PyDict_SetItemString(names, "__spec__", Py_None) == 0;
 }
 
@@ -105,23 +109,40 @@ runpy._get_main_module_details = give_details
   return static_cast<bool>(ran);
 }
 
-static ModuleRecord* find_main(ModuleRecord* modules, Py_ssize_t count) {
+/** Runs the program as `python -m` does, by runpy, which imports its packages, and finds its code by our importer. */
+static bool execute_by_name(const char* module_name) {
+  const Owned runpy(PyImport_ImportModule("runpy"));
+  if (!runpy) return false;
+  std::string name = module_name;
+  const std::string ending = ".__main__";
+  // A package's is found through the package.
+  if (name.size() > ending.size() && name.compare(name.size() - ending.size(), ending.size(), ending) == 0) name.resize(name.size() - ending.size());
+  const Owned ran(PyObject_CallMethod(runpy.get(), "_run_module_as_main", "sO", name.c_str(), Py_True));
+  return static_cast<bool>(ran);
+}
+
+static bool execute_program(ModuleRecord* module, PyObject* names, Start start) {
+  if (start.kind == Start::as_module) return execute_by_name(start.module_name);
+  return start.kind == Start::as_folder ? execute_folder(module, names) : execute_module(module, names);
+}
+
+ModuleRecord* find_main(ModuleRecord* modules, Py_ssize_t count) {
   for (Py_ssize_t i = 0; i < count; i++)
     if (std::strcmp(modules[i].name, "__main__") == 0) return &modules[i];
   return nullptr;
 }
 
-static int run_program(int argc, char** argv, ModuleRecord* modules, Py_ssize_t count, const char* interpreter, bool is_folder) {
+static int run_program(int argc, char** argv, ModuleRecord* modules, Py_ssize_t count, const char* interpreter, Start start) {
   ModuleRecord* main_module = find_main(modules, count);
   if (main_module == nullptr) return 2;
-  PyStatus status = initialize(argc, argv, main_module->file, interpreter);
+  PyStatus status = initialize(argc, argv, main_module->file, interpreter, start);
   if (PyStatus_Exception(status)) Py_ExitStatusException(status);
 
   PyObject* module = PyImport_AddModule("__main__");
   PyObject* names = module == nullptr ? nullptr : PyModule_GetDict(module);
-  const bool ok = names != nullptr && add_program_directory(main_module->file) &&
-                  fill_main_names(names, main_module->file) && install_importer(modules, count) &&
-                  (is_folder ? execute_folder(main_module, names) : execute_module(main_module, names));
+  const bool ok = names != nullptr && add_program_directory(main_module->file, start) &&
+                  fill_main_names(names, main_module->file, start) && install_importer(modules, count, start.module_name) &&
+                  execute_program(main_module, names, start);
   int result = ok ? 0 : 1;
   bool interrupted = false;
   if (!ok) {
@@ -139,21 +160,21 @@ static int run_program(int argc, char** argv, ModuleRecord* modules, Py_ssize_t 
   return result;
 }
 
-int run_main(int argc, char** argv, ModuleRecord* modules, Py_ssize_t count, const char* interpreter, bool is_folder) {
+int run_main(int argc, char** argv, ModuleRecord* modules, Py_ssize_t count, const char* interpreter, Start start) {
   struct Program {
     int argc;
     char** argv;
     ModuleRecord* modules;
     Py_ssize_t count;
     const char* interpreter;
-    bool is_folder;
+    Start start;
     int status;
-  } program = {argc, argv, modules, count, interpreter, is_folder, 0};
+  } program = {argc, argv, modules, count, interpreter, start, 0};
   run_on_large_stack(
       [](void* data) {
         auto* started = static_cast<Program*>(data);
         started->status = run_program(started->argc, started->argv, started->modules, started->count, started->interpreter,
-                                      started->is_folder);
+                                      started->start);
       },
       &program);
   return program.status;

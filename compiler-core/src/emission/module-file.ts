@@ -129,16 +129,16 @@ rt::ModuleRecord ${emission.symbol} = {
 
 /**
  * The program's start: the records of all its modules. `interpreter` is what the program takes its prefix, packages and
- * `sys.executable` from: a virtual environment's, say. `isFolder`: it starts as a folder with `__main__.py` does.
+ * `sys.executable` from: a virtual environment's, say. `start`: as `python file`, `python folder` or `python -m name` starts it.
  */
-export function emitMainFile(symbols: readonly string[], interpreter: string, isFolder: boolean): string {
+export function emitMainFile(symbols: readonly string[], interpreter: string, start: { readonly kind: 'file' | 'folder' | 'module'; readonly name?: string }): string {
   return `#include "rt/emitted.hpp"
 
 ${symbols.map((symbol) => `extern rt::ModuleRecord ${symbol};`).join('\n')}
 
 int main(int argc, char** argv) {
   rt::ModuleRecord modules[] = {${symbols.join(', ')}};
-  return rt::run_main(argc, argv, modules, ${symbols.length}, ${cString(interpreter)}, ${isFolder});
+  return rt::run_main(argc, argv, modules, ${symbols.length}, ${cString(interpreter)}, {rt::Start::as_${start.kind}, ${start.name === undefined ? 'nullptr' : cString(start.name)}});
 }
 `;
 }

@@ -4,13 +4,19 @@
 
 namespace rt {
 
+/** The program's own record; null where there is none. */
+ModuleRecord* find_main(ModuleRecord* modules, Py_ssize_t count);
+
 /** Reads the module's code objects and joins them with its functions, once. False with an exception set. */
 [[nodiscard]] bool load_module_code(ModuleRecord* module);
 
 /** Runs the module's body with `names` as its dict. */
 [[nodiscard]] bool execute_module(ModuleRecord* module, PyObject* names);
 
-/** Makes the modules importable; `__main__` gets the importer's loader. */
-[[nodiscard]] bool install_importer(ModuleRecord* modules, Py_ssize_t count);
+/**
+ * Makes the modules importable; `__main__` gets the importer's loader. `main_name`: under which `python -m` finds the program;
+ * null where it is no module's.
+ */
+[[nodiscard]] bool install_importer(ModuleRecord* modules, Py_ssize_t count, const char* main_name);
 
 }  // namespace rt

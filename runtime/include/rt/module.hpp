@@ -26,11 +26,18 @@ struct ModuleRecord {
   PyObject *run, *bytecode;
 };
 
+/** How the interpreter would be asked to run the program. */
+struct Start {
+  enum Kind { as_file, as_folder, as_module } kind = as_file;
+  /** Of the module, as it is found: with `.__main__` for a package. */
+  const char* module_name = nullptr;
+};
+
 /**
- * `python file argv[1:]` with the modules compiled in; the record named `__main__` is the program. `is_folder`: started as
- * the folder that `__main__.py` lies in. The exit status.
+ * `python file argv[1:]`, `python folder ...` or `python -m module_name ...` with the modules compiled in; the record named
+ * `__main__` is the program. The exit status.
  */
-[[nodiscard]] int run_main(int argc, char** argv, ModuleRecord* modules, Py_ssize_t count, const char* interpreter, bool is_folder = false);
+[[nodiscard]] int run_main(int argc, char** argv, ModuleRecord* modules, Py_ssize_t count, const char* interpreter, Start start = {});
 
 /** The `PyInit_` function of an extension module whose body is `record`. */
 [[nodiscard]] PyObject* init_extension(ModuleRecord* record);

@@ -19,6 +19,8 @@ export interface BuildOptions {
   readonly output?: string;
   readonly jobs?: number;
   readonly optimize: OptimizationLevel;
+  /** The entry is a module's name. */
+  readonly module?: boolean;
   readonly report?: string;
   readonly verbose: boolean;
 }

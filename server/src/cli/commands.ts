@@ -41,11 +41,15 @@ function targetOf({ target, python }: Rules): TargetVersion {
 }
 
 function entryArgument(): Argument {
-  return new Argument('<entry>', 'a Python file, or a folder with __main__.py');
+  return new Argument('<entry>', 'a Python file, a folder with __main__.py, or with -m a module');
 }
 
 function pythonOption(): Option {
   return new Option('--python <python>', 'the interpreter to build for: a command or a path, also of a virtual environment').default('python3');
+}
+
+function moduleOption(): Option {
+  return new Option('-m, --module', 'the entry is the name of a module or package, as after python -m');
 }
 
 function jobsOption(): Option {
@@ -65,6 +69,7 @@ function withProgram(command: Command): Command {
   return command
     .addArgument(entryArgument())
     .argument('[args...]', "the program's arguments")
+    .addOption(moduleOption())
     .addOption(pythonOption())
     .addOption(optimizeOption())
     .addOption(jobsOption())
@@ -123,6 +128,7 @@ function addBuilding(program: Command, finish: (exitCode: number) => void): void
     .command('build')
     .description('compile a program to a native executable, or a module to one that Python imports')
     .addArgument(entryArgument())
+    .addOption(moduleOption().conflicts('mode'))
     .option('-o, --output <file>', "where to write it (default: the entry's name, in the current folder)")
     .addOption(new Option('--mode <mode>', 'exe: an executable; module: an extension module for the stock interpreter').choices(buildModes).default('exe'))
     .addOption(pythonOption())
@@ -134,6 +140,7 @@ function addBuilding(program: Command, finish: (exitCode: number) => void): void
 Examples:
   taipan build hello.py                        write ./hello
   taipan build app/ -o dist/app                a folder with __main__.py
+  taipan build -m app.tool                     write ./tool, which runs as python -m app.tool
   taipan build --mode module geometry.py       write ./geometry.cpython-...so, for 'import geometry'
   taipan build hello.py --report hello.html    and a page that says what is native, and why the rest is not`)
     .action(async (entry: string, options: BuildOptions) => { finish(await build(entry, options)); });
@@ -144,7 +151,8 @@ Examples:
 Input, output and exit code are the program's. Options of taipan stand before the entry, the program's after it.
 
 Example:
-  taipan run --python .venv/bin/python tool.py --verbose input.txt`)
+  taipan run --python .venv/bin/python tool.py --verbose input.txt
+  taipan run -m app.tool --verbose`)
     .action(async (entry: string, args: string[], options: RunOptions) => { finish(await runProgram(entry, args, options)); });
   withProgram(program
     .command('verify')

@@ -11,6 +11,8 @@ export interface RunOptions {
   readonly python: string;
   readonly jobs?: number;
   readonly optimize: OptimizationLevel;
+  /** The entry is a module's name. */
+  readonly module?: boolean;
 }
 
 /** The entry as it was named is `sys.argv[0]`; the program takes the variable out of its environment. */
@@ -19,8 +21,9 @@ export function programEnvironment(entry: string): NodeJS.ProcessEnv {
 }
 
 /** Where the program of an entry is kept between runs. */
-export function keptProgram(entry: string, { python, optimize }: RunOptions): string {
-  return join(cacheFolder('run', contentHash(resolve(entry), python, optimize)), 'program');
+export function keptProgram(entry: string, { python, optimize, module: isModule = false }: RunOptions): string {
+  const start = isModule ? ['-m', entry, process.cwd()] : [resolve(entry)];
+  return join(cacheFolder('run', contentHash(...start, python, optimize)), 'program');
 }
 
 export async function runProgram(entry: string, args: readonly string[], options: RunOptions): Promise<number> {

@@ -8,6 +8,8 @@ export interface BuildSettings {
   readonly python: string;
   readonly mode: BuildMode;
   readonly output: string | undefined;
+  /** The entry is a module's name. */
+  readonly module?: boolean;
   readonly jobs?: number;
   readonly optimize: OptimizationLevel;
   readonly isQuiet: boolean;
@@ -15,10 +17,10 @@ export interface BuildSettings {
 }
 
 export async function startBuild(entry: string, settings: BuildSettings): Promise<BuildReport> {
-  const { python, mode, output, jobs, optimize: optimization, isQuiet, signal } = settings;
+  const { python, mode, output, jobs, optimize: optimization, module: isModuleName = false, isQuiet, signal } = settings;
   const spinner = !isQuiet && process.stderr.isTTY ? createSpinner('', { stream: process.stderr }).start() : undefined;
   try {
-    return await buildProgram({ entry, python, mode, output, jobs, optimization, signal, onStep: (text) => {
+    return await buildProgram({ entry, isModuleName, python, mode, output, jobs, optimization, signal, onStep: (text) => {
       spinner?.update({ text });
       // To the editor's server, which starts us with a channel.
       process.send?.({ step: text });

@@ -52,7 +52,7 @@ export function verify(entry: string, args: readonly string[], options: RunOptio
     const report = await startBuild(entry, { ...options, mode: 'exe', output: keptProgram(entry, options), isQuiet: false, signal });
     const input = await readInput();
     // The interpreter itself: what `python3` names may be a script that looks for it first.
-    const interpreted = await run(report.python.executable, [entry, ...args], input, process.env, signal);
+    const interpreted = await run(report.python.executable, [...(options.module === true ? ['-m'] : []), entry, ...args], input, process.env, signal);
     const native = await run(report.output, args, input, programEnvironment(entry), signal);
     // `taipan run` gives the warnings of the compiler as the interpreter does; the program itself does not.
     const compiled = { ...native, stderr: Buffer.concat([Buffer.from(report.warnings.map(({ text }) => text).join('')), native.stderr]) };

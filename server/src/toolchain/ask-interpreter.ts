@@ -6,7 +6,7 @@ import { runProcess } from './run-process.js';
 import { runtimeFolder } from './runtime-library.js';
 
 /** The text that the script prints. */
-export async function askInterpreter(interpreter: Interpreter, script: 'parse.py' | 'prepare.py', request: unknown, signal: AbortSignal): Promise<string> {
+export async function askInterpreter(interpreter: Interpreter, script: 'locate.py' | 'parse.py' | 'prepare.py', request: unknown, signal: AbortSignal): Promise<string> {
   // -I: neither the user's folder nor variables may change what the script imports.
   const result = await runProcess(interpreter.executable, ['-I', '-B', join(runtimeFolder, 'python', script)], { input: JSON.stringify(request), signal });
   if (result.code !== 0) throw new BuildError(`${interpreter.executable} could not prepare the program: ${lastLine(result.stderr.toString()) ?? result.signal ?? 'it says nothing'}`, 2);

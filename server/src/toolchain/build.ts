@@ -9,7 +9,7 @@ import { askInterpreter } from './ask-interpreter.js';
 import { BuildError } from './build-error.js';
 import { cacheFolder, contentHash, writeAtomically } from './cache.js';
 import { findCompiler } from './compiler.js';
-import { type BuildMode, type Entry, moduleEntry, outputOf, programEntry } from './entry.js';
+import { type BuildMode, type Entry, moduleEntry, moduleProgram, outputOf, programEntry } from './entry.js';
 import { withFolderLock } from './folder-lock.js';
 import { install } from './install.js';
 import { type Interpreter, inspectInterpreter } from './interpreter.js';
@@ -22,6 +22,8 @@ import { emittedFlags, ensureRuntimeLibrary, type OptimizationLevel } from './ru
 export interface BuildRequest {
   /** As the user named it. */
   readonly entry: string;
+  /** It is the name of a module, as after `python -m`. */
+  readonly isModuleName: boolean;
   readonly mode: BuildMode;
   readonly python: string;
   readonly output: string | undefined;
@@ -100,9 +102,19 @@ function startOf(entry: Entry, mode: BuildMode, interpreter: Interpreter, count:
     return { cpp: emitExtensionFile(symbolOf(0), entry.name.split('.').at(-1) ?? entry.name), flags: ['-shared', '-Wl,-Bsymbolic', ...libraries] };
   }
   return {
-    cpp: emitMainFile(Array.from({ length: count }, (_, index) => symbolOf(index)), interpreter.executable, entry.isFolder),
+    cpp: emitMainFile(Array.from({ length: count }, (_, index) => symbolOf(index)), interpreter.executable, entry.start),
     flags: [`-L${interpreter.libraryFolder}`, `-Wl,-rpath,${interpreter.libraryFolder}`, `-l${interpreter.libraryName}`, '-rdynamic', ...libraries],
   };
+}
+
+async function findEntry({ entry, isModuleName, mode, python, signal }: BuildRequest): Promise<readonly [Interpreter, Entry]> {
+  if (isModuleName) {
+    const interpreter = inspectInterpreter(python);
+    return [interpreter, await moduleProgram(entry, interpreter, signal)];
+  }
+  // A wrong path is told before a wrong interpreter.
+  const found = mode === 'exe' ? programEntry(entry) : moduleEntry(entry);
+  return [inspectInterpreter(python), found];
 }
 
 export async function buildProgram(request: BuildRequest): Promise<BuildReport> {
@@ -116,13 +128,12 @@ export async function buildProgram(request: BuildRequest): Promise<BuildReport> 
     return result;
   }
 
-  const entry = mode === 'exe' ? programEntry(request.entry) : moduleEntry(request.entry);
-  const interpreter = await step('asking the interpreter', async () => inspectInterpreter(request.python));
-  const output = outputOf(request.entry, mode, interpreter.extensionSuffix, request.output);
+  const [interpreter, entry] = await step('asking the interpreter', async () => findEntry(request));
+  const output = outputOf(request.entry, mode, entry, interpreter.extensionSuffix, request.output);
   const compiler = findCompiler();
   checkLibrary(mode, interpreter);
   const library = await step('building the runtime library', () => ensureRuntimeLibrary(interpreter, compiler, checks, jobs, signal));
-  const folder = cacheFolder('programs', contentHash(entry.file, String(entry.isFolder), mode, interpreter.executable, interpreter.version, optimization, ...checks));
+  const folder = cacheFolder('programs', contentHash(entry.file, JSON.stringify(entry.start), mode, interpreter.executable, interpreter.version, optimization, ...checks));
   const stamp = contentHash(compilerStamp(), JSON.stringify(interpreter), compiler, library.archive);
 
   async function translate(): Promise<Translation> {
@@ -138,7 +149,7 @@ export async function buildProgram(request: BuildRequest): Promise<BuildReport> 
   }
 
   const [translation, outcome, isKept] = await withFolderLock(folder, signal, async (): Promise<readonly [Translation, NinjaOutcome, boolean]> => {
-    const kept = readState<Translation>(folder, stamp, entry.file);
+    const kept = readState<Translation>(folder, stamp, entry.files);
     // Removed before its files change, written after: a build that is stopped in between keeps nothing.
     if (kept === undefined) forgetState(folder);
     const translated = kept ?? (await translate());

@@ -1,11 +1,17 @@
-/** What a build starts from: the file that was named, its place among packages, and where its output goes by default. */
+/** What a build starts from: the file or module that was named, its place among packages, and where its output goes by default. */
 import { existsSync, type Stats, statSync } from 'node:fs';
 import { basename, dirname, join, resolve, sep } from 'node:path';
 import { readSource } from '../workspace/read-source.js';
+import { askInterpreter } from './ask-interpreter.js';
 import { BuildError } from './build-error.js';
+import type { ProgramFiles } from './find-modules.js';
+import type { Interpreter } from './interpreter.js';
 
 export type BuildMode = 'exe' | 'module';
 export const buildModes: readonly BuildMode[] = ['exe', 'module'];
+
+/** How the interpreter would be asked to run it: `python file`, `python folder`, `python -m module`. */
+export type Start = { readonly kind: 'file' } | { readonly kind: 'folder' } | { readonly kind: 'module'; readonly name: string };
 
 export interface Entry {
   /** Absolute. */
@@ -13,8 +19,9 @@ export interface Entry {
   /** `__main__` for a program; else the dotted name under which it is imported. */
   readonly name: string;
   readonly isPackage: boolean;
-  /** A folder with `__main__.py` was named, which runs a little otherwise than the file in it. */
-  readonly isFolder: boolean;
+  readonly start: Start;
+  /** Where the modules that it imports are looked for. */
+  readonly files: ProgramFiles;
 }
 
 /** What is there; undefined also where a part of the path is no folder. */
@@ -37,9 +44,22 @@ function fileIn(folder: string, name: string): string {
 }
 
 export function programEntry(path: string): Entry {
-  const folder = isFolder(path);
-  const { file } = readSource(folder ? fileIn(path, '__main__.py') : path);
-  return { file, name: '__main__', isPackage: false, isFolder: folder };
+  const kind = isFolder(path) ? 'folder' : 'file';
+  const { file } = readSource(kind === 'folder' ? fileIn(path, '__main__.py') : path);
+  return { file, name: '__main__', isPackage: false, start: { kind }, files: { folder: dirname(file), topLevel: null } };
+}
+
+type Located = { readonly name: string; readonly file: string } | { readonly error: string };
+
+/** The program that `python -m name` runs in this folder. Of what is installed elsewhere, only its own package belongs to it. */
+export async function moduleProgram(name: string, interpreter: Interpreter, signal: AbortSignal): Promise<Entry> {
+  const here = process.cwd();
+  const found = JSON.parse(await askInterpreter(interpreter, 'locate.py', { module: name, folder: here }, signal)) as Located;
+  if ('error' in found) throw new BuildError(`${interpreter.executable}: ${found.error}`, 1);
+  const { file } = readSource(found.file);
+  const parts = found.name.split('.');
+  const folder = resolve(file, ...parts.map(() => '..'));
+  return { file, name: '__main__', isPackage: false, start: { kind: 'module', name: found.name }, files: { folder, topLevel: folder === here ? null : (parts[0] ?? null) } };
 }
 
 const identifier = /^[A-Za-z_][A-Za-z0-9_]*$/;
@@ -53,19 +73,25 @@ export function moduleEntry(path: string): Entry {
   for (; existsSync(join(folder, '__init__.py')) && dirname(folder) !== folder; folder = dirname(folder)) names.unshift(basename(folder));
   const wrong = names.find((name) => !identifier.test(name));
   if (wrong !== undefined) throw new BuildError(`${path}: '${wrong}' is no name for an extension module; ASCII letters, digits and underscores make one`, 2);
-  return { file, name: names.join('.'), isPackage, isFolder: false };
+  return { file, name: names.join('.'), isPackage, start: { kind: 'file' }, files: { folder: dirname(file), topLevel: null } };
+}
+
+/** The name of a program that is started by a module's: the package's, where it is its `__main__`. */
+function nameOfModule(name: string): string {
+  return name.split('.').filter((part) => part !== '__main__').at(-1) ?? name;
 }
 
 /** In the current folder: a program by its name, a module where the interpreter finds it when started here. */
-function defaultOutput(path: string, mode: BuildMode, suffix: string): string {
+function defaultOutput(path: string, mode: BuildMode, start: Start, suffix: string): string {
+  if (start.kind === 'module') return resolve(nameOfModule(start.name));
   if (mode === 'exe') return resolve(basename(resolve(path)).replace(/\.py$/, '') + (path.endsWith('.py') || isFolder(path) ? '' : '.exe'));
   const { name, isPackage } = moduleEntry(path);
   return resolve(join(...name.split('.'), ...(isPackage ? ['__init__'] : [])) + suffix);
 }
 
 /** Where the output goes; wrong places are said before anything is compiled. */
-export function outputOf(path: string, mode: BuildMode, suffix: string, wanted: string | undefined): string {
-  const usual = defaultOutput(path, mode, suffix);
+export function outputOf(path: string, mode: BuildMode, { start, file }: Entry, suffix: string, wanted: string | undefined): string {
+  const usual = defaultOutput(path, mode, start, suffix);
   const output = wanted === undefined ? usual : resolve(wanted);
   if (isFolder(output) || wanted?.endsWith(sep) === true) {
     if (mode === 'module') return join(output, basename(usual));
@@ -78,6 +104,6 @@ export function outputOf(path: string, mode: BuildMode, suffix: string, wanted: 
   // Devices and pipes would be replaced by a file.
   const there = look(output);
   if (there !== undefined && !there.isFile()) throw new BuildError(`${output}: it is no ordinary file; name another with -o`, 2);
-  if (output === resolve(path)) throw new BuildError(`${output}: it is the source; name another file with -o`, 2);
+  if (output === resolve(path) || output === file) throw new BuildError(`${output}: it is the source; name another file with -o`, 2);
   return output;
 }

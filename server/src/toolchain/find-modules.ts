@@ -1,12 +1,26 @@
 /** The modules of the user's program: the entry, and what it imports that lies beside it. */
 import { existsSync, statSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import type { LoweredModule } from '@taipan/compiler-core';
 
 export interface ModuleFile {
   readonly name: string;
   readonly file: string;
   readonly isPackage: boolean;
+  /** What its relative imports start from, where it runs under another name. */
+  readonly importName?: string;
+}
+
+/** The files that a program is made of. */
+export interface ProgramFiles {
+  /** Absolute imports of its modules are looked for here. */
+  readonly folder: string;
+  /** Only this package or module belongs to it; null for all that the folder holds. */
+  readonly topLevel: string | null;
+}
+
+function packagesOf(parts: readonly string[]): readonly string[] {
+  return parts.map((_, index) => parts.slice(0, index + 1).join('.'));
 }
 
 function fileOf(root: string, name: string): ModuleFile | undefined {
@@ -20,18 +34,19 @@ function fileOf(root: string, name: string): ModuleFile | undefined {
 /** The absolute name of an import made in a module (`importlib._bootstrap._resolve_name`). */
 function absoluteName(importer: ModuleFile, name: string, level: number): string {
   if (level === 0) return name;
-  const parts = importer.name.split('.');
+  const parts = (importer.importName ?? importer.name).split('.');
   const base = parts.slice(0, parts.length - level + (importer.isPackage ? 1 : 0));
   return [...base, ...(name === '' ? [] : [name])].join('.');
 }
 
-/** The program's modules that a module imports, their packages included. */
-export function importedModules(entry: string, importer: ModuleFile, imports: LoweredModule['imports']): readonly ModuleFile[] {
-  const root = dirname(entry);
-  return imports.flatMap(({ name, level, names }) => {
+/** The program's modules that a module imports, their packages included, and the packages that it lies in itself. */
+export function importedModules({ folder, topLevel }: ProgramFiles, importer: ModuleFile, imports: LoweredModule['imports']): readonly ModuleFile[] {
+  const own = packagesOf((importer.importName ?? importer.name).split('.').slice(0, -1));
+  const named = imports.flatMap(({ name, level, names }) => {
     const base = absoluteName(importer, name, level);
     const parts = base.split('.').filter((part) => part !== '');
-    const packages = parts.map((_, index) => parts.slice(0, index + 1).join('.'));
-    return [...packages, ...names.map((item) => [...parts, item].join('.'))].flatMap((candidate) => fileOf(root, candidate) ?? []);
+    return [...packagesOf(parts), ...names.map((item) => [...parts, item].join('.'))];
   });
+  const ofProgram = [...own, ...named].filter((name) => topLevel === null || name === topLevel || name.startsWith(`${topLevel}.`));
+  return ofProgram.flatMap((name) => fileOf(folder, name) ?? []);
 }

@@ -6,7 +6,7 @@ import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { contentHash, writeAtomically } from './cache.js';
-import { importedModules, type ModuleFile } from './find-modules.js';
+import { importedModules, type ModuleFile, type ProgramFiles } from './find-modules.js';
 import type { ReadModule } from './lower-program.js';
 import { runtimeFolder } from './runtime-library.js';
 
@@ -48,18 +48,18 @@ function isUnchanged(module: ReadModule): boolean {
 }
 
 /** The same names mean the same files: one may have come into the place of another, or into an empty one. */
-function findsTheSame(entry: string, read: readonly ReadModule[]): boolean {
+function findsTheSame(files: ProgramFiles, read: readonly ReadModule[]): boolean {
   const places = (modules: readonly ModuleFile[]): string => [...new Set(modules.map(({ name, file }) => `${name} ${file}`))].sort().join('\n');
   const [first] = read;
   if (first === undefined) return false;
-  return places([first, ...read.flatMap((module) => importedModules(entry, module, module.imports)).filter(({ name }) => name !== first.name)]) === places(read);
+  return places([first, ...read.flatMap((module) => importedModules(files, module, module.imports)).filter(({ name }) => name !== first.name)]) === places(read);
 }
 
 /** What was kept of a build from the same; undefined if anything changed. `stamp` names all that are not sources. */
-export function readState<Content>(folder: string, stamp: string, entry: string): Content | undefined {
+export function readState<Content>(folder: string, stamp: string, files: ProgramFiles): Content | undefined {
   try {
     const state = JSON.parse(readFileSync(join(folder, stateFile), 'utf8')) as KeptState<Content>;
-    return state.stamp === stamp && state.read.every(isUnchanged) && findsTheSame(entry, state.read) ? state.content : undefined;
+    return state.stamp === stamp && state.read.every(isUnchanged) && findsTheSame(files, state.read) ? state.content : undefined;
   } catch {
     return undefined;
   }

@@ -50,6 +50,10 @@ function readContent(file: string): Uint8Array {
   }
 }
 
+function fileOfEntry({ name, file, isPackage, start }: Entry): ModuleFile {
+  return { name, file, isPackage, ...(start.kind === 'module' ? { importName: start.name } : {}) };
+}
+
 /** `withImports`: modules that the entry imports belong to the program, if they lie beside it. */
 export async function lowerProgram(entry: Entry, withImports: boolean, interpreter: Interpreter, signal: AbortSignal): Promise<LoweredProgram> {
   const modules: LoweredModule[] = [];
@@ -58,7 +62,7 @@ export async function lowerProgram(entry: Entry, withImports: boolean, interpret
   let warnings: readonly SyntaxWarning[] = [];
   const seen = new Set([entry.name]);
   // One question to the interpreter for each step away from the entry.
-  for (let wave: readonly ModuleFile[] = [{ name: entry.name, file: entry.file, isPackage: entry.isPackage }]; wave.length > 0;) {
+  for (let wave: readonly ModuleFile[] = [fileOfEntry(entry)]; wave.length > 0;) {
     const isEntry = modules.length === 0;
     const asked = askInterpreter(interpreter, 'parse.py', wave.map(({ file }) => ({ source: file, file, script: isEntry && withImports })), signal);
     // Awaited below, but it may fail before.
@@ -83,7 +87,7 @@ export async function lowerProgram(entry: Entry, withImports: boolean, interpret
       const lowered = lowerModuleOfProgram({ ...module, content }, parsed.ast, parsed.codes, own, interpreter.target);
       modules.push(lowered);
       readModules.push({ ...module, hash: contentHash(content), imports: withImports ? lowered.imports : [] });
-      if (withImports) found.push(...importedModules(entry.file, module, lowered.imports));
+      if (withImports) found.push(...importedModules(entry.files, module, lowered.imports));
     });
     wave = found.filter(({ name }) => {
       if (seen.has(name)) return false;

@@ -24,6 +24,32 @@ describe.each(findInterpreters())('Python 3.$minor', ({ command }) => {
       else expect(compiled).toEqual(interpreted);
     }
   });
+
+  test('a module or package runs by its name as after python -m', async () => {
+    const folder = folderWith({
+      'pack/__init__.py': 'import sys\nprint(__name__, sys.argv[0], hasattr(sys.modules["__main__"], "__file__"))\n', 'pack/__main__.py': `${names}\nfrom . import inner\n`, 'pack/inner.py': 'VALUE = 1\n',
+      'pack/tool.py': `from .inner import VALUE\nimport inspect\ndef divide(n):\n    return 1 / n\n${names.replace('sys.exit(7)', 'print(inspect.getsource(divide), __loader__.get_code(__name__ if __spec__ is None else __spec__.name).co_filename)\ndivide(VALUE - 1)')}`,
+      'broken/__init__.py': 'def fail():\n    raise ImportError("no")\nfail()\n', 'broken/__main__.py': '',
+    });
+    for (const module of ['pack', 'pack.tool', 'broken']) {
+      const args = ['-m', module, '--verbose', '-m', ''];
+      const interpreted = await run(command, args, { folder, input: 'hello' });
+      expect(await runTaipan(['run', '-O0', '--python', command, ...args], { folder, input: 'hello' })).toEqual(interpreted);
+    }
+    for (const module of ['no_such', 'no.such', 'pack.inner.no']) {
+      const wrong = await runTaipan(['run', '--python', command, '-m', module], { folder });
+      // Its own packages are not run to find it.
+      const { stderr, code } = await run(command, ['-m', module], { folder });
+      expect({ stderr: wrong.stderr.replace(/^.*?: /, ''), code: wrong.code }).toEqual({ stderr: stderr.replace(/^.*?: /, ''), code });
+    }
+  });
+});
+
+test('a program that was built by a module name needs no source', async () => {
+  const folder = folderWith({ 'pack/__init__.py': '', 'pack/__main__.py': 'from . import inner\nprint(inner.VALUE, __spec__.name)\n', 'pack/inner.py': 'VALUE = 1\n' });
+  expect(await runTaipan(['build', '-m', 'pack', '-O0', '-o', 'out/pack'], { folder })).toMatchObject({ code: 0 });
+  rmSync(join(folder, 'pack'), { recursive: true });
+  expect(await run(join(folder, 'out/pack'), [], { folder })).toEqual({ code: 0, stdout: '1 pack.__main__\n', stderr: '' });
 });
 
 test('how hard the C++ compiler tries changes nothing of what a program does', async () => {
