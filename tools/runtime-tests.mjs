@@ -22,7 +22,7 @@ export async function runRuntimeTests(python, checks, target, environment = {}) 
   const compiles = names.map((name) => ({ ...compileEdge(target, name), source: join(folder, `${name}.cpp`) }));
   const flags = [`-L${interpreter.libraryFolder}`, `-Wl,-rpath,${interpreter.libraryFolder}`, `-l${interpreter.libraryName}`, '-rdynamic', '-ldl', '-lm', '-lutil', '-lpthread', ...checks];
   const output = join(target, 'tests');
-  writeFileSync(join(target, 'build.ninja'), ninjaFile({ compiler, compileFlags: emittedFlags(interpreter, compiler, checks), compiles, link: { output, inputs: [archive], flags } }));
+  writeFileSync(join(target, 'build.ninja'), ninjaFile({ compiler, compileFlags: emittedFlags(interpreter, compiler, '1', checks), compiles, link: { output, inputs: [archive], flags } }));
   await runNinja(target, undefined, compiles, signal);
   const result = spawnSync(output, [interpreter.executable], { encoding: 'utf8', timeout: 300_000, killSignal: 'SIGKILL', env: { ...process.env, ...environment } });
   return { code: result.signal ?? result.status, output: `${result.stdout}${result.stderr}` };

@@ -2,7 +2,7 @@
 import { compare } from './programs.mjs';
 
 export const warnings = ['-Wall', '-Wextra', '-Werror'];
-export const sanitizers = ['-O1', '-g1', '-fno-omit-frame-pointer', '-fsanitize=address,undefined', '-fno-sanitize-recover=undefined'];
+export const sanitizers = ['-g1', '-fno-omit-frame-pointer', '-fsanitize=address,undefined', '-fno-sanitize-recover=undefined'];
 
 /** Each object in memory of its own, so that one that is used after its end is seen. What Python never gives back is not ours. */
 export const environment = {

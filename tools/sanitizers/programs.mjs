@@ -11,7 +11,7 @@ export async function build(interpreter, entry, output, flags) {
   const { buildProgram } = await import('../../server/dist/toolchain/build.js');
   mkdirSync(dirname(output), { recursive: true });
   try {
-    await buildProgram({ entry, mode: 'exe', python: interpreter.executable, output, jobs: undefined, onStep: () => undefined, signal: new AbortController().signal, checks: flags });
+    await buildProgram({ entry, mode: 'exe', python: interpreter.executable, output, jobs: undefined, onStep: () => undefined, signal: new AbortController().signal, checks: flags, optimization: '0' });
     return undefined;
   } catch (error) {
     return error.message;
