@@ -1,7 +1,8 @@
 #!/usr/bin/env node
 /**
  * `npm run emission:digest -- [--python PYTHON] [--keep FOLDER] PATH...`: the C++ of Python files as a build emits it,
- * without a C++ compiler: one line a file with the hash and the length of its C++, and the length of all of it at the end.
+ * without a C++ compiler: one line a file with a hash of its C++ and its report, and the length of the C++; at the end the
+ * length of all of it.
  *
  * A change that must not change what is emitted gives the same lines before and after it: `diff` says so. `--keep` writes
  * the C++ itself into a folder, one file a module, to see where it differs. TAIPAN_CORE names another compiler-core/dist.
@@ -58,6 +59,9 @@ function emit(file, { ast, codes }) {
   return compileModuleOfProgram(lowered, 'module', new Uint8Array());
 }
 
+/** The same whatever the order in which an object's fields were set. */
+const inOrder = (_key, value) => (value === null || typeof value !== 'object' || Array.isArray(value) ? value : Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))));
+
 const files = paths.flatMap(filesIn);
 let [total, emitted] = [0, 0];
 for (let start = 0; start < files.length; start += batchSize) {
@@ -66,7 +70,7 @@ for (let start = 0; start < files.length; start += batchSize) {
     const file = batch[index];
     if ('error' in answer) return console.log(`refused by the interpreter  ${file}`);
     const { cpp, functions } = emit(file, answer);
-    const hash = createHash('sha256').update(cpp).update(JSON.stringify(functions)).digest('hex').slice(0, 16);
+    const hash = createHash('sha256').update(cpp).update(JSON.stringify(functions, inOrder)).digest('hex').slice(0, 16);
     console.log(`${hash} ${String(cpp.length).padStart(9)}  ${file}`);
     total += cpp.length;
     emitted += 1;

@@ -4,8 +4,9 @@
  * one of several that are equal (3.12), so there may be fewer than the text has.
  */
 import type { IrFunction, IrModule } from '../ir/function.js';
+import type { CodeObjects } from './module-file.js';
+import { isNative } from '../selection/select.js';
 import type { Positioned } from '../syntax/ast/nodes.generated.js';
-import { isNative } from './module-file.js';
 
 /** A code object as `parse.py` describes it. */
 export interface CodeDescription {
@@ -44,7 +45,7 @@ function keyOf({ lineno, end_lineno, col_offset, end_col_offset }: Positioned): 
 }
 
 /** Finds the unit with exactly a position, else the first one on its line. */
-export function unitFinder({ positions }: CodeDescription): (position: Positioned) => number | null {
+function unitFinder({ positions }: CodeDescription): (position: Positioned) => number | null {
   const exact = new Map<string, number>();
   const byLine = new Map<number, number>();
   for (const [unit, ...position] of positions) {
@@ -115,7 +116,7 @@ function findCodes(module: IrModule, codes: readonly CodeDescription[]): readonl
 }
 
 /** For each function of the module its code object. */
-export function joinCodeObjects(module: IrModule, codes: readonly CodeDescription[]): readonly JoinedCode[] {
+function joinCodeObjects(module: IrModule, codes: readonly CodeDescription[]): readonly JoinedCode[] {
   const found = findCodes(module, codes);
   const owners = new Map<number, number>();
   for (const [place, fn] of module.functions.entries()) {
@@ -141,16 +142,39 @@ function makesUnmatched(fn: IrFunction, joined: readonly JoinedCode[]): boolean 
 }
 
 /** Whether a function gets a native body behind its code object; without, it keeps its bytecode. */
-export function entersNative(fn: IrFunction, code: JoinedCode, joined: readonly JoinedCode[]): boolean {
+function entersNative(fn: IrFunction, code: JoinedCode, joined: readonly JoinedCode[]): boolean {
   return code.kind === 'own' && isNative(fn) && !code.description.dropsSuperArgument && !makesUnmatched(fn, joined);
 }
 
 /** The module in which each function that shares another's code object is made as that one is. */
-export function withSharedFunctions(module: IrModule, joined: readonly JoinedCode[]): IrModule {
+function withSharedFunctions(module: IrModule, joined: readonly JoinedCode[]): IrModule {
   if (joined.every(({ kind }) => kind !== 'shared')) return module;
   const functions = module.functions.map((fn) => ({ ...fn, blocks: fn.blocks.map((block) => ({ ...block, instructions: block.instructions.map((instruction) => {
     const code = joined[instruction.immediate.function ?? -1];
     return code?.kind === 'shared' ? { ...instruction, immediate: { ...instruction.immediate, function: code.first } } : instruction;
   }) })) }));
   return { ...module, functions };
+}
+
+/** A module's IR beside the code objects that the interpreter made of the same text. */
+export interface JoinedModule {
+  /** Each function that shares another's code object is made as that one is. */
+  readonly ir: IrModule;
+  /** By index of the function; empty where no interpreter was asked. */
+  readonly codes: readonly JoinedCode[];
+  /** By index of the function: whether it gets a native body. */
+  readonly hasBody: readonly boolean[];
+  readonly codeObjectOf: CodeObjects;
+}
+
+/** `codes` is null where no interpreter was asked: then each function that can has a body. */
+export function joinModule(ir: IrModule, codes: readonly CodeDescription[] | null): JoinedModule {
+  if (codes === null) return { ir, codes: [], hasBody: ir.functions.map(isNative), codeObjectOf: () => ({ index: -1, variables: null, unitOf: () => null }) };
+  const joined = joinCodeObjects(ir, codes);
+  // A function that shares another's is never made itself.
+  const objects = joined.map((code) => (code.kind === 'own' ? { index: code.index, variables: code.description.localsplus, unitOf: unitFinder(code.description) } : { index: -1, variables: [], unitOf: () => null }));
+  return {
+    ir: withSharedFunctions(ir, joined), codes: joined, codeObjectOf: (index) => objects[index]!,
+    hasBody: joined.map((code, index) => entersNative(ir.functions[index]!, code, joined)),
+  };
 }

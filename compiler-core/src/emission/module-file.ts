@@ -2,13 +2,10 @@
  * One module's C++ file: its constants as data, the bodies of its functions, and the records by which the runtime joins
  * them with the code objects that the interpreter made. The same module gives the same bytes.
  */
-import type { IrFunction, IrModule } from '../ir/function.js';
+import type { IrModule } from '../ir/function.js';
 import type { Positioned } from '../syntax/ast/nodes.generated.js';
 import { emitFunctionBody } from './function-body.js';
-import type { ModuleFacts } from '../facts/module-facts.js';
-import { findTooLong } from '../selection/body-length.js';
-import { selectTyped, type TypedPlan } from '../selection/plan.js';
-import { typedCalls } from '../selection/typed-calls.js';
+import type { Selection } from '../selection/select.js';
 import { bodyName } from './names.js';
 import { createObjectTable, type ObjectTable } from './object-table.js';
 import { emitTypedBody, type TypedBody } from './typed/typed-body.js';
@@ -17,12 +14,13 @@ import { emitTypedBody, type TypedBody } from './typed/typed-body.js';
 export interface CodeObject {
   /** Its place in the interpreter's list for the module. */
   readonly index: number;
-  /** Whether it has a stub; else the function keeps its bytecode. */
-  readonly compiled: boolean;
-  /** The names of variables, cells and free variables, in the order of their places in the frame. */
-  readonly variables: readonly string[];
+  /** The names of variables, cells and free variables, in the order of their places in the frame; null where no interpreter was asked. */
+  readonly variables: readonly string[] | null;
   unitOf(position: Positioned): number | null;
 }
+
+/** By index into `IrModule.functions`. */
+export type CodeObjects = (functionIndex: number) => CodeObject;
 
 export interface ModuleEmission {
   /** A C++ identifier that no other module of the program has. */
@@ -30,13 +28,6 @@ export interface ModuleEmission {
   readonly source: Uint8Array;
   /** What `prepare.py` wrote: code and stubs. */
   readonly code: Uint8Array;
-  /** By index into `IrModule.functions`. */
-  codeObjectOf(functionIndex: number): CodeObject;
-}
-
-/** Whether a function gets a native body; the others keep their bytecode. */
-export function isNative(fn: IrFunction): boolean {
-  return fn.notCompiled === null && !fn.isGenerator && findTooLong(fn) === null;
 }
 
 function cString(text: string): string {
@@ -52,49 +43,37 @@ function byteArray(name: string, bytes: Uint8Array): string {
   return `static const unsigned char ${name}[] = {\n${rows.join('\n')}\n  0};\n`;
 }
 
-/** Which bodies a module's functions get, and their text: what a build compiles and a dump shows. */
+/** The text of a module's bodies: what a build compiles and a dump shows. */
 export interface EmittedBodies {
-  readonly hasBody: readonly boolean[];
-  readonly facts: ModuleFacts;
+  /** What they name. */
+  readonly objects: ObjectTable;
   /** By index of the function: those with a body over numbers. */
-  readonly plans: ReadonlyMap<number, TypedPlan>;
   readonly typed: ReadonlyMap<number, TypedBody>;
   /** By index of the function; empty for none. */
   readonly generic: readonly string[];
 }
 
-export function emitBodies(module: IrModule, facts: ModuleFacts, emission: { readonly objects: ObjectTable; codeObjectOf(index: number): Pick<CodeObject, 'compiled' | 'unitOf'> & { readonly variables: readonly string[] | null } }): EmittedBodies {
-  const { objects } = emission;
-  const hasBody = module.functions.map((fn, index) => isNative(fn) && emission.codeObjectOf(index).compiled);
-  const plans = selectTyped(module, facts, (index) => hasBody[index] === true);
-  const calls = typedCalls(module.functions, plans);
+export function emitBodies(module: IrModule, { hasBody, plans, calls }: Selection, codeObjectOf: CodeObjects): EmittedBodies {
+  const objects = createObjectTable();
   const typed = new Map([...plans].map(([index, plan]) => [index, emitTypedBody(module.functions[index]!, plan, {
-    objects, plans, calls, functions: module.functions, unitOf: (position) => emission.codeObjectOf(index).unitOf(position),
+    objects, plans, calls, functions: module.functions, unitOf: (position) => codeObjectOf(index).unitOf(position),
   })]));
   const generic = module.functions.map((fn, index) => (hasBody[index] === true
-    ? emitFunctionBody(fn, { index, objects, unitOf: (position) => emission.codeObjectOf(index).unitOf(position), resumePoints: typed.get(index)?.resumePoints, variables: emission.codeObjectOf(index).variables })
+    ? emitFunctionBody(fn, { index, objects, unitOf: (position) => codeObjectOf(index).unitOf(position), resumePoints: typed.get(index)?.resumePoints, variables: codeObjectOf(index).variables })
     : ''));
-  return { hasBody, facts, plans, typed, generic };
+  return { objects, typed, generic };
 }
 
-export interface EmittedModule {
-  readonly cpp: string;
-  readonly bodies: EmittedBodies;
-}
-
-export function emitModuleFile(module: IrModule, facts: ModuleFacts, emission: ModuleEmission): EmittedModule {
-  const objects = createObjectTable();
-  const emitted = emitBodies(module, facts, { objects, codeObjectOf: (index) => emission.codeObjectOf(index) });
-  const { hasBody, typed: typedBodies, generic: bodies } = emitted;
+export function emitModuleFile(module: IrModule, { objects, typed: typedBodies, generic: bodies }: EmittedBodies, codeObjectOf: CodeObjects, emission: ModuleEmission): string {
   const records = module.functions.map((fn, index) => {
-    const code = emission.codeObjectOf(index);
-    const body = hasBody[index] === true ? bodyName(fn.name, index) : 'nullptr';
-    const direct = body === 'nullptr' ? body : `rt::run_direct<${body}, ${fn.parameterCount}, ${code.variables.length}>`;
+    const code = codeObjectOf(index);
+    const body = bodies[index] !== '' ? bodyName(fn.name, index) : 'nullptr';
+    const direct = body === 'nullptr' ? body : `rt::run_direct<${body}, ${fn.parameterCount}, ${code.variables?.length ?? 0}>`;
     return `  {${cString(fn.qualname)}, ${code.index}, ${body}, ${fn.parameterCount}, ${direct}, nullptr, nullptr, nullptr, nullptr},`;
   });
   const table = objects.finish();
   const count = module.functions.length;
-  const cpp = `// ${module.name}: made by Taipan from ${cString(module.file)}.
+  return `// ${module.name}: made by Taipan from ${cString(module.file)}.
 #include "rt/emitted.hpp"
 
 namespace {
@@ -124,7 +103,6 @@ rt::ModuleRecord ${emission.symbol} = {
   ${cString(module.name)}, ${cString(module.file)}, ${module.isPackage}, code_data, sizeof code_data - 1,
   reinterpret_cast<const char*>(source_data), sizeof source_data - 1, functions, ${count}, make_constants, nullptr, nullptr, nullptr};
 `;
-  return { cpp, bodies: emitted };
 }
 
 /**

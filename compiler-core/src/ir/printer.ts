@@ -1,7 +1,15 @@
 /** Prints a function of the IR as text, for snapshots and for people who debug a stage. */
 import { operations } from '../semantics/operations/operations.js';
-import type { Immediate, Instruction, IrConstant, IrFunction, SlotId, Terminator } from './function.js';
+import type { Immediate, Instruction, IrConstant, IrFunction, IrModule, SlotId, Terminator } from './function.js';
 import { jsonValueOf, withEscapedSurrogates } from '../syntax/ast/python-string.js';
+
+export function printModule(module: IrModule): string {
+  return module.functions
+    .map((fn) => (fn.notCompiled === null
+      ? `function ${fn.qualname}\n${printFunction(fn)}`
+      : `function ${fn.qualname} keeps its bytecode: ${fn.notCompiled.construct}`))
+    .join('\n\n');
+}
 
 export function printFunction(fn: IrFunction): string {
   if (fn.notCompiled !== null) return `not compiled: ${fn.notCompiled.construct}`;

@@ -2,15 +2,14 @@
  * What was selected for each function of a module, as plain data and as text: which body it gets, how the typed body
  * holds its values, and where it leaves for the generic one. What `taipan dump selected` shows.
  */
-import { emitBodies } from '../emission/module-file.js';
-import { createObjectTable } from '../emission/object-table.js';
+import type { JoinedModule } from '../emission/code-objects.js';
 import { factOf, type ModuleFacts } from '../facts/module-facts.js';
-import type { IrModule } from '../ir/function.js';
 import { printFunction } from '../ir/printer.js';
 import { representationOf } from '../selection/representation.js';
-import { type FunctionReport, reportFunctions } from './function-report.js';
+import type { Selection } from '../selection/select.js';
+import { reportSelection, type SelectionReport } from './function-report.js';
 
-export interface SelectedFunction extends FunctionReport {
+export interface SelectedFunction extends SelectionReport {
   /** Of the typed body; null where there is none. */
   readonly typed: {
     readonly parameters: readonly string[];
@@ -23,13 +22,12 @@ export interface SelectedFunction extends FunctionReport {
   readonly ir: string;
 }
 
-export function describeSelection(module: IrModule, facts: ModuleFacts): readonly SelectedFunction[] {
-  const bodies = emitBodies(module, facts, { objects: createObjectTable(), codeObjectOf: () => ({ compiled: true, variables: null, unitOf: () => null }) });
-  const reports = reportFunctions(module, bodies);
-  return module.functions.flatMap((fn, index): SelectedFunction[] => {
+export function describeSelection(joined: JoinedModule, facts: ModuleFacts, selected: Selection): readonly SelectedFunction[] {
+  const reports = reportSelection(joined, facts, selected);
+  return joined.ir.functions.flatMap((fn, index): SelectedFunction[] => {
     const report = reports[index];
     if (report === undefined) return [];
-    const plan = bodies.plans.get(index);
+    const plan = selected.plans.get(index);
     if (plan === undefined) return [{ ...report, typed: null, ir: printFunction(fn) }];
     const variables = fn.slots.flatMap((slot, place) => {
       const kind = plan.slots[place] ?? null;

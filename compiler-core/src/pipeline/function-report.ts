@@ -2,16 +2,17 @@
  * What became of each function of a module, and why: for `taipan build --report` and the notes of a build. From the IR
  * and the bodies that were emitted for it, so that it says what the build did and not what it meant to do.
  */
-import type { JoinedCode } from '../emission/code-objects.js';
+import type { JoinedCode, JoinedModule } from '../emission/code-objects.js';
 import type { EmittedBodies } from '../emission/module-file.js';
 import { checkOf } from '../facts/assumption.js';
 import type { FunctionFacts } from '../facts/function-facts.js';
-import { hasPlainParameters } from '../facts/module-facts.js';
+import { hasPlainParameters, type ModuleFacts } from '../facts/module-facts.js';
 import { typeText } from '../facts/fact.js';
-import type { FunctionKind, IrFunction, IrModule } from '../ir/function.js';
+import type { FunctionKind, IrFunction } from '../ir/function.js';
 import { findTooLong, type TooLong } from '../selection/body-length.js';
 import type { TypedPlan } from '../selection/plan.js';
 import { isNumber, slotRepresentation } from '../selection/representation.js';
+import type { Selection } from '../selection/select.js';
 
 /**
  * `native`: numbers in machine registers from its start to its end. `typed`: the same up to points at which it goes on
@@ -26,7 +27,7 @@ export interface Reason {
   readonly line: number | null;
 }
 
-export interface FunctionReport {
+export interface SelectionReport {
   readonly name: string;
   readonly kind: FunctionKind;
   readonly line: number;
@@ -35,6 +36,9 @@ export interface FunctionReport {
   readonly reasons: readonly Reason[];
   /** What is checked while it runs, in words. */
   readonly guards: readonly string[];
+}
+
+export interface FunctionReport extends SelectionReport {
   /** Places at which it can leave for the generic body. */
   readonly deoptPoints: number;
 }
@@ -109,21 +113,30 @@ function staysInRegisters(fn: IrFunction, plan: TypedPlan): boolean {
   return [...plan.blocks].every(([id, leaves]) => leaves === null || !plan.facts.reached.has(id) || fn.blocks[id]?.terminator.kind === 'raise');
 }
 
-/** `codes`, by index of the function, where the interpreter was asked. A function that shares another's code runs as that does. */
-export function reportFunctions(module: IrModule, bodies: EmittedBodies, codes: readonly JoinedCode[] = []): readonly FunctionReport[] {
-  const report = (fn: IrFunction, index: number): FunctionReport => {
+/** A function that shares another's code runs as that does. */
+export function reportSelection({ ir: module, codes }: JoinedModule, facts: ModuleFacts, selected: Selection): readonly SelectionReport[] {
+  const report = (fn: IrFunction, index: number): SelectionReport => {
     const code = codes[index];
     const first = code?.kind === 'shared' ? module.functions[code.first] : undefined;
     if (code?.kind === 'shared' && first !== undefined) return { ...report(first, code.first), name: fn.qualname, line: fn.firstLine };
-    const plain = { name: fn.qualname, kind: fn.kind, line: fn.firstLine, guards: [], deoptPoints: 0 };
-    if (bodies.hasBody[index] !== true) return { ...plain, tier: 'bytecode', reasons: [whyBytecode(fn, code)] };
-    const plan = bodies.plans.get(index);
-    if (plan === undefined) return { ...plain, tier: 'generic', reasons: [whyGeneric(fn, bodies.facts.functions[index])] };
+    const plain = { name: fn.qualname, kind: fn.kind, line: fn.firstLine, guards: [] };
+    if (selected.hasBody[index] !== true) return { ...plain, tier: 'bytecode', reasons: [whyBytecode(fn, code)] };
+    const plan = selected.plans.get(index);
+    if (plan === undefined) return { ...plain, tier: 'generic', reasons: [whyGeneric(fn, facts.functions[index])] };
     const tier = staysInRegisters(fn, plan) ? 'native' : 'typed';
     return {
-      ...plain, tier, guards: guardsOf(fn, plan), deoptPoints: bodies.typed.get(index)?.resumePoints.length ?? 0,
+      ...plain, tier, guards: guardsOf(fn, plan),
       reasons: tier === 'native' ? [] : whyTyped(fn, plan),
     };
   };
   return module.functions.map(report);
+}
+
+/** The same with what is known once the bodies are emitted. */
+export function reportFunctions(joined: JoinedModule, facts: ModuleFacts, selected: Selection, bodies: EmittedBodies): readonly FunctionReport[] {
+  return reportSelection(joined, facts, selected).map((report, index) => {
+    const code = joined.codes[index];
+    const body = bodies.typed.get(code?.kind === 'shared' ? code.first : index);
+    return { ...report, deoptPoints: body?.resumePoints.length ?? 0 };
+  });
 }

@@ -1,16 +1,13 @@
 /** What the compiler found out about one module, as hints beside its text: the same facts that a build selects by. */
-import { isNative } from '../emission/module-file.js';
-import { declarationsOf } from '../facts/class-declarations.js';
 import { type FunctionTier, type HeldValues, type Hint, hintsOf } from '../facts/hints.js';
-import { inferModule } from '../facts/module-facts.js';
 import type { ScopeTree } from '../scopes/scope.js';
 import { findTooLong } from '../selection/body-length.js';
 import type { IrModule } from '../ir/function.js';
-import { selectTyped, type TypedPlan } from '../selection/plan.js';
+import type { TypedPlan } from '../selection/plan.js';
 import type { Module } from '../syntax/ast/nodes.generated.js';
 import type { TargetVersion } from '../targets/target-version.js';
-import { lowerSource } from './front-end.js';
 import { tooLongText } from './function-report.js';
+import { walkAccepted } from './stages.js';
 
 /** By the plans of the typed bodies: what they go through without leaving for objects. */
 function heldBy(ir: IrModule, plans: ReadonlyMap<number, TypedPlan>): HeldValues {
@@ -33,9 +30,8 @@ function heldBy(ir: IrModule, plans: ReadonlyMap<number, TypedPlan>): HeldValues
 
 /** `text` is the text that the module was parsed from. */
 export function hintsOfModule(module: Module, scopes: ScopeTree, text: string, target: TargetVersion): readonly Hint[] {
-  const ir = lowerSource(module, scopes, { name: '__main__', file: '<text>', isPackage: false, content: text }, target);
-  const facts = inferModule(ir, declarationsOf(module, ir));
-  const plans = selectTyped(ir, facts, (index) => isNative(ir.functions[index]!));
+  const source = { name: '__main__', file: '<text>', isPackage: false, content: text };
+  const { joined: { ir }, facts, selected: { plans } } = walkAccepted({ source, target, codes: null }, { ast: module, scopes }, ['joined', 'facts', 'selected']);
   const tierOf = (index: number): FunctionTier | null => {
     const fn = ir.functions[index];
     if (fn === undefined) return null;

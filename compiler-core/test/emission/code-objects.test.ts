@@ -146,7 +146,7 @@ describe.each(findInterpreters())('code objects of $command', ({ command, minor,
     });
     const listed = spawnSync(command, ['-c', listMade, ...files], { encoding: 'utf8', maxBuffer: 1 << 28 });
     const made = listed.stdout.trimEnd().split('\n').map((line) => new Set(line.split(' ')));
-    lower(command, target, files, sources).forEach(({ ir, codes }, index) => {
+    lower(command, target, files, sources).forEach(({ stages: { joined: { ir, codes } } }, index) => {
       const wrong = ir.functions.flatMap((fn, place) => {
         const mark = markOf(fn);
         const isMade = mark === null ? null : made[index]?.has(mark) ?? null;
@@ -169,7 +169,7 @@ describe.each(findInterpreters())('code objects of $command', ({ command, minor,
     const asked = spawnSync(command, ['-c', `${source}print(*(int(a.__code__ is b.__code__) for a, b in pairs))`], { encoding: 'utf8' });
     const isShared = asked.stdout.trim().split(' ').map((answer) => answer === '1');
     expect(isShared).toHaveLength(pairs.length);
-    const { ir, codes } = lower(command, target, [file], [source])[0]!;
+    const { ir, codes } = lower(command, target, [file], [source])[0]!.stages.joined;
     expect(codes.filter(({ kind }) => kind === 'unmatched' || kind === 'dropped')).toEqual([]);
     const outer = ir.functions.flatMap(({ parent }, place) => (parent === 0 ? [place] : []));
     const found = pairs.map((_, index) => {

@@ -1,34 +1,27 @@
 /** Facts of a module given as text, for tests. */
 import type { Hint } from '../../src/facts/hints.js';
-import { declarationsOf } from '../../src/facts/class-declarations.js';
-import { inferModule, type ModuleFacts } from '../../src/facts/module-facts.js';
+import type { ModuleFacts } from '../../src/facts/module-facts.js';
 import type { IrModule } from '../../src/ir/function.js';
-import { analyzeScopes, lowerSource, parseModule } from '../../src/pipeline/front-end.js';
 import { hintsOfModule } from '../../src/pipeline/hints.js';
-import type { ScopeTree } from '../../src/scopes/scope.js';
-import type { Module } from '../../src/syntax/ast/nodes.generated.js';
+import { Rejection, type StageName, type StageResults, walkStages } from '../../src/pipeline/stages.js';
 import { newestOf } from '../../src/targets/target-version.js';
 
 const target = newestOf(12);
 
-
-function read(text: string): { readonly module: Module; readonly scopes: ScopeTree } {
-  const parsed = parseModule(text, target);
-  if (parsed.kind === 'rejected') throw new Error(parsed.errors[0]?.message);
-  const analyzed = analyzeScopes(parsed.module, target);
-  if (analyzed.kind === 'rejected') throw new Error(analyzed.errors[0]?.message);
-  return { module: parsed.module, scopes: analyzed.scopes };
+/** What the stages make of a text that is right. */
+export function walk<Wanted extends StageName>(text: string, ...wanted: readonly Wanted[]): Pick<StageResults, Wanted> {
+  const results = walkStages({ source: { name: '__main__', file: 'test.py', isPackage: false, content: text }, target, codes: null }, {}, wanted);
+  if (results instanceof Rejection) throw new Error(results.errors[0]?.message);
+  return results;
 }
 
 export function infer(text: string): { readonly ir: IrModule; readonly facts: ModuleFacts } {
-  const { module, scopes } = read(text);
-  const ir = lowerSource(module, scopes, { name: '__main__', file: 'test.py', isPackage: false, content: text }, target);
-  return { ir, facts: inferModule(ir, declarationsOf(module, ir)) };
+  return walk(text, 'ir', 'facts');
 }
 
 export function hints(text: string): readonly Hint[] {
-  const { module, scopes } = read(text);
-  return hintsOfModule(module, scopes, text, target);
+  const { ast, scopes } = walk(text, 'ast', 'scopes');
+  return hintsOfModule(ast, scopes, text, target);
 }
 
 /** The text with its hints in brackets; `?` marks what is assumed. */

@@ -2,11 +2,11 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { inferModule } from '../../src/facts/module-facts.js';
 import { lowerModuleOfProgram } from '../../src/pipeline/compile-module.js';
 import { readAlone } from '../../src/pipeline/divergence.js';
 import { describeFacts, type FunctionFactsDump } from '../../src/pipeline/dump-facts.js';
 import { dumpStage } from '../../src/pipeline/dump-stage.js';
+import { walkAccepted } from '../../src/pipeline/stages.js';
 import { parseModule } from '../../src/pipeline/front-end.js';
 import { dumpAst } from '../../src/syntax/ast/dump.js';
 import { createParser } from '../../src/syntax/cst/parser.js';
@@ -27,7 +27,8 @@ describe('the same facts', () => {
     const dumped = dump.value as readonly FunctionFactsDump[];
     // As a build has them: with the interpreter's AST, and the declarations kept from its first step.
     const lowered = lowerModuleOfProgram(source, dumpAst(parsed.module, target), [], readAlone(source.content, target), target);
-    expect(describeFacts(lowered.ir, inferModule(lowered.ir, lowered.declarations))).toEqual(dumped);
+    const { joined, facts } = walkAccepted({ ...lowered, codes: null }, { declarations: lowered.stages.declarations, ir: lowered.stages.joined.ir }, ['joined', 'facts']);
+    expect(describeFacts(joined.ir, facts)).toEqual(dumped);
     // As the editor shows them, where a hint stands in the line of a `def`.
     for (const hint of hints(source.content)) {
       const here = dumped.filter((fn) => fn.line === hint.line + 1 && fn.function !== '<module>');

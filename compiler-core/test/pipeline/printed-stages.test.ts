@@ -13,11 +13,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { emitBodies } from '../../src/emission/module-file.js';
-import { createObjectTable } from '../../src/emission/object-table.js';
 import { printFunction } from '../../src/ir/printer.js';
 import { verifyFunction } from '../../src/ir/verifier.js';
 import { describeFacts, printFacts } from '../../src/pipeline/dump-facts.js';
-import { infer } from '../facts/infer.js';
+import { walk } from '../facts/infer.js';
 
 const folder = fileURLToPath(new URL('../../../test-fixtures/stages/', import.meta.url));
 
@@ -38,7 +37,7 @@ function readCases(text: string): readonly Case[] {
 
 function answer(python: string, section: string): string {
   const [stage, name] = section.split(' ');
-  const { ir, facts } = infer(python);
+  const { joined: { ir }, facts, selected } = walk(python, 'joined', 'facts', 'selected');
   const index = ir.functions.findIndex((fn) => fn.qualname === name);
   const fn = ir.functions[index];
   if (fn === undefined) throw new Error(`there is no function ${name}`);
@@ -48,7 +47,7 @@ function answer(python: string, section: string): string {
     case 'facts': return printFacts(describeFacts(ir, facts).filter((each) => each.function === name));
     case 'cpp': {
       // Sites are the lines of the text: an interpreter that has code units was not asked.
-      const bodies = emitBodies(ir, facts, { objects: createObjectTable(), codeObjectOf: () => ({ compiled: true, variables: null, unitOf: ({ lineno }) => lineno }) });
+      const bodies = emitBodies(ir, selected, () => ({ index: -1, variables: null, unitOf: ({ lineno }) => lineno }));
       return [bodies.generic[index], bodies.typed.get(index)?.text].filter((text) => text !== undefined).join('\n').trimEnd();
     }
     default: throw new Error(`no stage is called ${stage}`);
