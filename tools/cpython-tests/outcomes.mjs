@@ -1,9 +1,10 @@
 /** Runs of CPython's own tests: the interpreters that come with them, one run, and what unittest said of it. */
-import { spawn, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { candidates } from '../programs/interpreters.mjs';
+import { runProcess } from '../run-process.mjs';
 
 const timeLimit = 240_000;
 
@@ -27,34 +28,12 @@ export function findPythons(chosen = []) {
   return [...found.values()];
 }
 
-/** Leaders of the process groups that run. */
-const running = new Set();
-
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
-  process.once(signal, () => {
-    for (const leader of running) process.kill(-leader, 'SIGKILL');
-    process.kill(process.pid, signal);
-  });
-}
-
-/** Runs a program in a folder of its own; one that takes too long is ended with all it has started, as all are when we are. */
-export function execute(command, args, variables = {}) {
+/** Runs a program in a folder of its own. */
+export async function execute(command, args, variables = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'taipan-cpython-'));
-  const started = Date.now();
-  return new Promise((resolve) => {
-    const child = spawn(command, args, { cwd: folder, detached: true, stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, NO_COLOR: '1', ...variables } });
-    running.add(child.pid);
-    const output = [];
-    child.stdout.on('data', (data) => output.push(data));
-    child.stderr.on('data', (data) => output.push(data));
-    const timer = setTimeout(() => process.kill(-child.pid, 'SIGKILL'), timeLimit);
-    child.on('close', (code, signal) => {
-      clearTimeout(timer);
-      running.delete(child.pid);
-      rmSync(folder, { recursive: true, force: true });
-      resolve({ exit: signal ?? code, text: Buffer.concat(output).toString(), seconds: (Date.now() - started) / 1000 });
-    });
-  });
+  const result = await runProcess(command, args, { limit: timeLimit, cwd: folder, env: { ...process.env, NO_COLOR: '1', ...variables } });
+  rmSync(folder, { recursive: true, force: true });
+  return result;
 }
 
 /** The tests that failed, by class and name, with what was said about them; and how many ran. */

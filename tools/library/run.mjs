@@ -15,13 +15,13 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { readArguments } from '../arguments.mjs';
 import { execute, findPythons, outcome } from '../cpython-tests/outcomes.mjs';
+import { forEachOf } from '../run-process.mjs';
 import { ensureBuilt, ensurePackages, ensureToolchain } from '../setup.mjs';
+import { compileModules } from './compile-modules.mjs';
 import { knownDifferences, modules } from './modules.mjs';
 
-const taipan = fileURLToPath(new URL('../../server/bin/taipan.js', import.meta.url));
 const { values: options } = readArguments(import.meta.url, {
   options: {
     python: { type: 'string', multiple: true },
@@ -54,16 +54,6 @@ function sourcesIn(folder) {
   return readdirSync(folder, { recursive: true }).filter((name) => name.endsWith('.py')).map((name) => join(folder, name)).sort();
 }
 
-/** An extension module beside each source, which the import system prefers; gives what cannot be built. */
-async function compileAll(python, folder) {
-  const failed = [];
-  for (const file of sourcesIn(folder)) {
-    const built = await execute(process.execPath, [taipan, 'build', '--mode', 'module', '--python', python.command, '--optimize', options.optimize, file, '-o', `${dirname(file)}/`]);
-    if (built.exit !== 0) failed.push(`${basename(file)}: ${built.text.trim().split('\n').at(-1)}`);
-  }
-  return failed;
-}
-
 /** Where the interpreter takes the module from: the test would say nothing if it were not the compiled one. */
 async function takesCompiled(python, folder, name) {
   const asked = await execute(python.command, ['-c', `import ${name}; print(${name}.__file__)`], { PYTHONPATH: folder, PYTHONDONTWRITEBYTECODE: '1' });
@@ -80,7 +70,7 @@ async function compare(python, name) {
   if (folder === null) return null;
   const args = ['-m', 'unittest', '-v', ...modules.get(name)];
   const plain = await execute(python.command, args, { PYTHONPATH: folder, PYTHONDONTWRITEBYTECODE: '1' });
-  const failed = await compileAll(python, folder);
+  const failed = await compileModules(sourcesIn(folder), python.command, { optimize: options.optimize, jobs: 1 });
   if (failed.length === 0 && !await takesCompiled(python, folder, name)) failed.push(`${name}: the interpreter does not import what was built`);
   const compiled = await execute(python.command, args, { PYTHONPATH: folder, PYTHONDONTWRITEBYTECODE: '1' });
   const [expected, actual] = [outcome(plain), outcome(compiled)];
@@ -111,15 +101,12 @@ ensureBuilt();
 const chosen = [...modules.keys()].filter((name) => options.only === undefined || options.only.includes(name));
 const queue = findPythons(options.python).flatMap((python) => chosen.map((name) => ({ python, name })));
 const results = [];
-async function work() {
-  for (let next = queue.shift(); next; next = queue.shift()) {
-    const result = await compare(next.python, next.name);
-    if (result === null) continue;
-    results.push(result);
-    report(result);
-  }
-}
-await Promise.all(Array.from({ length: Number(options.jobs) }, work));
+await forEachOf(queue, Number(options.jobs), async ({ python, name }) => {
+  const result = await compare(python, name);
+  if (result === null) return;
+  results.push(result);
+  report(result);
+});
 
 const differing = results.filter((result) => !result.same);
 const tests = results.reduce((sum, result) => sum + Math.max(result.actual.ran, 0), 0);
