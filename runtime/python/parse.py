@@ -126,11 +126,16 @@ def refuse_to_run(event, arguments):
         raise NotRun
 
 
-def refusal(file):
-    """What `python file` prints if it does not come to run it, None if it does, by the very function that it calls.
+def print_unless_not_run(kind, error, trace):
+    if kind is not NotRun:
+        sys.__excepthook__(kind, error, trace)
+
+
+def said_before_running(file):
+    """What `python file` prints before it would run it or instead, and whether it would, by the very function that it calls.
 
     It reads a file by lines, where `compile` takes it whole, so it finds other errors first, and in other words; and it
-    prints warnings that come before.
+    prints warnings that come before. None where the interpreter cannot be asked.
     """
     global asked_file, is_guarded
     try:
@@ -149,19 +154,19 @@ def refusal(file):
     if not is_guarded:
         sys.addaudithook(refuse_to_run)
         is_guarded = True
-    printed, stderr, limit = io.StringIO(), sys.stderr, sys.getrecursionlimit()
+    printed, stderr, hook, limit = io.StringIO(), sys.stderr, sys.excepthook, sys.getrecursionlimit()
     sys.last_value = None
     try:
         with warnings.catch_warnings():
             warnings.filters[:] = default_filters
             warnings._filters_mutated()
-            asked_file, sys.stderr = file, printed
+            asked_file, sys.stderr, sys.excepthook = file, printed, print_unless_not_run
             sys.setrecursionlimit(1000)
             run(stream, name, 1, None)
     finally:
-        asked_file, sys.stderr = None, stderr
+        asked_file, sys.stderr, sys.excepthook = None, stderr, hook
         sys.setrecursionlimit(limit)
-    return None if sys.last_value is None or isinstance(sys.last_value, NotRun) else printed.getvalue().rstrip('\n')
+    return printed.getvalue(), sys.last_value is None or isinstance(sys.last_value, NotRun)
 
 
 def describe(warned):
@@ -171,9 +176,9 @@ def describe(warned):
 
 
 def parse(request):
-    text = refusal(request['file']) if request.get('script') else None
-    if text is not None:
-        return {'error': text}
+    said = said_before_running(request['file']) if request.get('script') else None
+    if said is not None and not said[1]:
+        return {'error': said[0].rstrip('\n')}
     try:
         with open(request['source'], 'rb') as stream:
             content = stream.read()

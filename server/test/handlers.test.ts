@@ -132,6 +132,18 @@ it('marks what CPython refuses, in UTF-16 columns, whatever the line breaks', as
   expect(errorsOf('f"{"a"}"\n', 11)).toHaveLength(1);
 });
 
+it('marks what CPython warns of, where it moves to as well', async () => {
+  const analyze = await createAnalyzer();
+  const session = {};
+  const warningsOf = (text: string): readonly string[] =>
+    analyze({ uri: 'file:///a.py', text, target: newestOf(12), session }).diagnostics.map(({ range, severity, code, message }) => `${range.line}:${range.column}-${range.endLine}:${range.endColumn} ${severity} ${code} ${message}`);
+  const text = 'class A:\n  def f(self):\n    é = "𝒳" is self\n    while (1 is self): pass  # taipan: ignore[syntax-warning]\n    while ([1] [\n      "a"]): pass\n';
+  const found = [`2:8-2:20 warning syntax-warning "is" with 'str' literal. Did you mean "=="?`, '4:11-5:10 warning syntax-warning list indices must be integers or slices, not str; perhaps you missed a comma?'];
+  expect(warningsOf(text)).toEqual(found);
+  expect(warningsOf(`x = 1\n${text}`)).toEqual(found.map((line) => line.replace(/^2:8-2/, '3:8-3').replace(/^4:11-5/, '5:11-6')));
+  expect(warningsOf(text.replace('"𝒳" is', '"𝒳" =='))).toEqual(found.slice(1));
+});
+
 it('is silent where a comment says so', () => {
   const at = (line: number, code: string): FileAnalysis['diagnostics'][number] => ({
     range: { line, column: 0, endLine: line, endColumn: 1 },

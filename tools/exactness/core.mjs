@@ -9,7 +9,7 @@ const { parseText } = await load('syntax/parse/parse-module.js');
 const { dumpAst } = await load('syntax/ast/dump.js');
 const { withEscapedSurrogates } = await load('syntax/ast/python-string.js');
 const { buildScopes } = await load('scopes/build-scopes.js');
-export const { findRefusal, printRefusal } = await load('pipeline/shown-error.js');
+export const { judgeFile, printJudgement } = await load('pipeline/shown-error.js');
 export const { parseTarget, printTarget } = await load('targets/target-version.js');
 const { dumpScopes } = await load('scopes/dump-scopes.js');
 

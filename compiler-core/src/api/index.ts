@@ -6,8 +6,8 @@ export type { FunctionReport, Reason, Tier } from '../pipeline/function-report.j
 export { type Divergence, type OwnReading, readAlone } from '../pipeline/divergence.js';
 export { createSourceEditor, type EditedSource, type SourceEditor } from '../pipeline/edited-source.js';
 export { type Dump, type DumpStage, dumpStage, dumpStages } from '../pipeline/dump-stage.js';
-export { type AnalyzedModule, analyzeScopes, explainRejection, isTooDeep, type ModuleSource, type ParsedModule, parseModule, type SyntaxError } from '../pipeline/front-end.js';
-export { findRefusal, nameFile, printRefusal } from '../pipeline/shown-error.js';
+export { type AnalyzedModule, analyzeScopes, explainRejection, isTooDeep, type ModuleSource, type ParsedModule, parseModule, type SourceWarning, type SyntaxError } from '../pipeline/front-end.js';
+export { judgeFile, nameFile, printJudgement } from '../pipeline/shown-error.js';
 export type { Hint, Provenance } from '../facts/hints.js';
 export { hintsOfModule } from '../pipeline/hints.js';
 export { decodeSource } from '../source/source-file.js';

@@ -12,6 +12,7 @@ import { findFurtherErrors } from '../syntax/recovery/further-errors.js';
 import { newestOf, type TargetVersion, targetMinors } from '../targets/target-version.js';
 
 export { isTooDeep };
+export type { SourceWarning } from '../scopes/scope.js';
 
 export interface ModuleSource {
   /** Dotted name, `__main__` for the entry of a program. */

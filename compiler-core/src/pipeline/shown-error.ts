@@ -2,41 +2,49 @@
  * What is wrong with a file as `python FILE` prints it on standard error: the error that it shows and, in the form of each
  * version, the text with its carets.
  */
-import { ScopeError } from '../scopes/scope.js';
+import { ScopeError, type SourceWarning } from '../scopes/scope.js';
 import { buildScopes, isTooDeep } from '../scopes/build-scopes.js';
 import { fileInMessage } from '../source/decode.js';
-import type { LineWarning } from '../syntax/parse/literal-warnings.js';
+import type { SourceFile } from '../source/source-file.js';
+import type { Positioned } from '../syntax/ast/nodes.generated.js';
+import { type LineWarning, warnInFile } from '../syntax/parse/literal-warnings.js';
 import type { ShownError } from '../syntax/parse/shown-in-file.js';
 import { shownLine } from '../syntax/parse/raised-of-bytes.js';
 import { readFile } from '../syntax/parse/parse-module.js';
 import { supports } from '../targets/features.js';
 import type { TargetVersion } from '../targets/target-version.js';
 
-/** An error, and the warnings that come before it. */
-export interface Refusal {
-  readonly error: ShownError;
+/** What `python FILE` says before it runs the file, or instead. */
+export interface Judgement {
+  /** Null for a file that runs. */
+  readonly error: ShownError | null;
   readonly warnings: readonly LineWarning[];
 }
 
-/** Null for a file that runs. */
-export function findRefusal(content: string | Uint8Array, target: TargetVersion): Refusal | null {
+export function judgeFile(content: string | Uint8Array, target: TargetVersion): Judgement {
   const reading = readFile(content, target);
-  const { warnings } = reading;
-  if (reading.kind === 'refused') return { error: reading.shown, warnings };
+  if (reading.kind === 'refused') return { error: reading.shown, warnings: reading.warnings };
+  const { source } = reading;
+  const inFile = (found: readonly SourceWarning[]): readonly LineWarning[] => [...reading.warnings, ...found.map(({ message, at }) => warnInFile(source, at.lineno, columnIn(source, at), message))];
   try {
-    buildScopes(reading.module, target);
-    return null;
+    return { error: null, warnings: inFile(buildScopes(reading.module, target).warnings) };
   } catch (error) {
     if (!(error instanceof ScopeError) || isTooDeep(error)) throw error;
     const { message, lineno, offset, endLineno, endOffset } = error;
-    return { warnings, error: { type: 'SyntaxError', message, lineno, offset, endLineno, endOffset, line: shownLine(reading.source, lineno), nearLine: lineno } };
+    return { warnings: inFile(error.warnings), error: { type: 'SyntaxError', message, lineno, offset, endLineno, endOffset, line: shownLine(source, lineno), nearLine: lineno } };
   }
 }
 
+/** In code points, from 1. */
+function columnIn(source: SourceFile, { lineno, col_offset }: Positioned): number {
+  const line = source.text.slice(source.lineStarts[lineno - 1], source.lineStarts[lineno]);
+  return Array.from(Buffer.from(line).subarray(0, col_offset).toString()).length + 1;
+}
+
 /** `file` as the interpreter names it: the whole path. */
-export function printRefusal({ error, warnings }: Refusal, file: string, target: TargetVersion): string {
+export function printJudgement({ error, warnings }: Judgement, file: string, target: TargetVersion): string {
   const warned = warnings.map(({ lineno, message, line }) => `${file}:${lineno}: SyntaxWarning: ${message}\n${line === null ? '' : `  ${line}\n`}`);
-  return warned.join('') + printError(error, file, target);
+  return warned.join('') + (error === null ? '' : printError(error, file, target));
 }
 
 /** The message with the file's name, if it is one with a name. */

@@ -5,8 +5,11 @@
  * Errors that CPython reports at this stage are thrown as `ScopeError`, the first one in its order.
  */
 import type { ImportFrom, Module, stmt } from '../syntax/ast/nodes.generated.js';
-import { type CompileQuestions, findCompileProblem } from '../syntax/validate/compile-problems.js';
+import { askCompiler } from '../syntax/validate/compile-problems.js';
+import type { CompileQuestions } from '../syntax/validate/compile-walk.js';
+import { findFinallyWarnings } from '../syntax/validate/finally-warnings.js';
 import { findFutureProblem, lastFutureLine, misplacedFutureImport } from '../syntax/validate/future-imports.js';
+import type { TreeProblem } from '../syntax/validate/problem.js';
 import { failAt } from './define.js';
 import { type DraftScope, newDraft } from './draft.js';
 import { aroundModule, resolveScope } from './resolve.js';
@@ -34,21 +37,33 @@ export function buildScopes(module: Module, target: TargetVersion): ScopeTree {
 }
 
 function buildWithinStack(module: Module, target: TargetVersion): ScopeTree {
-  const early = findFutureProblem(module, target);
-  if (early) {
-    const { lineno, col_offset, end_lineno, end_col_offset } = early.at;
-    const hasEnd = supports(target, early.message === misplacedFutureImport ? 'marksLateFutureImports' : 'marksUnknownFuture');
-    throw new ScopeError(early.message, lineno, col_offset + 1, hasEnd ? end_lineno : lineno, hasEnd ? end_col_offset + 1 : null);
+  const wrongFuture = findFutureProblem(module, target);
+  if (wrongFuture) {
+    const { lineno, col_offset, end_lineno, end_col_offset } = wrongFuture.at;
+    const hasEnd = supports(target, wrongFuture.message === misplacedFutureImport ? 'marksLateFutureImports' : 'marksUnknownFuture');
+    throw new ScopeError(wrongFuture.message, lineno, col_offset + 1, hasEnd ? end_lineno : lineno, hasEnd ? end_col_offset + 1 : null);
   }
+  const early = findFinallyWarnings(module.body, target);
+  try {
+    return afterFutureImports(module, target, early);
+  } catch (error) {
+    if (!(error instanceof ScopeError) || early.length === 0) throw error;
+    const { message, lineno, offset, endLineno, endOffset, warnings } = error;
+    throw new ScopeError(message, lineno, offset, endLineno, endOffset, [...early, ...warnings]);
+  }
+}
+
+function afterFutureImports(module: Module, target: TargetVersion, early: readonly TreeProblem[]): ScopeTree {
   const top = newDraft('module', 'top', module, null, null, null);
-  const walk = startWalk(top, top, target, importsLazyAnnotations(module));
+  const lazyAnnotations = importsLazyAnnotations(module);
+  const walk = startWalk(top, top, target, lazyAnnotations);
   visitAll(walk, module.body);
   resolveScope(top, aroundModule, target);
   markNamespaces(top);
   for (const scope of walk.all) markNamespaces(scope);
-  const late = findCompileProblem(module.body, target, lastFutureLine(module), questionsOf(walk));
-  if (late) failAt(late.message, late.at);
-  return scopeTreeOf(top, walk.index);
+  const { problem, warnings } = askCompiler(module.body, target, { lastLine: lastFutureLine(module), lazyAnnotations }, questionsOf(walk));
+  if (problem) failAt(problem.message, problem.at, warnings);
+  return scopeTreeOf(top, walk.index, [...early, ...warnings]);
 }
 
 /** What the compiler's checks ask the scopes. */
@@ -59,9 +74,10 @@ export function questionsOf(walk: Walk): CompileQuestions {
   };
 }
 
-export function scopeTreeOf(module: DraftScope, { opened, typeParameters }: ScopeIndex): ScopeTree {
+export function scopeTreeOf(module: DraftScope, { opened, typeParameters }: ScopeIndex, warnings: readonly TreeProblem[]): ScopeTree {
   return {
     module,
+    warnings,
     scopeOf(node: ScopeNode): Scope {
       const scope = node === module.node ? module : opened.get(node);
       if (scope === undefined) throw new Error(`${node._type} opens no scope of this module`);

@@ -3,6 +3,7 @@
  * walk of `build-scopes`.
  */
 import type { AstNode, Positioned } from '../syntax/ast/nodes.generated.js';
+import type { TreeProblem } from '../syntax/validate/problem.js';
 import { type DraftScope, mangleIn, symbolOf } from './draft.js';
 import { ScopeError, symbolFlag } from './scope.js';
 
@@ -15,10 +16,10 @@ export type DefinitionKind =
   | 'global statement'
   | 'nonlocal statement';
 
-/** Throws the error for the extent of the node. */
-export function failAt(message: string, node: AstNode | Positioned): never {
+/** Throws the error for the extent of the node; `warnings` come before it. */
+export function failAt(message: string, node: AstNode | Positioned, warnings: readonly TreeProblem[] = []): never {
   if (!('lineno' in node)) throw new ScopeError(message, 0, 0, 0, 0);
-  throw new ScopeError(message, node.lineno, node.col_offset + 1, node.end_lineno, node.end_col_offset + 1);
+  throw new ScopeError(message, node.lineno, node.col_offset + 1, node.end_lineno, node.end_col_offset + 1, warnings);
 }
 
 /** The flags of a name of the scope; 0 if it has none of that name. */

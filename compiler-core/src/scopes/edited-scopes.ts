@@ -15,6 +15,7 @@ import { buildFragment, buildHeaderFragment, failForStatement, type FragmentCont
 import { aroundModule, boundInClass, noNames } from './resolve.js';
 import type { ScopeTree } from './scope.js';
 import { forget, newIndex, remember, type ScopeIndex } from './scope-index.js';
+import type { TreeProblem } from '../syntax/validate/problem.js';
 import type { TargetVersion } from '../targets/target-version.js';
 
 
@@ -40,7 +41,7 @@ export function createScopesEditor(target: TargetVersion): ScopesEditor {
       updateContainer(session, top, module.body);
       if (top.problems > 0) return buildWithProblems(session, module);
       top.scope.node = module;
-      return scopeTreeOf(top.scope, index);
+      return scopeTreeOf(top.scope, index, warningsIn(top));
     },
   };
 }
@@ -108,9 +109,15 @@ function takeClass(session: Session, container: Container, node: ClassDef, class
     direct: [...header.direct, scope],
     scopes: [...header.scopes, scope],
     problem: null,
+    warnings: header.warnings,
     body,
     isWhole: false,
   };
+}
+
+/** Those of a class's own statements are with them. */
+function warningsIn({ fragments }: Container): readonly TreeProblem[] {
+  return fragments.flatMap(({ warnings, body, isWhole }) => (body === null || isWhole ? warnings : [...warnings, ...warningsIn(body)]));
 }
 
 function newClass({ target }: Session, container: Container, node: ClassDef): Container {

@@ -5,7 +5,8 @@
  * class without type parameters mean the same to all functions in them, whatever else they have in them.
  */
 import type { ClassDef, stmt } from '../syntax/ast/nodes.generated.js';
-import { findCompileProblem } from '../syntax/validate/compile-problems.js';
+import { askCompiler, type CompilerSays } from '../syntax/validate/compile-problems.js';
+import { findFinallyWarnings } from '../syntax/validate/finally-warnings.js';
 import type { TreeProblem } from '../syntax/validate/problem.js';
 import { isFutureImport, markNamespaces, questionsOf } from './build-scopes.js';
 import { failAt } from './define.js';
@@ -38,6 +39,8 @@ export interface Fragment extends Outside {
   readonly scopes: readonly DraftScope[];
   /** That the statement is wrong, or that what it means depends on those beside it; nothing else is known then. */
   readonly problem: 'wrong' | 'unclear' | null;
+  /** What CPython's compiler warns of in it. */
+  readonly warnings: readonly TreeProblem[];
 }
 
 /** What the statements of an editor's modules have in common. */
@@ -93,7 +96,7 @@ function readStatement(walk: Walk, record: (walk: Walk) => void, checked: stmt):
   const taken = around.children.length === 0 ? none : around.children.map((child) => resolveScope(child, { bound, typeParameters: noNames, seenClass: null }, target));
   if (isInClass && around.children.some(asksClass)) return failed('unclear');
   for (const scope of walk.all) markNamespaces(scope);
-  const problem = problemOf(checked, isInClass, walk);
+  const { problem, warnings } = compilerSaysOf(checked, isInClass, walk);
   if (problem !== null) failAt(problem.message, problem.at);
   return {
     names: [...around.symbols.values()],
@@ -103,13 +106,14 @@ function readStatement(walk: Walk, record: (walk: Walk) => void, checked: stmt):
     direct: walk.all.length === 0 ? none : walk.all.filter((scope) => scope.parent === around),
     scopes: walk.all,
     problem: null,
+    warnings: [...findFinallyWarnings([checked], target), ...warnings],
   };
 }
 
 const none: readonly never[] = [];
 
 function failed(problem: 'wrong' | 'unclear'): Fragment {
-  return { names: none, globals: none, children: none, taken: none, direct: none, scopes: none, problem };
+  return { names: none, globals: none, children: none, taken: none, direct: none, scopes: none, problem, warnings: none };
 }
 
 /** An annotation scope, or a comprehension in the frame of the class that uses `__class__`: other statements decide. */
@@ -117,10 +121,11 @@ function asksClass(scope: DraftScope): boolean {
   return scope.seesClass || (scope.kind === 'comprehension' && scope.symbols.has('__class__'));
 }
 
-function problemOf(statement: stmt, isInClass: boolean, walk: Walk): TreeProblem | null {
+function compilerSaysOf(statement: stmt, isInClass: boolean, walk: Walk): CompilerSays {
   const body: readonly stmt[] = isInClass ? [{ ...emptyClass, body: [statement] }] : [statement];
   // Where these stand, `edited-scopes` has seen.
-  return findCompileProblem(body, walk.target, !isInClass && isFutureImport(statement) ? statement.lineno : 0, questionsOf(walk));
+  const lastLine = !isInClass && isFutureImport(statement) ? statement.lineno : 0;
+  return askCompiler(body, walk.target, { lastLine, lazyAnnotations: walk.lazyAnnotations }, questionsOf(walk));
 }
 
 const emptyClass: ClassDef = {

@@ -18,6 +18,7 @@ import type {
   SetComp,
   TypeAlias,
 } from '../syntax/ast/nodes.generated.js';
+import type { TreeProblem } from '../syntax/validate/problem.js';
 
 export type ScopeKind =
   | 'module'
@@ -129,8 +130,13 @@ export interface Scope {
   readonly mangledBy: string | null;
 }
 
+/** What CPython's compiler warns of. */
+export type SourceWarning = TreeProblem;
+
 export interface ScopeTree {
   readonly module: Scope;
+  /** In CPython's order; of a text that is being edited, in some order. */
+  readonly warnings: readonly SourceWarning[];
   /** The scope that the node opens. */
   scopeOf(node: ScopeNode): Scope;
   /** The scope of type parameters around the node, if it has any. */
@@ -144,13 +150,16 @@ export class ScopeError extends Error {
   readonly endLineno: number;
   /** Null where CPython says none. */
   readonly endOffset: number | null;
+  /** What CPython's compiler warns of before it comes to the error. */
+  readonly warnings: readonly TreeProblem[];
 
-  constructor(message: string, lineno: number, offset: number, endLineno: number, endOffset: number | null) {
+  constructor(message: string, lineno: number, offset: number, endLineno: number, endOffset: number | null, warnings: readonly TreeProblem[] = []) {
     super(message);
     this.name = 'ScopeError';
     this.lineno = lineno;
     this.offset = offset;
     this.endLineno = endLineno;
     this.endOffset = endOffset;
+    this.warnings = warnings;
   }
 }

@@ -84,6 +84,18 @@ const lifetimes = {
   newlinesHaveWidth: { since: '3.12' },
   /** Warnings of unknown escapes say what to write instead. */
   advisesOnEscapes: { since: '3.14' },
+  /** Operations on constants are computed before code is made, so that warnings are about their results. */
+  foldsInTree: { until: '3.13' },
+  /** `"is" with 'int' literal` */
+  namesComparedLiteral: { since: '3.12' },
+  /** PEP 765: a warning of what leaves a `finally` block. */
+  warnsOfFinally: { since: '3.14' },
+  /** The condition of `while` is made twice, and warned of twice. */
+  repeatsConditions: { until: '3.13' },
+  /** The body of `finally` is warned of once, not on its second way too. */
+  warnsOfFinallyOnce: { since: ['3.13.18', '3.14'] },
+  /** But what is left from there is warned of again. */
+  warnsOfLeftFinally: { since: '3.14' },
   /** Of unknown escapes there is a SyntaxWarning; before, a DeprecationWarning, which is not shown. */
   warnsOfEscapes: { since: '3.12' },
   /** Of a literal of bytes with others than those of ASCII, the whole is marked; before, the token after it (gh-102310). */

@@ -1,8 +1,7 @@
-/** `taipan check PATH...`: the syntax errors of files and of all Python files below folders. */
-import { isUtf8 } from 'node:buffer';
+/** `taipan check PATH...`: what CPython refuses or warns of in files, and in all Python files below folders. */
 import { readdirSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { analyzeScopes, createParser, explainRejection, findRefusal, isTooDeep, nameFile, parseModule, printRefusal, type PythonParser, type SyntaxError, type TargetVersion } from '@taipan/compiler-core';
+import { analyzeScopes, createParser, explainRejection, isTooDeep, judgeFile, nameFile, parseModule, printJudgement, type PythonParser, type SyntaxError, type TargetVersion } from '@taipan/compiler-core';
 import { needsDeeperStack } from './deeper-stack.js';
 import { exitCodes } from './exit-codes.js';
 import { problemsAsSarif } from './sarif.js';
@@ -31,6 +30,7 @@ function pythonFiles(path: string): string[] {
 
 interface FoundProblem {
   readonly file: string;
+  readonly severity: 'error' | 'warning';
   readonly error: SyntaxError;
   /** What `python FILE` prints of it: of the first in each file. */
   readonly printed?: string;
@@ -38,14 +38,20 @@ interface FoundProblem {
 
 /** What is wrong with a file: what its interpreter prints, and what else there is to say. */
 function problemsOf(parser: PythonParser, file: string, content: string | Uint8Array, target: TargetVersion): FoundProblem[] {
+  const judgement = judgeFile(content, target);
+  const warnings = judgement.warnings.map((warning): FoundProblem => ({ file, severity: 'warning', error: warning }));
+  if (judgement.error === null) return warnings;
   const errors = errorsOf(parser, content, target);
-  // Only of bytes does `python FILE` think worse than others do.
-  const refusal = errors.length > 0 || (typeof content !== 'string' && !isUtf8(content)) ? findRefusal(content, target) : null;
-  if (refusal === null) return errors.map((error) => ({ file, error }));
   // The interpreter imports such a file, but does not run it.
-  const all = errors.length > 0 ? errors : [{ message: nameFile(refusal.error.message, file), lineno: refusal.error.nearLine, offset: 1 }];
-  return all.map((error, index) => (index === 0 ? { file, error, printed: printRefusal(refusal, resolve(file), target) } : { file, error }));
+  const all = errors.length > 0 ? errors : [{ message: nameFile(judgement.error.message, file), lineno: judgement.error.nearLine, offset: 1 }];
+  const printed = printJudgement(judgement, resolve(file), target);
+  return [...warnings, ...all.map((error, index): FoundProblem => ({ file, severity: 'error', error, ...(index === 0 ? { printed } : {}) }))];
 }
+
+const codeOf = ({ severity }: FoundProblem): string => `syntax-${severity}`;
+
+/** `one file`, `two files` */
+const count = (number: number, what: string): string => `${number} ${what}${number === 1 ? '' : 's'}`;
 
 function errorsOf(parser: PythonParser, content: string | Uint8Array, target: TargetVersion): readonly SyntaxError[] {
   const parsed = parseModule(content, target);
@@ -64,7 +70,7 @@ export async function check(paths: readonly string[], options: CheckOptions): Pr
       const { content } = readSource(file);
       found.push(...problemsOf(parser, file, content, options.target));
     } catch (error) {
-      if (isTooDeep(error) && !needsDeeperStack(error)) found.push({ file, error: { type: 'RecursionError', message: (error as Error).message, lineno: 1, offset: 1 } });
+      if (isTooDeep(error) && !needsDeeperStack(error)) found.push({ file, severity: 'error', error: { type: 'RecursionError', message: (error as Error).message, lineno: 1, offset: 1 } });
       else if (error instanceof UnreadableFile) {
         console.error(`taipan: ${error.message}`);
         unreadable += 1;
@@ -72,24 +78,29 @@ export async function check(paths: readonly string[], options: CheckOptions): Pr
     }
     await new Promise((done) => { setImmediate(done); });
   }
+  const errors = found.filter(({ severity }) => severity === 'error').length;
   switch (options.format) {
     case 'json':
-      console.log(JSON.stringify(found.map(({ file, error, printed }) => ({ file, line: error.lineno, column: error.offset, severity: 'error', code: 'syntax-error', message: error.message, note: error.note, printed }))));
+      console.log(JSON.stringify(found.map((problem) => {
+        const { file, severity, error, printed } = problem;
+        return { file, line: error.lineno, column: error.offset, severity, code: codeOf(problem), message: error.message, note: error.note, printed };
+      })));
       break;
     case 'sarif':
-      console.log(problemsAsSarif(found.map(({ file, error }) => ({ file, line: error.lineno, column: error.offset, code: 'syntax-error', message: error.message }))));
+      console.log(problemsAsSarif(found.map((problem) => ({ file: problem.file, line: problem.error.lineno, column: problem.error.offset, level: problem.severity, code: codeOf(problem), message: problem.error.message }))));
       break;
     case 'text': {
-      for (const { file, error, printed } of found) {
+      for (const problem of found) {
+        const { file, severity, error, printed } = problem;
         const place = `${file}:${error.lineno}:${error.offset}`;
-        console.log(`${place}: error: ${error.message} [syntax-error]`);
+        console.log(`${place}: ${severity}: ${error.message} [${codeOf(problem)}]`);
         if (error.note !== undefined) console.log(`${place}: note: ${error.note}`);
         if (printed !== undefined) process.stdout.write(printed);
       }
-      const checked = files.length - unreadable;
-      console.log(`${checked} ${checked === 1 ? 'file' : 'files'} checked, ${found.length} ${found.length === 1 ? 'problem' : 'problems'}`);
+      const warned = found.length - errors;
+      console.log(`${count(files.length - unreadable, 'file')} checked, ${count(errors, 'problem')}${warned === 0 ? '' : `, ${count(warned, 'warning')}`}`);
     }
   }
   if (unreadable > 0) return exitCodes.environment;
-  return found.length > 0 ? exitCodes.problems : exitCodes.ok;
+  return errors > 0 ? exitCodes.problems : exitCodes.ok;
 }

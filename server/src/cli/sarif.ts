@@ -7,6 +7,7 @@ export interface Problem {
   /** From 1. */
   readonly line: number;
   readonly column: number;
+  readonly level: 'error' | 'warning';
   readonly code: string;
   readonly message: string;
 }
@@ -19,9 +20,9 @@ function uriOf(file: string): string {
 
 export function problemsAsSarif(problems: readonly Problem[]): string {
   const rules = [...new Set(problems.map(({ code }) => code))].sort().map((id) => ({ id }));
-  const results = problems.map(({ file, line, column, code, message }) => ({
+  const results = problems.map(({ file, line, column, level, code, message }) => ({
     ruleId: code,
-    level: 'error',
+    level,
     message: { text: message },
     locations: [{ physicalLocation: { artifactLocation: { uri: uriOf(file) }, region: { startLine: Math.max(line, 1), startColumn: Math.max(column, 1) } } }],
   }));

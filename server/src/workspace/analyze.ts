@@ -2,7 +2,7 @@
  * The analysis behind the editor services: made once when the server starts, then called for each version of a file.
  * The one place where the compiler's answers become editor vocabulary: its errors diagnostics, its facts hints.
  */
-import { createParser, createSourceEditor, type EditedSource, explainRejection, hintsOfModule, type PythonParser, type SourceEditor, type SyntaxError as SourceError } from '@taipan/compiler-core';
+import { createParser, createSourceEditor, type EditedSource, explainRejection, hintsOfModule, type PythonParser, type SourceEditor, type SourceWarning, type SyntaxError as SourceError } from '@taipan/compiler-core';
 import type { AnalysisDiagnostic, AnalysisHint, Analyze, AnalyzedFile, FileAnalysis, TextRange } from '../protocol/analysis.js';
 import { carryHints } from './carried-hints.js';
 import { withoutIgnored } from './ignore-comments.js';
@@ -41,6 +41,19 @@ function diagnosticsOf(lines: readonly string[], errors: readonly SourceError[],
   })));
 }
 
+/** UTF-16 columns of a place in UTF-8. */
+function rangeOfNode(lines: readonly string[], { lineno, col_offset, end_lineno, end_col_offset }: SourceWarning['at']): TextRange {
+  const column = (line: number, bytes: number): number => textBefore(lines[line - 1] ?? '', bytes, 'bytes').length;
+  return { line: lineno - 1, column: column(lineno, col_offset), endLine: end_lineno - 1, endColumn: column(end_lineno, end_col_offset) };
+}
+
+/** What CPython tells twice is one thing. */
+function warningsOf(lines: readonly string[], warnings: readonly SourceWarning[]): readonly AnalysisDiagnostic[] {
+  const found = new Map<string, AnalysisDiagnostic>();
+  for (const { message, at } of warnings) found.set(`${at.lineno} ${at.col_offset} ${message}`, { range: rangeOfNode(lines, at), severity: 'warning', code: 'syntax-warning', message });
+  return withoutIgnored(lines, [...found.values()]);
+}
+
 /** What is kept of a file that stays open. */
 interface Session {
   readonly editor: SourceEditor;
@@ -72,9 +85,13 @@ function analyzeFile(session: Session, file: AnalyzedFile, parser: PythonParser)
   const { text, target } = file;
   const edited = session.editor.update(text);
   if (edited.kind === 'rejected') return analyzeBroken(session, file, edited, parser);
+  let warnings: readonly AnalysisDiagnostic[] | undefined;
   let hints: readonly AnalysisHint[] | undefined;
   return {
-    diagnostics: [],
+    get diagnostics() {
+      warnings ??= warningsOf(text.split(lineBreak), edited.scopes.warnings);
+      return warnings;
+    },
     get hints() {
       if (hints === undefined) {
         hints = hintsOfModule(edited.module, edited.scopes, text, target);

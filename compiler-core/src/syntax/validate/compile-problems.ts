@@ -1,70 +1,45 @@
 /**
- * What CPython's compiler refuses in a tree with sound scopes: statements outside the function or loop they need,
- * starred expressions without a place, `__debug__` as a target, patterns that hide others... The first in its order.
+ * What CPython's compiler says of a tree with sound scopes, in its order. It refuses statements outside the function or loop
+ * they need, starred expressions without a place, `__debug__` as a target, patterns that hide others...: only the first of
+ * these is told. It warns of what can hardly be meant (`compile-warnings`).
  */
 import type {
-  arguments as ArgumentsNode, AsyncFunctionDef, AstNode, ClassDef, expr, ExceptHandler, FunctionDef, GeneratorExp, keyword, ListComp, DictComp,
-  Positioned, SetComp, stmt, Try, TryStar, type_param,
+  arguments as ArgumentsNode, AsyncFunctionDef, AstNode, ClassDef, expr, ExceptHandler, FunctionDef, keyword, Positioned, stmt, Try, TryStar, type_param,
 } from '../ast/nodes.generated.js';
 import { nodeShapes } from '../ast/nodes.generated.js';
+import { foldedNot, warningOfAssert, warningOfCall, warningOfCompare, warningOfSubscript } from './compile-warnings.js';
+import { type CompileQuestions, type Comprehension, inBlock, inUnit, leaveBlocks, repeatFinally, type Unit, type Walk, warn } from './compile-walk.js';
 import { misplacedFutureImport } from './future-imports.js';
 import { checkMatch } from './pattern-problems.js';
 import { firstProblem, stopAt, type TreeProblem } from './problem.js';
 import { supports } from '../../targets/features.js';
 import type { TargetVersion } from '../../targets/target-version.js';
 
-type UnitKind = 'module' | 'class' | 'function' | 'async function' | 'lambda' | 'comprehension';
-
-/** What `break` and `return` leave on their way out. */
-type Block = 'loop' | 'group handler' | 'other';
-
-interface Unit {
-  readonly kind: UnitKind;
-  readonly blocks: Block[];
-  readonly isGenerator: boolean;
-  /** Of the statement or the definition that is being compiled, where CPython 3.11 points instead of a parameter. */
-  readonly definition: Positioned | null;
+/** What there is to say of a tree: the warnings are those before the problem. */
+export interface CompilerSays {
+  readonly problem: TreeProblem | null;
+  readonly warnings: readonly TreeProblem[];
 }
 
-interface Walk {
-  readonly target: TargetVersion;
-  readonly futureLine: number;
-  readonly isCoroutine: (node: Comprehension) => boolean;
-  readonly isGenerator: (node: FunctionDef | AsyncFunctionDef) => boolean;
-  unit: Unit;
+export interface FutureImports {
+  /** The line of the last one that stands where it may; 0 if there is none. */
+  readonly lastLine: number;
+  /** `from __future__ import annotations` */
+  readonly lazyAnnotations: boolean;
 }
 
-export type Comprehension = ListComp | SetComp | DictComp | GeneratorExp;
-
-export interface CompileQuestions {
-  /** Whether a comprehension awaits. */
-  readonly isCoroutine: (node: Comprehension) => boolean;
-  /** Whether a function has a `yield`. */
-  readonly isGenerator: (node: FunctionDef | AsyncFunctionDef) => boolean;
+/** Of statements of a module. */
+export function askCompiler(body: readonly stmt[], target: TargetVersion, future: FutureImports, questions: CompileQuestions): CompilerSays {
+  const warnings: TreeProblem[] = [];
+  const unit: Unit = { kind: 'module', blocks: [], isGenerator: false, definition: null, annotations: [] };
+  const walk: Walk = { target, futureLine: future.lastLine, lazyAnnotations: future.lazyAnnotations, warnings, silent: 0, ...questions, unit };
+  const problem = firstProblem(() => visitUnit(walk, body));
+  return { problem, warnings };
 }
 
-/** Of statements of a module; `futureLine` is the line of its last future import that stands where it may. */
-export function findCompileProblem(body: readonly stmt[], target: TargetVersion, futureLine: number, questions: CompileQuestions): TreeProblem | null {
-  const unit: Unit = { kind: 'module', blocks: [], isGenerator: false, definition: null };
-  const walk: Walk = { target, futureLine, ...questions, unit };
-  return firstProblem(() => visitBody(walk, body));
-}
-
-const maximumBlocks = (target: TargetVersion): number => (supports(target, 'oneBlockMore') ? 21 : 20);
-
-function inUnit(walk: Walk, kind: UnitKind, isGenerator: boolean, definition: Positioned | null, body: () => void): void {
-  const outer = walk.unit;
-  walk.unit = { kind, blocks: [], isGenerator, definition };
-  body();
-  walk.unit = outer;
-}
-
-function inBlock(walk: Walk, block: Block, at: AstNode, body: () => void): void {
-  const { blocks } = walk.unit;
-  if (blocks.length >= maximumBlocks(walk.target)) stopAt('too many statically nested blocks', at);
-  blocks.push(block);
-  body();
-  blocks.pop();
+function visitUnit(walk: Walk, body: readonly stmt[]): void {
+  visitBody(walk, body);
+  visitAll(walk, walk.unit.annotations);
 }
 
 function visitBody(walk: Walk, body: readonly stmt[]): void {
@@ -109,9 +84,13 @@ function visitStatement(walk: Walk, node: stmt): void {
       inBlock(walk, 'loop', node, () => {
         visit(walk, node.test);
         visitBody(walk, node.body);
+        if (supports(walk.target, 'repeatsConditions')) visit(walk, node.test);
       });
       visitBody(walk, node.orelse);
       return;
+    case 'Assert':
+      warn(walk, warningOfAssert(node, walk.target), node);
+      return visitFields(walk, node);
     case 'If':
       visit(walk, node.test);
       visitBody(walk, node.body);
@@ -156,8 +135,7 @@ function visitStatement(walk: Walk, node: stmt): void {
         if (node.target._type === 'Attribute') refuseDebug(node.target.attr, supports(walk.target, 'debugPlacedAtName') ? node.target : node);
         visit(walk, node.target);
       }
-      visit(walk, node.annotation);
-      return;
+      return visitAnnotation(walk, node);
     case 'Assign':
       visit(walk, node.value);
       visitAll(walk, node.targets);
@@ -172,6 +150,7 @@ function checkReturn(walk: Walk, node: Extract<stmt, { _type: 'Return' }>): void
   if (!isFunctionLike(unit)) stopAt("'return' outside function", node);
   if (node.value && unit.kind === 'async function' && unit.isGenerator) stopAt("'return' with value in async generator", node);
   if (node.value) visit(walk, node.value);
+  leaveBlocks(walk, 0, (body) => visitBody(walk, body));
   const isConstant = node.value?._type === 'Constant' && node.value.lineno === node.lineno;
   if (unit.blocks.includes('group handler')) stopAt(leavesGroup, isConstant && node.value ? node.value : node);
 }
@@ -179,10 +158,22 @@ function checkReturn(walk: Walk, node: Extract<stmt, { _type: 'Return' }>): void
 const leavesGroup = "'break', 'continue' and 'return' cannot appear in an except* block";
 
 function checkJump(walk: Walk, node: Extract<stmt, { _type: 'Break' | 'Continue' }>): void {
-  const left = walk.unit.blocks.findLast((block) => block !== 'other');
+  const { blocks } = walk.unit;
+  const place = blocks.findLastIndex((block) => block === 'loop' || block === 'group handler');
+  leaveBlocks(walk, place + 1, (body) => visitBody(walk, body));
+  const left = blocks[place];
   if (left === 'loop') return;
   if (left === 'group handler') stopAt(leavesGroup, node);
   stopAt(node._type === 'Break' ? "'break' outside loop" : "'continue' not properly in loop", node);
+}
+
+/** The names of variables in a function have annotations that nobody evaluates. */
+function visitAnnotation(walk: Walk, { simple, annotation }: Extract<stmt, { _type: 'AnnAssign' }>): void {
+  if (walk.lazyAnnotations) return;
+  const { unit } = walk;
+  if (unit.kind !== 'module' && unit.kind !== 'class') return;
+  if (!supports(walk.target, 'deferredAnnotations')) return visit(walk, annotation);
+  if (simple) unit.annotations.push(annotation);
 }
 
 function requireAsync(walk: Walk, what: string, node: AstNode): void {
@@ -204,12 +195,15 @@ function visitTry(walk: Walk, node: Try | TryStar): void {
     if (node.handlers.length === 0) return visitBody(walk, node.body);
     inBlock(walk, 'other', node, () => visitBody(walk, node.body));
     const misplaced = node.handlers.slice(0, -1).find((handler) => handler.type === null);
+    if (node._type === 'Try') visitBody(walk, node.orelse);
     visitHandlers(walk, node, misplaced);
-    visitBody(walk, node.orelse);
+    if (node._type === 'TryStar') visitBody(walk, node.orelse);
   };
-  if (node.finalbody.length === 0) return visitHandled();
-  inBlock(walk, 'other', node, visitHandled);
-  inBlock(walk, 'other', node, () => visitBody(walk, node.finalbody));
+  const { finalbody } = node;
+  if (finalbody.length === 0) return visitHandled();
+  inBlock(walk, { finalbody }, node, visitHandled);
+  visitBody(walk, finalbody);
+  repeatFinally(walk, node, () => visitBody(walk, finalbody));
 }
 
 function visitHandlers(walk: Walk, node: Try | TryStar, misplaced: ExceptHandler | undefined): void {
@@ -231,13 +225,13 @@ function visitFunction(walk: Walk, node: FunctionDef | AsyncFunctionDef, args: A
   for (const parameter of allParameters(args)) {
     // Only `*args: *Ts` may have a star.
     const { annotation } = parameter;
-    if (annotation?._type === 'Starred' && parameter === args.vararg) visit(walk, annotation.value);
-    else if (annotation) visit(walk, annotation);
+    if (annotation === null || walk.lazyAnnotations) continue;
+    visit(walk, annotation._type === 'Starred' && parameter === args.vararg ? annotation.value : annotation);
   }
-  if (node.returns) visit(walk, node.returns);
+  if (node.returns && !walk.lazyAnnotations) visit(walk, node.returns);
   refuseDebugParameters(walk, args, node);
   const kind = node._type === 'FunctionDef' ? 'function' : 'async function';
-  inUnit(walk, kind, walk.isGenerator(node), node, () => visitBody(walk, node.body));
+  inUnit(walk, kind, walk.isGenerator(node), node, () => visitUnit(walk, node.body));
 }
 
 const allParameters = (args: ArgumentsNode) =>
@@ -250,7 +244,7 @@ function refuseDebugParameters(walk: Walk, args: ArgumentsNode, node: AstNode): 
 function visitClass(walk: Walk, node: ClassDef): void {
   visitAll(walk, node.decorator_list);
   visitTypeParameters(walk, node.type_params);
-  inUnit(walk, 'class', false, node, () => visitBody(walk, node.body));
+  inUnit(walk, 'class', false, node, () => visitUnit(walk, node.body));
   visitArguments(walk, node.bases, node.keywords, node);
 }
 
@@ -305,7 +299,19 @@ function visit(walk: Walk, node: AstNode): void {
       return visitItems(walk, node.elts);
     case 'Set':
       return visitItems(walk, node.elts);
+    case 'UnaryOp':
+      return visit(walk, foldedNot(node, walk.target) ?? node.operand);
+    case 'Compare':
+      warn(walk, warningOfCompare(node, walk.target), node);
+      return visitFields(walk, node);
+    case 'Subscript':
+      if (node.ctx === 'Load') warn(walk, warningOfSubscript(node, walk.target), node);
+      return visitFields(walk, node);
+    case 'Dict':
+      for (const [index, value] of node.values.entries()) visitAll(walk, [node.keys[index] ?? null, value]);
+      return;
     case 'Call':
+      warn(walk, warningOfCall(node, walk.target), node);
       visit(walk, node.func);
       return visitArguments(walk, node.args, node.keywords, node);
     case 'Lambda':
@@ -344,7 +350,9 @@ function visitComprehension(walk: Walk, node: Comprehension): void {
   const isAllowed = supports(walk.target, 'checksAwaitInScopes') || node._type === 'GeneratorExp' || walk.unit.kind === 'async function' || walk.unit.kind === 'comprehension';
   if (!isAllowed && walk.isCoroutine(node)) stopAt('asynchronous comprehension outside of an asynchronous function', node);
   const [first] = node.generators;
-  if (first) visit(walk, first.iter);
+  // What the frame around runs itself, it begins with.
+  const isInlined = supports(walk.target, 'inlinedComprehensions') && node._type !== 'GeneratorExp';
+  if (first && isInlined) visit(walk, first.iter);
   inUnit(walk, 'comprehension', false, null, () => {
     for (const [index, generator] of node.generators.entries()) {
       if (index > 0) visit(walk, generator.iter);
@@ -354,6 +362,7 @@ function visitComprehension(walk: Walk, node: Comprehension): void {
     if (node._type === 'DictComp') visitAll(walk, [node.key, node.value]);
     else visitItems(walk, [node.elt]);
   });
+  if (first && !isInlined) visit(walk, first.iter);
 }
 
 const childTypes: ReadonlySet<string> = new Set(['expr', 'stmt', 'keyword', 'comprehension', 'withitem']);
