@@ -23,7 +23,7 @@ void destroy(PyObject* object) {
   PyTypeObject* type = Py_TYPE(object);
   const bool fits = type == &PyFloat_Type || (type == &PyLong_Type && compat::digit_count(object) <= 2);
   if (!fits || block_pool.count >= block_pool.limit) {
-    _Py_Dealloc(object);
+    compat::deallocate(object);
     return;
   }
   auto* block = reinterpret_cast<FreeBlock*>(object);

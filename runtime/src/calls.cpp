@@ -202,7 +202,8 @@ PyObject* call_keywords(Frame& frame, PyObject** operands, Py_ssize_t count, Tak
 }
 
 bool call_unpacked(PyObject** operands, Taken taken, PyObject** result) {
-#if PY_VERSION_HEX >= 0x030C0000
+  // Else the interpreter itself keeps the tuple as long as the call goes on.
+  if (!compat::drops_unpacked_arguments) return false;
   PyObject *callee = operands[0], *tuple = operands[1], *keywords = operands[2] == Py_None ? nullptr : operands[2];
   constexpr Py_ssize_t most = most_taken;
   const Py_ssize_t positional = PyTuple_GET_SIZE(tuple);
@@ -226,11 +227,6 @@ bool call_unpacked(PyObject** operands, Taken taken, PyObject** result) {
   Py_XDECREF(names);
   release_taken(operands, taken & 1);
   return true;
-#else
-  // The interpreter itself keeps the tuple as long as the call goes on.
-  (void)operands, (void)taken, (void)result;
-  return false;
-#endif
 }
 
 static PyObject* append_method() {

@@ -74,7 +74,7 @@ void raise(Frame& frame, PyObject* exc, PyObject* cause) {
 /** The frame's own entry, if the traceback begins with it; borrowed. */
 static PyTracebackObject* entry_of(Frame& frame, PyObject* traceback) {
   auto* entry = reinterpret_cast<PyTracebackObject*>(traceback);
-  return entry != nullptr && entry->tb_frame == frame.frame->frame_obj ? entry : nullptr;
+  return entry != nullptr && entry->tb_frame == compat::frame_object(frame.frame) ? entry : nullptr;
 }
 
 /** Puts the frame where it was when the entry was made. */

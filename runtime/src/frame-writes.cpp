@@ -23,7 +23,7 @@ static binaryfunc merge_before = nullptr;
 static PyCFunction update_before = nullptr;
 
 static bool is_native(compat::InterpreterFrame* frame) {
-  if (frame->owner != FRAME_OWNED_BY_THREAD) return false;
+  if (!compat::is_of_call(frame)) return false;
   return !compat::is_on_data_stack(compat::current_thread(), frame) || std::find(lent_frames.begin(), lent_frames.end(), frame) != lent_frames.end();
 }
 
@@ -32,12 +32,13 @@ template <typename Write>
 static auto keeping(PyObject* proxy, Write write) {
   compat::InterpreterFrame* frame = compat::frame_of_proxy(proxy);
   if (!is_native(frame)) return write();
-  const int count = compat::frame_code(frame)->co_nlocalsplus;
-  std::vector<PyObject*> before(frame->localsplus, frame->localsplus + count);
+  const int count = compat::variable_count(compat::frame_code(frame));
+  PyObject** variables = compat::frame_variables(frame);
+  std::vector<PyObject*> before(variables, variables + count);
   for (PyObject* object : before) Py_XINCREF(object);
   const auto result = write();
   for (int i = 0; i < count; i++) {
-    if (frame->localsplus[i] != before[static_cast<size_t>(i)] && before[static_cast<size_t>(i)] != nullptr) kept.push_back({frame, before[static_cast<size_t>(i)]});
+    if (variables[i] != before[static_cast<size_t>(i)] && before[static_cast<size_t>(i)] != nullptr) kept.push_back({frame, before[static_cast<size_t>(i)]});
     else Py_XDECREF(before[static_cast<size_t>(i)]);
   }
   return result;

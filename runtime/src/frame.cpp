@@ -7,7 +7,7 @@
 namespace rt {
 
 bool push_slow(PyThreadState* thread, void* address) {
-  const bool is_limited = compat::recursion_remaining(thread) < 0 && thread->recursion_headroom == 0;
+  const bool is_limited = compat::recursion_remaining(thread) < 0 && compat::recursion_headroom(thread) == 0;
   // The interpreter nests calls without the C stack, so a program may have raised its limit far beyond ours.
   if (!is_limited && (static_cast<char*>(address) >= stack_limit || find_stack(address))) {
     if (!compat::interruption_requested(thread) || poll_slow(thread)) return true;
@@ -15,45 +15,19 @@ bool push_slow(PyThreadState* thread, void* address) {
     return false;
   }
   // As the interpreter does, leave room for the exception's own constructor.
-  thread->recursion_headroom++;
+  compat::recursion_headroom(thread)++;
   PyErr_SetString(PyExc_RecursionError, "maximum recursion depth exceeded");
-  thread->recursion_headroom--;
+  compat::recursion_headroom(thread)--;
   compat::recursion_remaining(thread)++;
   return false;
 }
 
-/**
- * Gives a frame object that outlives its frame a copy of it, as CPython's own (not exported) take_ownership does. Nobody
- * sees the frame itself any more; the copy has the code and the instruction that are given.
- */
-static void detach(PyThreadState* thread, compat::InterpreterFrame* frame, PyFrameObject* object, PyCodeObject* code,
-                   compat::CodeUnit* site) {
-  auto* copy = reinterpret_cast<compat::InterpreterFrame*>(object->_f_frame_data);
-  const int slots = code->co_nlocalsplus;
-  const auto size = reinterpret_cast<char*>(&frame->localsplus[slots]) - reinterpret_cast<char*>(frame);
-  std::memcpy(copy, frame, static_cast<size_t>(size));
-  compat::set_frame_code(copy, code);
-  compat::set_site(copy, site);
-  Py_INCREF(compat::frame_function(copy));
-  Py_INCREF(code);
-  // The variables move: the frame owned them.
-  copy->stacktop = slots;
-  for (int i = 0; i < slots; i++) frame->localsplus[i] = nullptr;
-  // f_locals was made on demand and belongs to the frame, so it moves too.
-  frame->f_locals = nullptr;
-  object->f_frame = copy;
-  copy->owner = FRAME_OWNED_BY_FRAME_OBJECT;
-  copy->previous = nullptr;
-  object->f_back = PyThreadState_GetFrame(thread);
-  if (!PyObject_GC_IsTracked(reinterpret_cast<PyObject*>(object))) PyObject_GC_Track(object);
-}
-
 /** Parts a frame that nobody sees any more from its object. */
 static void part(PyThreadState* thread, compat::InterpreterFrame* frame, PyCodeObject* code, compat::CodeUnit* site) {
-  PyFrameObject* object = frame->frame_obj;
+  PyFrameObject* object = compat::frame_object(frame);
   if (object == nullptr) return;
-  frame->frame_obj = nullptr;
-  if (Py_REFCNT(object) > 1) detach(thread, frame, object, code, site);
+  compat::frame_object(frame) = nullptr;
+  if (Py_REFCNT(object) > 1) compat::detach_object(thread, frame, object, code, site);
   Py_DECREF(object);
 }
 
@@ -62,8 +36,8 @@ void end_seen(Frame& frame) {
   compat::InterpreterFrame* popped = frame.frame;
   PyObject* raised = compat::take_raised();
   part(frame.thread, popped, compat::frame_code(popped), compat::site_of(popped));
-  for (int i = 0; i < popped->stacktop; i++) Py_CLEAR(popped->localsplus[i]);
-  Py_CLEAR(popped->f_locals);
+  for (int i = 0; i < compat::owned_variables(popped); i++) Py_CLEAR(compat::frame_variables(popped)[i]);
+  Py_CLEAR(compat::frame_names(popped));
   if (raised != nullptr) compat::restore_raised(raised);
 }
 
@@ -72,7 +46,7 @@ void give_back(Frame& frame, PyCodeObject* code, compat::CodeUnit* site) {
   compat::CodeUnit* own_site = compat::site_of(frame.frame);
   compat::set_frame_code(frame.frame, code);
   compat::set_site(frame.frame, site);
-  if (__builtin_expect(frame.frame->frame_obj == nullptr, 1)) return;
+  if (__builtin_expect(compat::frame_object(frame.frame) == nullptr, 1)) return;
   PyObject* raised = compat::take_raised();
   part(frame.thread, frame.frame, own_code, own_site);
   if (raised != nullptr) compat::restore_raised(raised);

@@ -19,9 +19,9 @@ vectorcallfunc interpreted_vectorcall = nullptr;
 /** Index of the parameter with this name, or -1. Names are nearly always the same interned object. */
 static int find_parameter(PyCodeObject* code, int first, int count, PyObject* name) {
   for (int i = first; i < count; i++)
-    if (PyTuple_GET_ITEM(code->co_localsplusnames, i) == name) return i;
+    if (compat::variable_name(code, i) == name) return i;
   for (int i = first; i < count; i++)
-    if (PyUnicode_Compare(PyTuple_GET_ITEM(code->co_localsplusnames, i), name) == 0) return i;
+    if (PyUnicode_Compare(compat::variable_name(code, i), name) == 0) return i;
   return -1;
 }
 
@@ -37,7 +37,7 @@ static bool fill_defaults(PyFunctionObject* function, PyCodeObject* code, PyObje
   }
   for (int i = positional; i < positional + code->co_kwonlyargcount; i++) {
     if (bound[i] != nullptr) continue;
-    PyObject* name = PyTuple_GET_ITEM(code->co_localsplusnames, i);
+    PyObject* name = compat::variable_name(code, i);
     PyObject* value = function->func_kwdefaults == nullptr ? nullptr : PyDict_GetItemWithError(function->func_kwdefaults, name);
     if (value == nullptr) return false;
     bound[i] = Py_NewRef(value);
@@ -85,9 +85,9 @@ static bool bind_all(PyFunctionObject* function, PyCodeObject* code, PyObject* c
 static inline PyObject* run(PyThreadState* thread, PyFunctionObject* function, FunctionRecord* record, PyObject** bound) {
   PyCodeObject* code = record->code;
   auto* storage = static_cast<compat::InterpreterFrame*>(
-      alloca(sizeof(compat::InterpreterFrame) + sizeof(PyObject*) * static_cast<size_t>(code->co_nlocalsplus)));
+      alloca(compat::frame_size(code)));
   Frame frame;
-  if (__builtin_expect(!push(frame, thread, storage, function, code, record->parameters, code->co_nlocalsplus), 0)) {
+  if (__builtin_expect(!push(frame, thread, storage, function, code, record->parameters, compat::variable_count(code)), 0)) {
     for (int i = 0; i < record->parameters; i++) release(bound[i]);
     return nullptr;
   }
@@ -96,7 +96,7 @@ static inline PyObject* run(PyThreadState* thread, PyFunctionObject* function, F
   for (int i = 0; i < record->parameters; i++) frame.variables()[i] = bound[i];
   PyObject* result = record->body(frame, function->func_closure);
   if (__builtin_expect(result == nullptr, 0)) add_traceback(frame);
-  pop(frame, code->co_nlocalsplus);
+  pop(frame, compat::variable_count(code));
   release(reinterpret_cast<PyObject*>(function));
   return result;
 }

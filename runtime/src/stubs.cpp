@@ -58,7 +58,7 @@ static void end_silently(PyThreadState* thread, compat::InterpreterFrame* frame)
   if (silence == nullptr) return;
   silence->thread = thread;
   PyThreadState_EnterTracing(thread);
-  frame->localsplus[compat::frame_code(frame)->co_nlocalsplus - 1] = reinterpret_cast<PyObject*>(silence);
+  compat::frame_variables(frame)[compat::variable_count(compat::frame_code(frame)) - 1] = reinterpret_cast<PyObject*>(silence);
 }
 
 /** Calls the function, of which the interpreter has bound the arguments already, so that its bytecode runs. */
@@ -78,7 +78,7 @@ static PyObject* call_bytecode(PyFunctionObject* function, PyCodeObject* code, P
     PyTuple_SET_ITEM(names, static_cast<Py_ssize_t>(arguments.size() - unnamed), Py_NewRef(name));
     arguments.push_back(value);
   };
-  for (int i = positional; i < positional + code->co_kwonlyargcount; i++) add(PyTuple_GET_ITEM(code->co_localsplusnames, i), bound[i]);
+  for (int i = positional; i < positional + code->co_kwonlyargcount; i++) add(compat::variable_name(code, i), bound[i]);
   Py_ssize_t place = 0;
   for (PyObject *name, *value; keywords != nullptr && PyDict_Next(keywords, &place, &name, &value);) add(name, value);
   PyObject* result = interpreted_vectorcall(reinterpret_cast<PyObject*>(function), arguments.data(), unnamed, names);
@@ -111,8 +111,8 @@ static PyObject* run_stub(PyObject* entry) {
   const bool is_module = record->code_index == 0;
   if (!is_module && compat::is_watched(thread, record->code)) {
     run_bytecode_from_now_on(function, record);
-    result = call_bytecode(function, record->code, current->localsplus);
-    for (int i = 0; i < record->parameters; i++) Py_CLEAR(current->localsplus[i]);
+    result = call_bytecode(function, record->code, compat::frame_variables(current));
+    for (int i = 0; i < record->parameters; i++) Py_CLEAR(compat::frame_variables(current)[i]);
   } else {
     // A function that bytecode made: the next call need not come through the stub.
     if (!is_module && function->vectorcall == interpreted_vectorcall) enter_directly(function, record);

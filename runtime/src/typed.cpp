@@ -16,7 +16,7 @@ Frame* show_callee(Frame& outer, NativeFunction& callee) {
   PyFunctionObject* function = callee.function;
   auto* code = callee.record->code;
   auto* made = static_cast<VisibleFrame*>(
-      PyMem_Malloc(sizeof(VisibleFrame) + sizeof(PyObject*) * static_cast<size_t>(code->co_nlocalsplus)));
+      PyMem_Malloc(sizeof(VisibleFrame) - sizeof(compat::InterpreterFrame) + compat::frame_size(code)));
   if (made == nullptr) {
     PyErr_NoMemory();
     return nullptr;
@@ -24,9 +24,9 @@ Frame* show_callee(Frame& outer, NativeFunction& callee) {
   PyThreadState* thread = outer.thread;
   // The depth was checked when the function was called.
   compat::recursion_remaining(thread)--;
-  compat::initialize_frame(&made->storage, function, code, 0, code->co_nlocalsplus);
+  compat::initialize_frame(&made->storage, function, code, 0, compat::variable_count(code));
   made->frame = {thread, &made->storage, compat::code_units(code), true, false};
-  made->storage.previous = compat::current_frame(thread);
+  compat::previous_frame(&made->storage) = compat::current_frame(thread);
   compat::current_frame(thread) = &made->storage;
   Py_INCREF(function);
   Py_INCREF(code);
@@ -37,7 +37,7 @@ void end_shown(Frame* frame, bool is_error) {
   if (is_error) add_traceback(*frame);
   auto* function = reinterpret_cast<PyObject*>(compat::frame_function(frame->frame));
   auto* code = reinterpret_cast<PyObject*>(compat::frame_code(frame->frame));
-  pop(*frame, frame->frame->stacktop);
+  pop(*frame, compat::owned_variables(frame->frame));
   Py_DECREF(code);
   Py_DECREF(function);
   PyMem_Free(frame);

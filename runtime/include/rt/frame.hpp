@@ -22,15 +22,15 @@ struct Frame {
   /** Stores the site: `unit` is an offset in the instructions, as `prepare.py` lists them. */
   void at(int unit) { compat::set_site(frame, units + unit); }
   /** All borrowed. */
-  [[nodiscard]] PyObject* globals() const { return frame->f_globals; }
-  [[nodiscard]] PyObject* builtins() const { return frame->f_builtins; }
+  [[nodiscard]] PyObject* globals() const { return compat::frame_globals(frame); }
+  [[nodiscard]] PyObject* builtins() const { return compat::frame_builtins(frame); }
   /** The namespace of a module or class body; null in a function. */
-  [[nodiscard]] PyObject* names() const { return frame->f_locals; }
-  /** The variables, cells and free cells, in the order of `co_localsplusnames`; the frame owns them. */
-  PyObject** variables() const { return frame->localsplus; }
+  [[nodiscard]] PyObject* names() const { return compat::frame_names(frame); }
+  /** The variables, cells and free cells, in the order of the code's names for them; the frame owns them. */
+  PyObject** variables() const { return compat::frame_variables(frame); }
 };
 
-/** Memory for a frame with `Slots` variables (`co_nlocalsplus`), to lie on the C stack. */
+/** Memory for a frame with `Slots` variables, to lie on the C stack. */
 template <int Slots>
 struct FrameStorage {
   compat::InterpreterFrame frame;
@@ -61,7 +61,7 @@ extern __thread char* stack_limit __attribute__((tls_model("initial-exec")));
   compat::initialize_frame(storage, function, code, bound, slots);
   frame = {thread, storage, compat::code_units(code), true, false};
   compat::InterpreterFrame*& current = compat::current_frame(thread);
-  storage->previous = current;
+  compat::previous_frame(storage) = current;
   current = storage;
   return true;
 }
@@ -71,9 +71,9 @@ void end_seen(Frame& frame);
 
 /** Unlinks a frame and lets go of its `slots` variables, in their order. */
 inline void pop(Frame& frame, int slots) {
-  compat::current_frame(frame.thread) = frame.frame->previous;
+  compat::current_frame(frame.thread) = compat::previous_frame(frame.frame);
   compat::recursion_remaining(frame.thread)++;
-  if (__builtin_expect(frame.frame->frame_obj != nullptr || frame.frame->f_locals != nullptr, 0)) {
+  if (__builtin_expect(compat::frame_object(frame.frame) != nullptr || compat::frame_names(frame.frame) != nullptr, 0)) {
     end_seen(frame);
     return;
   }

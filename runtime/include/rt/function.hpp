@@ -60,7 +60,7 @@ struct FunctionRecord {
 [[nodiscard]] PyObject* run_watched(PyFunctionObject* function, FunctionRecord* record, PyObject* const* arguments, Py_ssize_t count,
                       Taken taken);
 
-/** `Slots`: `co_nlocalsplus`. */
+/** `Slots`: variables of its frames. */
 template <Body body, int Parameters, int Slots>
 [[nodiscard]] PyObject* run_direct(PyThreadState* thread, PyFunctionObject* function, FunctionRecord* record, PyObject* const* arguments, Taken taken) {
   if (compat::is_watched(thread, record->code)) return run_watched(function, record, arguments, Parameters, taken);

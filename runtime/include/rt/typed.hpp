@@ -97,6 +97,8 @@ void end_visible(Native& activation, bool is_error);
 
 /** Of the thread that runs: set where typed bodies are entered, and after all that other threads may have run in. */
 extern compat::InterruptionWord* interruption __attribute__((visibility("hidden")));
+/** Before the first typed body of a call: says where the thread is asked to interrupt it. */
+inline void begin_native(const Frame& frame) { interruption = compat::interruption_word(frame.thread); }
 [[nodiscard]] inline bool is_interrupted() { return __builtin_expect(compat::is_requested(interruption), 0); }
 
 /**

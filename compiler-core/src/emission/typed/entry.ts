@@ -31,7 +31,7 @@ export function emitEntry(fn: IrFunction, plan: TypedPlan, calls: TypedCalls | u
 ${isBare && guards.length === 0 ? '' : tables + set}  ${parameters.map((kind, place) => `${cppTypes[kind]} argument_${place};`).join(' ')}
   if (RT_UNLIKELY(natives[${index}].departures >= rt::departure_limit || !rt::is_home(frame, home)${checks}${holds}))
     return ${genericName(fn.name, index)}(frame, nullptr, closure, 0);
-  rt::interruption = rt::compat::interruption_word(frame.thread);
+  rt::begin_native(frame);
 ${isBare ? '' : '  rt::Root activation{{nullptr, nullptr, &frame}, &guards};\n'}  const ${resultType(plan)} called = ${typedName(fn.name, index)}(${passed.join(', ')});
   return called.status == rt::status_native ? ${box} : ${otherwise};
 }

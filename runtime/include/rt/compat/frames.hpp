@@ -69,6 +69,28 @@ inline void set_site(InterpreterFrame* frame, CodeUnit* unit) {
 #endif
 }
 
+/** What the globals and builtins of a frame's code are. Borrowed. */
+inline PyObject* frame_globals(const InterpreterFrame* frame) { return frame->f_globals; }
+inline PyObject* frame_builtins(const InterpreterFrame* frame) { return frame->f_builtins; }
+/** The names of a module's or class's body, or the dict that `f_locals` gave; owned by the frame, null for none. */
+inline PyObject*& frame_names(InterpreterFrame* frame) { return frame->f_locals; }
+/** The object by which Python sees the frame; owned by the frame, null until somebody asks. */
+inline PyFrameObject*& frame_object(InterpreterFrame* frame) { return frame->frame_obj; }
+inline InterpreterFrame*& previous_frame(InterpreterFrame* frame) { return frame->previous; }
+
+/** How many variables, cells and free cells frames of the code have, and what each is called. */
+inline int variable_count(const PyCodeObject* code) { return code->co_nlocalsplus; }
+inline PyObject* variable_name(const PyCodeObject* code, int place) { return PyTuple_GET_ITEM(code->co_localsplusnames, place); }
+/** Bytes of a frame of the code. */
+inline size_t frame_size(const PyCodeObject* code) { return sizeof(InterpreterFrame) + sizeof(PyObject*) * static_cast<size_t>(variable_count(code)); }
+/** The variables, cells and free cells of a frame; owned by it. */
+inline PyObject** frame_variables(InterpreterFrame* frame) { return frame->localsplus; }
+/** How many of them a frame that `initialize_frame` filled owns. */
+inline int owned_variables(const InterpreterFrame* frame) { return frame->stacktop; }
+
+/** Whether the frame is that of a call, neither a generator's nor one that only its object keeps. */
+inline bool is_of_call(const InterpreterFrame* frame) { return frame->owner == FRAME_OWNED_BY_THREAD; }
+
 /** Puts a frame at the first instruction at which it can be seen. */
 inline void begin_frame(InterpreterFrame* frame) {
   PyCodeObject* code = frame_code(frame);
@@ -104,6 +126,34 @@ inline void initialize_frame(InterpreterFrame* frame, PyFunctionObject* function
     asm volatile("");
   }
 }
+
+/**
+ * Gives a frame object that outlives its frame a copy of it, as CPython's own (not exported) take_ownership does. Nobody
+ * sees the frame itself any more; the copy has the code and the instruction that are given.
+ */
+inline void detach_object(PyThreadState* thread, InterpreterFrame* frame, PyFrameObject* object, PyCodeObject* code, CodeUnit* site) {
+  auto* copy = reinterpret_cast<InterpreterFrame*>(object->_f_frame_data);
+  const int slots = variable_count(code);
+  const auto size = reinterpret_cast<char*>(&frame->localsplus[slots]) - reinterpret_cast<char*>(frame);
+  std::memcpy(copy, frame, static_cast<size_t>(size));
+  set_frame_code(copy, code);
+  set_site(copy, site);
+  Py_INCREF(frame_function(copy));
+  Py_INCREF(code);
+  // The variables move: the frame owned them.
+  copy->stacktop = slots;
+  for (int i = 0; i < slots; i++) frame->localsplus[i] = nullptr;
+  // f_locals was made on demand and belongs to the frame, so it moves too.
+  frame->f_locals = nullptr;
+  object->f_frame = copy;
+  copy->owner = FRAME_OWNED_BY_FRAME_OBJECT;
+  copy->previous = nullptr;
+  object->f_back = PyThreadState_GetFrame(thread);
+  if (!PyObject_GC_IsTracked(reinterpret_cast<PyObject*>(object))) PyObject_GC_Track(object);
+}
+
+/** How many handlers of RecursionError the thread is in, which may go deeper. */
+inline int& recursion_headroom(PyThreadState* thread) { return thread->recursion_headroom; }
 
 /** How many Python calls this thread may still nest. */
 inline int& recursion_remaining(PyThreadState* thread) {
@@ -229,6 +279,9 @@ inline InterruptionWord* interruption_word(PyThreadState* thread) {
 [[nodiscard]] inline bool is_requested(InterruptionWord* word) { return *word != 0; }
 #endif
 [[nodiscard]] inline bool interruption_requested(PyThreadState* thread) { return is_requested(interruption_word(thread)); }
+
+/** Whether a call that unpacks its arguments lets go of their tuple before the callee runs. */
+constexpr bool drops_unpacked_arguments = PY_VERSION_HEX >= 0x030C0000;
 
 /** What a call by vectorcall gives: a result, or null and an exception; a callee that broke that rule is reported. */
 [[nodiscard]] inline PyObject* check_result(PyThreadState* thread, PyObject* callee, PyObject* result) {

@@ -22,6 +22,9 @@ namespace rt::compat {
 #endif
 }
 
+/** Destroys an object that `release_last` says nobody refers to any more. */
+inline void deallocate(PyObject* object) { _Py_Dealloc(object); }
+
 /** Counts `more` references, 0 or 1. */
 inline void add_references(PyObject* object, std::uint32_t more) {
 #ifdef Py_REF_DEBUG
