@@ -11,12 +11,12 @@
  * What is compared is what unittest says: the exit code, how many tests ran and which of them failed. A program that
  * dies differs in all of them.
  */
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readArguments } from '../arguments.mjs';
 import { ensureBuilt, ensurePackages, ensureToolchain } from '../setup.mjs';
+import { copyPackage, copyThatRuns, isPackageOfTests } from './copies.mjs';
 import { knownDifferences, skippedFiles, testFiles } from './files.mjs';
 import { execute, findPythons, outcome } from './outcomes.mjs';
 
@@ -40,18 +40,9 @@ function reasonFor(name, test) {
   return knownDifferences.get(`${name}.${test}`) ?? knownDifferences.get(`${name}.${test.split('.')[0]}`) ?? knownDifferences.get(name);
 }
 
-/** A copy of a test file that runs its tests where only `python -m test` would; in one place, so that it builds once. */
-function copyThatRuns(python, file, name) {
-  const folder = join(tmpdir(), `taipan-cpython-${python.version}`);
-  mkdirSync(folder, { recursive: true });
-  const copy = join(folder, `${name}.py`);
-  const text = readFileSync(file, 'utf8').replace(/\nif __name__ == ["']__main__["']:[\s\S]*$/, '');
-  writeFileSync(copy, `${text}\n\nif __name__ == '__main__':\n    import unittest\n    unittest.main()\n`);
-  return copy;
-}
-
 async function compare(python, name) {
   let file = locate(python.folder, name);
+  if (isPackageOfTests(file)) file = copyPackage(python, file, name);
   let interpreted = await execute(python.command, [file, '-v']);
   if (outcome(interpreted).ran < 0) {
     file = copyThatRuns(python, file, name);
@@ -62,8 +53,8 @@ async function compare(python, name) {
   const differing = [...actual.failures.keys()].filter((test) => !expected.failures.has(test));
   const passing = [...expected.failures.keys()].filter((test) => !actual.failures.has(test));
   const news = differing.filter((test) => reasonFor(name, test) === undefined);
-  const explained = differing.length > 0 && news.length === 0 && actual.ran === expected.ran;
-  const same = explained || (news.length === 0 && interpreted.exit === compiled.exit && actual.ran === expected.ran);
+  const isExplained = differing.length > 0 && news.length === 0;
+  const same = news.length === 0 && actual.ran === expected.ran && actual.ran > 0 && (isExplained || interpreted.exit === compiled.exit);
   return { name, version: python.version, same, differing, news, passing, interpreted, compiled, expected, actual };
 }
 
@@ -71,7 +62,7 @@ function report(result) {
   const { name, version, interpreted, compiled, expected, actual } = result;
   const counts = actual.ran === expected.ran ? `${actual.ran} tests` : `${expected.ran} tests, compiled ${actual.ran}`;
   const exits = interpreted.exit === compiled.exit ? '' : `, exit ${interpreted.exit}, compiled ${compiled.exit}`;
-  const times = `${interpreted.seconds.toFixed(1)} s, compiled ${compiled.seconds.toFixed(1)} s`;
+  const times = `${expected.seconds.toFixed(1)} s, compiled ${actual.seconds.toFixed(1)} s, built in ${(compiled.seconds - actual.seconds).toFixed(1)} s`;
   console.log(`${result.same ? 'same  ' : 'DIFFER'} ${version} ${name}: ${counts}${exits} (${times})`);
   for (const test of result.differing) {
     const reason = reasonFor(name, test);
@@ -79,7 +70,7 @@ function report(result) {
     if (options.verbose && !reason) console.log(actual.failures.get(test).trimEnd().replace(/^/gm, '           '));
   }
   for (const test of result.passing) console.log(`         ${test} fails interpreted only`);
-  if (!result.same && actual.ran < 0) console.log(compiled.text.trimEnd().split('\n').slice(-5).join('\n').replace(/^/gm, '           '));
+  if (!result.same && actual.ran <= 0) console.log(compiled.text.trimEnd().split('\n').slice(-5).join('\n').replace(/^/gm, '           '));
 }
 
 ensurePackages();

@@ -84,7 +84,7 @@ async function compare(python, name) {
 function report({ name, python, files, failed, same, differing, passing, plain, compiled, expected, actual }) {
   const counts = actual.ran === expected.ran ? `${actual.ran} tests` : `${expected.ran} tests, compiled ${actual.ran}`;
   const exits = plain.exit === compiled.exit ? '' : `, exit ${plain.exit}, compiled ${compiled.exit}`;
-  console.log(`${same ? 'same  ' : 'DIFFER'} ${python.version} ${name}: ${files} files, ${counts}${exits} (${plain.seconds.toFixed(1)} s, compiled ${compiled.seconds.toFixed(1)} s)`);
+  console.log(`${same ? 'same  ' : 'DIFFER'} ${python.version} ${name}: ${files} files, ${counts}${exits} (${expected.seconds.toFixed(1)} s, compiled ${actual.seconds.toFixed(1)} s)`);
   for (const file of failed) console.log(`         not built: ${file}`);
   for (const test of differing) {
     const reason = reasonFor(name, test);
