@@ -27,13 +27,14 @@ export const skippedFiles = new Map([
   ['test_buffer', 'takes minutes interpreted'],
   ['test_datetime', 'a loader of a module that is not compiled'],
   ['test_decimal', 'takes minutes interpreted'],
-  ['test_importlib', 'tests the import system of the interpreter, from many files'],
+  ['test_importlib', 'a hundred files about the import system of the interpreter'],
   ['test_pickle', 'its tests are in a module that is not compiled, and take long'],
   ['test_random', 'takes long interpreted, and is about a module that is not compiled'],
   ['test_statistics', 'takes long interpreted, and is about a module that is not compiled'],
 ]);
 
 const adaptive = 'looks at how the interpreter specialized the bytecode, which native code does not run';
+const inlined = 'looks at whether the interpreter specialized a call to run in its own loop; the function called is native';
 const running = 'sets `f_trace` of a compiled function that is running already';
 
 /** Tests that fail in a compiled program only, each with the reason; files as a whole where most of their tests do. */
@@ -43,6 +44,8 @@ export const knownDifferences = new Map([
   ['test_frame.TestIncompleteFrameAreInvisible.test_sneaky_frame_object', 'looks at frames while the interpreter makes them'],
   ['test_generators.FinalizationTest.test_refcycle', '`sys.getrefcount` counts one less: arguments are borrowed'],
   ['test_monitoring.ExceptionMonitoringTest.test_no_unwind_for_shim_frame', 'looks at how the interpreter calls `__init__`'],
+  ['test_opcache.TestCallCache.test_assign_init_code', inlined],
+  ...['binary_subscr_getitem', 'load_attr_getattribute_overridden', 'load_attr_property'].map((test) => [`test_opcache.TestRacesDoNotCrash.test_${test}`, inlined]),
   ...['TraceTestCase', 'SkipLineEventsTraceTestCase', 'TraceOpcodesTestCase', 'TestLinesAfterTraceStarted', 'TestSetLocalTrace'].flatMap((name) => [
     [`test_sys_settrace.${name}.test_08_settrace_and_return`, running],
     [`test_sys_settrace.${name}.test_09_settrace_and_raise`, running],

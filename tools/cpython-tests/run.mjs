@@ -54,7 +54,7 @@ async function compare(python, name) {
   const passing = [...expected.failures.keys()].filter((test) => !actual.failures.has(test));
   const news = differing.filter((test) => reasonFor(name, test) === undefined);
   const isExplained = differing.length > 0 && news.length === 0;
-  const same = news.length === 0 && actual.ran === expected.ran && actual.ran > 0 && (isExplained || interpreted.exit === compiled.exit);
+  const same = news.length + passing.length === 0 && actual.ran === expected.ran && actual.ran > 0 && (isExplained || interpreted.exit === compiled.exit);
   return { name, version: python.version, same, differing, news, passing, interpreted, compiled, expected, actual };
 }
 

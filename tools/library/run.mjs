@@ -78,7 +78,7 @@ async function compare(python, name) {
   const passing = [...expected.failures.keys()].filter((test) => !actual.failures.has(test));
   const news = differing.filter((test) => reasonFor(name, test) === undefined);
   const isAlike = plain.exit === compiled.exit || (differing.length > 0 && news.length === 0);
-  return { name, python, files: sourcesIn(folder).length, failed, same: failed.length === 0 && news.length === 0 && isAlike && actual.ran === expected.ran && actual.ran >= 0, differing, passing, plain, compiled, expected, actual };
+  return { name, python, files: sourcesIn(folder).length, failed, same: failed.length === 0 && news.length === 0 && isAlike && actual.ran === expected.ran && actual.ran > 0 && passing.length === 0, differing, passing, plain, compiled, expected, actual };
 }
 
 function report({ name, python, files, failed, same, differing, passing, plain, compiled, expected, actual }) {
@@ -92,7 +92,7 @@ function report({ name, python, files, failed, same, differing, passing, plain, 
     if (options.verbose && !reason) console.log(actual.failures.get(test).trimEnd().replace(/^/gm, '           '));
   }
   for (const test of passing) console.log(`         ${test} fails with the plain module only`);
-  if (!same && actual.ran < 0) console.log(compiled.text.trimEnd().split('\n').slice(-5).join('\n').replace(/^/gm, '           '));
+  if (!same && actual.ran <= 0) console.log(compiled.text.trimEnd().split('\n').slice(-5).join('\n').replace(/^/gm, '           '));
 }
 
 ensurePackages();
