@@ -1,13 +1,14 @@
 """Gives the AST and the code objects of source files, as the interpreter that will run them makes them: a build is right
 by construction.
 
-Reads a JSON list of {source, file, script?} from standard input: the path to read, the name for messages, and whether
-it is what `python file` would run: its errors are those that are printed then. Writes one JSON object a line:
+Reads a JSON list of {source, file, content?, script?} from standard input: the path to read, the name for messages, what was
+read there already, so that a build is made of one state of a file, in base64, and whether it is what `python file` would run: its errors are those that are printed then. Writes one JSON object a line:
 {"ast": ..., "codes": [...], "warnings": [...]} or {"error": the text that the interpreter prints for it}. Nodes are
 {"_type": name, fields} with their positions; constants are tagged where JSON has no such value. Code objects are listed in
 preorder, the module's first; prepare.py counts them likewise.
 """
 import ast
+import base64
 import dis
 import inspect
 import io
@@ -169,6 +170,13 @@ def said_before_running(file):
     return printed.getvalue(), sys.last_value is None or isinstance(sys.last_value, NotRun)
 
 
+def read_source(request):
+    if request.get('content') is not None:
+        return base64.b64decode(request['content'])
+    with open(request['source'], 'rb') as stream:
+        return stream.read()
+
+
 def describe(warned):
     """The text is what the interpreter prints when it runs the file."""
     text = warnings.formatwarning(warned.message, warned.category, warned.filename, warned.lineno)
@@ -180,8 +188,7 @@ def parse(request):
     if said is not None and not said[1]:
         return {'error': said[0].rstrip('\n')}
     try:
-        with open(request['source'], 'rb') as stream:
-            content = stream.read()
+        content = read_source(request)
         tree = ast.parse(content, request['file'])
         # Names and jumps are judged after parsing.
         with warnings.catch_warnings(record=True) as warned:

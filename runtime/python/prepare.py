@@ -1,6 +1,6 @@
 """Makes the code objects of compiled functions, in the interpreter that will run them.
 
-Reads JSON from standard input: a list of modules {file, source, output, compiled}, where `source` is the path to read,
+Reads JSON from standard input: a list of modules {file, content, output, compiled}, where `content` is the source in base64,
 `file` the co_filename, `output` where the marshal blob goes. `compiled` lists the code objects that do not keep their
 bytecode, by their place in what parse.py lists (their `code_index`).
 
@@ -9,6 +9,7 @@ that the interpreter runs in the place of a compiled function's code, and the co
 for the code itself. A stub's last constant, where the runtime puts the native body, does what is to be done. On 3.11, where
 calls inline whatever they call, functions keep their stubs, and code that makes functions has them as constants.
 """
+import base64
 import json
 import marshal
 import opcode
@@ -66,9 +67,7 @@ class Module:
 
 
 def prepare(request):
-    with open(request['source'], 'rb') as file:
-        source = file.read()
-    code = compile(source, request['file'], 'exec', dont_inherit=True)
+    code = compile(base64.b64decode(request['content']), request['file'], 'exec', dont_inherit=True)
     module = Module(request['compiled'])
     module.visit(code)
     with open(request['output'], 'wb') as file:

@@ -5,6 +5,9 @@ import type { Interpreter } from './interpreter.js';
 import { runProcess } from './run-process.js';
 import { runtimeFolder } from './runtime-library.js';
 
+/** As the scripts take the content of a file. */
+export const inBase64 = (content: string | Uint8Array): string => Buffer.from(content).toString('base64');
+
 /** The text that the script prints. */
 export async function askInterpreter(interpreter: Interpreter, script: 'locate.py' | 'parse.py' | 'prepare.py', request: unknown, signal: AbortSignal): Promise<string> {
   // -I: neither the user's folder nor variables may change what the script imports.

@@ -5,7 +5,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { compileModuleOfProgram, type Divergence, emitExtensionFile, emitMainFile, type FunctionReport, type LoweredModule } from '@taipan/compiler-core';
-import { askInterpreter } from './ask-interpreter.js';
+import { askInterpreter, inBase64 } from './ask-interpreter.js';
 import { BuildError } from './build-error.js';
 import { cacheFolder, contentHash, writeAtomically } from './cache.js';
 import { findCompiler } from './compiler.js';
@@ -72,7 +72,7 @@ function writeIfChanged(path: string, content: string): void {
 /** The modules' C++ files, written to the folder. */
 async function writeModules(folder: string, modules: readonly LoweredModule[], interpreter: Interpreter, signal: AbortSignal): Promise<readonly ModuleReport[]> {
   const blobs = modules.map((_, index) => join(folder, `module${index}.marshal`));
-  const request = modules.map(({ source, compiled }, index) => ({ file: source.file, source: source.file, output: blobs[index], compiled }));
+  const request = modules.map(({ source, compiled }, index) => ({ file: source.file, content: inBase64(source.content), output: blobs[index], compiled }));
   await askInterpreter(interpreter, 'prepare.py', request, signal);
   return modules.map((module, index) => {
     const { name, file } = module.source;

@@ -1,7 +1,7 @@
 /** The modules of a program, from its entry along its imports, as far as the semantic IR. */
 import { readFileSync } from 'node:fs';
 import { type CodeDescription, type LoweredModule, lowerModuleOfProgram, readAlone } from '@taipan/compiler-core';
-import { askInterpreter } from './ask-interpreter.js';
+import { askInterpreter, inBase64 } from './ask-interpreter.js';
 import { BuildError } from './build-error.js';
 import { contentHash } from './cache.js';
 import type { Entry } from './entry.js';
@@ -41,12 +41,12 @@ export interface LoweredProgram {
   readonly warnings: readonly SyntaxWarning[];
 }
 
-/** Empty if it cannot be read: the interpreter says why. */
-function readContent(file: string): Uint8Array {
+/** Undefined if it cannot be read: the interpreter says why. */
+function readContent(file: string): Uint8Array | undefined {
   try {
     return readFileSync(file);
   } catch {
-    return new Uint8Array();
+    return undefined;
   }
 }
 
@@ -64,12 +64,17 @@ export async function lowerProgram(entry: Entry, withImports: boolean, interpret
   // One question to the interpreter for each step away from the entry.
   for (let wave: readonly ModuleFile[] = [fileOfEntry(entry)]; wave.length > 0;) {
     const isEntry = modules.length === 0;
-    const asked = askInterpreter(interpreter, 'parse.py', wave.map(({ file }) => ({ source: file, file, script: isEntry && withImports })), signal);
+    const contents = wave.map(({ file }) => readContent(file));
+    const request = wave.map(({ file }, index) => {
+      const content = contents[index];
+      return { source: file, file, script: isEntry && withImports, ...(content === undefined ? {} : { content: inBase64(content) }) };
+    });
+    const asked = askInterpreter(interpreter, 'parse.py', request, signal);
     // Awaited below, but it may fail before.
     asked.catch(() => undefined);
     // While the interpreter reads them.
-    const read = wave.map((module) => {
-      const content = readContent(module.file);
+    const read = wave.map((module, index) => {
+      const content = contents[index] ?? new Uint8Array();
       return { module, content, own: readAlone(content, interpreter.target) };
     });
     const answers = await asked;
