@@ -150,7 +150,8 @@ function entersNative(fn: IrFunction, code: JoinedCode, joined: readonly JoinedC
 function withSharedFunctions(module: IrModule, joined: readonly JoinedCode[]): IrModule {
   if (joined.every(({ kind }) => kind !== 'shared')) return module;
   const functions = module.functions.map((fn) => ({ ...fn, blocks: fn.blocks.map((block) => ({ ...block, instructions: block.instructions.map((instruction) => {
-    const code = joined[instruction.immediate.function ?? -1];
+    if (instruction.operation !== 'make.function') return instruction;
+    const code = joined[instruction.immediate.function];
     return code?.kind === 'shared' ? { ...instruction, immediate: { ...instruction.immediate, function: code.first } } : instruction;
   }) })) }));
   return { ...module, functions };

@@ -7,9 +7,10 @@
  */
 import { boundAtEntry, boundReads } from '../ir/analysis/definite-assignment.js';
 import { valueLifetimes } from '../ir/analysis/value-lifetimes.js';
-import type { Block, BlockId, Instruction, IrFunction, SlotId, ValueId } from '../ir/function.js';
+import type { Block, BlockId, Instruction, InstructionOf, IrFunction, SlotId, ValueId } from '../ir/function.js';
 import { terminatorOperands } from '../ir/successors.js';
 import { keepsVariablesInMemory, optimizationOf } from '../selection/body-length.js';
+import type { ObjectLowering, OperatorForms } from '../semantics/operations/operation.js';
 import { operations } from '../semantics/operations/operations.js';
 import type { Positioned } from '../syntax/ast/nodes.generated.js';
 import { bodyName, cellName, genericName, slotName } from './names.js';
@@ -19,6 +20,8 @@ import { framePlaces } from './frame-places.js';
 import type { ResumePoint } from './resume-points.js';
 import { type Declaration, neededDeclarations, parameterList, withoutUnusedLabels } from './used-names.js';
 import { pythonString } from '../syntax/ast/python-string.js';
+
+type Call = ObjectLowering & { readonly kind: 'call' };
 
 /** `most_taken` of the runtime. */
 const mostTaken = 32;
@@ -96,27 +99,30 @@ export function emitFunctionBody(fn: IrFunction, emission: FunctionEmission): st
     return [`rt::Operands<${passed.length}>{${passed.join(', ')}}.items`, String(passed.length), `0x${(taken >>> 0).toString(16)}`];
   }
 
-  function argumentsOf(instruction: Instruction, block: Block, index: number): string[] {
-    const row = operations[instruction.operation];
-    const operands = instruction.operands.map(expressionOf);
-    const values = row.movesOperands === true ? movedOperands(instruction.operands, block, index)
-      : row.variadic === true
-        ? operands.length === 0 ? ['nullptr', '0'] : [`rt::Operands<${operands.length}>{${operands.join(', ')}}.items`, String(operands.length)]
-        : operands;
+  function passedOperands(operands: readonly ValueId[], as: Call['operands'], block: Block, index: number): readonly string[] {
+    const texts = operands.map(expressionOf);
+    switch (as) {
+      case 'each': return texts;
+      case 'array': return texts.length === 0 ? ['nullptr', '0'] : [`rt::Operands<${texts.length}>{${texts.join(', ')}}.items`, String(texts.length)];
+      case 'moved': return movedOperands(operands, block, index);
+    }
+  }
+
+  function argumentsOf(instruction: Instruction, lowering: Call, block: Block, index: number): string[] {
+    const values = passedOperands(instruction.operands, lowering.operands, block, index);
     const { immediate } = instruction;
-    const immediates = row.immediates.map((kind) => {
+    const immediates = operations[instruction.operation].immediates.map((kind) => {
       switch (kind) {
         case 'name': return emission.objects.nameExpression(immediate.name ?? '');
         case 'constant': return emission.objects.constantExpression(immediate.constant ?? { type: 'none' });
-        case 'count': return String(immediate.count ?? 0);
-        case 'after': return String(immediate.after ?? 0);
+        case 'count': case 'after': case 'index': case 'level': case 'conversion': return String(immediate[kind] ?? 0);
         case 'keywords': return emission.objects.constantExpression({ type: 'tuple', items: (immediate.keywords ?? []).map((name) => ({ type: 'str', value: pythonString(name) })) });
         case 'slot': return slots[immediate.slot ?? 0] ?? '';
         case 'cell': return cells[immediate.cell ?? 0] ?? '';
         case 'function': return `functions[${immediate.function ?? 0}]`;
       }
     });
-    return [...(row.needsFrame === true ? ['frame'] : []), ...values, ...immediates, ...(row.cache === undefined ? [] : [newCache(row.cache)])];
+    return [...(lowering.needsFrame ? ['frame'] : []), ...values, ...immediates, ...(lowering.cache === null ? [] : [newCache(lowering.cache)])];
   }
 
   /** The name of a static variable for what one operation remembers. */
@@ -127,38 +133,39 @@ export function emitFunctionBody(fn: IrFunction, emission: FunctionEmission): st
   }
 
   /** A call of an operator in the form that takes over the operands which end here; their registers are free then. */
-  function operatorCall(prefix: string, operands: readonly ValueId[], block: Block, index: number): string {
+  function operatorCall(forms: OperatorForms, operands: readonly ValueId[], block: Block, index: number): string {
     const taken = operands.map((value, place) => operands.indexOf(value) === place && operands.lastIndexOf(value) === place
       && registers.find(value) !== undefined && endsAt(value, block, index));
-    const suffix = `${taken[0] === true ? 'l' : ''}${taken[1] === true ? 'r' : ''}`;
+    const form = taken[0] === true ? (taken[1] === true ? forms.both : forms.left) : taken[1] === true ? forms.right : forms.none;
     const passed = operands.map((value, place) => (taken[place] === true ? `rt::take(${expressionOf(value)})` : expressionOf(value)));
     operands.forEach((value, place) => { if (taken[place] === true) registers.free(value); });
-    return `rt::${prefix}${suffix === '' ? '' : `_${suffix}`}(${passed.join(', ')})`;
+    return `rt::${form}(${passed.join(', ')})`;
   }
 
-  /** The slot that `slot = slot op operand` updates in one step: its old number or string may become the new one. */
-  function updatedSlot(instruction: Instruction, block: Block, index: number): string | null {
+  /** `slot = slot op operand` in one step, and the slot: its old number or string may become the new one. */
+  function updateOf(instruction: Instruction, block: Block, index: number): { readonly update: string; readonly variable: string } | null {
     const { operation, operands: [left, right], result } = instruction;
+    const { object } = operations[operation];
     const next = block.instructions[index + 1];
-    if (!/^(binary|inplace)\./.test(operation) || left === undefined || right === undefined || result === null) return null;
+    if (object.kind !== 'operator' || object.update === null || left === undefined || right === undefined || result === null) return null;
     if (next?.operation !== 'local.set' || next.operands[0] !== result || !endsAt(result, block, index + 1)) return null;
-    const variable = slots[next.immediate.slot ?? -1];
+    const variable = slots[next.immediate.slot];
     const isFromSlot = lifetimes.ownershipOf(left) === 'slot' && plain.get(left) === variable && endsAt(left, block, index);
-    return isFromSlot && plain.get(right) !== variable && variable !== undefined ? variable : null;
+    return isFromSlot && plain.get(right) !== variable && variable !== undefined ? { update: object.update, variable } : null;
   }
 
-  function emitUpdate(instruction: Instruction, variable: string, block: Block, index: number): void {
-    const runtime = operations[instruction.operation].runtime ?? '';
+  function emitUpdate(instruction: Instruction, update: string, variable: string, block: Block, index: number): void {
     site(instruction.position);
-    say(`if (RT_UNLIKELY(!rt::update_${runtime}(${variable}, ${expressionOf(instruction.operands[1]!)}))) goto ${raiseLabel(block)};`);
+    say(`if (RT_UNLIKELY(!rt::${update}(${variable}, ${expressionOf(instruction.operands[1]!)}))) goto ${raiseLabel(block)};`);
     dropDead(instruction.operands, block, index);
   }
 
-  /** Whether a comparison is only asked for its truth, by the branch right after it. */
-  function isTest(instruction: Instruction, block: Block, index: number): boolean {
+  /** How an operation is done that is only asked for its truth, by the branch right after it; null for any other. */
+  function testOf(instruction: Instruction, block: Block, index: number): OperatorForms | null {
     const { terminator } = block;
-    return instruction.operation.startsWith('compare.') && index === block.instructions.length - 1 && terminator.kind === 'branch'
-      && terminator.test === instruction.result && endsAt(terminator.test, block, index + 1);
+    const { object } = operations[instruction.operation];
+    const isTested = index === block.instructions.length - 1 && terminator.kind === 'branch' && terminator.test === instruction.result && endsAt(terminator.test, block, index + 1);
+    return isTested && object.kind === 'operator' ? object.test : null;
   }
 
   /** `result = call` with its failure edge, or the effect's. */
@@ -201,14 +208,14 @@ export function emitFunctionBody(fn: IrFunction, emission: FunctionEmission): st
     const isFree = immediate.cell !== undefined && fn.cells[immediate.cell]?.kind === 'free';
     switch (operation) {
       case 'constant':
-        if (result !== null) plain.set(result, emission.objects.constantExpression(immediate.constant ?? { type: 'none' }));
+        if (result !== null) plain.set(result, emission.objects.constantExpression(immediate.constant));
         return;
-      case 'local.get': emitLocalGet(instruction, immediate.slot ?? (0 as SlotId), isBound, block, index); return;
+      case 'local.get': emitLocalGet(instruction, immediate.slot, isBound, block, index); return;
       case 'local.set': say(`rt::store(${slot}, ${ownedOperand(operands[0]!, block, index)});`); return;
       case 'local.clear': say(`rt::drop(${slot});`); return;
       case 'local.delete':
         site(instruction.position);
-        say(`if (RT_UNLIKELY(!${slot})) { rt::raise_unbound_local(${emission.objects.nameExpression(fn.slots[immediate.slot ?? 0]?.name ?? '')}); goto ${raiseLabel(block)}; }`);
+        say(`if (RT_UNLIKELY(!${slot})) { rt::raise_unbound_local(${emission.objects.nameExpression(fn.slots[immediate.slot]?.name ?? '')}); goto ${raiseLabel(block)}; }`);
         say(`rt::drop(${slot});`);
         return;
       case 'local.take': emitCall(instruction, `rt::take(${slot})`, block, index); return;
@@ -224,37 +231,41 @@ export function emitFunctionBody(fn: IrFunction, emission: FunctionEmission): st
       case 'call.method': {
         // The lookup has a place of its own; the runtime goes on to the call's once it has the method.
         const called = instruction.position === null ? null : emission.unitOf(instruction.position);
-        const call = `rt::call_method(frame, ${movedOperands(operands, block, index).join(', ')}, ${emission.objects.nameExpression(immediate.name ?? '')}, ${called ?? -1}, ${newCache('AttributeCache')})`;
+        const call = `rt::call_method(frame, ${movedOperands(operands, block, index).join(', ')}, ${emission.objects.nameExpression(immediate.name)}, ${called ?? -1}, ${newCache('AttributeCache')})`;
         emitCall({ ...instruction, position: immediate.lookup ?? instruction.position }, call, block, index);
         return;
       }
       case 'method.get':
-        emitCall(instruction, `rt::method_get(${expressionOf(operands[0]!)}, ${emission.objects.nameExpression(immediate.name ?? '')}, &${slot}, ${newCache('AttributeCache')})`, block, index);
+        emitCall(instruction, `rt::method_get(${expressionOf(operands[0]!)}, ${emission.objects.nameExpression(immediate.name)}, &${slot}, ${newCache('AttributeCache')})`, block, index);
         return;
       case 'call.found':
         emitCall(instruction, `rt::call_found(frame, ${movedOperands(operands, block, index, slot).join(', ')}, ${newCache('CallCache')})`, block, index);
         return;
       case 'make.function': emitMakeFunction(instruction, block, index); return;
       default:
-        if (operations[operation].takesOperands === true) {
-          emitCall(instruction, operatorCall(operations[operation].runtime ?? '', operands, block, index), block, index);
-          return;
-        }
-        emitCall(instruction, `rt::${operations[operation].runtime ?? operation}(${argumentsOf(instruction, block, index).join(', ')})`, block, index);
+        emitLowering(instruction, operations[operation].object, block, index);
     }
   }
 
-  function emitMakeFunction(instruction: Instruction, block: Block, index: number): void {
+  function emitLowering(instruction: Instruction, lowering: ObjectLowering, block: Block, index: number): void {
+    switch (lowering.kind) {
+      case 'operator': emitCall(instruction, operatorCall(lowering.forms, instruction.operands, block, index), block, index); return;
+      case 'call': emitCall(instruction, `rt::${lowering.function}(${argumentsOf(instruction, lowering, block, index).join(', ')})`, block, index); return;
+      case 'own': throw new Error(`${fn.qualname}: no native body has ${instruction.operation}`);
+    }
+  }
+
+  function emitMakeFunction(instruction: InstructionOf<'make.function'>, block: Block, index: number): void {
     const { immediate } = instruction;
     const operands = instruction.operands.map(expressionOf);
     const optional = [immediate.defaults, immediate.keywordDefaults, immediate.annotations].map((there) => (there === true ? operands.shift() ?? 'nullptr' : 'nullptr'));
     const closure = operands.length === 0 ? 'nullptr, 0' : `rt::Operands<${operands.length}>{${operands.join(', ')}}.items, ${operands.length}`;
-    emitCall(instruction, `rt::make_closure(frame, functions[${immediate.function ?? 0}], ${optional.join(', ')}, ${closure})`, block, index);
+    emitCall(instruction, `rt::make_closure(frame, functions[${immediate.function}], ${optional.join(', ')}, ${closure})`, block, index);
   }
 
-  function emitTest(instruction: Instruction, block: Block, index: number): void {
+  function emitTest(instruction: Instruction, forms: OperatorForms, block: Block, index: number): void {
     site(instruction.position);
-    say(`truth = ${operatorCall(operations[instruction.operation].runtime?.replace('compare_', 'test_') ?? '', instruction.operands, block, index)};`);
+    say(`truth = ${operatorCall(forms, instruction.operands, block, index)};`);
     dropDead(instruction.operands, block, index);
   }
 
@@ -267,7 +278,7 @@ export function emitFunctionBody(fn: IrFunction, emission: FunctionEmission): st
     const index = block.instructions.length;
     const operands = terminatorOperands(terminator);
     const last = block.instructions.at(-1);
-    const isTested = last !== undefined && isTest(last, block, index - 1);
+    const isTested = last !== undefined && testOf(last, block, index - 1) !== null;
     if (terminator.kind !== 'jump' && terminator.kind !== 'return' && !isTested) site(terminator.position);
     switch (terminator.kind) {
       case 'jump': say(jump(block, terminator.target)); return;
@@ -327,11 +338,12 @@ export function emitFunctionBody(fn: IrFunction, emission: FunctionEmission): st
     for (let index = 0; index < block.instructions.length; index++) {
       const instruction = block.instructions[index]!;
       emitResumes(block, index);
-      const variable = updatedSlot(instruction, block, index);
-      if (isTest(instruction, block, index)) {
-        emitTest(instruction, block, index);
-      } else if (variable !== null) {
-        emitUpdate(instruction, variable, block, index);
+      const updated = updateOf(instruction, block, index);
+      const tested = testOf(instruction, block, index);
+      if (tested !== null) {
+        emitTest(instruction, tested, block, index);
+      } else if (updated !== null) {
+        emitUpdate(instruction, updated.update, updated.variable, block, index);
         index += 1;
       } else {
         emitInstruction(instruction, block, index, bound.has(index));

@@ -2,7 +2,7 @@
  * Writes constants in CPython's marshal format (`Python/marshal.c`, version 4 without references), so that a module's
  * constants reach the program as one data table and the interpreter builds the objects.
  */
-import type { IrConstant } from '../ir/function.js';
+import type { IrConstant } from '../semantics/constants/constant.js';
 import { codePointsOf, type PythonString, pythonString, textOf } from '../syntax/ast/python-string.js';
 
 const codeOf = (letter: string): number => letter.charCodeAt(0);

@@ -2,7 +2,7 @@
  * The objects that a module's code names: identifiers and constants, each once, by index. The table is data in the
  * output (`marshal.ts`); code refers to `objects[index]`.
  */
-import type { IrConstant } from '../ir/function.js';
+import type { IrConstant } from '../semantics/constants/constant.js';
 import { marshalConstant, marshalName, marshalTuple } from './marshal.js';
 
 export interface ObjectTable {

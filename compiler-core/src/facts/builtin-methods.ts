@@ -1,6 +1,7 @@
 /** What methods of the builtin types give and do to what containers hold: exact types, so nobody can have changed them. */
+import type { TypeName } from '../semantics/types/type-name.js';
 import type { CallSurroundings } from './builtin-results.js';
-import { bottom, type Fact, join, type TypeName, typed, unknown } from './fact.js';
+import { bottom, type Fact, join, typed, unknown } from './fact.js';
 
 const text = {
   str: 'upper lower strip lstrip rstrip replace join format title capitalize casefold center ljust rjust zfill swapcase expandtabs translate removeprefix removesuffix',

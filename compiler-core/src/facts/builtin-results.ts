@@ -1,6 +1,7 @@
 /** What calls of builtin functions give: types by name, and what the containers hold that they make. */
+import type { TypeName } from '../semantics/types/type-name.js';
 import { type Assumption, assume, guess } from './assumption.js';
-import { assuming, bottom, type Fact, join, type TypeName, typed, unknown, unknownOf } from './fact.js';
+import { assuming, bottom, type Fact, join, typed, unknown, unknownOf } from './fact.js';
 import type { Heap } from './heap.js';
 
 /** What a rule about a call needs of its surroundings. */

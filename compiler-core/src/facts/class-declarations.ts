@@ -2,7 +2,8 @@
  * What the source says before anything is known: the classes at module level with their methods, and the names that code
  * uses which is not seen (`unseen-code.ts`). From the AST, for the module's facts.
  */
-import type { IrConstant, IrModule } from '../ir/function.js';
+import type { IrModule } from '../ir/function.js';
+import type { IrConstant } from '../semantics/constants/constant.js';
 import { mangle } from '../scopes/name-mangling.js';
 import { eachChild } from '../syntax/ast/children.js';
 import type { AstNode, ClassDef, FunctionDef, AsyncFunctionDef, Module } from '../syntax/ast/nodes.generated.js';

@@ -2,7 +2,7 @@
  * The classes that a module declares, by how they derive from each other: what an attribute of an instance may be, when
  * the instance is known to be of a class or of a subclass of it.
  */
-import type { IrConstant } from '../ir/function.js';
+import type { IrConstant } from '../semantics/constants/constant.js';
 import type { ClassDeclaration, MethodKind } from './class-declarations.js';
 
 export interface FoundMethod {

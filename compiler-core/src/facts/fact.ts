@@ -2,28 +2,15 @@
  * What is known of a value: its exact type, its constant if it has one, and the assumption that the knowledge rests on.
  * The lattice of the analysis: `bottom` (nothing reached it yet) below everything, `object` above everything.
  */
-import type { IrConstant } from '../ir/function.js';
+import type { IrConstant } from '../semantics/constants/constant.js';
+import type { KnownType, TypeName } from '../semantics/types/type-name.js';
 import { type Assumption, sameAssumption, weaker } from './assumption.js';
-
-export type TypeName =
-  | 'int' | 'float' | 'bool' | 'none' | 'str' | 'bytes' | 'complex' | 'ellipsis' | 'tuple' | 'frozenset' | 'list' | 'dict' | 'set' | 'slice'
-  | 'range' | 'range_iterator'
-  /** A function of the module, or one of `builtins`: which one, says the fact. */
-  | 'function' | 'builtin'
-  /** Any other iterator whose items are known: a generator, what `zip` gives. */
-  | 'iterator'
-  /** A class of the module, and an instance of it or of a subclass: the fact's target. */
-  | 'class' | 'instance'
-  /** A module of the standard library, and what it holds: `math`, `math.sqrt`. */
-  | 'module' | 'external'
-  /** A method bound to a receiver that the fact tells. */
-  | 'method';
 
 /** What stands for all objects that one place of the program makes; functions and classes are their own places. */
 export type SiteId = number;
 
 export interface Fact {
-  readonly type: TypeName | 'bottom' | 'object';
+  readonly type: KnownType;
   /** The value, where it is always the same one. */
   readonly constant: IrConstant | null;
   /** For `function`: its index in the module; for `class` and `instance`: the class's place among the module's. */

@@ -80,8 +80,8 @@ export function createAnalysis(fn: IrFunction, surroundings: Surroundings): Func
   function factOf(instruction: Instruction, state: readonly Fact[]): Fact {
     const { operation, immediate } = instruction;
     switch (operation) {
-      case 'constant': return heap.ofLiteral(immediate.constant ?? { type: 'none' });
-      case 'local.get': case 'local.take': return state[immediate.slot ?? -1] ?? unknown;
+      case 'constant': return heap.ofLiteral(immediate.constant);
+      case 'local.get': case 'local.take': return state[immediate.slot] ?? unknown;
       default: return surroundings.evaluate(instruction, instruction.operands.map(valueOf));
     }
   }

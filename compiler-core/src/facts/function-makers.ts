@@ -1,5 +1,6 @@
 /** What the module says where it makes a function: the global it is bound to, annotations and constant defaults. */
-import type { Block, Instruction, IrConstant, IrModule, ValueId } from '../ir/function.js';
+import type { Block, Instruction, IrModule, ValueId } from '../ir/function.js';
+import type { IrConstant } from '../semantics/constants/constant.js';
 import { textOf } from '../syntax/ast/python-string.js';
 
 export interface FunctionMaker {

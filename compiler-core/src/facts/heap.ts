@@ -3,7 +3,7 @@
  * ever put in. A container that other modules can reach is *shared*: that they put in nothing else is assumed. One that is
  * handed to code which is not seen is *open*: what it holds is a guess.
  */
-import type { IrConstant } from '../ir/function.js';
+import type { IrConstant } from '../semantics/constants/constant.js';
 import { type Assumption, assume, guess, isGuess, weaker } from './assumption.js';
 import { assuming, bottom, type Fact, isContainer, join, ofConstant, openSite, sameFact, type SiteId, typeText, unknown, unknownOf } from './fact.js';
 

@@ -4,6 +4,7 @@
  * `taipan hints`. Lines and columns are LSP's: from 0, in UTF-16 units.
  */
 import type { Instruction, IrFunction, IrModule, ValueId } from '../ir/function.js';
+import { type OperationName, operations } from '../semantics/operations/operations.js';
 import type { arg, AstNode, AsyncFunctionDef, FunctionDef, Module, Positioned, stmt } from '../syntax/ast/nodes.generated.js';
 import { eachChild } from '../syntax/ast/children.js';
 import { type Assumption, hasCheck, isGuess, wordsOf } from './assumption.js';
@@ -120,7 +121,8 @@ function storesOf(fn: IrFunction): ReadonlyMap<string, Store> {
 
 const placeOf = (node: Positioned): string => `${node.lineno} ${node.col_offset} ${node.end_lineno} ${node.end_col_offset}`;
 
-const isComputation = (operation: string): boolean => operation.startsWith('binary.') || operation.startsWith('compare.') || operation.startsWith('unary.');
+const computing: ReadonlySet<string> = new Set(['binary', 'compare', 'unary']);
+const isComputation = (operation: OperationName): boolean => computing.has(operations[operation].meaning.family);
 
 const isStatement = (node: AstNode): boolean => 'body' in node && Array.isArray(node.body) || /^(Assign|AnnAssign|AugAssign|Expr|Return|Delete|Raise|Assert|Import|ImportFrom|Global|Nonlocal|Pass|TypeAlias)$/.test(node._type);
 

@@ -1,5 +1,5 @@
 /** What functions and values of the standard library give that are written in C and used in loops: a row a module. */
-import type { TypeName } from './fact.js';
+import type { TypeName } from '../semantics/types/type-name.js';
 
 const floats = (names: string): Readonly<Record<string, TypeName>> => Object.fromEntries(names.split(' ').map((name) => [name, 'float' as const]));
 const ints = (names: string): Readonly<Record<string, TypeName>> => Object.fromEntries(names.split(' ').map((name) => [name, 'int' as const]));

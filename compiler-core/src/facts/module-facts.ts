@@ -5,11 +5,13 @@
  * builds try behind a check and nobody is told (`assumption.ts`).
  * Facts rise until nothing changes; a module that takes too many steps is given up as a whole, and says so.
  */
-import type { BlockId, IrConstant, IrFunction, IrModule, ValueId } from '../ir/function.js';
+import type { BlockId, IrFunction, IrModule, ValueId } from '../ir/function.js';
+import type { IrConstant } from '../semantics/constants/constant.js';
+import type { TypeName } from '../semantics/types/type-name.js';
 import { type Assumption, assume, guess } from './assumption.js';
 import { isKnownBuiltin } from './builtin-results.js';
 import { bindingsOf, type Declarations } from './class-declarations.js';
-import { assuming, bottom, classOfSite, type Fact, functionOfSite, join, madeAt, ofBuiltin, ofClass, ofFunction, sameFact, type TypeName, typed, unknown, unknownOf } from './fact.js';
+import { assuming, bottom, classOfSite, type Fact, functionOfSite, join, madeAt, ofBuiltin, ofClass, ofFunction, sameFact, typed, unknown, unknownOf } from './fact.js';
 import { createAnalysis, type FunctionAnalysis, type FunctionFacts, withoutConstant } from './function-facts.js';
 import { type FunctionMaker, makersOf } from './function-makers.js';
 import { createHeap, type Heap } from './heap.js';

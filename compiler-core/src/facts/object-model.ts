@@ -2,13 +2,13 @@
  * What attributes of the module's objects are, and what calls of methods give: by the class of the receiver where it is
  * known, else by name over all classes. A name that something stores as an attribute is no method that is looked into.
  */
+import { type OperationName, operations } from '../semantics/operations/operations.js';
 import { assume, type Assumption, guess, isGuess } from './assumption.js';
 import type { Declarations } from './class-declarations.js';
 import { createHierarchy, type FoundMethod } from './class-hierarchy.js';
 import { assuming, bottom, type Fact, functionOfSite, join, ofClass, ofConstant, ofMethod, typed, unknown, unknownOf } from './fact.js';
 import { withoutConstant } from './function-facts.js';
 import type { Heap } from './heap.js';
-import { operatorMethods } from './operator-methods.js';
 import type { Variables } from './variables.js';
 
 type Keywords = readonly string[] | null;
@@ -34,7 +34,7 @@ export interface ObjectModel {
   /** Whether someone may set the module's globals as attributes with names that are not seen. */
   opensModule(): boolean;
   escapeMethods(name: string): void;
-  callOperator(operation: string, operands: readonly Fact[]): Fact | null;
+  callOperator(operation: OperationName, operands: readonly Fact[]): Fact | null;
   construct(target: number, operands: readonly Fact[], keywords: Keywords): Fact;
   /** What `self` is in the methods of a class. */
   selfOf(owner: number): Fact;
@@ -174,8 +174,8 @@ export function createObjectModel(declarations: Declarations, module: ModelSurro
     for (const setter of setters) enter(setter.function);
   }
 
-  function callOperator(operation: string, operands: readonly Fact[]): Fact | null {
-    const names = operatorMethods(operation);
+  function callOperator(operation: OperationName, operands: readonly Fact[]): Fact | null {
+    const names = operations[operation].methods;
     if (names === null) return null;
     const [first = unknown, ...rest] = operands;
     const results: Fact[] = [];

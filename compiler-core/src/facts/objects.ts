@@ -3,11 +3,13 @@
  * site of its own; what escapes to code that is not seen is told to the heap.
  */
 import type { Instruction, ValueId } from '../ir/function.js';
+import { type OperationName, operations } from '../semantics/operations/operations.js';
 import { textOf } from '../syntax/ast/python-string.js';
+import type { TypeName } from '../semantics/types/type-name.js';
 import { looksOnly, methodResult, putsIn } from './builtin-methods.js';
 import { builtinResult, type CallSurroundings } from './builtin-results.js';
 import { type Assumption, assume, guess, isGuess } from './assumption.js';
-import { assuming, bottom, classOfSite, type Fact, functionOfSite, isContainer, join, joinSites, madeAt, ofFunction, ofMethod, ofNamed, type SiteId, type TypeName, typed, unknown, unknownOf } from './fact.js';
+import { assuming, bottom, classOfSite, type Fact, functionOfSite, isContainer, join, joinSites, madeAt, ofFunction, ofMethod, ofNamed, type SiteId, typed, unknown, unknownOf } from './fact.js';
 import type { Heap } from './heap.js';
 import { isKnownModule, libraryCall, libraryValue } from './library-results.js';
 import { transfer } from './transfer.js';
@@ -39,7 +41,7 @@ export interface ModuleSurroundings {
   /** Someone may call all methods (and the function) of that name with whatever arguments. */
   escapeMethods(name: string): void;
   /** What the methods give that classes have for an operator; null for what is no operator. */
-  callOperator(operation: string, operands: readonly Fact[]): Fact | null;
+  callOperator(operation: OperationName, operands: readonly Fact[]): Fact | null;
   callMethod(receiver: Fact, name: string, operands: readonly Fact[], keywords: readonly string[] | null): Fact;
 }
 
@@ -186,7 +188,7 @@ export function createEvaluator(module: ModuleSurroundings): (instruction: Instr
   }
 
   /** Operators on objects call the methods of their classes. Code that is not seen, of another operand's class, keeps no instances. */
-  function operate(operation: string, operands: readonly Fact[]): Fact {
+  function operate(operation: OperationName, operands: readonly Fact[]): Fact {
     const given = module.callOperator(operation, operands);
     if (given === null) {
       for (const operand of operands) heap.escape(operand);
@@ -224,16 +226,15 @@ export function createEvaluator(module: ModuleSurroundings): (instruction: Instr
     const name = immediate.name ?? '';
     switch (operation) {
       case 'global.get': return module.global(name);
-      case 'cell.get': return module.cell(immediate.cell ?? -1);
+      case 'cell.get': return module.cell(immediate.cell);
       case 'load.build_class': return ofNamed('external', '.build_class', assume('builtin', '__build_class__'));
       case 'make.function': {
         // Annotations are looked at, but what they name is not called.
         const isAnnotations = (place: number): boolean => immediate.annotations === true && place === Number(immediate.defaults === true) + Number(immediate.keywordDefaults === true);
         facts.forEach((fact, place) => { if (!isAnnotations(place)) heap.escape(fact); });
-        const target = immediate.function ?? -1;
-        return ofFunction(target, null);
+        return ofFunction(immediate.function, null);
       }
-      case 'import.name': return immediate.count === 0 && isKnownModule(name) ? ofNamed('module', name, module.library(name)) : unknown;
+      case 'import.name': return immediate.level === 0 && isKnownModule(name) ? ofNamed('module', name, module.library(name)) : unknown;
       case 'import.from': return first.type === 'module' ? memberOf(first, name) : unknown;
       default: break;
     }
@@ -242,7 +243,7 @@ export function createEvaluator(module: ModuleSurroundings): (instruction: Instr
       case 'global.set':
         heap.share(first);
         module.storeGlobal(name, first); return bottom;
-      case 'cell.set': module.storeCell(immediate.cell ?? -1, first); return bottom;
+      case 'cell.set': module.storeCell(immediate.cell, first); return bottom;
       case 'build.list': case 'build.set': {
         const made = make(operation === 'build.list' ? 'list' : 'set', null);
         for (const fact of facts) heap.write(made, 'element', fact);
@@ -290,12 +291,12 @@ export function createEvaluator(module: ModuleSurroundings): (instruction: Instr
         heap.write(made, 'element', got);
         return made;
       }
-      case 'unpack.sequence': return unpack(first, immediate.count ?? 0);
-      case 'unpack.item': return heap.readItem(first, immediate.count ?? 0);
+      case 'unpack.sequence': return unpack(first, immediate.count);
+      case 'unpack.item': return heap.readItem(first, immediate.index);
       case 'unpack.star': {
         const made = make('tuple', first.assumption);
         const rest = make('list', null, 1);
-        const [count, after] = [immediate.count ?? 0, immediate.after ?? 0];
+        const { count, after } = immediate;
         heap.write(rest, 'element', heap.iterated(first));
         heap.writeItems(made.sites[0]!, Array.from({ length: count + 1 + after }, (_, index) => (index === count ? rest : heap.iterated(first))));
         return made;
@@ -310,7 +311,7 @@ export function createEvaluator(module: ModuleSurroundings): (instruction: Instr
       case 'call': return call(first, facts.slice(1), []);
       case 'call.found': return call(first, facts.slice(1), []);
       case 'call.method': return callMethod(first, name, facts.slice(1), []);
-      case 'call.keywords': return call(first, facts.slice(1), immediate.keywords ?? []);
+      case 'call.keywords': return call(first, facts.slice(1), immediate.keywords);
       case 'call.unpack': {
         escapeAll();
         return first.type === 'builtin' ? builtinOfUnpacked(first) : call(first, facts.slice(1), null);
@@ -320,8 +321,9 @@ export function createEvaluator(module: ModuleSurroundings): (instruction: Instr
       default: break;
     }
     const made = transfer(operation, facts);
-    if (operation.startsWith('inplace.') && hasContent.has(made.type) && made.type !== 'tuple' && made.type !== 'frozenset') {
-      if (operation !== 'inplace.mult') for (const part of ['element', 'key'] as const) heap.write(first, part, second.type === made.type ? heap.read(second, part) : part === 'key' ? unknown : heap.iterated(second));
+    const { meaning } = operations[operation];
+    if (meaning.family === 'inplace' && hasContent.has(made.type) && made.type !== 'tuple' && made.type !== 'frozenset') {
+      if (meaning.operator !== 'mult') for (const part of ['element', 'key'] as const) heap.write(first, part, second.type === made.type ? heap.read(second, part) : part === 'key' ? unknown : heap.iterated(second));
       return made;
     }
     return made.type === 'object' ? operate(operation, facts) : fill(made);

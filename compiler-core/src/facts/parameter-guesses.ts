@@ -1,7 +1,17 @@
 /** The type of a parameter that no call was seen for, guessed from what the body does with it. */
 import type { IrFunction, ValueId } from '../ir/function.js';
+import { type OperationName, operations } from '../semantics/operations/operations.js';
 
-const numeric = /^(binary|inplace|compare)\./;
+/** Whether an operation is one on numbers, as a rule: `%` formats strings too, and `in` and `is` are for anything. */
+function isNumeric(operation: OperationName): boolean {
+  const { meaning } = operations[operation];
+  switch (meaning.family) {
+    case 'binary': return meaning.operator !== 'mod';
+    case 'inplace': return true;
+    case 'compare': return meaning.operator !== 'in' && meaning.operator !== 'is' && meaning.operator !== 'is_not';
+    default: return false;
+  }
+}
 
 /** The parameter's slot and those that are given its value as it is. */
 function copiesOf(fn: IrFunction, parameter: number): ReadonlySet<number> {
@@ -37,8 +47,9 @@ export function guessFromUse(fn: IrFunction, parameter: number): 'int' | 'float'
       if (result !== null && operation === 'global.get' && immediate.name === 'range') ranges.add(result);
       if (immediate.constant?.type === 'float' || operation === 'binary.div' || operation === 'inplace.div') hasFloats = true;
       if (!operands.some((operand) => reads.has(operand))) continue;
-      if (numeric.test(operation) && operation !== 'binary.mod' && operation !== 'compare.in' && operation !== 'compare.is' && operation !== 'compare.is_not') {
-        isComputedWith ||= !operation.startsWith('compare.') && !operation.endsWith('.add');
+      if (isNumeric(operation)) {
+        const { family, operator } = operations[operation].meaning;
+        isComputedWith ||= family !== 'compare' && operator !== 'add';
         if (operands.some((operand) => floats.has(operand))) return 'float';
         if (operands.some((operand) => ints.has(operand)) && operation !== 'binary.mult') guess ??= 'int';
       }

@@ -1,5 +1,5 @@
 /** Constants as Python's `repr` writes them, for people to read. */
-import type { IrConstant } from '../ir/function.js';
+import type { IrConstant } from '../semantics/constants/constant.js';
 import { reprOfString } from '../syntax/ast/python-string.js';
 
 function ofFloat(value: number): string {

@@ -2,10 +2,9 @@
  * Builds one function's blocks: the mutable draft that the lowering fills, frozen by `finish` into an `IrFunction`'s
  * parts with unreachable blocks left out.
  */
-import type { OperationName } from '../semantics/operations/operations.js';
-import { operations } from '../semantics/operations/operations.js';
+import { type OperationName, operations } from '../semantics/operations/operations.js';
 import type { Positioned } from '../syntax/ast/nodes.generated.js';
-import type { Block, BlockId, Cell, CellId, Immediate, Instruction, Slot, SlotId, Terminator, ValueId } from './function.js';
+import type { Block, BlockId, Cell, CellId, ImmediateOf, Instruction, Slot, SlotId, Terminator, ValueId } from './function.js';
 import { successors } from './successors.js';
 
 export interface BlockDraft {
@@ -77,15 +76,20 @@ export class FunctionBuilder {
   }
 
   /** Appends an operation that gives a value. */
-  emit(operation: OperationName, operands: readonly ValueId[], immediate: Immediate, position: Positioned | null): ValueId {
+  emit<Name extends OperationName>(operation: Name, operands: readonly ValueId[], immediate: ImmediateOf<Name>, position: Positioned | null): ValueId {
     const result = this.newValue();
-    this.current.instructions.push({ result, operation, operands, immediate, position });
+    this.append(result, operation, operands, immediate, position);
     return result;
   }
 
   /** Appends an operation that gives none. */
-  effect(operation: OperationName, operands: readonly ValueId[], immediate: Immediate, position: Positioned | null): void {
-    this.current.instructions.push({ result: null, operation, operands, immediate, position });
+  effect<Name extends OperationName>(operation: Name, operands: readonly ValueId[], immediate: ImmediateOf<Name>, position: Positioned | null): void {
+    this.append(null, operation, operands, immediate, position);
+  }
+
+  private append<Name extends OperationName>(result: ValueId | null, operation: Name, operands: readonly ValueId[], immediate: ImmediateOf<Name>, position: Positioned | null): void {
+    // Of all operations, this is one; the type checker cannot tell which.
+    this.current.instructions.push({ result, operation, operands, immediate, position } as Instruction);
   }
 
   end(terminator: DraftTerminator): void {

@@ -6,9 +6,9 @@
  * objects die); which definition reaches a read is answered by `analysis/local-definitions`, not stored here.
  * See docs/decisions/0002-slots-and-values.md.
  */
-import type { ConstantValue } from '../syntax/ast/constant.js';
+import type { IrConstant } from '../semantics/constants/constant.js';
 import type { Positioned } from '../syntax/ast/nodes.generated.js';
-import type { OperationName } from '../semantics/operations/operations.js';
+import type { OperationName, OperationTable } from '../semantics/operations/operations.js';
 
 declare const brand: unique symbol;
 type Id<Entity extends string> = number & { readonly [brand]: Entity };
@@ -21,45 +21,51 @@ export type SlotId = Id<'slot'>;
 /** A variable shared with an inner or outer function through a cell object. */
 export type CellId = Id<'cell'>;
 
-/** What a constant operand may be: a literal, or a tuple or frozenset of constants. */
-export type IrConstant =
-  | ConstantValue
-  | { readonly type: 'tuple'; readonly items: readonly IrConstant[] }
-  | { readonly type: 'frozenset'; readonly items: readonly IrConstant[] };
-
-/** The part of an instruction that is known when it is made. */
-export interface Immediate {
-  readonly slot?: SlotId;
-  readonly cell?: CellId;
+/** What each kind of immediate holds. */
+interface ImmediateTypes {
+  readonly slot: SlotId;
+  readonly cell: CellId;
   /** An identifier, already mangled where Python mangles it. */
-  readonly name?: string;
-  readonly constant?: IrConstant;
-  /** The constant is the result of operators on constants, which the text spells out. */
-  readonly folded?: boolean;
-  /** Where `call.method` looks its method up; the instruction's own position is the call's. */
-  readonly lookup?: Positioned | null;
-  /** A count, an index, an import level or a conversion character, as the operation says. */
-  readonly count?: number;
-  /** A second count: the items after the star of `unpack.star`. */
-  readonly after?: number;
-  /** Keyword names of `call.keywords`, for its last operands. */
-  readonly keywords?: readonly string[];
-  /** Index into `IrModule.functions` of the function that `make.function` makes. */
-  readonly function?: number;
-  /** Which optional operands of `make.function` are there, in this order. */
-  readonly defaults?: boolean;
-  readonly keywordDefaults?: boolean;
-  readonly annotations?: boolean;
+  readonly name: string;
+  readonly constant: IrConstant;
+  /** Index into `IrModule.functions`. */
+  readonly function: number;
+  readonly count: number;
+  readonly after: number;
+  readonly index: number;
+  readonly level: number;
+  readonly conversion: number;
+  readonly keywords: readonly string[];
 }
 
-export interface Instruction {
+interface OptionTypes {
+  readonly folded: boolean;
+  readonly lookup: Positioned | null;
+  readonly defaults: boolean;
+  readonly keywordDefaults: boolean;
+  readonly annotations: boolean;
+}
+
+type ImmediateKindOf<Name extends OperationName> = OperationTable[Name]['immediates'][number];
+type OptionKindOf<Name extends OperationName> = OperationTable[Name]['options'][number];
+
+/** The part of an operation's instructions that is known when they are made: what its row says, and nothing else. */
+export type ImmediateOf<Name extends OperationName> = Name extends OperationName
+  ? Pick<ImmediateTypes, ImmediateKindOf<Name>> & Partial<Pick<OptionTypes, OptionKindOf<Name>>>
+    & { readonly [Kind in Exclude<keyof (ImmediateTypes & OptionTypes), ImmediateKindOf<Name> | OptionKindOf<Name>>]?: undefined }
+  : never;
+
+export interface InstructionOf<Name extends OperationName> {
   readonly result: ValueId | null;
-  readonly operation: OperationName;
+  readonly operation: Name;
   readonly operands: readonly ValueId[];
-  readonly immediate: Immediate;
+  readonly immediate: ImmediateOf<Name>;
   /** What a traceback through this instruction underlines; null where CPython has no location. */
   readonly position: Positioned | null;
 }
+
+/** To ask for its operation is to know its immediates. */
+export type Instruction = { [Name in OperationName]: InstructionOf<Name> }[OperationName];
 
 /** `Target` is how a block is named: by its number, or while it is built by its draft. */
 export type Terminator<Target = BlockId> = { readonly position: Positioned | null } & (

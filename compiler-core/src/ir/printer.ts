@@ -1,6 +1,8 @@
 /** Prints a function of the IR as text, for snapshots and for people who debug a stage. */
+import type { ImmediateKind } from '../semantics/operations/operation.js';
 import { operations } from '../semantics/operations/operations.js';
-import type { Immediate, Instruction, IrConstant, IrFunction, IrModule, SlotId, Terminator } from './function.js';
+import type { Instruction, IrFunction, IrModule, SlotId, Terminator } from './function.js';
+import type { IrConstant } from '../semantics/constants/constant.js';
 import { jsonValueOf, withEscapedSurrogates } from '../syntax/ast/python-string.js';
 
 export function printModule(module: IrModule): string {
@@ -38,7 +40,7 @@ function printImmediates(fn: IrFunction, { operation, immediate }: Instruction):
   return texts.join(', ');
 }
 
-function printImmediate(fn: IrFunction, immediate: Immediate, kind: 'slot' | 'cell' | 'name' | 'constant' | 'count' | 'after' | 'keywords' | 'function'): string {
+function printImmediate(fn: IrFunction, immediate: Instruction['immediate'], kind: ImmediateKind): string {
   switch (kind) {
     case 'slot':
       return immediate.slot === undefined ? '?' : slotName(fn, immediate.slot);
@@ -49,9 +51,11 @@ function printImmediate(fn: IrFunction, immediate: Immediate, kind: 'slot' | 'ce
     case 'constant':
       return immediate.constant === undefined ? '?' : printConstant(immediate.constant);
     case 'count':
-      return String(immediate.count);
     case 'after':
-      return String(immediate.after);
+    case 'index':
+    case 'level':
+    case 'conversion':
+      return String(immediate[kind]);
     case 'keywords':
       return (immediate.keywords ?? []).join(' ');
     case 'function':

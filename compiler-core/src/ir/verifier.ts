@@ -29,6 +29,9 @@ function instructionProblem({ operation, operands, immediate, result }: Instruct
   const row = operations[operation];
   if (row.operands >= 0 && row.operands !== operands.length) return `${operands.length} operands`;
   if ((row.result === 'none') !== (result === null)) return 'result does not fit';
+  const known: ReadonlySet<string> = new Set([...row.immediates, ...row.options]);
+  const other = Object.keys(immediate).find((kind) => !known.has(kind));
+  if (other !== undefined) return `it takes no ${other}`;
   const missing = row.immediates.find((kind) => immediate[kind] === undefined);
   return missing === undefined ? null : `no ${missing}`;
 }

@@ -1,7 +1,8 @@
 /** Lowers what stands left of `=`, in `del`, and in augmented assignments. */
 import type { ValueId } from '../ir/function.js';
 import type { AugAssign, expr, Positioned } from '../syntax/ast/nodes.generated.js';
-import { inplaceOperation, lowerExpression } from './expressions.js';
+import { lowerExpression } from './expressions.js';
+import { inplaceOperations } from './operators.js';
 import { effect, emit, type FunctionContext, mangle } from './function-context.js';
 import { attributePosition } from './positions.js';
 import { deleteName, loadName, storeName } from './names.js';
@@ -32,7 +33,7 @@ function unpackTo(context: FunctionContext, targets: readonly expr[], value: Val
     star < 0
       ? emit(context, 'unpack.sequence', [value], { count: targets.length }, node)
       : emit(context, 'unpack.star', [value], { count: star, after: targets.length - star - 1 }, node);
-  targets.forEach((target, count) => assignTo(context, target, emit(context, 'unpack.item', [items], { count }, target)));
+  targets.forEach((target, index) => assignTo(context, target, emit(context, 'unpack.item', [items], { index }, target)));
 }
 
 export function deleteTarget(context: FunctionContext, target: expr): void {
@@ -57,7 +58,7 @@ export function deleteTarget(context: FunctionContext, target: expr): void {
 /** `target op= value`: the target's parts are evaluated once, and read before the value is. */
 export function lowerAugAssign(context: FunctionContext, node: AugAssign): void {
   const { target } = node;
-  const operate = (old: ValueId): ValueId => emit(context, inplaceOperation(node.op), [old, lowerExpression(context, node.value)], {}, node);
+  const operate = (old: ValueId): ValueId => emit(context, inplaceOperations[node.op], [old, lowerExpression(context, node.value)], {}, node);
   switch (target._type) {
     case 'Name':
       return storeName(context, target.id, operate(loadName(context, target.id, target)), target);

@@ -1,15 +1,13 @@
 /** Which expressions are constants to CPython's optimizer, as far as identity or control flow shows it. */
-import type { IrConstant } from '../ir/function.js';
-import { foldBinary, foldUnary } from '../semantics/constants/folding.js';
-import type { expr, operator, unaryop } from '../syntax/ast/nodes.generated.js';
+import type { IrConstant } from '../semantics/constants/constant.js';
+import { type OperationName, operations } from '../semantics/operations/operations.js';
+import type { expr } from '../syntax/ast/nodes.generated.js';
 import { emptyString } from '../syntax/ast/python-string.js';
+import { binaryOperations, unaryOperations } from './operators.js';
 
-export const operatorNames = {
-  Add: 'add', Sub: 'sub', Mult: 'mult', MatMult: 'matmult', Div: 'div', Mod: 'mod', Pow: 'pow', LShift: 'lshift',
-  RShift: 'rshift', BitOr: 'bitor', BitXor: 'bitxor', BitAnd: 'bitand', FloorDiv: 'floordiv',
-} as const satisfies Record<operator, string>;
-
-export const unaryNames = { Invert: 'invert', Not: 'not', UAdd: 'pos', USub: 'neg' } as const satisfies Record<unaryop, string>;
+function fold(operation: OperationName, ...operands: readonly IrConstant[]): IrConstant | null {
+  return operations[operation].rules.fold?.(...operands.map((constant) => ({ type: constant.type, constant }))) ?? null;
+}
 
 /** The constant that an expression is: a literal, an operator on constants or a tuple of them (`Python/ast_opt.c`); null otherwise. */
 export function constantOf(node: expr): IrConstant | null {
@@ -18,11 +16,11 @@ export function constantOf(node: expr): IrConstant | null {
       return node.value;
     case 'UnaryOp': {
       const operand = constantOf(node.operand);
-      return operand === null ? null : foldUnary(unaryNames[node.op], operand);
+      return operand === null ? null : fold(unaryOperations[node.op], operand);
     }
     case 'BinOp': {
       const [left, right] = [constantOf(node.left), constantOf(node.right)];
-      return left === null || right === null ? null : foldBinary(operatorNames[node.op], left, right);
+      return left === null || right === null ? null : fold(binaryOperations[node.op], left, right);
     }
     case 'Tuple': {
       const items = constantsOf(node.elts);

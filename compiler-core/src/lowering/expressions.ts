@@ -1,25 +1,16 @@
 /** Lowers expressions: each to the value it gives, operands from left to right as CPython's `compile.c` visits them. */
 import type { BlockDraft } from '../ir/builder.js';
 import type { SlotId, ValueId } from '../ir/function.js';
-import type { OperationName } from '../semantics/operations/operations.js';
-import type { Compare, expr, operator, cmpop, JoinedStr, Positioned } from '../syntax/ast/nodes.generated.js';
+import type { Compare, expr, JoinedStr, Positioned } from '../syntax/ast/nodes.generated.js';
 import { lowerCall } from './calls.js';
 import { lowerComprehension } from './comprehensions.js';
-import { constantContainerOf, constantOf, constantTruth, operatorNames, unaryNames } from './constants.js';
+import { constantContainerOf, constantOf, constantTruth } from './constants.js';
 import { lowerDict } from './dict-displays.js';
 import { makeLambda } from './function-body.js';
 import { addOwnedSlot, effect, emit, emitConstant, type FunctionContext, mangle, none, positionOf, text } from './function-context.js';
+import { binaryOperations, comparisonOperations, unaryOperations } from './operators.js';
 import { attributePosition } from './positions.js';
 import { loadName, storeName } from './names.js';
-
-const comparisonNames = {
-  Eq: 'compare.eq', NotEq: 'compare.ne', Lt: 'compare.lt', LtE: 'compare.le', Gt: 'compare.gt', GtE: 'compare.ge',
-  Is: 'compare.is', IsNot: 'compare.is_not', In: 'compare.in', NotIn: 'compare.not_in',
-} as const satisfies Record<cmpop, OperationName>;
-
-export function inplaceOperation(op: operator): OperationName {
-  return `inplace.${operatorNames[op]}`;
-}
 
 export function lowerExpression(context: FunctionContext, node: expr): ValueId {
   const constant = constantOf(node);
@@ -31,10 +22,10 @@ export function lowerExpression(context: FunctionContext, node: expr): ValueId {
       return loadName(context, node.id, node);
     case 'BinOp': {
       const left = lowerExpression(context, node.left);
-      return emit(context, `binary.${operatorNames[node.op]}`, [left, lowerExpression(context, node.right)], {}, node);
+      return emit(context, binaryOperations[node.op], [left, lowerExpression(context, node.right)], {}, node);
     }
     case 'UnaryOp':
-      return emit(context, `unary.${unaryNames[node.op]}`, [lowerExpression(context, node.operand)], {}, node);
+      return emit(context, unaryOperations[node.op], [lowerExpression(context, node.operand)], {}, node);
     case 'NamedExpr': {
       const value = lowerExpression(context, node.value);
       if (node.target._type === 'Name') storeName(context, node.target.id, value, node.target);
@@ -69,7 +60,7 @@ export function lowerExpression(context: FunctionContext, node: expr): ValueId {
     case 'FormattedValue': {
       const value = lowerExpression(context, node.value);
       const specification = node.format_spec === null ? emitConstant(context, none, node) : lowerExpression(context, node.format_spec);
-      return emit(context, 'format.value', [value, specification], { count: node.conversion }, node);
+      return emit(context, 'format.value', [value, specification], { conversion: node.conversion }, node);
     }
     case 'Call':
       return lowerCall(context, node);
@@ -158,7 +149,7 @@ function lowerCompare(context: FunctionContext, node: Compare): ValueId {
     const isLast = index === node.ops.length - 1;
     // What stands before a further operator is compared itself, not only searched.
     const value = isLast && (op === 'In' || op === 'NotIn') ? lowerWalked(context, right) : lowerExpression(context, right);
-    last = emit(context, comparisonNames[op], [left, value], {}, node);
+    last = emit(context, comparisonOperations[op], [left, value], {}, node);
     left = value;
     if (slot === null || isLast) return;
     const [next, stop] = [builder.newBlock(), builder.newBlock()];

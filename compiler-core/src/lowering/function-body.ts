@@ -206,7 +206,7 @@ function lowerAnnotations(context: FunctionContext, parameters: Parameters, retu
 /** `*args: *Ts` is annotated with the only item of `Ts` (PEP 646). */
 function lowerStarredAnnotation(context: FunctionContext, value: expr, node: Positioned): ValueId {
   const items = emit(context, 'unpack.sequence', [lowerExpression(context, value)], { count: 1 }, node);
-  return emit(context, 'unpack.item', [items], { count: 0 }, node);
+  return emit(context, 'unpack.item', [items], { index: 0 }, node);
 }
 
 function emitClosure(context: FunctionContext, node: FunctionNode, operands: readonly ValueId[], optional: { readonly defaults?: boolean; readonly keywordDefaults?: boolean; readonly annotations?: boolean }, position: Positioned): ValueId {

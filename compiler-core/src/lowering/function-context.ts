@@ -3,7 +3,8 @@
  * what `return`, `break` and `continue` must undo on their way out. For every file of the lowering.
  */
 import type { BlockDraft, FunctionBuilder } from '../ir/builder.js';
-import type { CellId, Immediate, IrConstant, IrFunction, SlotId, ValueId } from '../ir/function.js';
+import type { CellId, ImmediateOf, IrFunction, SlotId, ValueId } from '../ir/function.js';
+import type { IrConstant } from '../semantics/constants/constant.js';
 import type { Scope, ScopeTree } from '../scopes/scope.js';
 import type { OperationName } from '../semantics/operations/operations.js';
 import type { AstNode, Positioned, stmt } from '../syntax/ast/nodes.generated.js';
@@ -58,11 +59,11 @@ export function positionOf(node: Positioned): Positioned {
   return { lineno: node.lineno, col_offset: node.col_offset, end_lineno: node.end_lineno, end_col_offset: node.end_col_offset };
 }
 
-export function emit(context: FunctionContext, operation: OperationName, operands: readonly ValueId[], immediate: Immediate, node: Positioned | null): ValueId {
+export function emit<Name extends OperationName>(context: FunctionContext, operation: Name, operands: readonly ValueId[], immediate: ImmediateOf<Name>, node: Positioned | null): ValueId {
   return context.builder.emit(operation, operands, immediate, node === null ? null : positionOf(node));
 }
 
-export function effect(context: FunctionContext, operation: OperationName, operands: readonly ValueId[], immediate: Immediate, node: Positioned | null): void {
+export function effect<Name extends OperationName>(context: FunctionContext, operation: Name, operands: readonly ValueId[], immediate: ImmediateOf<Name>, node: Positioned | null): void {
   context.builder.effect(operation, operands, immediate, node === null ? null : positionOf(node));
 }
 

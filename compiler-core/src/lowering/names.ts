@@ -1,12 +1,19 @@
 /** Reads, writes and deletes of names: which slot, cell or global each resolves to in its function. */
-import type { CellId, Immediate, SlotId, ValueId } from '../ir/function.js';
+import type { CellId, ImmediateOf, SlotId, ValueId } from '../ir/function.js';
 import type { Positioned } from '../syntax/ast/nodes.generated.js';
 import { effect, emit, emitConstant, type FunctionContext, mangle } from './function-context.js';
 
-/** The operations on a name, and what they need to find it. */
+/** The operations on names, by what a name resolves to. */
+const operationsOn = {
+  local: { get: 'local.get', set: 'local.set', delete: 'local.delete' },
+  cell: { get: 'cell.get', set: 'cell.set', delete: 'cell.delete' },
+  global: { get: 'global.get', set: 'global.set', delete: 'global.delete' },
+} as const;
+
+/** What a name resolves to, and what the operations on it need to find it. */
 interface Place {
-  readonly family: 'local' | 'cell' | 'global';
-  readonly immediate: Immediate;
+  readonly family: keyof typeof operationsOn;
+  readonly immediate: ImmediateOf<'local.get' | 'cell.get' | 'global.get'>;
 }
 
 function placeIn({ slots, cells }: { readonly slots: ReadonlyMap<string, SlotId>; readonly cells: ReadonlyMap<string, CellId> }, name: string): Place | null {
@@ -31,17 +38,17 @@ function placeOf(context: FunctionContext, identifier: string): Place {
 export function loadName(context: FunctionContext, identifier: string, node: Positioned | null): ValueId {
   if (identifier === '__debug__') return emitConstant(context, { type: 'bool', value: true }, node);
   const { family, immediate } = placeOf(context, identifier);
-  return emit(context, `${family}.get`, [], immediate, node);
+  return emit(context, operationsOn[family].get, [], immediate, node);
 }
 
 export function storeName(context: FunctionContext, identifier: string, value: ValueId, node: Positioned | null): void {
   const { family, immediate } = placeOf(context, identifier);
-  effect(context, `${family}.set`, [value], immediate, node);
+  effect(context, operationsOn[family].set, [value], immediate, node);
 }
 
 export function deleteName(context: FunctionContext, identifier: string, node: Positioned | null): void {
   const { family, immediate } = placeOf(context, identifier);
-  effect(context, `${family}.delete`, [], immediate, node);
+  effect(context, operationsOn[family].delete, [], immediate, node);
 }
 
 /** The cell that a nested function closes over. */

@@ -145,7 +145,7 @@ function lowerAnnAssign(context: FunctionContext, node: AnnAssign): void {
 function lowerImport(context: FunctionContext, node: Import): void {
   for (const { name, asname } of node.names) {
     const [first = name, ...rest] = name.split('.');
-    let module = emit(context, 'import.name', [emitConstant(context, none, node)], { name, count: 0 }, node);
+    let module = emit(context, 'import.name', [emitConstant(context, none, node)], { name, level: 0 }, node);
     if (asname !== null) for (const part of rest) module = emit(context, 'import.from', [module], { name: part }, node);
     storeName(context, asname ?? first, module, node);
   }
@@ -153,7 +153,7 @@ function lowerImport(context: FunctionContext, node: Import): void {
 
 function lowerImportFrom(context: FunctionContext, node: ImportFrom): void {
   const names = emitConstant(context, { type: 'tuple', items: node.names.map(({ name }) => text(name)) }, node);
-  const module = emit(context, 'import.name', [names], { name: node.module ?? '', count: node.level ?? 0 }, node);
+  const module = emit(context, 'import.name', [names], { name: node.module ?? '', level: node.level ?? 0 }, node);
   for (const { name, asname } of node.names) {
     if (name === '*') effect(context, 'import.star', [module], {}, node);
     else storeName(context, asname ?? name, emit(context, 'import.from', [module], { name }, node), node);

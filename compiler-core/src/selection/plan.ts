@@ -10,6 +10,7 @@ import { boundAtEntry, boundReads } from '../ir/analysis/definite-assignment.js'
 import type { Block, BlockId, Instruction, IrFunction, IrModule, ValueId } from '../ir/function.js';
 import { successors } from '../ir/successors.js';
 import { isNumber, type NumberRepresentation, type Representation, representationOf, slotRepresentation } from './representation.js';
+import { type OperationName, operations } from '../semantics/operations/operations.js';
 import { calleesOf, hasTypedLoop } from './typed-calls.js';
 
 export interface TypedPlan {
@@ -25,9 +26,6 @@ export interface TypedPlan {
 
 /** Builtins that typed bodies call as such, under a guard. */
 export const typedBuiltins: Readonly<Record<string, string>> = { range: 'PyRange_Type', float: 'PyFloat_Type', int: 'PyLong_Type', bool: 'PyBool_Type' };
-
-const arithmetic: ReadonlySet<string> = new Set(['add', 'sub', 'mult', 'div', 'mod', 'floordiv', 'pow']);
-const bitwise: ReadonlySet<string> = new Set(['lshift', 'rshift', 'bitor', 'bitxor', 'bitand']);
 
 /** Constants stand where they are used, so the block that returns one makes it. */
 function isConstant(block: Block, value: ValueId): boolean {
@@ -56,7 +54,6 @@ function isTyped(instruction: Instruction, facts: FunctionFacts, slots: readonly
   const kinds = operandFacts.map(representationOf);
   const made = result === null ? unknown : factOf(facts, result);
   const slot = slots[immediate.slot ?? -1] ?? null;
-  const [family, operator = ''] = operation.split('.') as [string, string?];
   switch (operation) {
     case 'constant': return true;
     case 'local.get': case 'local.take': return slot !== null && slot === representationOf(made);
@@ -71,15 +68,8 @@ function isTyped(instruction: Instruction, facts: FunctionFacts, slots: readonly
     case 'unary.not': return isNumber(kinds[0] ?? null) || kinds[0] === 'none';
     default: break;
   }
-  if (!kinds.every(isNumber)) return false;
-  switch (family) {
-    case 'binary': case 'inplace':
-      if (arithmetic.has(operator)) return isNumber(representationOf(made));
-      return bitwise.has(operator) && isNumber(representationOf(made));
-    case 'compare': return operator !== 'in' && operator !== 'not_in';
-    case 'unary': return isNumber(representationOf(made));
-    default: return false;
-  }
+  const { meaning, words } = operations[operation];
+  return words !== null && kinds.every(isNumber) && (meaning.family === 'compare' || isNumber(representationOf(made)));
 }
 
 function leavesAtTerminator(block: Block, facts: FunctionFacts): boolean {
@@ -123,11 +113,16 @@ function planFunction(fn: IrFunction, index: number, facts: FunctionFacts, plans
   return { function: index, parameters, result: isNumber(result) || result === 'none' ? result : 'object', slots, blocks, facts };
 }
 
+function isArithmetic(operation: OperationName): boolean {
+  const { family } = operations[operation].meaning;
+  return family === 'binary' || family === 'inplace';
+}
+
 function pays(fn: IrFunction, plan: TypedPlan, isCalled: boolean): boolean {
   const through = [...plan.blocks].flatMap(([id, leaves]) => (leaves === null ? [fn.blocks[id]!] : []));
   if (hasTypedLoop(fn, plan)) return true;
   if (!through.some((block) => block.terminator.kind === 'return')) return false;
-  const steps = through.flatMap((block) => block.instructions).filter((instruction) => /^(binary|inplace)\./.test(instruction.operation)).length;
+  const steps = through.flatMap((block) => block.instructions).filter(({ operation }) => isArithmetic(operation)).length;
   const leavesWarm = [...plan.blocks].some(([id, leaves]) => leaves !== null && fn.blocks[id]?.terminator.kind !== 'raise');
   return !leavesWarm && (isCalled || steps >= 3);
 }

@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { expect, test } from 'vitest';
 import { createObjectTable } from '../../src/emission/object-table.js';
-import type { IrConstant } from '../../src/ir/function.js';
+import type { IrConstant } from '../../src/semantics/constants/constant.js';
 import { pythonString } from '../../src/syntax/ast/python-string.js';
 import { findInterpreters } from '../harness/interpreters.js';
 

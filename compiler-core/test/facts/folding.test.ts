@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { expect, it } from 'vitest';
 import { foldBinary, foldComparison, foldUnary } from '../../src/semantics/constants/folding.js';
 import { reprOf } from '../../src/facts/repr.js';
-import type { IrConstant } from '../../src/ir/function.js';
+import type { IrConstant } from '../../src/semantics/constants/constant.js';
 import { pythonString } from '../../src/syntax/ast/python-string.js';
 import { findInterpreters } from '../harness/interpreters.js';
 

@@ -6,7 +6,7 @@ import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createObjectTable } from '../../src/emission/object-table.js';
-import type { IrConstant } from '../../src/ir/function.js';
+import type { IrConstant } from '../../src/semantics/constants/constant.js';
 import { cleanDocstring } from '../../src/lowering/docstrings.js';
 import { constantOf } from '../../src/lowering/constants.js';
 import { foldComparison } from '../../src/semantics/constants/folding.js';

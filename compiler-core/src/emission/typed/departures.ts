@@ -2,7 +2,7 @@
  * The places where a typed body leaves for the generic one: which values it hands over at each, as a table for the
  * runtime and as the words that the body stores before it jumps, or notes before it is suspended.
  */
-import { boundAtEntry } from '../../ir/analysis/definite-assignment.js';
+import { applyToBound, boundAtEntry } from '../../ir/analysis/definite-assignment.js';
 import { liveness } from '../../ir/analysis/liveness.js';
 import { valueLifetimes } from '../../ir/analysis/value-lifetimes.js';
 import type { Block, IrFunction, SlotId, ValueId } from '../../ir/function.js';
@@ -53,9 +53,6 @@ export interface Departures {
   finish(): { readonly tables: string; readonly stubs: string; readonly words: number; readonly points: readonly ResumePoint[]; readonly places: number };
 }
 
-const writes: ReadonlySet<string> = new Set(['local.set']);
-const clears: ReadonlySet<string> = new Set(['local.delete', 'local.clear', 'local.take']);
-
 export function createDepartures(context: DepartureContext): Departures {
   const { fn } = context;
   const live = liveness(fn);
@@ -73,11 +70,7 @@ export function createDepartures(context: DepartureContext): Departures {
 
   function boundBefore(block: Block, index: number): ReadonlySet<SlotId> {
     const known = new Set(bound.get(block.id));
-    for (const { operation, immediate } of block.instructions.slice(0, index)) {
-      if (immediate.slot === undefined) continue;
-      if (writes.has(operation)) known.add(immediate.slot);
-      else if (clears.has(operation)) known.delete(immediate.slot);
-    }
+    for (const instruction of block.instructions.slice(0, index)) applyToBound(known, instruction);
     return known;
   }
 

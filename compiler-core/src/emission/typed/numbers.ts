@@ -1,7 +1,8 @@
 /** Numbers in typed bodies: C++ types, literals, and operators with the checks that Python's meaning asks for. */
-import type { IrConstant } from '../../ir/function.js';
+import type { IrConstant } from '../../semantics/constants/constant.js';
 import type { TypedPlan } from '../../selection/plan.js';
 import type { NumberRepresentation } from '../../selection/representation.js';
+import type { WordLowering, WordLowerings } from '../../semantics/operations/operation.js';
 
 export const cppTypes = { int: 'std::int64_t', float: 'double', bool: 'bool' } as const satisfies Record<NumberRepresentation, string>;
 
@@ -45,32 +46,43 @@ export type Computation =
 const always = (expression: string): Computation => ({ kind: 'always', expression });
 const checked = (name: string, operands: readonly string[]): Computation => ({ kind: 'checked', call: (target) => `rt::${name}(${operands.join(', ')}, &${target})` });
 
-const bitOperators: Readonly<Record<string, string>> = { bitor: '|', bitxor: '^', bitand: '&' };
-const floatOperators: Readonly<Record<string, string>> = { add: '+', sub: '-', mult: '*' };
-const comparisons: Readonly<Record<string, string>> = { eq: '==', ne: '!=', lt: '<', le: '<=', gt: '>', ge: '>=' };
-
-export function binary(operator: string, left: TypedOperand, right: TypedOperand, result: NumberRepresentation): Computation {
-  const bit = bitOperators[operator];
-  if (bit !== undefined) return always(result === 'bool' ? `bool(${left.text} ${bit} ${right.text})` : `(${asInt(left)} ${bit} ${asInt(right)})`);
-  const isFloat = left.kind === 'float' || right.kind === 'float';
-  if (!isFloat) return checked(operator, [asInt(left), asInt(right)]);
-  const plain = floatOperators[operator];
-  return plain === undefined ? checked(operator, [asFloat(left), asFloat(right)]) : always(`${asFloat(left)} ${plain} ${asFloat(right)}`);
+/** The kind that the operands of an operation are converted to, and how it is done there. */
+function wordLowering({ bool, int, float }: WordLowerings, operands: readonly TypedOperand[]): { readonly kind: NumberRepresentation; readonly lowering: WordLowering } {
+  const kind = operands.some((operand) => operand.kind === 'float') ? 'float' : bool !== undefined && operands.every((operand) => operand.kind === 'bool') ? 'bool' : 'int';
+  const lowering = { bool, int, float }[kind];
+  if (lowering === undefined) throw new Error(`no operation on machine words of kind ${kind}`);
+  return { kind, lowering };
 }
 
-export function unary(operator: string, operand: TypedOperand): Computation {
-  switch (operator) {
-    case 'not': return always(`!${asTruth(operand)}`);
-    case 'invert': return always(`~${asInt(operand)}`);
-    case 'neg': return operand.kind === 'float' ? always(`-${operand.text}`) : checked('neg', [asInt(operand)]);
-    default: return always(operand.kind === 'float' ? operand.text : asInt(operand));
+const converted = (operand: TypedOperand, kind: NumberRepresentation): string => (kind === 'float' ? asFloat(operand) : kind === 'int' ? asInt(operand) : operand.text);
+
+export function binary(lowerings: WordLowerings, left: TypedOperand, right: TypedOperand): Computation {
+  const { kind, lowering } = wordLowering(lowerings, [left, right]);
+  const [first, second] = [converted(left, kind), converted(right, kind)];
+  switch (lowering.kind) {
+    case 'checked': return checked(lowering.function, [first, second]);
+    case 'token': {
+      const text = `${first} ${lowering.token} ${second}`;
+      return always(kind === 'float' ? text : kind === 'bool' ? `bool(${text})` : `(${text})`);
+    }
+    case 'same': case 'is-zero': throw new Error('an operation on one operand got two');
+  }
+}
+
+export function unary(lowerings: WordLowerings, operand: TypedOperand): Computation {
+  const { kind, lowering } = wordLowering(lowerings, [operand]);
+  switch (lowering.kind) {
+    case 'is-zero': return always(`!${asTruth(operand)}`);
+    case 'same': return always(converted(operand, kind));
+    case 'token': return always(`${lowering.token}${converted(operand, kind)}`);
+    case 'checked': return checked(lowering.function, [converted(operand, kind)]);
   }
 }
 
 /** `exact` says when the comparison of an int with a float is exact as doubles; null where it always is. */
-export function comparison(operator: string, left: TypedOperand, right: TypedOperand): { readonly expression: string; readonly exact: string | null } {
-  const sign = comparisons[operator] ?? '==';
+export function comparison(lowerings: WordLowerings, left: TypedOperand, right: TypedOperand): { readonly expression: string; readonly exact: string | null } {
+  const { kind, lowering } = wordLowering(lowerings, [left, right]);
+  if (lowering.kind !== 'token') throw new Error('a comparison of machine words is an operator of C++');
   const isMixed = (left.kind === 'float') !== (right.kind === 'float');
-  const convert = left.kind === 'float' || right.kind === 'float' ? asFloat : asInt;
-  return { expression: `${convert(left)} ${sign} ${convert(right)}`, exact: isMixed ? `rt::exact_pair(${left.kind === 'bool' ? asInt(left) : left.text}, ${right.kind === 'bool' ? asInt(right) : right.text})` : null };
+  return { expression: `${converted(left, kind)} ${lowering.token} ${converted(right, kind)}`, exact: isMixed ? `rt::exact_pair(${left.kind === 'bool' ? asInt(left) : left.text}, ${right.kind === 'bool' ? asInt(right) : right.text})` : null };
 }

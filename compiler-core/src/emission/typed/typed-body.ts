@@ -6,8 +6,9 @@
  *     v3 = binary.mult v1, v2    →    if (RT_UNLIKELY(!rt::mult(v1, v2, &v3))) goto leave_2;
  */
 import { factOf } from '../../facts/module-facts.js';
-import type { Block, BlockId, Instruction, IrFunction, SlotId, ValueId } from '../../ir/function.js';
+import type { Block, BlockId, Instruction, InstructionOf, IrFunction, SlotId, ValueId } from '../../ir/function.js';
 import { liveness } from '../../ir/analysis/liveness.js';
+import { operations } from '../../semantics/operations/operations.js';
 import type { Positioned } from '../../syntax/ast/nodes.generated.js';
 import { typedBuiltins, type TypedPlan } from '../../selection/plan.js';
 import { isNumber, type NumberRepresentation, representationOf } from '../../selection/representation.js';
@@ -129,9 +130,9 @@ function emitOnce(fn: IrFunction, plan: TypedPlan, emission: TypedEmission, flag
     else say(`if (RT_UNLIKELY(!${computation.call(target)})) goto ${leave(block, index)};`);
   }
 
-  function emitGlobal(instruction: Instruction, result: ValueId, block: Block, index: number): void {
+  function emitGlobal(instruction: InstructionOf<'global.get'>, result: ValueId, block: Block, index: number): void {
     const fact = factOf(facts, result);
-    const name = instruction.immediate.name ?? '';
+    const { name } = instruction.immediate;
     const key = emission.objects.nameExpression(name);
     // The guards of the whole tree of calls say that these hold.
     if (fact.type === 'builtin' || fact.type === 'function') {
@@ -223,7 +224,7 @@ function emitOnce(fn: IrFunction, plan: TypedPlan, emission: TypedEmission, flag
     const { operation, operands, immediate, result } = instruction;
     const slot = slotText(immediate.slot);
     const flag = (value: boolean): void => { if (immediate.slot !== undefined && flags.has(immediate.slot)) say(`bound_${immediate.slot} = ${value};`); };
-    const [family, operator = ''] = operation.split('.') as [string, string?];
+    const { meaning, words } = operations[operation];
     if (operation === 'local.set') {
       const kind = kindOf(operands[0]!);
       if (kind !== 'none') say(`${slot} = ${texts.get(operands[0]!) ?? '0'};`);
@@ -235,12 +236,11 @@ function emitOnce(fn: IrFunction, plan: TypedPlan, emission: TypedEmission, flag
     const fact = factOf(facts, result);
     const kind = representationOf(fact);
     if (operation === 'constant') {
-      const constant = immediate.constant ?? { type: 'none' };
-      constants.set(result, emission.objects.constantExpression(constant));
-      texts.set(result, literal(constant) ?? '0');
+      constants.set(result, emission.objects.constantExpression(immediate.constant));
+      texts.set(result, literal(immediate.constant) ?? '0');
       return;
     }
-    if (isNumber(kind) && fact.constant !== null && (fact.assumption === null || operation.startsWith('compare.is')) && /^(binary|inplace|compare|unary)$/.test(family)) {
+    if (isNumber(kind) && fact.constant !== null && (fact.assumption === null || operation === 'compare.is' || operation === 'compare.is_not') && meaning.operator !== undefined) {
       texts.set(result, literal(fact.constant) ?? '0');
       return;
     }
@@ -259,20 +259,19 @@ function emitOnce(fn: IrFunction, plan: TypedPlan, emission: TypedEmission, flag
       case 'iterate': texts.set(result, texts.get(operands[0]!) ?? ''); return;
       case 'unary.not':
         if (kindOf(operands[0]!) === 'none') texts.set(result, 'true');
-        else compute(unary('not', operand(operands[0]!)), result, 'bool', block, index);
+        else if (words !== null) compute(unary(words, operand(operands[0]!)), result, 'bool', block, index);
         return;
       default: break;
     }
     const values = operands.map(operand);
     const [left, right] = values;
-    if (left === undefined || !isNumber(kind)) return;
-    if (family === 'unary') compute(unary(operator, left), result, kind, block, index);
-    else if (right === undefined) return;
-    else if (family === 'compare') {
-      const { expression, exact } = comparison(operator, left, right);
+    if (left === undefined || !isNumber(kind) || words === null) return;
+    if (right === undefined) compute(unary(words, left), result, kind, block, index);
+    else if (meaning.family === 'compare') {
+      const { expression, exact } = comparison(words, left, right);
       if (exact !== null) say(`if (RT_UNLIKELY(!${exact})) goto ${leave(block, index)};`);
       say(`${variable(result, 'bool')} = ${expression};`);
-    } else compute(binary(operator, left, right, kind), result, kind, block, index);
+    } else compute(binary(words, left, right), result, kind, block, index);
   }
 
   function jump(block: Block, target: BlockId): string {

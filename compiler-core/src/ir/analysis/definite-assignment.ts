@@ -2,17 +2,18 @@
  * Which slots are bound for certain before each instruction: a read of such a slot needs no check and cannot raise.
  * A forward must-analysis over the blocks; a handler may be entered after any instruction of the blocks it guards.
  */
-import type { Block, BlockId, IrFunction, SlotId } from '../function.js';
+import { operations } from '../../semantics/operations/operations.js';
+import type { Block, BlockId, Instruction, IrFunction, SlotId } from '../function.js';
 import { successors } from '../successors.js';
 
 type Bound = ReadonlySet<SlotId>;
 
-function apply(bound: Set<SlotId>, instruction: Block['instructions'][number]): void {
-  const { slot } = instruction.immediate;
+/** Takes what an instruction does with its slot into account. */
+export function applyToBound(bound: Set<SlotId>, { operation, immediate: { slot } }: Instruction): void {
   if (slot === undefined) return;
-  switch (instruction.operation) {
-    case 'local.set': bound.add(slot); break;
-    case 'local.delete': case 'local.clear': case 'local.take': bound.delete(slot); break;
+  switch (operations[operation].slot?.leaves) {
+    case 'bound': bound.add(slot); break;
+    case 'empty': bound.delete(slot); break;
     default: break;
   }
 }
@@ -42,7 +43,7 @@ export function boundAtEntry(fn: IrFunction): ReadonlyMap<BlockId, Bound> {
     const bound = new Set(entry.get(block.id));
     let anywhere: Bound = new Set(bound);
     for (const instruction of block.instructions) {
-      apply(bound, instruction);
+      applyToBound(bound, instruction);
       anywhere = intersect(anywhere, bound);
     }
     for (const target of successors(block.terminator)) flow(target, new Set(bound));
@@ -58,7 +59,7 @@ export function boundReads(block: Block, atEntry: Bound | undefined): ReadonlySe
   block.instructions.forEach((instruction, index) => {
     const { slot } = instruction.immediate;
     if (instruction.operation === 'local.get' && slot !== undefined && bound.has(slot)) reads.add(index);
-    apply(bound, instruction);
+    applyToBound(bound, instruction);
   });
   return reads;
 }

@@ -2,6 +2,7 @@
  * Which values and slots are still read after a point: what a typed body must hand over where it leaves there. A
  * backward analysis over the blocks; a handler's needs hold throughout the blocks it guards.
  */
+import { operations } from '../../semantics/operations/operations.js';
 import type { Block, BlockId, IrFunction, SlotId, ValueId } from '../function.js';
 import { successors, terminatorOperands } from '../successors.js';
 
@@ -15,8 +16,6 @@ export interface Liveness {
   before(block: Block, index: number): Live;
   atEntry(block: BlockId): Live;
 }
-
-const readers: ReadonlySet<string> = new Set(['local.get', 'local.take', 'local.delete', 'exception.leave', 'yield.from']);
 
 export function liveness(fn: IrFunction): Liveness {
   const entries = new Map<BlockId, Live>();
@@ -38,7 +37,7 @@ export function liveness(fn: IrFunction): Liveness {
       if (result !== null) values.delete(result);
       for (const operand of operands) values.add(operand);
       if (slot === undefined) continue;
-      if (readers.has(operation)) slots.add(slot);
+      if (operations[operation].slot?.reads === true) slots.add(slot);
       else if (!guarded.slots.has(slot)) slots.delete(slot);
     }
     return { values, slots };

@@ -20,10 +20,8 @@ export interface ValueLifetimes {
   isLocal(value: ValueId): boolean;
 }
 
-const writers: ReadonlySet<string> = new Set(['local.set', 'local.delete', 'local.clear', 'local.take']);
-
 function slotIsWritten(block: Block, slot: SlotId, after: number, until: number): boolean {
-  return block.instructions.slice(after + 1, until).some((instruction) => instruction.immediate.slot === slot && writers.has(instruction.operation));
+  return block.instructions.slice(after + 1, until).some((instruction) => instruction.immediate.slot === slot && operations[instruction.operation].slot?.leaves !== 'same');
 }
 
 export function valueLifetimes(fn: IrFunction): ValueLifetimes {

@@ -3,27 +3,30 @@
  * tell that the lookup comes later: `call.method` needs no reference to the method.
  */
 import { boundAtEntry, boundReads } from '../analysis/definite-assignment.js';
-import type { Block, Instruction, IrFunction } from '../function.js';
+import { operations } from '../../semantics/operations/operations.js';
+import type { Block, Instruction, InstructionOf, IrFunction } from '../function.js';
 
+/** Whether it neither runs code nor raises nor writes; a read of a bound variable does not raise. */
 function isQuiet(instruction: Instruction, isBound: boolean): boolean {
-  return instruction.operation === 'constant' || (instruction.operation === 'local.get' && isBound);
+  const { effects, failure } = operations[instruction.operation];
+  return !effects.runsPython && effects.writes.length === 0 && (failure === 'never' || (instruction.operation === 'local.get' && isBound));
 }
 
-/** The lookup whose call is at `callAt`, if only quiet instructions stand between; -1 if not. */
-function lookupOf(block: Block, callAt: number, bound: ReadonlySet<number>): number {
-  const call = block.instructions[callAt];
-  for (let index = callAt - 1; index >= 0; index--) {
-    const instruction = block.instructions[index];
-    if (instruction === undefined || call === undefined) return -1;
-    if (instruction.operation === 'method.get' && instruction.result === call.operands[0]) return index;
-    if (!isQuiet(instruction, bound.has(index))) return -1;
+/** The place of the lookup of the call at `callAt`, if only quiet instructions stand between; null if not. */
+function lookupOf(block: Block, callAt: number, bound: ReadonlySet<number>): { readonly at: number; readonly lookup: InstructionOf<'method.get'> } | null {
+  const callee = block.instructions[callAt]?.operands[0];
+  for (let at = callAt - 1; at >= 0; at--) {
+    const instruction = block.instructions[at];
+    if (instruction === undefined) return null;
+    if (instruction.operation === 'method.get' && instruction.result === callee) return { at, lookup: instruction };
+    if (!isQuiet(instruction, bound.has(at))) return null;
   }
-  return -1;
+  return null;
 }
 
 /** A traceback shows the lines of the lookup, or those of the call: where they differ, each needs its own site. */
-function endsElsewhere(lookup: Instruction | undefined, call: Instruction): boolean {
-  return lookup?.position?.end_lineno !== call.position?.end_lineno;
+function endsElsewhere(lookup: Instruction, call: Instruction): boolean {
+  return lookup.position?.end_lineno !== call.position?.end_lineno;
 }
 
 function fuseBlock(block: Block, bound: ReadonlySet<number>): Block {
@@ -31,10 +34,10 @@ function fuseBlock(block: Block, bound: ReadonlySet<number>): Block {
   const dropped = new Set<number>();
   block.instructions.forEach((instruction, index) => {
     if (instruction.operation !== 'call.found') return;
-    const lookup = lookupOf(block, index, bound);
-    const { operands, immediate, position } = block.instructions[lookup] ?? { operands: [], immediate: {}, position: null };
-    if (lookup < 0 || immediate.name === undefined || endsElsewhere(block.instructions[lookup], instruction)) return;
-    dropped.add(lookup);
+    const found = lookupOf(block, index, bound);
+    if (found === null || endsElsewhere(found.lookup, instruction)) return;
+    const { operands, immediate, position } = found.lookup;
+    dropped.add(found.at);
     fused.set(index, { ...instruction, operation: 'call.method', operands: [...operands, ...instruction.operands.slice(1)], immediate: { name: immediate.name, lookup: position } });
   });
   if (fused.size === 0) return block;

@@ -2,8 +2,9 @@
  * Operations on constants, bit for bit as CPython computes them; null where the operation raises, where the result would
  * be long (CPython's own limits for folding), or where the result is not exactly known here.
  */
-import type { IrConstant } from '../../ir/function.js';
 import { compareStrings, concatenate, emptyString, lengthOf, type PythonString, repeat } from '../../syntax/ast/python-string.js';
+import type { ArithmeticOperator, OrderOperator, UnaryOperator } from '../types/operator.js';
+import type { IrConstant } from './constant.js';
 
 /** As in CPython's folding: results with more bits or characters are left to run time. */
 const longestInt = 128;
@@ -39,7 +40,7 @@ function floatModulo(left: number, right: number): number {
   return (right < 0) !== (rest < 0) ? rest + right : rest;
 }
 
-function foldInts(operator: string, left: bigint, right: bigint): IrConstant | null {
+function foldInts(operator: ArithmeticOperator, left: bigint, right: bigint): IrConstant | null {
   switch (operator) {
     case 'add': return int(left + right);
     case 'sub': return int(left - right);
@@ -56,22 +57,22 @@ function foldInts(operator: string, left: bigint, right: bigint): IrConstant | n
     case 'bitor': return int(left | right);
     case 'bitxor': return int(left ^ right);
     case 'bitand': return int(left & right);
-    default: return null;
+    case 'matmult': return null;
   }
 }
 
-function foldFloats(operator: string, left: number, right: number): IrConstant | null {
+function foldFloats(operator: ArithmeticOperator, left: number, right: number): IrConstant | null {
   switch (operator) {
     case 'add': return float(left + right);
     case 'sub': return float(left - right);
     case 'mult': return float(left * right);
     case 'div': return right === 0 ? null : float(left / right);
     case 'mod': return right === 0 || !Number.isFinite(left) || !Number.isFinite(right) ? null : float(floatModulo(left, right));
-    default: return null;
+    case 'floordiv': case 'pow': case 'matmult': case 'lshift': case 'rshift': case 'bitor': case 'bitxor': case 'bitand': return null;
   }
 }
 
-function order(operator: string, comparison: number): boolean | null {
+function order(operator: OrderOperator, comparison: number): boolean {
   switch (operator) {
     case 'eq': return comparison === 0;
     case 'ne': return comparison !== 0;
@@ -79,26 +80,22 @@ function order(operator: string, comparison: number): boolean | null {
     case 'le': return comparison <= 0;
     case 'gt': return comparison > 0;
     case 'ge': return comparison >= 0;
-    default: return null;
   }
 }
 
-function compare(operator: string, left: Numeric, right: Numeric): IrConstant | null {
+function compare(operator: OrderOperator, left: Numeric, right: Numeric): IrConstant {
   if ((left.type === 'float' && Number.isNaN(left.value)) || (right.type === 'float' && Number.isNaN(right.value))) {
-    return order(operator, 0) === null ? null : bool(operator === 'ne');
+    return bool(operator === 'ne');
   }
   // JavaScript compares a bigint with a number exactly, as Python does.
-  const result = order(operator, left.value < right.value ? -1 : left.value > right.value ? 1 : 0);
-  return result === null ? null : bool(result);
+  return bool(order(operator, left.value < right.value ? -1 : left.value > right.value ? 1 : 0));
 }
 
-function compareText(operator: string, left: PythonString, right: PythonString): IrConstant | null {
-  const result = order(operator, compareStrings(left, right));
-  return result === null ? null : bool(result);
+function compareText(operator: OrderOperator, left: PythonString, right: PythonString): IrConstant {
+  return bool(order(operator, compareStrings(left, right)));
 }
 
-/** `operator` is the part of the operation's name after the dot. */
-export function foldBinary(operator: string, left: IrConstant, right: IrConstant): IrConstant | null {
+export function foldBinary(operator: ArithmeticOperator, left: IrConstant, right: IrConstant): IrConstant | null {
   if (left.type === 'str' && right.type === 'str') {
     return operator === 'add' && lengthOf(left.value) + lengthOf(right.value) <= longestText ? { type: 'str', value: concatenate([left.value, right.value]) } : null;
   }
@@ -121,7 +118,7 @@ export function foldBinary(operator: string, left: IrConstant, right: IrConstant
   return foldFloats(operator, x, y);
 }
 
-export function foldComparison(operator: string, left: IrConstant, right: IrConstant): IrConstant | null {
+export function foldComparison(operator: OrderOperator, left: IrConstant, right: IrConstant): IrConstant | null {
   if (left.type === 'str' && right.type === 'str') return compareText(operator, left.value, right.value);
   const [a, b] = [numeric(left), numeric(right)];
   return a === null || b === null ? null : compare(operator, a, b);
@@ -143,7 +140,7 @@ export function truthOf(constant: IrConstant): boolean | null {
   }
 }
 
-export function foldUnary(operator: string, operand: IrConstant): IrConstant | null {
+export function foldUnary(operator: UnaryOperator, operand: IrConstant): IrConstant | null {
   if (operator === 'not') {
     const truth = truthOf(operand);
     return truth === null ? null : bool(!truth);
@@ -154,6 +151,5 @@ export function foldUnary(operator: string, operand: IrConstant): IrConstant | n
     case 'neg': return value.type === 'int' ? int(-value.value) : float(-value.value);
     case 'pos': return value.type === 'int' ? int(value.value) : float(value.value);
     case 'invert': return value.type === 'int' ? int(~value.value) : null;
-    default: return null;
   }
 }
