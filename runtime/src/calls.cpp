@@ -3,9 +3,10 @@
 
 #include "attribute-lookup.hpp"
 #include "call-compiled.hpp"
+#include "names.hpp"
 #include "rt/boxes.hpp"
-#include "rt/interned.hpp"
 #include "rt/operations/objects.hpp"
+#include "rt/references.hpp"
 
 namespace rt {
 
@@ -33,11 +34,9 @@ static inline PyObject* call_object(Frame& frame, PyObject* callee, PyObject* co
 static initproc python_initializer() {
   static initproc slot = nullptr;
   if (slot != nullptr) return slot;
-  PyObject* module = PyImport_ImportModule("_frozen_importlib");
-  PyObject* sample = module == nullptr ? nullptr : PyObject_GetAttrString(module, "ModuleSpec");
-  if (sample != nullptr && PyType_Check(sample)) slot = reinterpret_cast<PyTypeObject*>(sample)->tp_init;
-  Py_XDECREF(sample);
-  Py_XDECREF(module);
+  const Owned module(PyImport_ImportModule("_frozen_importlib"));
+  const Owned sample(module ? PyObject_GetAttrString(module.get(), "ModuleSpec") : nullptr);
+  if (sample && PyType_Check(sample.get())) slot = reinterpret_cast<PyTypeObject*>(sample.get())->tp_init;
   return slot;
 }
 
@@ -47,7 +46,7 @@ static void fill_class(PyTypeObject* type, CallCache& cache) {
   const initproc initializer = python_initializer();
   if (initializer == nullptr) PyErr_Clear();
   if (initializer == nullptr || type->tp_new != PyBaseObject_Type.tp_new || type->tp_init != initializer) return;
-  PyObject* initialize = compat::type_lookup(type, interned("__init__"));
+  PyObject* initialize = compat::type_lookup(type, known(Name::init));
   if (initialize == nullptr || !Py_IS_TYPE(initialize, &PyFunction_Type)) return;
   cache.version = compat::type_version(type);
   cache.initialize = initialize;
@@ -114,7 +113,7 @@ struct KnownFunctions {
   PyObject *length, *is_instance;
 };
 static const KnownFunctions& known_functions() {
-  static const KnownFunctions known = [] {
+  static const KnownFunctions functions = [] {
     PyObject* builtins = PyEval_GetBuiltins();
     PyObject* length = PyDict_GetItemString(builtins, "len");
     PyObject* is_instance = PyDict_GetItemString(builtins, "isinstance");
@@ -122,19 +121,19 @@ static const KnownFunctions& known_functions() {
     return KnownFunctions{is_original(length) ? Py_NewRef(length) : nullptr,
                           is_original(is_instance) ? Py_NewRef(is_instance) : nullptr};
   }();
-  return known;
+  return functions;
 }
 
 /** Whether a call of a built-in function needs no more than a look at its argument: then its result, or null as any call. */
 static inline bool quick_builtin(PyObject* callee, PyObject* const* arguments, Py_ssize_t count, PyObject** result) {
-  const KnownFunctions& known = known_functions();
-  if (callee == known.length && count == 1) {
+  const KnownFunctions& functions = known_functions();
+  if (callee == functions.length && count == 1) {
     const Py_ssize_t length = quick_length(arguments[0]);
     if (length >= 0) *result = box_int(length);
     return length >= 0;
   }
   // A class without a say in it, which the object's class has among its bases.
-  if (callee == known.is_instance && count == 2 && Py_IS_TYPE(arguments[1], &PyType_Type) &&
+  if (callee == functions.is_instance && count == 2 && Py_IS_TYPE(arguments[1], &PyType_Type) &&
       PyType_IsSubtype(Py_TYPE(arguments[0]), reinterpret_cast<PyTypeObject*>(arguments[1]))) {
     *result = Py_NewRef(Py_True);
     return true;
@@ -230,7 +229,7 @@ bool call_unpacked(PyObject** operands, Taken taken, PyObject** result) {
 }
 
 static PyObject* append_method() {
-  static PyObject* const method = compat::type_lookup(&PyList_Type, interned("append"));
+  static PyObject* const method = compat::type_lookup(&PyList_Type, known(Name::append));
   return method;
 }
 

@@ -2,8 +2,9 @@
 #include "rt/exceptions.hpp"
 
 #include "attribute-lookup.hpp"
-#include "rt/interned.hpp"
+#include "names.hpp"
 #include "rt/operations/arithmetic.hpp"
+#include "rt/references.hpp"
 
 namespace rt {
 
@@ -27,20 +28,17 @@ void exception_leave(Frame& frame, PyObject** saved) {
   Py_XDECREF(ended);
 }
 
-/** An instance of what `raise` or `from` names: calls a class. Null with an exception set. */
-static PyObject* instantiate(PyObject* exception, const char* wrong_kind) {
-  if (PyExceptionInstance_Check(exception)) return Py_NewRef(exception);
-  if (!PyExceptionClass_Check(exception)) {
+/** An instance of what `raise` or `from` names: calls a class. Empty with an exception set. */
+static Owned instantiate(Borrowed exception, const char* wrong_kind) {
+  if (PyExceptionInstance_Check(exception.get())) return share(exception);
+  if (!PyExceptionClass_Check(exception.get())) {
     PyErr_SetString(PyExc_TypeError, wrong_kind);
-    return nullptr;
+    return {};
   }
-  PyObject* made = PyObject_CallNoArgs(exception);
-  if (made != nullptr && !PyExceptionInstance_Check(made)) {
-    PyErr_Format(PyExc_TypeError, "calling %R should have returned an instance of BaseException, not %R", exception,
-                 Py_TYPE(made));
-    Py_CLEAR(made);
-  }
-  return made;
+  Owned made(PyObject_CallNoArgs(exception));
+  if (!made || PyExceptionInstance_Check(made.get())) return made;
+  PyErr_Format(PyExc_TypeError, "calling %R should have returned an instance of BaseException, not %R", exception, Py_TYPE(made.get()));
+  return {};
 }
 
 void raise(Frame& frame, PyObject* exc, PyObject* cause) {
@@ -53,27 +51,22 @@ void raise(Frame& frame, PyObject* exc, PyObject* cause) {
     reraise(frame, handled, false);
     return;
   }
-  PyObject* exception = instantiate(exc, "exceptions must derive from BaseException");
-  if (exception == nullptr) return;
-  if (cause != nullptr) {
-    PyObject* reason = nullptr;
-    if (cause != Py_None) {
-      reason = instantiate(cause, "exception causes must derive from BaseException");
-      if (reason == nullptr) {
-        Py_DECREF(exception);
-        return;
-      }
-    }
-    PyException_SetCause(exception, reason);
+  const Owned exception = instantiate(exc, "exceptions must derive from BaseException");
+  if (!exception) return;
+  if (cause == Py_None) {
+    PyException_SetCause(exception.get(), nullptr);
+  } else if (cause != nullptr) {
+    Owned reason = instantiate(cause, "exception causes must derive from BaseException");
+    if (!reason) return;
+    PyException_SetCause(exception.get(), reason.give());
   }
   // Sets the handled exception as context.
-  PyErr_SetObject(reinterpret_cast<PyObject*>(Py_TYPE(exception)), exception);
-  Py_DECREF(exception);
+  PyErr_SetObject(reinterpret_cast<PyObject*>(Py_TYPE(exception.get())), exception.get());
 }
 
 /** The frame's own entry, if the traceback begins with it; borrowed. */
-static PyTracebackObject* entry_of(Frame& frame, PyObject* traceback) {
-  auto* entry = reinterpret_cast<PyTracebackObject*>(traceback);
+static PyTracebackObject* entry_of(Frame& frame, Borrowed traceback) {
+  auto* entry = reinterpret_cast<PyTracebackObject*>(traceback.get());
   return entry != nullptr && entry->tb_frame == compat::frame_object(frame.frame) ? entry : nullptr;
 }
 
@@ -88,13 +81,12 @@ static void show_entry(Frame& frame, const PyTracebackObject* entry) {
  * off first and the site set back to that entry's.
  */
 static void give_entry_back(Frame& frame, PyObject* exception) {
-  PyObject* traceback = PyException_GetTraceback(exception);
-  if (PyTracebackObject* entry = entry_of(frame, traceback)) {
-    show_entry(frame, entry);
-    PyObject* next = reinterpret_cast<PyObject*>(entry->tb_next);
-    PyException_SetTraceback(exception, next == nullptr ? Py_None : next);
-  }
-  Py_XDECREF(traceback);
+  const Owned traceback(PyException_GetTraceback(exception));
+  PyTracebackObject* entry = entry_of(frame, traceback);
+  if (entry == nullptr) return;
+  show_entry(frame, entry);
+  PyObject* next = reinterpret_cast<PyObject*>(entry->tb_next);
+  PyException_SetTraceback(exception, next == nullptr ? Py_None : next);
 }
 
 void reraise(Frame& frame, PyObject* exception, bool shows_raise) {
@@ -103,9 +95,8 @@ void reraise(Frame& frame, PyObject* exception, bool shows_raise) {
   } else {
     frame.traced = true;
     if (shows_raise) {
-      PyObject* traceback = PyException_GetTraceback(exception);
+      const Owned traceback(PyException_GetTraceback(exception));
       if (PyTracebackObject* entry = entry_of(frame, traceback)) show_entry(frame, entry);
-      Py_XDECREF(traceback);
     }
   }
   compat::restore_raised(Py_NewRef(exception));
@@ -130,45 +121,38 @@ PyObject* exception_matches(PyObject* exception, PyObject* classes) {
 
 PyObject* context_enter(PyObject* manager, PyObject** exit) {
   const char* type_name = Py_TYPE(manager)->tp_name;
-  PyObject* enter = special_method(manager, interned("__enter__"));
-  if (enter == nullptr) {
+  const Owned enter(special_method(manager, known(Name::enter)));
+  if (!enter) {
     if (!PyErr_Occurred())
       PyErr_Format(PyExc_TypeError, "'%.200s' object does not support the context manager protocol", type_name);
     return nullptr;
   }
-  PyObject* bound_exit = special_method(manager, interned("__exit__"));
-  if (bound_exit == nullptr) {
+  Owned bound_exit(special_method(manager, known(Name::exit)));
+  if (!bound_exit) {
     if (!PyErr_Occurred())
       PyErr_Format(PyExc_TypeError,
                    "'%.200s' object does not support the context manager protocol (missed __exit__ method)", type_name);
-    Py_DECREF(enter);
     return nullptr;
   }
-  PyObject* result = PyObject_CallNoArgs(enter);
-  Py_DECREF(enter);
-  if (result == nullptr) {
-    Py_DECREF(bound_exit);
-    return nullptr;
-  }
-  Py_XSETREF(*exit, bound_exit);
+  PyObject* result = PyObject_CallNoArgs(enter.get());
+  if (result != nullptr) Py_XSETREF(*exit, bound_exit.give());
   return result;
 }
 
 PyObject* context_exit_exception(PyObject* exit, PyObject* exception) {
-  PyObject* traceback = PyException_GetTraceback(exception);
-  PyObject* arguments[] = {nullptr, reinterpret_cast<PyObject*>(Py_TYPE(exception)), exception,
-                           traceback == nullptr ? Py_None : traceback};
-  PyObject* result = PyObject_Vectorcall(exit, arguments + 1, 3 | PY_VECTORCALL_ARGUMENTS_OFFSET, nullptr);
-  Py_XDECREF(traceback);
-  return result;
+  const Owned traceback(PyException_GetTraceback(exception));
+  PyObject* arguments[] = {nullptr, reinterpret_cast<PyObject*>(Py_TYPE(exception)), exception, traceback ? traceback.get() : Py_None};
+  return PyObject_Vectorcall(exit, arguments + 1, 3 | PY_VECTORCALL_ARGUMENTS_OFFSET, nullptr);
 }
 
 static void raise_about(PyObject* type, const char* format, PyObject* name) {
-  PyErr_Format(type, format, PyUnicode_AsUTF8(name));
+  const char* text = PyUnicode_AsUTF8(name);
+  if (text == nullptr) return;
+  PyErr_Format(type, format, text);
   if (type != PyExc_NameError) return;
   // The attribute from which the interpreter suggests another name.
   PyObject* raised = compat::take_raised();
-  if (PyErr_GivenExceptionMatches(raised, PyExc_NameError) && PyObject_SetAttr(raised, interned("name"), name) < 0)
+  if (PyErr_GivenExceptionMatches(raised, PyExc_NameError) && PyObject_SetAttr(raised, known(Name::name), name) < 0)
     PyErr_Clear();
   compat::restore_raised(raised);
 }

@@ -2,6 +2,7 @@
 #include "rt/frame.hpp"
 
 #include "frame-writes.hpp"
+#include "rt/references.hpp"
 #include "stack.hpp"
 
 namespace rt {
@@ -57,14 +58,22 @@ void add_traceback(Frame& frame) {
     frame.traced = false;
     return;
   }
+  // What a C type's slot may do to the evaluation loop too, which says the same.
+  if (PyErr_Occurred() == nullptr) PyErr_SetString(PyExc_SystemError, "error return without exception set");
   PyFrameObject* object = PyThreadState_GetFrame(frame.thread);
-  if (object == nullptr) {
-    // Where memory is short for the frame's object, what was raised is lost.
-    if (!PyErr_Occurred()) PyErr_NoMemory();
-    return;
-  }
-  PyTraceBack_Here(object);
-  Py_DECREF(object);
+  const Owned owner(reinterpret_cast<PyObject*>(object));
+  // Where memory is short for the frame's object, what was raised is lost.
+  if (object == nullptr) PyErr_NoMemory();
+  else PyTraceBack_Here(object);
+}
+
+/** A function that does nothing. Empty with an exception set. */
+static Owned make_empty_function() {
+  const Owned names(PyDict_New());
+  const Owned ran(names ? PyRun_String("def poll(): pass", Py_file_input, names.get(), names.get()) : nullptr);
+  Owned made(ran ? Py_XNewRef(PyDict_GetItemString(names.get(), "poll")) : nullptr);
+  if (!made && PyErr_Occurred() == nullptr) PyErr_NoMemory();
+  return made;
 }
 
 bool poll_slow(PyThreadState* thread) {
@@ -73,41 +82,26 @@ bool poll_slow(PyThreadState* thread) {
   if (!compat::interruption_requested(thread)) return true;
   // An interpreted call does all other pending work: the GIL, asynchronous exceptions, the collector.
   static PyObject* empty = nullptr;
-  if (empty == nullptr) {
-    PyObject* names = PyDict_New();
-    if (names == nullptr) return false;
-    PyObject* ran = PyRun_String("def poll(): pass", Py_file_input, names, names);
-    if (ran != nullptr) empty = Py_XNewRef(PyDict_GetItemString(names, "poll"));
-    Py_XDECREF(ran);
-    Py_DECREF(names);
-    if (empty == nullptr) return false;
-  }
+  if (empty == nullptr) empty = make_empty_function().give();
+  if (empty == nullptr) return false;
   // At the limit of the recursion too.
   compat::recursion_remaining(thread)++;
   // No tracer is to see the helper.
   PyThreadState_EnterTracing(thread);
-  PyObject* result = PyObject_CallNoArgs(empty);
+  const Owned result(PyObject_CallNoArgs(empty));
   PyThreadState_LeaveTracing(thread);
   compat::recursion_remaining(thread)--;
-  if (result != nullptr) {
-    Py_DECREF(result);
-    return true;
-  }
+  if (result) return true;
   // What interrupted us must not show the helper's frame; our own is added by whoever handles the error.
   PyObject* raised = compat::take_raised();
-  PyObject* traceback = PyException_GetTraceback(raised);
-  while (traceback != nullptr) {
-    auto* entry = reinterpret_cast<PyTracebackObject*>(traceback);
-    PyCodeObject* code = PyFrame_GetCode(entry->tb_frame);
-    const bool is_helper = reinterpret_cast<PyObject*>(code) == PyFunction_GET_CODE(empty);
-    Py_DECREF(code);
-    if (!is_helper) break;
-    PyObject* next = Py_XNewRef(reinterpret_cast<PyObject*>(entry->tb_next));
-    Py_DECREF(traceback);
-    traceback = next;
+  Owned traceback(PyException_GetTraceback(raised));
+  while (traceback) {
+    auto* entry = reinterpret_cast<PyTracebackObject*>(traceback.get());
+    const Owned code(reinterpret_cast<PyObject*>(PyFrame_GetCode(entry->tb_frame)));
+    if (code.get() != PyFunction_GET_CODE(empty)) break;
+    traceback = share(reinterpret_cast<PyObject*>(entry->tb_next));
   }
-  PyException_SetTraceback(raised, traceback == nullptr ? Py_None : traceback);
-  Py_XDECREF(traceback);
+  PyException_SetTraceback(raised, traceback ? traceback.get() : Py_None);
   compat::restore_raised(raised);
   return false;
 }

@@ -10,7 +10,9 @@
 #include "call-compiled.hpp"
 #include "frame-writes.hpp"
 #include "function-entries.hpp"
-#include "rt/boxes.hpp"
+#include "names.hpp"
+#include "rt/operations/objects.hpp"
+#include "rt/references.hpp"
 
 namespace rt {
 
@@ -55,10 +57,8 @@ static bool bind_all(PyFunctionObject* function, PyCodeObject* code, PyObject* c
   for (Py_ssize_t i = 0; i < count && i < positional; i++) bound[i] = Py_NewRef(arguments[i]);
   if ((code->co_flags & CO_VARARGS) != 0) {
     const Py_ssize_t rest = count > positional ? count - positional : 0;
-    PyObject* tuple = PyTuple_New(rest);
-    if (tuple == nullptr) return false;
-    for (Py_ssize_t i = 0; i < rest; i++) PyTuple_SET_ITEM(tuple, i, Py_NewRef(arguments[positional + i]));
-    bound[next++] = tuple;
+    bound[next] = build_tuple(arguments + positional, rest);
+    if (bound[next++] == nullptr) return false;
   } else if (count > positional) {
     return false;
   }
@@ -303,18 +303,16 @@ static void begin_by_stub(PyFunctionObject* function) {
 bool prepare_calls() {
   if (interpreted_vectorcall != nullptr) return true;
   bool is_first;
-  if (!prepare_boxes() || !share_origins(&is_first) || !prepare_watching(is_first)) return false;
+  if (!prepare_boxes() || !prepare_names() || !share_origins(&is_first) || !prepare_watching(is_first)) return false;
   // How many may watch is limited: without, what bytecode makes keeps its bytecode.
   if (is_first && !compat::watch_functions(begin_by_stub)) PyErr_Clear();
   prepare_frame_writes();
-  PyObject* names = PyDict_New();
-  if (names == nullptr) return false;
-  PyObject* ran = PyRun_String("def function(): pass", Py_file_input, names, names);
-  if (ran != nullptr)
-    interpreted_vectorcall = reinterpret_cast<PyFunctionObject*>(PyDict_GetItemString(names, "function"))->vectorcall;
-  Py_XDECREF(ran);
-  Py_DECREF(names);
-  return interpreted_vectorcall != nullptr;
+  const Owned names(PyDict_New());
+  const Owned ran(names ? PyRun_String("def function(): pass", Py_file_input, names.get(), names.get()) : nullptr);
+  PyObject* function = ran ? PyDict_GetItemString(names.get(), "function") : nullptr;
+  if (function != nullptr) interpreted_vectorcall = reinterpret_cast<PyFunctionObject*>(function)->vectorcall;
+  else if (!PyErr_Occurred()) PyErr_NoMemory();
+  return function != nullptr;
 }
 
 }  // namespace rt

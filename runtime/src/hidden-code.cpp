@@ -3,14 +3,19 @@
  * replaced in place, as no subtype can stand for them; they give what they gave for all that is not a compiled program's.
  */
 #include "rt/function-loading.hpp"
+#include "rt/references.hpp"
 
 namespace rt {
 
 Py_ssize_t origin_word = no_word;
 
 bool note_origin(PyCodeObject* code, PyCodeObject* shown, FunctionRecord* record) {
+  if (origin_word == no_word) return true;
   // Lives as long as the process, as the records do.
-  return origin_word == no_word || compat::set_code_word(code, origin_word, new CodeOrigin{shown, record});
+  auto* origin = static_cast<CodeOrigin*>(PyMem_Malloc(sizeof(CodeOrigin)));
+  if (origin == nullptr) return PyErr_NoMemory(), false;
+  *origin = {shown, record};
+  return compat::set_code_word(code, origin_word, origin);
 }
 
 /** Takes over `code`, which may be null; new reference. */
@@ -45,9 +50,8 @@ struct ShownMember {
     before = Py_XNewRef(PyDict_GetItemString(type.tp_dict, definition.name));
     if (before == nullptr) return PyErr_Format(PyExc_SystemError, "%s has no %s", type.tp_name, definition.name), false;
     definition.closure = this;
-    PyObject* descriptor = PyDescr_NewGetSet(&type, &definition);
-    const bool ok = descriptor != nullptr && PyDict_SetItemString(type.tp_dict, definition.name, descriptor) == 0;
-    Py_XDECREF(descriptor);
+    const Owned descriptor(PyDescr_NewGetSet(&type, &definition));
+    const bool ok = descriptor && PyDict_SetItemString(type.tp_dict, definition.name, descriptor.get()) == 0;
     PyType_Modified(&type);
     return ok;
   }
@@ -101,10 +105,8 @@ bool share_origins(bool* is_first) {
     return word != nullptr;
   }
   origin_word = request_word();
-  PyObject* capsule = PyCapsule_New(&origin_word, capsule_name, nullptr);
-  const bool ok = capsule != nullptr && PyDict_SetItemString(shared, capsule_name, capsule) == 0;
-  Py_XDECREF(capsule);
-  return ok && (origin_word == no_word || hide_stubs());
+  const Owned capsule(PyCapsule_New(&origin_word, capsule_name, nullptr));
+  return capsule && PyDict_SetItemString(shared, capsule_name, capsule.get()) == 0 && (origin_word == no_word || hide_stubs());
 }
 
 }  // namespace rt

@@ -1,12 +1,12 @@
 /** Import statements: the out-of-line part of `rt/variables.hpp` that deals with modules. */
-#include "rt/interned.hpp"
+#include "names.hpp"
 #include "rt/references.hpp"
 #include "rt/variables.hpp"
 
 namespace rt {
 
 PyObject* import_name(Frame& frame, PyObject* from_list, PyObject* name, int level) {
-  const Owned import(PyObject_GetItem(frame.builtins(), interned("__import__")));
+  const Owned import(PyObject_GetItem(frame.builtins(), known(Name::import)));
   if (!import) {
     if (PyErr_ExceptionMatches(PyExc_KeyError)) {
       PyErr_Clear();
@@ -51,15 +51,15 @@ static void fail_import_from(Borrowed module, Borrowed name) {
 
 /** A submodule that is being imported is in sys.modules before it is an attribute. Empty, perhaps with an exception set. */
 static Owned find_submodule(Borrowed module, Borrowed name) {
-  const Owned package(PyObject_GetAttr(module, interned("__name__")));
+  const Owned package(PyObject_GetAttr(module, known(Name::own_name)));
   if (!package || !PyUnicode_Check(package.get())) return {};
   const Owned full_name(PyUnicode_FromFormat("%U.%U", package.get(), name.get()));
   return Owned(full_name ? PyImport_GetModule(full_name.get()) : nullptr);
 }
 
 PyObject* import_from(PyObject* module, PyObject* name) {
-  PyObject* found = PyObject_GetAttr(module, name);
-  if (found != nullptr || !PyErr_ExceptionMatches(PyExc_AttributeError)) return found;
+  Owned found(PyObject_GetAttr(module, name));
+  if (found || !PyErr_ExceptionMatches(PyExc_AttributeError)) return found.give();
   PyErr_Clear();
   Owned submodule = find_submodule(module, name);
   if (!submodule) fail_import_from(module, name);
@@ -69,11 +69,11 @@ PyObject* import_from(PyObject* module, PyObject* name) {
 /** The names that `from module import *` binds, and whether those with an underscore are left out. */
 static Owned exported_names(Borrowed module, bool* skips_private) {
   *skips_private = false;
-  Owned all(PyObject_GetAttr(module, interned("__all__")));
+  Owned all(PyObject_GetAttr(module, known(Name::all)));
   if (all || !PyErr_ExceptionMatches(PyExc_AttributeError)) return all;
   PyErr_Clear();
   *skips_private = true;
-  const Owned dict(PyObject_GetAttr(module, interned("__dict__")));
+  const Owned dict(PyObject_GetAttr(module, known(Name::dict)));
   if (dict) return Owned(PyMapping_Keys(dict.get()));
   if (PyErr_ExceptionMatches(PyExc_AttributeError)) {
     PyErr_Clear();
@@ -83,7 +83,7 @@ static Owned exported_names(Borrowed module, bool* skips_private) {
 }
 
 static void raise_not_a_name(Borrowed module, Borrowed name, bool from_dict) {
-  const Owned module_name(PyObject_GetAttr(module, interned("__name__")));
+  const Owned module_name(PyObject_GetAttr(module, known(Name::own_name)));
   if (!module_name) return;
   if (!PyUnicode_Check(module_name.get())) {
     PyErr_Format(PyExc_TypeError, "module __name__ must be a string, not %.100s", Py_TYPE(module_name.get())->tp_name);

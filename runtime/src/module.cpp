@@ -5,6 +5,7 @@
 
 #include "rt/function-loading.hpp"
 #include "rt/module-loading.hpp"
+#include "rt/references.hpp"
 
 namespace rt {
 
@@ -20,6 +21,9 @@ struct Codes {
   PyObject *code, *stubs, *bytecodes;
 };
 
+/** In the place of what an attempt before, for which memory was too short, has left. */
+static void keep(PyCodeObject*& place, PyCodeObject* code) { Py_XSETREF(place, reinterpret_cast<PyCodeObject*>(Py_NewRef(code))); }
+
 /** Gives the function, if it is compiled, its codes, and says what they stand for. */
 static bool join(ModuleRecord* module, const Codes& codes, PyCodeObject* code, int index) {
   PyCodeObject* stub = code_at(codes.stubs, index, code);
@@ -29,10 +33,10 @@ static bool join(ModuleRecord* module, const Codes& codes, PyCodeObject* code, i
   for (Py_ssize_t i = 0; i < module->function_count; i++) {
     FunctionRecord* record = module->functions[i];
     if (record->code_index != index) continue;
-    record->code = reinterpret_cast<PyCodeObject*>(Py_NewRef(code));
-    record->bytecode = reinterpret_cast<PyCodeObject*>(Py_NewRef(bytecode));
+    keep(record->code, code);
+    keep(record->bytecode, bytecode);
     if (record->body == nullptr || stub == code) continue;
-    record->stub = reinterpret_cast<PyCodeObject*>(Py_NewRef(stub));
+    keep(record->stub, stub);
     compiled = record;
   }
   if (compiled != nullptr && (!join_stub(compiled) || !note_origin(stub, code, compiled))) return false;
@@ -57,31 +61,28 @@ bool load_module_code(ModuleRecord* module) {
   if (module->code != nullptr) return true;
   if (!prepare_calls()) return false;
   if (module->make_constants != nullptr && !module->make_constants()) return false;
-  PyObject* blob = PyMarshal_ReadObjectFromString(reinterpret_cast<const char*>(module->marshal), module->marshal_size);
-  if (blob == nullptr) return false;
+  const Owned blob(PyMarshal_ReadObjectFromString(reinterpret_cast<const char*>(module->marshal), module->marshal_size));
+  if (!blob) return false;
   Codes codes;
   int next_index = 0;
-  if (!PyArg_ParseTuple(blob, "O!O!O!", &PyCode_Type, &codes.code, &PyTuple_Type, &codes.stubs, &PyTuple_Type, &codes.bytecodes) ||
+  if (!PyArg_ParseTuple(blob.get(), "O!O!O!", &PyCode_Type, &codes.code, &PyTuple_Type, &codes.stubs, &PyTuple_Type, &codes.bytecodes) ||
       !join_tree(module, codes, reinterpret_cast<PyCodeObject*>(codes.code), &next_index)) {
     if (!PyErr_Occurred()) PyErr_Format(PyExc_ImportError, "bad code for module %s", module->name);
-    Py_DECREF(blob);
     return false;
   }
   auto* code = reinterpret_cast<PyCodeObject*>(Py_NewRef(codes.code));
   module->bytecode = Py_NewRef(reinterpret_cast<PyObject*>(code_at(codes.bytecodes, 0, code)));
   PyCodeObject* stub = code_at(codes.stubs, 0, code);
   module->run = stub == code ? Py_NewRef(module->bytecode) : Py_NewRef(reinterpret_cast<PyObject*>(stub));
-  module->code = codes.code;
-  Py_DECREF(blob);
+  module->code = reinterpret_cast<PyObject*>(code);
   return true;
 }
 
 bool execute_module(ModuleRecord* module, PyObject* names) {
   if (!load_module_code(module)) return false;
   const bool is_watched = compat::is_watched(compat::current_thread(), reinterpret_cast<PyCodeObject*>(module->code));
-  PyObject* result = PyEval_EvalCode(is_watched ? module->bytecode : module->run, names, names);
-  Py_XDECREF(result);
-  return result != nullptr;
+  const Owned result(PyEval_EvalCode(is_watched ? module->bytecode : module->run, names, names));
+  return static_cast<bool>(result);
 }
 
 /** A module definition that knows its record: `PyModule_GetDef` gives it back. */

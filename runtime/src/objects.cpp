@@ -1,8 +1,8 @@
 /** Displays, unpacking and formatting: the out-of-line part of `rt/operations/objects.hpp`. */
-#include "call-compiled.hpp"
 #include "rt/operations/objects.hpp"
 
-#include "rt/interned.hpp"
+#include "call-compiled.hpp"
+#include "names.hpp"
 #include "rt/references.hpp"
 
 namespace rt {
@@ -39,7 +39,7 @@ PyObject* build_dict(PyObject* const* items, Py_ssize_t count) {
 
 PyObject* build_string(PyObject* const* items, Py_ssize_t count) {
   const Owned parts(build_tuple(items, count));
-  return parts ? PyUnicode_Join(interned(""), parts.get()) : nullptr;
+  return parts ? PyUnicode_Join(known(Name::empty), parts.get()) : nullptr;
 }
 
 static bool is_iterable(PyObject* object) {
@@ -75,13 +75,13 @@ bool dict_update(PyObject* dict, PyObject* mapping) {
 
 /** How the interpreter names a function in an argument error: `module.qualname()`. */
 static Owned function_text(Borrowed function) {
-  const Owned qualname(PyObject_GetAttr(function, interned("__qualname__")));
+  const Owned qualname(PyObject_GetAttr(function, known(Name::qualname)));
   if (!qualname) {
     if (!PyErr_ExceptionMatches(PyExc_AttributeError)) return {};
     PyErr_Clear();
     return Owned(PyObject_Str(function));
   }
-  const Owned module(PyObject_GetAttr(function, interned("__module__")));
+  const Owned module(PyObject_GetAttr(function, known(Name::module)));
   if (!module) PyErr_Clear();
   const bool hides_module = !module || module.get() == Py_None || !PyUnicode_Check(module.get()) ||
                             PyUnicode_CompareWithASCIIString(module.get(), "builtins") == 0;

@@ -2,10 +2,9 @@
  * Stub code: what the interpreter runs in the place of a compiled function's own code. Where it runs a body, its frame
  * has the program's own code for so long.
  */
-#include <vector>
-
 #include "frame-writes.hpp"
 #include "function-entries.hpp"
+#include "rt/references.hpp"
 
 namespace rt {
 
@@ -68,22 +67,14 @@ static PyObject* call_bytecode(PyFunctionObject* function, PyCodeObject* code, P
   PyObject* rest = (code->co_flags & CO_VARARGS) != 0 ? *more++ : nullptr;
   PyObject* keywords = (code->co_flags & CO_VARKEYWORDS) != 0 ? *more : nullptr;
   const Py_ssize_t rest_count = rest == nullptr ? 0 : PyTuple_GET_SIZE(rest);
-  const Py_ssize_t keyword_count = code->co_kwonlyargcount + (keywords == nullptr ? 0 : PyDict_GET_SIZE(keywords));
-  std::vector<PyObject*> arguments(bound, bound + positional);
-  for (Py_ssize_t i = 0; i < rest_count; i++) arguments.push_back(PyTuple_GET_ITEM(rest, i));
-  const size_t unnamed = arguments.size();
-  PyObject* names = keyword_count == 0 ? nullptr : PyTuple_New(keyword_count);
-  if (names == nullptr && keyword_count > 0) return nullptr;
-  const auto add = [&](PyObject* name, PyObject* value) {
-    PyTuple_SET_ITEM(names, static_cast<Py_ssize_t>(arguments.size() - unnamed), Py_NewRef(name));
-    arguments.push_back(value);
-  };
-  for (int i = positional; i < positional + code->co_kwonlyargcount; i++) add(compat::variable_name(code, i), bound[i]);
-  Py_ssize_t place = 0;
-  for (PyObject *name, *value; keywords != nullptr && PyDict_Next(keywords, &place, &name, &value);) add(name, value);
-  PyObject* result = interpreted_vectorcall(reinterpret_cast<PyObject*>(function), arguments.data(), unnamed, names);
-  Py_XDECREF(names);
-  return result;
+  const Owned arguments(PyTuple_New(positional + rest_count)), names(PyDict_New());
+  if (!arguments || !names) return nullptr;
+  for (int i = 0; i < positional; i++) PyTuple_SET_ITEM(arguments.get(), i, Py_NewRef(bound[i]));
+  for (Py_ssize_t i = 0; i < rest_count; i++) PyTuple_SET_ITEM(arguments.get(), positional + i, Py_NewRef(PyTuple_GET_ITEM(rest, i)));
+  for (int i = positional; i < positional + code->co_kwonlyargcount; i++)
+    if (PyDict_SetItem(names.get(), compat::variable_name(code, i), bound[i]) < 0) return nullptr;
+  if (keywords != nullptr && PyDict_Update(names.get(), keywords) < 0) return nullptr;
+  return PyVectorcall_Call(reinterpret_cast<PyObject*>(function), arguments.get(), names.get());
 }
 
 /** Runs the body in the frame that the interpreter has pushed. */

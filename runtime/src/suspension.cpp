@@ -3,11 +3,13 @@
 
 #include <alloca.h>
 
-#include <cstdlib>
+#include <utility>
+
+#include "rt/references.hpp"
 
 namespace rt {
 
-/** What one body noted, and the frame it gets. */
+/** What one body noted, and the frame it gets. Its words own nothing: a bare body holds no objects. */
 struct Suspended {
   const Place* place;
   Suspended* outer;
@@ -38,7 +40,7 @@ static void count_departure(const Place& place, const Suspended* inner) {
 void note_suspension(const Place& place, const std::int64_t* words) {
   if (notes.is_incomplete) return;
   const auto size = sizeof(Suspended) + sizeof(std::int64_t) * static_cast<size_t>(place.words);
-  auto* noted = static_cast<Suspended*>(std::malloc(size));
+  auto* noted = static_cast<Suspended*>(PyMem_Malloc(size));
   if (noted == nullptr) {
     notes.is_incomplete = true;
     return;
@@ -53,24 +55,21 @@ void note_suspension(const Place& place, const std::int64_t* words) {
 static void release_notes(Suspended* innermost) {
   while (innermost != nullptr) {
     Suspended* outer = innermost->outer;
-    std::free(innermost);
+    PyMem_Free(innermost);
     innermost = outer;
   }
 }
 
 /** Enters the generic body at a departure; `result`, if it wants one, is taken over. */
-static PyObject* run_departure(const Suspended& suspended, const Departure& departure, PyObject* result) {
+static PyObject* run_departure(const Suspended& suspended, const Departure& departure, Owned result) {
   const Place& place = *suspended.place;
   const bool is_normal = &departure == &place.normal;
   const int places = place.places;
   auto** state = static_cast<PyObject**>(alloca(sizeof(PyObject*) * static_cast<size_t>(places + 1)));
   if (departure.unit >= 0) suspended.frame->at(departure.unit);
-  if (!restore_state(departure, suspended.words + (is_normal ? 0 : place.normal_words), state, places)) {
-    Py_XDECREF(result);
-    return nullptr;
-  }
-  if (result != nullptr && place.result >= 0) state[place.result] = result;
-  else Py_XDECREF(result);
+  if (!restore_state(departure, suspended.words + (is_normal ? 0 : place.normal_words), state, places)) return nullptr;
+  if (place.result >= 0) state[place.result] = result.give();
+  result = Owned();
   return place.body(*suspended.frame, state, nullptr, departure.entry);
 }
 
@@ -78,9 +77,9 @@ static PyObject* run_innermost(const Suspended& suspended) {
   const Place& place = *suspended.place;
   if (place.reason == Place::Reason::interruption) {
     if (place.raising.unit >= 0) suspended.frame->at(place.raising.unit);
-    if (!poll_slow(suspended.frame->thread)) return run_departure(suspended, place.raising, nullptr);
+    if (!poll_slow(suspended.frame->thread)) return run_departure(suspended, place.raising, {});
   }
-  return run_departure(suspended, place.normal, nullptr);
+  return run_departure(suspended, place.normal, {});
 }
 
 /** `base` is the frame of the outermost body, or else of who called it. */
@@ -101,15 +100,15 @@ static PyObject* finish(Frame& base, bool is_own) {
     outer = each->frame;
     first = each;
   }
-  PyObject* result = nullptr;
+  Owned result;
   for (Suspended* each = first->frame == nullptr ? nullptr : first; each != nullptr; each = each->outer) {
-    if (each->inner == nullptr) result = run_innermost(*each);
-    else if (result == nullptr) result = run_departure(*each, each->place->raising, nullptr);
-    else result = run_departure(*each, each->place->normal, result);
-    if (each->frame != &base) end_shown(each->frame, result == nullptr);
+    if (each->inner == nullptr) result = Owned(run_innermost(*each));
+    else if (!result) result = Owned(run_departure(*each, each->place->raising, {}));
+    else result = Owned(run_departure(*each, each->place->normal, std::move(result)));
+    if (each->frame != &base) end_shown(each->frame, !result);
   }
   release_notes(taken.innermost);
-  return result;
+  return result.give();
 }
 
 PyObject* finish_body(Frame& frame) { return finish(frame, true); }

@@ -1,6 +1,8 @@
 /** Leaving typed bodies, their frames, and the operations that are too long to be inlined. */
 #include "rt/typed.hpp"
 
+#include "rt/references.hpp"
+
 namespace rt {
 
 /** A frame of an activation that was entered without one, with its memory. */
@@ -79,28 +81,17 @@ bool may_go_on(Native& activation, PyObject* home) {
 static PyObject* box_cursor(const std::int64_t* words) {
   const std::int64_t next = words[0], step = words[2];
   const auto left = static_cast<std::uint64_t>(words[1]);
-  PyObject *start, *stop, *by = PyLong_FromLongLong(step);
-  if (left == 0) {
-    start = PyLong_FromLong(0);
-    stop = PyLong_FromLong(0);
-  } else {
+  const Owned start(PyLong_FromLongLong(left == 0 ? 0 : next)), by(PyLong_FromLongLong(step));
+  Owned stop(PyLong_FromLong(0));
+  if (left != 0) {
+    // It may be beyond a word.
     const auto last = static_cast<std::int64_t>(static_cast<std::uint64_t>(next) + (left - 1) * static_cast<std::uint64_t>(step));
-    PyObject* end = PyLong_FromLongLong(last);
-    PyObject* one = PyLong_FromLong(step > 0 ? 1 : -1);
-    start = PyLong_FromLongLong(next);
-    stop = end == nullptr || one == nullptr ? nullptr : PyNumber_Add(end, one);
-    Py_XDECREF(end);
-    Py_XDECREF(one);
+    const Owned end(PyLong_FromLongLong(last)), one(PyLong_FromLong(step > 0 ? 1 : -1));
+    stop = Owned(end && one ? PyNumber_Add(end.get(), one.get()) : nullptr);
   }
-  PyObject* range = nullptr;
-  if (start != nullptr && stop != nullptr && by != nullptr)
-    range = PyObject_CallFunctionObjArgs(reinterpret_cast<PyObject*>(&PyRange_Type), start, stop, by, nullptr);
-  Py_XDECREF(start);
-  Py_XDECREF(stop);
-  Py_XDECREF(by);
-  PyObject* iterator = range == nullptr ? nullptr : PyObject_GetIter(range);
-  Py_XDECREF(range);
-  return iterator;
+  if (!start || !stop || !by) return nullptr;
+  const Owned range(PyObject_CallFunctionObjArgs(reinterpret_cast<PyObject*>(&PyRange_Type), start.get(), stop.get(), by.get(), nullptr));
+  return range ? PyObject_GetIter(range.get()) : nullptr;
 }
 
 static PyObject* box_saved(Saved form, const std::int64_t* words) {
@@ -118,37 +109,53 @@ static PyObject* box_saved(Saved form, const std::int64_t* words) {
 
 static int words_of(Saved form) { return form == Saved::range_iterator ? 3 : 1; }
 
+/** Calls `use(saved, words)` for the values of a departure that are bound. */
+template <typename Use>
+static void for_each_saved(const Departure& departure, const std::int64_t* words, Use use) {
+  for (const SavedValue* saved = departure.values; saved < departure.values + departure.count; saved++) {
+    const bool is_bound = !saved->may_be_unbound || *words++ != 0;
+    if (is_bound) use(*saved, words);
+    words += words_of(saved->form);
+  }
+}
+
+void release_words(const Departure& departure, const std::int64_t* words) {
+  for_each_saved(departure, words, [](const SavedValue& saved, const std::int64_t* own) {
+    if (saved.form == Saved::owned) Py_DECREF(reinterpret_cast<PyObject*>(own[0]));
+  });
+}
+
 bool restore_state(const Departure& departure, const std::int64_t* words, PyObject** state, int places) {
   // Boxing must not lose an exception that is being raised.
-  PyObject* raised = PyErr_Occurred() != nullptr ? compat::take_raised() : nullptr;
+  Owned raised(PyErr_Occurred() != nullptr ? compat::take_raised() : nullptr);
   for (int i = 0; i < places; i++) state[i] = nullptr;
-  for (int i = 0; i < departure.count; i++) {
-    const SavedValue& saved = departure.values[i];
-    const bool is_bound = !saved.may_be_unbound || *words++ != 0;
-    if (is_bound) {
-      state[saved.place] = box_saved(saved.form, words);
-      if (state[saved.place] == nullptr) {
-        for (int j = 0; j < places; j++) Py_XDECREF(state[j]);
-        Py_XDECREF(raised);
-        return false;
-      }
-    }
-    words += words_of(saved.form);
+  // What the words own comes into the state even where memory is short, and ends with it.
+  bool is_whole = true;
+  for_each_saved(departure, words, [&](const SavedValue& saved, const std::int64_t* own) {
+    if (is_whole || saved.form == Saved::owned) state[saved.place] = box_saved(saved.form, own);
+    is_whole = is_whole && state[saved.place] != nullptr;
+  });
+  if (is_whole) {
+    if (raised) compat::restore_raised(raised.give());
+    return true;
   }
-  if (raised != nullptr) compat::restore_raised(raised);
-  return true;
+  PyObject* short_of_memory = compat::take_raised();
+  for (int i = 0; i < places; i++) Py_CLEAR(state[i]);
+  raised = Owned();
+  compat::restore_raised(short_of_memory);
+  return false;
 }
 
 PyObject* leave_typed(Native& activation, NativeFunction& function, const Departure& departure,
                       const std::int64_t* words, int places, GenericBody body) {
   if (function.departures < departure_limit) function.departures++;
-  PyObject* raised = PyErr_Occurred() != nullptr ? compat::take_raised() : nullptr;
+  Owned raised(PyErr_Occurred() != nullptr ? compat::take_raised() : nullptr);
   Frame* frame = make_visible(activation);
   if (frame == nullptr) {
-    Py_XDECREF(raised);
+    release_words(departure, words);
     return nullptr;
   }
-  if (raised != nullptr) compat::restore_raised(raised);
+  if (raised) compat::restore_raised(raised.give());
   if (departure.unit >= 0) frame->at(departure.unit);
   auto** state = static_cast<PyObject**>(alloca(sizeof(PyObject*) * static_cast<size_t>(places + 1)));
   if (!restore_state(departure, words, state, places)) return nullptr;

@@ -1,8 +1,9 @@
 /** Globals, module namespaces and cells: the out-of-line part of `rt/variables.hpp` without the imports. */
 #include "rt/variables.hpp"
 
+#include "names.hpp"
 #include "rt/exceptions.hpp"
-#include "rt/interned.hpp"
+#include "rt/references.hpp"
 
 namespace rt {
 
@@ -80,20 +81,14 @@ bool name_set(Frame& frame, PyObject* value, PyObject* name) {
 }
 
 bool annotations_setup(Frame& frame) {
-  PyObject* key = interned("__annotations__");
+  PyObject* key = known(Name::annotations);
   PyObject* names = require_names(frame, "no locals found when setting up annotations", key);
   if (names == nullptr) return false;
-  PyObject* found = find(names, key);
-  if (found != nullptr) {
-    Py_DECREF(found);
-    return true;
-  }
+  const Owned found(find(names, key));
+  if (found) return true;
   if (PyErr_Occurred()) return false;
-  PyObject* annotations = PyDict_New();
-  if (annotations == nullptr) return false;
-  const bool stored = name_set(frame, annotations, key);
-  Py_DECREF(annotations);
-  return stored;
+  const Owned annotations(PyDict_New());
+  return annotations && name_set(frame, annotations.get(), key);
 }
 
 PyObject* cell_get(PyObject* cell, PyObject* name) {
@@ -121,7 +116,7 @@ bool free_cell_delete(PyObject* cell, PyObject* name) {
 }
 
 PyObject* load_build_class(Frame& frame) {
-  PyObject* found = find(frame.builtins(), interned("__build_class__"));
+  PyObject* found = find(frame.builtins(), known(Name::build_class));
   if (found == nullptr && !PyErr_Occurred()) PyErr_SetString(PyExc_NameError, "__build_class__ not found");
   return found;
 }

@@ -4,6 +4,7 @@
  */
 #include "rt/function-loading.hpp"
 #include "rt/guards.hpp"
+#include "rt/references.hpp"
 
 namespace rt {
 
@@ -24,15 +25,15 @@ static void let_all_be_watched() {
 }
 
 static PyObject* set_events(PyObject*, PyObject* const* arguments, Py_ssize_t count) {
-  PyObject* result = PyObject_Vectorcall(set_events_before, arguments, static_cast<size_t>(count), nullptr);
-  if (result != nullptr && PyObject_IsTrue(arguments[1]) == 1) let_all_be_watched();
-  else if (result != nullptr) enter_all_by_stub();
-  return result;
+  Owned result(PyObject_Vectorcall(set_events_before, arguments, static_cast<size_t>(count), nullptr));
+  if (result && PyObject_IsTrue(arguments[1]) == 1) let_all_be_watched();
+  else if (result) enter_all_by_stub();
+  return result.give();
 }
 
 static PyObject* set_local_events(PyObject*, PyObject* const* arguments, Py_ssize_t count) {
-  PyObject* result = PyObject_Vectorcall(set_local_events_before, arguments, static_cast<size_t>(count), nullptr);
-  if (result == nullptr) return nullptr;
+  Owned result(PyObject_Vectorcall(set_local_events_before, arguments, static_cast<size_t>(count), nullptr));
+  if (!result) return nullptr;
   if (PyObject_IsTrue(arguments[2]) == 1) {
     compat::begin_watching_alone();
     let_all_be_watched();
@@ -44,7 +45,7 @@ static PyObject* set_local_events(PyObject*, PyObject* const* arguments, Py_ssiz
   // Typed bodies call each other without a look at who watches.
   if (record != nullptr && record->native != nullptr)
     record->native->code = compat::is_watched_alone(code) ? nullptr : entered_code(record);
-  return result;
+  return result.give();
 }
 
 static PyMethodDef methods[] = {
@@ -57,10 +58,8 @@ static bool replace(PyObject* names, PyMethodDef& method, PyObject*& before) {
   if (before == nullptr || !PyCFunction_CheckExact(before)) return true;
   auto* original = reinterpret_cast<PyCFunctionObject*>(before);
   method.ml_doc = original->m_ml->ml_doc;
-  PyObject* function = PyCFunction_NewEx(&method, original->m_self, original->m_module);
-  const bool ok = function != nullptr && PyDict_SetItemString(names, method.ml_name, function) == 0;
-  Py_XDECREF(function);
-  return ok;
+  const Owned function(PyCFunction_NewEx(&method, original->m_self, original->m_module));
+  return function && PyDict_SetItemString(names, method.ml_name, function.get()) == 0;
 }
 
 bool prepare_watching(bool is_first) {

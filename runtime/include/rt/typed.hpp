@@ -127,7 +127,12 @@ struct Departure {
   const SavedValue* values;
 };
 
-/** Makes the state of a departure from its words; `state` has room for `places` objects. False with an exception set. */
+/** Lets go of what the words of a departure that does not take place own. */
+void release_words(const Departure& departure, const std::int64_t* words);
+/**
+ * Makes the state of a departure from its words, which own nothing afterwards; `state` has room for `places` objects. False
+ * with an exception set.
+ */
 [[nodiscard]] bool restore_state(const Departure& departure, const std::int64_t* words, PyObject** state, int places);
 
 /**
