@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const folder = fileURLToPath(new URL('../runtime/test', import.meta.url));
+const scripts = fileURLToPath(new URL('../runtime/python', import.meta.url));
 
 /** `{ code, output }` of the tests of the runtime library as built for `python` with the flags `checks`, in the folder `target`. */
 export async function runRuntimeTests(python, checks, target, environment = {}) {
@@ -24,6 +25,6 @@ export async function runRuntimeTests(python, checks, target, environment = {}) 
   const output = join(target, 'tests');
   writeFileSync(join(target, 'build.ninja'), ninjaFile({ compiler, compileFlags: emittedFlags(interpreter, compiler, '1', checks), compiles, link: { output, inputs: [archive], flags } }));
   await runNinja(target, undefined, compiles, signal);
-  const result = spawnSync(output, [interpreter.executable], { encoding: 'utf8', timeout: 300_000, killSignal: 'SIGKILL', env: { ...process.env, ...environment } });
+  const result = spawnSync(output, [interpreter.executable, scripts], { encoding: 'utf8', timeout: 300_000, killSignal: 'SIGKILL', env: { ...process.env, ...environment } });
   return { code: result.signal ?? result.status, output: `${result.stdout}${result.stderr}` };
 }

@@ -114,12 +114,13 @@ struct KnownFunctions {
 };
 static const KnownFunctions& known_functions() {
   static const KnownFunctions functions = [] {
-    PyObject* builtins = PyEval_GetBuiltins();
-    PyObject* length = PyDict_GetItemString(builtins, "len");
-    PyObject* is_instance = PyDict_GetItemString(builtins, "isinstance");
-    const auto is_original = [](PyObject* object) { return object != nullptr && PyCFunction_CheckExact(object); };
-    return KnownFunctions{is_original(length) ? Py_NewRef(length) : nullptr,
-                          is_original(is_instance) ? Py_NewRef(is_instance) : nullptr};
+    const auto original = [](const char* name) {
+      Owned found = find_item(PyEval_GetBuiltins(), name);
+      // Where memory is short for the look-up, calls are ordinary ones.
+      if (!found) PyErr_Clear();
+      return found && PyCFunction_CheckExact(found.get()) ? found.give() : nullptr;
+    };
+    return KnownFunctions{original("len"), original("isinstance")};
   }();
   return functions;
 }

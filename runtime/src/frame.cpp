@@ -71,9 +71,7 @@ void add_traceback(Frame& frame) {
 static Owned make_empty_function() {
   const Owned names(PyDict_New());
   const Owned ran(names ? PyRun_String("def poll(): pass", Py_file_input, names.get(), names.get()) : nullptr);
-  Owned made(ran ? Py_XNewRef(PyDict_GetItemString(names.get(), "poll")) : nullptr);
-  if (!made && PyErr_Occurred() == nullptr) PyErr_NoMemory();
-  return made;
+  return ran ? find_item(names.get(), "poll") : Owned();
 }
 
 bool poll_slow(PyThreadState* thread) {

@@ -309,10 +309,9 @@ bool prepare_calls() {
   prepare_frame_writes();
   const Owned names(PyDict_New());
   const Owned ran(names ? PyRun_String("def function(): pass", Py_file_input, names.get(), names.get()) : nullptr);
-  PyObject* function = ran ? PyDict_GetItemString(names.get(), "function") : nullptr;
-  if (function != nullptr) interpreted_vectorcall = reinterpret_cast<PyFunctionObject*>(function)->vectorcall;
-  else if (!PyErr_Occurred()) PyErr_NoMemory();
-  return function != nullptr;
+  const Owned function(ran ? find_item(names.get(), "function") : Owned());
+  if (function) interpreted_vectorcall = reinterpret_cast<PyFunctionObject*>(function.get())->vectorcall;
+  return static_cast<bool>(function);
 }
 
 }  // namespace rt

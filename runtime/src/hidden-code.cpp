@@ -47,8 +47,11 @@ struct ShownMember {
 
   PyObject* read(PyObject* object) { return Py_TYPE(before)->tp_descr_get(before, object, reinterpret_cast<PyObject*>(Py_TYPE(object))); }
   bool replace() {
-    before = Py_XNewRef(PyDict_GetItemString(type.tp_dict, definition.name));
-    if (before == nullptr) return PyErr_Format(PyExc_SystemError, "%s has no %s", type.tp_name, definition.name), false;
+    before = find_item(type.tp_dict, definition.name).give();
+    if (before == nullptr) {
+      if (!PyErr_Occurred()) PyErr_Format(PyExc_SystemError, "%s has no %s", type.tp_name, definition.name);
+      return false;
+    }
     definition.closure = this;
     const Owned descriptor(PyDescr_NewGetSet(&type, &definition));
     const bool ok = descriptor && PyDict_SetItemString(type.tp_dict, definition.name, descriptor.get()) == 0;
@@ -97,10 +100,11 @@ static Py_ssize_t request_word() {
 bool share_origins(bool* is_first) {
   PyObject* shared = PyInterpreterState_GetDict(PyInterpreterState_Get());
   if (shared == nullptr) return PyErr_SetString(PyExc_SystemError, "the interpreter has no dict"), false;
-  PyObject* found = PyDict_GetItemString(shared, capsule_name);
-  *is_first = found == nullptr;
-  if (found != nullptr) {
-    auto* word = static_cast<Py_ssize_t*>(PyCapsule_GetPointer(found, capsule_name));
+  const Owned found = find_item(shared, capsule_name);
+  if (!found && PyErr_Occurred()) return false;
+  *is_first = !found;
+  if (found) {
+    auto* word = static_cast<Py_ssize_t*>(PyCapsule_GetPointer(found.get(), capsule_name));
     if (word != nullptr) origin_word = *word;
     return word != nullptr;
   }

@@ -65,7 +65,7 @@ bool load_module_code(ModuleRecord* module) {
   if (!blob) return false;
   Codes codes;
   int next_index = 0;
-  if (!PyArg_ParseTuple(blob.get(), "O!O!O!", &PyCode_Type, &codes.code, &PyTuple_Type, &codes.stubs, &PyTuple_Type, &codes.bytecodes) ||
+  if (!PyTuple_Check(blob.get()) || !PyArg_ParseTuple(blob.get(), "O!O!O!", &PyCode_Type, &codes.code, &PyTuple_Type, &codes.stubs, &PyTuple_Type, &codes.bytecodes) ||
       !join_tree(module, codes, reinterpret_cast<PyCodeObject*>(codes.code), &next_index)) {
     if (!PyErr_Occurred()) PyErr_Format(PyExc_ImportError, "bad code for module %s", module->name);
     return false;

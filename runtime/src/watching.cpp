@@ -54,8 +54,8 @@ static PyMethodDef methods[] = {
 };
 
 static bool replace(PyObject* names, PyMethodDef& method, PyObject*& before) {
-  before = Py_XNewRef(PyDict_GetItemString(names, method.ml_name));
-  if (before == nullptr || !PyCFunction_CheckExact(before)) return true;
+  before = find_item(names, method.ml_name).give();
+  if (before == nullptr || !PyCFunction_CheckExact(before)) return PyErr_Occurred() == nullptr;
   auto* original = reinterpret_cast<PyCFunctionObject*>(before);
   method.ml_doc = original->m_ml->ml_doc;
   const Owned function(PyCFunction_NewEx(&method, original->m_self, original->m_module));

@@ -5,6 +5,7 @@
 #include <cstdlib>
 
 #include "rt/function-loading.hpp"
+#include "rt/module-loading.hpp"
 
 namespace rt::test {
 
@@ -90,12 +91,8 @@ void fail_allocation(long n) {
 bool has_failed() { return failed; }
 long live_blocks() { return blocks; }
 
-/** While it lives, no allocation fails: what a test itself makes. */
-struct Unharmed {
-  Unharmed() { until_failure = 0; }
-  ~Unharmed() { until_failure = kept; }
-  const long kept = until_failure;
-};
+Unharmed::Unharmed() : kept(until_failure) { until_failure = 0; }
+Unharmed::~Unharmed() { until_failure = kept; }
 
 static Owned run_text(const char* text, int start, PyObject* names) {
   Owned result(PyRun_String(text, start, names, names));
@@ -140,20 +137,29 @@ static long run_failing(const std::function<PyObject*()>& operation, long n, con
   return live_blocks() - before;
 }
 
-void survives_failures(const char* what, const std::function<PyObject*()>& operation, const char* file, int line) {
-  // What the interpreter makes at first use and keeps.
+static void fail_each(const char* what, const std::function<PyObject*()>& operation, bool may_leave, const char* file, int line) {
   const char* wrong = nullptr;
-  for (int i = 0; i < 3; i++) (void)run_failing(operation, 0, wrong);
   for (long n = 1; wrong == nullptr; n++) {
     long left = run_failing(operation, n, wrong);
     const bool is_last = !has_failed();
     // The interpreter keeps up to a hundred blocks of a kind for later.
-    for (int again = 0; again < 120 && left > 0 && wrong == nullptr; again++) left = run_failing(operation, n, wrong);
-    if (left > 0 && wrong == nullptr) wrong = "it leaves memory behind";
+    for (int again = 0; again < 120 && left > 0 && wrong == nullptr && !may_leave; again++) left = run_failing(operation, n, wrong);
+    if (left > 0 && wrong == nullptr && !may_leave) wrong = "it leaves memory behind";
     if (wrong != nullptr) std::fprintf(stderr, "%s, allocation %ld: %s\n", what, n, wrong);
     if (is_last) break;
   }
   expect(wrong == nullptr, what, file, line);
+}
+
+void survives_failures(const char* what, const std::function<PyObject*()>& operation, const char* file, int line) {
+  // What the interpreter makes at first use and keeps.
+  const char* wrong = nullptr;
+  for (int i = 0; i < 3; i++) (void)run_failing(operation, 0, wrong);
+  fail_each(what, operation, false, file, line);
+}
+
+void survives_failures_once(const char* what, const std::function<PyObject*()>& operation, const char* file, int line) {
+  fail_each(what, operation, true, file, line);
 }
 
 // Frames.
@@ -166,6 +172,52 @@ InFrame::InFrame(const char* statements) : names(execute(statements)) {
 }
 InFrame::~InFrame() { pop(frame, compat::variable_count(compat::frame_code(frame.frame))); }
 
+// Modules.
+
+Compiled& unloaded_module(const char* statements, std::initializer_list<Compiled::Function> functions) {
+  const Unharmed unharmed;
+  auto* made = new Compiled();
+  auto& [module, records, record_pointers, blob, names] = *made;
+  const Owned prepare = execute(
+      "import marshal, prepare\n"
+      "def make(text, compiled):\n"
+      "  code = compile(text, 'compiled.py', 'exec', dont_inherit=True)\n"
+      "  module = prepare.Module(compiled)\n"
+      "  module.visit(code)\n"
+      "  return marshal.dumps((code, tuple(module.stubs), tuple(module.bytecodes)))\n");
+  const Owned compile(evaluate("[]")), text(PyUnicode_FromString(statements));
+  for (const Compiled::Function& each : functions) {
+    records.push_back({each.name, each.code_index, each.body, 0, each.direct, nullptr, nullptr, nullptr, nullptr});
+    const Owned index(PyLong_FromLong(each.code_index));
+    if (each.body != nullptr && PyList_Append(compile.get(), index.get()) < 0) give_up(statements);
+  }
+  for (FunctionRecord& each : records) record_pointers.push_back(&each);
+  blob = Owned(PyObject_CallFunctionObjArgs(name_of(prepare, "make"), text.get(), compile.get(), nullptr));
+  if (!blob) give_up(statements);
+  names = execute("__name__ = 'compiled'");
+  module.name = "compiled";
+  module.file = "compiled.py";
+  module.marshal = reinterpret_cast<const unsigned char*>(PyBytes_AS_STRING(blob.get()));
+  module.marshal_size = PyBytes_GET_SIZE(blob.get());
+  module.source = statements;
+  module.source_size = static_cast<Py_ssize_t>(std::strlen(statements));
+  module.functions = record_pointers.data();
+  module.function_count = static_cast<Py_ssize_t>(record_pointers.size());
+  return *made;
+}
+
+Compiled& compiled_module(const char* statements, std::initializer_list<Compiled::Function> functions) {
+  const Unharmed unharmed;
+  Compiled& made = unloaded_module(statements, functions);
+  if (!load_module_code(&made.module)) give_up(statements);
+  for (FunctionRecord& each : made.records) {
+    const int flags = each.code->co_flags;
+    each.parameters = each.code->co_argcount + each.code->co_kwonlyargcount + ((flags & CO_VARARGS) != 0) + ((flags & CO_VARKEYWORDS) != 0);
+  }
+  if (!execute_module(&made.module, made.names.get())) give_up(statements);
+  return made;
+}
+
 }  // namespace rt::test
 
 int main(int argc, char** argv) {
@@ -176,6 +228,9 @@ int main(int argc, char** argv) {
   const PyStatus status = Py_InitializeFromConfig(&config);
   PyConfig_Clear(&config);
   if (PyStatus_Exception(status)) Py_ExitStatusException(status);
+  // Where prepare.py lies.
+  const rt::Owned folder(argc > 2 ? PyUnicode_DecodeFSDefault(argv[2]) : nullptr);
+  if (!folder || PyList_Append(PySys_GetObject("path"), folder.get()) < 0) give_up("the arguments are an interpreter and the folder of prepare.py");
   install_allocators();
   if (!rt::prepare_calls()) give_up("the runtime is not ready");
   int count = 0;

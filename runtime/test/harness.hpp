@@ -5,6 +5,10 @@
 #pragma once
 #include <functional>
 
+#include <initializer_list>
+#include <vector>
+
+#include "rt/module.hpp"
 #include "rt/references.hpp"
 #include "rt/rt.hpp"
 
@@ -37,6 +41,16 @@ bool raises(PyObject* type);
 void fail_allocation(long n);
 /** Whether it did. */
 bool has_failed();
+/** While it lives, no allocation fails: what a test itself makes. */
+struct Unharmed {
+  Unharmed();
+  ~Unharmed();
+  Unharmed(const Unharmed&) = delete;
+  Unharmed& operator=(const Unharmed&) = delete;
+
+ private:
+  const long kept;
+};
 /** Blocks that are allocated now. */
 long live_blocks();
 
@@ -47,6 +61,9 @@ long live_blocks();
  */
 void survives_failures(const char* what, const std::function<PyObject*()>& operation,
                        const char* file = __builtin_FILE(), int line = __builtin_LINE());
+/** The same for what is meant to last for the life of the process: memory may be left. */
+void survives_failures_once(const char* what, const std::function<PyObject*()>& operation,
+                            const char* file = __builtin_FILE(), int line = __builtin_LINE());
 
 /** A result for operations that say whether all went well. */
 inline PyObject* as_object(bool ok) { return ok ? Py_NewRef(Py_True) : nullptr; }
@@ -65,5 +82,26 @@ class InFrame {
  private:
   FrameStorage<32> storage;
 };
+
+/** A module as `prepare.py` makes it of statements, of which some functions have bodies of the test's own. */
+struct Compiled {
+  struct Function {
+    const char* name;
+    /** Counted through the text, the module's own code object being 0. */
+    int code_index;
+    Body body;
+    Direct direct;
+  };
+  ModuleRecord module = {};
+  std::vector<FunctionRecord> records;
+  std::vector<FunctionRecord*> record_pointers;
+  Owned blob;
+  /** Of the module, when it has run. */
+  Owned names;
+};
+/** Lives as long as the process, as modules do. */
+Compiled& unloaded_module(const char* statements, std::initializer_list<Compiled::Function> functions);
+/** The same when it has run, by its bytecode. */
+Compiled& compiled_module(const char* statements, std::initializer_list<Compiled::Function> functions);
 
 }  // namespace rt::test

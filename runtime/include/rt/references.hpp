@@ -47,6 +47,12 @@ class Owned {
 /** A new reference to a borrowed object, which may be null. */
 inline Owned share(PyObject* borrowed) { return Owned(Py_XNewRef(borrowed)); }
 
+/** What a dict has under a name. Empty where there is nothing, with an exception set only where memory is short. */
+inline Owned find_item(PyObject* dict, const char* name) {
+  const Owned key(PyUnicode_InternFromString(name));
+  return Owned(key ? Py_XNewRef(PyDict_GetItemWithError(dict, key.get())) : nullptr);
+}
+
 /** An object that a named owner keeps alive: a parameter's type where no temporary may be passed. */
 class Borrowed {
  public:

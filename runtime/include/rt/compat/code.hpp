@@ -18,12 +18,16 @@ constexpr bool calls_inline_always = PY_VERSION_HEX < 0x030C0000;
   return index;
 }
 
+/** False with an exception set. */
 [[nodiscard]] inline bool set_code_word(PyCodeObject* code, Py_ssize_t index, void* word) {
 #if PY_VERSION_HEX >= 0x030C0000
-  return PyUnstable_Code_SetExtra(reinterpret_cast<PyObject*>(code), index, word) == 0;
+  const int status = PyUnstable_Code_SetExtra(reinterpret_cast<PyObject*>(code), index, word);
 #else
-  return _PyCode_SetExtra(reinterpret_cast<PyObject*>(code), index, word) == 0;
+  const int status = _PyCode_SetExtra(reinterpret_cast<PyObject*>(code), index, word);
 #endif
+  // The interpreter says nothing where memory is short.
+  if (status < 0 && PyErr_Occurred() == nullptr) PyErr_NoMemory();
+  return status == 0;
 }
 
 /** As `_PyCodeObjectExtra` in the interpreter's Objects/codeobject.c. */
