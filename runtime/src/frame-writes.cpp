@@ -24,7 +24,7 @@ static PyCFunction update_before = nullptr;
 
 static bool is_native(compat::InterpreterFrame* frame) {
   if (!compat::is_of_call(frame)) return false;
-  return !compat::is_on_data_stack(compat::current_thread(), frame) || std::find(lent_frames.begin(), lent_frames.end(), frame) != lent_frames.end();
+  return compat::is_native(frame) || std::find(lent_frames.begin(), lent_frames.end(), frame) != lent_frames.end();
 }
 
 /** Does a write, and keeps what it took out of the frame. */

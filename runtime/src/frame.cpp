@@ -32,6 +32,14 @@ static void part(PyThreadState* thread, compat::InterpreterFrame* frame, PyCodeO
   Py_DECREF(object);
 }
 
+compat::InterpreterFrame* claim_slow(PyThreadState* thread, size_t size) {
+  compat::InterpreterFrame* claimed = compat::claim_frame_in_new_chunk(thread, size);
+  if (claimed != nullptr) return claimed;
+  PyErr_NoMemory();
+  compat::recursion_remaining(thread)++;
+  return nullptr;
+}
+
 void end_seen(Frame& frame) {
   end_kept(frame.frame);
   compat::InterpreterFrame* popped = frame.frame;

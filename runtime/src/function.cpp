@@ -84,10 +84,8 @@ static bool bind_all(PyFunctionObject* function, PyCodeObject* code, PyObject* c
 /** Runs a compiled function in a frame of its own. The references in `bound` are taken over. */
 static inline PyObject* run(PyThreadState* thread, PyFunctionObject* function, FunctionRecord* record, PyObject** bound) {
   PyCodeObject* code = record->code;
-  auto* storage = static_cast<compat::InterpreterFrame*>(
-      alloca(compat::frame_size(code)));
   Frame frame;
-  if (__builtin_expect(!push(frame, thread, storage, function, code, record->parameters, compat::variable_count(code)), 0)) {
+  if (__builtin_expect(!push(frame, thread, function, code, record->parameters, compat::variable_count(code)), 0)) {
     for (int i = 0; i < record->parameters; i++) release(bound[i]);
     return nullptr;
   }

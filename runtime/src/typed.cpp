@@ -39,7 +39,7 @@ void end_shown(Frame* frame, bool is_error) {
   if (is_error) add_traceback(*frame);
   auto* function = reinterpret_cast<PyObject*>(compat::frame_function(frame->frame));
   auto* code = reinterpret_cast<PyObject*>(compat::frame_code(frame->frame));
-  pop(*frame, compat::owned_variables(frame->frame));
+  unlink_frame(*frame, compat::owned_variables(frame->frame));
   Py_DECREF(code);
   Py_DECREF(function);
   PyMem_Free(frame);

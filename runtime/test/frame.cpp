@@ -1,4 +1,7 @@
 /** `rt/frame.hpp`: frames that are looked at, kept, made part of tracebacks; signals and other pending work. */
+#include <memory>
+#include <vector>
+
 #include "harness.hpp"
 
 namespace rt::test {
@@ -38,6 +41,31 @@ static const Test keeping("a frame that somebody keeps has what the function had
     }
     PyGC_Collect();
     expect(Py_REFCNT(value.get()) == before, "the variable ends with the frame");
+  }
+});
+
+static const Test nesting("frames lie one behind the other, in as many pieces as they need", [] {
+  const Owned names = execute("def interpreted(n): return n and 1 + interpreted(n - 1)\n"), depth(PyLong_FromLong(300)), value = evaluate("['value']");
+  const compat::InterpreterFrame* first = nullptr;
+  for (int again = 0; again < 2; again++) {
+    const auto before = Py_REFCNT(value.get());
+    std::vector<std::unique_ptr<InFrame>> nested;
+    for (int i = 0; i < 400; i++) {
+      nested.push_back(std::make_unique<InFrame>(text));
+      nested.back()->frame.variables()[i % 2] = Py_NewRef(value.get());
+    }
+    expect(again == 0 || nested.front()->frame.frame == first, "the place of the first frame");
+    first = nested.front()->frame.frame;
+    // The interpreter's own frames come behind, and must not be in the way.
+    const Owned result(PyObject_CallOneArg(name_of(names, "interpreted"), depth.get()));
+    expect(same(result.get(), depth.get()), "the interpreter's frames");
+    for (int i = 0; i < 400; i++) {
+      const Frame& frame = nested[static_cast<size_t>(i)]->frame;
+      expect(frame.variables()[i % 2] == value.get() && frame.variables()[1 - i % 2] == nullptr, "the variables of each");
+      expect(i == 0 || compat::previous_frame(frame.frame) == nested[static_cast<size_t>(i) - 1]->frame.frame, "the frame outside");
+    }
+    while (!nested.empty()) nested.pop_back();
+    expect(Py_REFCNT(value.get()) == before, "the variables end with the frames");
   }
 });
 

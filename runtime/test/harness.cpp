@@ -168,7 +168,7 @@ InFrame::InFrame(const char* statements) : names(execute(statements)) {
   auto* function = reinterpret_cast<PyFunctionObject*>(name_of(names, "function"));
   if (function == nullptr || !PyFunction_Check(function)) give_up("no function");
   auto* code = reinterpret_cast<PyCodeObject*>(function->func_code);
-  if (!push(frame, compat::current_thread(), &storage.frame, function, code, 0, compat::variable_count(code))) give_up("no frame");
+  if (!push(frame, compat::current_thread(), function, code, 0, compat::variable_count(code))) give_up("no frame");
 }
 InFrame::~InFrame() { pop(frame, compat::variable_count(compat::frame_code(frame.frame))); }
 

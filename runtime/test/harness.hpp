@@ -78,9 +78,6 @@ class InFrame {
 
   Owned names;
   Frame frame;
-
- private:
-  FrameStorage<32> storage;
 };
 
 /** A module as `prepare.py` makes it of statements, of which some functions have bodies of the test's own. */

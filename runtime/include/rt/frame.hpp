@@ -1,6 +1,6 @@
 /**
  * Frames of compiled functions: what tracebacks, `sys._getframe` and `super()` see. A frame is either pushed by the
- * runtime, on the C stack, or (where the interpreter runs the function's stub code) the interpreter's own.
+ * runtime, on the thread's data stack, or (where the interpreter runs the function's stub code) the interpreter's own.
  * A body never pushes or pops its own frame; it stores sites and returns null with an exception set. Its variables live in
  * the frame, where the interpreter looks for them, and end with the frame.
  */
@@ -30,13 +30,6 @@ struct Frame {
   PyObject** variables() const { return compat::frame_variables(frame); }
 };
 
-/** Memory for a frame with `Slots` variables, to lie on the C stack. */
-template <int Slots>
-struct FrameStorage {
-  compat::InterpreterFrame frame;
-  PyObject* more[Slots];
-};
-
 /**
  * Calls must not go below this address of the C stack; above every address before it is known in the thread.
  * `__thread`, as each use of a `thread_local` would first look for an initializer to run.
@@ -47,17 +40,24 @@ extern __thread char* stack_limit __attribute__((tls_model("initial-exec")));
  * exception set.
  */
 [[nodiscard]] bool push_slow(PyThreadState* thread, void* address);
+/** Where the piece of the data stack at hand is full; null with MemoryError set. */
+[[nodiscard]] compat::InterpreterFrame* claim_slow(PyThreadState* thread, size_t size);
 
 /**
- * Links a frame whose first `bound` of `slots` variables the caller fills right after; false with an exception set (then
- * there is nothing to pop).
+ * Makes a frame whose first `bound` of `slots` variables the caller fills right after; false with an exception set (then
+ * there is nothing to pop). It lies where the interpreter's own lie, which greenlets take with them when they are switched
+ * away from, unlike their part of the C stack.
  */
-[[nodiscard]] inline bool push(Frame& frame, PyThreadState* thread, compat::InterpreterFrame* storage, PyFunctionObject* function,
-                 PyCodeObject* code, int bound, int slots) {
+[[nodiscard]] inline bool push(Frame& frame, PyThreadState* thread, PyFunctionObject* function, PyCodeObject* code, int bound, int slots) {
+  const bool is_deep = --compat::recursion_remaining(thread) < 0 || reinterpret_cast<char*>(&frame) < stack_limit;
+  if (__builtin_expect(is_deep || compat::interruption_requested(thread), 0) && !push_slow(thread, &frame)) return false;
+  compat::InterpreterFrame* storage = compat::claim_frame(thread, compat::frame_size(slots));
+  if (__builtin_expect(storage == nullptr, 0)) {
+    storage = claim_slow(thread, compat::frame_size(slots));
+    if (storage == nullptr) return false;
+  }
   // Its variables go on behind what its type says.
   asm("" : "+r"(storage));
-  const bool is_deep = --compat::recursion_remaining(thread) < 0 || reinterpret_cast<char*>(storage) < stack_limit;
-  if (__builtin_expect(is_deep || compat::interruption_requested(thread), 0) && !push_slow(thread, storage)) return false;
   compat::initialize_frame(storage, function, code, bound, slots);
   frame = {thread, storage, compat::code_units(code), true, false};
   compat::InterpreterFrame*& current = compat::current_frame(thread);
@@ -69,8 +69,8 @@ extern __thread char* stack_limit __attribute__((tls_model("initial-exec")));
 /** For a frame that somebody looked at. */
 void end_seen(Frame& frame);
 
-/** Unlinks a frame and lets go of its `slots` variables, in their order. */
-inline void pop(Frame& frame, int slots) {
+/** Unlinks a frame and lets go of its `slots` variables, in their order; its memory is the caller's. */
+inline void unlink_frame(Frame& frame, int slots) {
   compat::current_frame(frame.thread) = compat::previous_frame(frame.frame);
   compat::recursion_remaining(frame.thread)++;
   if (__builtin_expect(compat::frame_object(frame.frame) != nullptr || compat::frame_names(frame.frame) != nullptr, 0)) {
@@ -80,6 +80,13 @@ inline void pop(Frame& frame, int slots) {
   PyObject** const variables = frame.variables();
   for (int i = 0; i < slots; i++)
     if (variables[i] != nullptr) release(variables[i]);
+}
+
+/** Ends a frame that `push` made. */
+inline void pop(Frame& frame, int slots) {
+  unlink_frame(frame, slots);
+  // Not before: what its variables' ends run has frames as well.
+  compat::return_frame(frame.thread, frame.frame);
 }
 
 /**

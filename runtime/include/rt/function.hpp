@@ -64,9 +64,8 @@ struct FunctionRecord {
 template <Body body, int Parameters, int Slots>
 [[nodiscard]] PyObject* run_direct(PyThreadState* thread, PyFunctionObject* function, FunctionRecord* record, PyObject* const* arguments, Taken taken) {
   if (compat::is_watched(thread, record->code)) return run_watched(function, record, arguments, Parameters, taken);
-  FrameStorage<Slots> storage;
   Frame frame;
-  if (__builtin_expect(!push(frame, thread, &storage.frame, function, record->code, Parameters, Slots), 0)) {
+  if (__builtin_expect(!push(frame, thread, function, record->code, Parameters, Slots), 0)) {
     release_taken(arguments, taken);
     return nullptr;
   }

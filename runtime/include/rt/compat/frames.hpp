@@ -82,7 +82,8 @@ inline InterpreterFrame*& previous_frame(InterpreterFrame* frame) { return frame
 inline int variable_count(const PyCodeObject* code) { return code->co_nlocalsplus; }
 inline PyObject* variable_name(const PyCodeObject* code, int place) { return PyTuple_GET_ITEM(code->co_localsplusnames, place); }
 /** Bytes of a frame of the code. */
-inline size_t frame_size(const PyCodeObject* code) { return sizeof(InterpreterFrame) + sizeof(PyObject*) * static_cast<size_t>(variable_count(code)); }
+constexpr size_t frame_size(int slots) { return sizeof(InterpreterFrame) + sizeof(PyObject*) * static_cast<size_t>(slots); }
+inline size_t frame_size(const PyCodeObject* code) { return frame_size(variable_count(code)); }
 /** The variables, cells and free cells of a frame; owned by it. */
 inline PyObject** frame_variables(InterpreterFrame* frame) { return frame->localsplus; }
 /** How many of them a frame that `initialize_frame` filled owns. */
@@ -97,16 +98,21 @@ inline void begin_frame(InterpreterFrame* frame) {
   set_site(frame, code_units(code) + code->_co_firsttraceable);
 }
 
-/** Fills a frame that lies on the C stack; function and code are borrowed, the variables after `bound` are empty. */
+#if PY_VERSION_HEX >= 0x030C0000
+/** No call instruction is as long as that. */
+constexpr uint16_t native_return_offset = 0xffff;
+#endif
+
+/** Fills the frame of a compiled function; function and code are borrowed, the variables after `bound` are empty. */
 inline void initialize_frame(InterpreterFrame* frame, PyFunctionObject* function, PyCodeObject* code, int bound, int slots) {
 #if PY_VERSION_HEX >= 0x030D0000
   frame->f_executable = reinterpret_cast<PyObject*>(code);
   frame->f_funcobj = reinterpret_cast<PyObject*>(function);
-  frame->return_offset = 0;
+  frame->return_offset = native_return_offset;
 #elif PY_VERSION_HEX >= 0x030C0000
   frame->f_code = code;
   frame->f_funcobj = reinterpret_cast<PyObject*>(function);
-  frame->return_offset = 0;
+  frame->return_offset = native_return_offset;
 #else
   frame->f_code = code;
   frame->f_func = function;
@@ -125,6 +131,54 @@ inline void initialize_frame(InterpreterFrame* frame, PyFunctionObject* function
     frame->localsplus[i] = nullptr;
     asm volatile("");
   }
+}
+
+/**
+ * Memory for a frame of `size` bytes on the thread's data stack, where the interpreter's own frames lie, in the order of calls;
+ * null where the piece of it at hand has not enough left.
+ */
+[[nodiscard]] inline InterpreterFrame* claim_frame(PyThreadState* thread, size_t size) {
+  auto* base = reinterpret_cast<char*>(thread->datastack_top);
+  if (static_cast<size_t>(reinterpret_cast<char*>(thread->datastack_limit) - base) < size) return nullptr;
+  thread->datastack_top = reinterpret_cast<PyObject**>(base + size);
+  return reinterpret_cast<InterpreterFrame*>(base);
+}
+
+/** The same in a further piece, as CPython's own (not exported) push_chunk makes it in pystate.c; null without memory. */
+[[nodiscard]] inline InterpreterFrame* claim_frame_in_new_chunk(PyThreadState* thread, size_t size) {
+  size_t whole = 16 * 1024;
+  while (whole < size + sizeof(_PyStackChunk)) whole *= 2;
+  PyObjectArenaAllocator allocator;
+  PyObject_GetArenaAllocator(&allocator);
+  auto* chunk = static_cast<_PyStackChunk*>(allocator.alloc(allocator.ctx, whole));
+  if (chunk == nullptr) return nullptr;
+  _PyStackChunk* previous = thread->datastack_chunk;
+  if (previous != nullptr) previous->top = static_cast<size_t>(thread->datastack_top - &previous->data[0]);
+  chunk->previous = previous;
+  chunk->size = whole;
+  chunk->top = 0;
+  thread->datastack_chunk = chunk;
+  thread->datastack_limit = reinterpret_cast<PyObject**>(reinterpret_cast<char*>(chunk) + whole);
+  // No frame starts where the first piece does, so nobody gives that back before the thread ends.
+  thread->datastack_top = &chunk->data[previous == nullptr ? 1 : 0];
+  return claim_frame(thread, size);
+}
+
+/** Gives the memory back that was claimed last. */
+inline void return_frame(PyThreadState* thread, InterpreterFrame* frame) {
+  auto* base = reinterpret_cast<PyObject**>(frame);
+  _PyStackChunk* chunk = thread->datastack_chunk;
+  if (__builtin_expect(base != &chunk->data[0], 1)) {
+    thread->datastack_top = base;
+    return;
+  }
+  _PyStackChunk* previous = chunk->previous;
+  thread->datastack_chunk = previous;
+  thread->datastack_top = &previous->data[previous->top];
+  thread->datastack_limit = reinterpret_cast<PyObject**>(reinterpret_cast<char*>(previous) + previous->size);
+  PyObjectArenaAllocator allocator;
+  PyObject_GetArenaAllocator(&allocator);
+  allocator.free(allocator.ctx, chunk, chunk->size);
 }
 
 /**
@@ -201,12 +255,14 @@ inline void restore_raised(PyObject* exception) {
 #endif
 }
 
-/** Whether a frame is one that the interpreter pushed for a call. */
-[[nodiscard]] inline bool is_on_data_stack(PyThreadState* thread, const InterpreterFrame* frame) {
-  const auto* address = reinterpret_cast<const char*>(frame);
-  for (const _PyStackChunk* chunk = thread->datastack_chunk; chunk != nullptr; chunk = chunk->previous)
-    if (address > reinterpret_cast<const char*>(chunk) && address < reinterpret_cast<const char*>(chunk) + chunk->size) return true;
+/** Whether `initialize_frame` filled the frame; not asked before 3.12. */
+[[nodiscard]] inline bool is_native(const InterpreterFrame* frame) {
+#if PY_VERSION_HEX >= 0x030C0000
+  return frame->return_offset == native_return_offset;
+#else
+  (void)frame;
   return false;
+#endif
 }
 
 /** The type of `f_locals` where that writes to the frame, and the frame of such an object; null before 3.13. */
@@ -233,11 +289,8 @@ inline void restore_raised(PyObject* exception) {
 [[nodiscard]] inline bool are_on_stack(PyThreadState* thread, PyObject* callable, PyObject* const* arguments, Py_ssize_t count) {
 #if PY_VERSION_HEX >= 0x030C0000
   InterpreterFrame* frame = current_frame(thread);
-  // The frames of compiled functions lie elsewhere, and have no such stack.
-  const auto* address = reinterpret_cast<const char*>(frame);
-  const bool is_interpreted = frame != nullptr && (frame->owner == FRAME_OWNED_BY_GENERATOR ||
-      (address > reinterpret_cast<const char*>(thread->datastack_chunk) && address < reinterpret_cast<const char*>(thread->datastack_limit)));
-  if (!is_interpreted) return false;
+  // The frames of compiled functions have no such stack, nor have those by which the interpreter is entered.
+  if (frame == nullptr || frame->owner == FRAME_OWNED_BY_CSTACK || is_native(frame)) return false;
   PyCodeObject* code = frame_code(frame);
   PyObject* const* stack = frame->localsplus + code->co_nlocalsplus;
   if (arguments < stack + 1 || arguments + count > stack + code->co_stacksize) return false;
