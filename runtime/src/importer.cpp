@@ -57,7 +57,7 @@ class CompiledLoader:
     """Finds and loads modules that are part of the compiled program."""
 
     def find_spec(self, name, path=None, target=None):
-        if name == '__main__' or name not in table and name != awaited:
+        if name == '__main__' or (name not in table or not finds_all) and name != awaited:
             return None
         file, is_package = self.entry(name)
         spec = ModuleSpec(name, self, origin=file, is_package=is_package)
@@ -120,15 +120,15 @@ static bool fill_table(Borrowed table) {
   return true;
 }
 
-bool install_importer(ModuleRecord* modules, Py_ssize_t count, const char* main_name) {
+bool install_importer(ModuleRecord* modules, Py_ssize_t count, const char* main_name, bool finds_all) {
   known_modules = modules;
   known_count = count;
   known_main_name = main_name;
   const Owned table(PyDict_New());
   const Owned system(PyImport_ImportModule("sys"));
   if (!table || !system || !fill_table(table)) return false;
-  const Owned names(Py_BuildValue("{s:O,s:O,s:O,s:s,s:z}", "__builtins__", PyEval_GetBuiltins(), "table", table.get(), "sys",
-                                  system.get(), "__name__", "compiled_importer", "main_name", main_name));
+  const Owned names(Py_BuildValue("{s:O,s:O,s:O,s:s,s:z,s:O}", "__builtins__", PyEval_GetBuiltins(), "table", table.get(), "sys",
+                                  system.get(), "__name__", "compiled_importer", "main_name", main_name, "finds_all", finds_all ? Py_True : Py_False));
   if (!names) return false;
   for (PyMethodDef& method : methods) {
     const Owned function(PyCFunction_New(&method, nullptr));

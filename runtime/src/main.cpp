@@ -1,11 +1,14 @@
 /** The start and end of a compiled program, as `python file arguments` or `python -m module arguments` starts and ends. */
+#include <algorithm>
 #include <csignal>
 #include <cstdlib>
 #include <string>
+#include <vector>
 
 #include <dlfcn.h>
 #include <unistd.h>
 
+#include "rt/compat/start.hpp"
 #include "rt/module-loading.hpp"
 #include "rt/references.hpp"
 #include "stack.hpp"
@@ -39,6 +42,19 @@ static std::string take_program_name(const char* file) {
   return name;
 }
 
+/** `sys.orig_argv`: the interpreter and its arguments, with which a program starts itself again. */
+static PyStatus set_original_arguments(PyConfig* config, const std::string& name, int argc, char** argv, Start start) {
+  std::vector<wchar_t*> arguments = {config->program_name};
+  const auto add = [&](const char* text) { arguments.push_back(Py_DecodeLocale(text, nullptr)); };
+  add(name.c_str());
+  if (start.kind == Start::as_module) add(start.module_name);
+  for (int i = 1; i < argc; i++) add(argv[i]);
+  const bool is_whole = std::find(arguments.begin(), arguments.end(), nullptr) == arguments.end();
+  const PyStatus status = is_whole ? PyConfig_SetWideStringList(config, &config->orig_argv, static_cast<Py_ssize_t>(arguments.size()), arguments.data()) : PyStatus_NoMemory();
+  for (size_t i = 1; i < arguments.size(); i++) PyMem_RawFree(arguments[i]);
+  return status;
+}
+
 static PyStatus initialize(int argc, char** argv, const char* file, const char* built_for, Start start) {
   const std::string given = take_program_name(file);
   // Until runpy has found the module.
@@ -56,6 +72,7 @@ static PyStatus initialize(int argc, char** argv, const char* file, const char* 
     status = PyConfig_SetBytesArgv(&config, argc, argv);
     argv[0] = program;
   }
+  if (!PyStatus_Exception(status) && !interpreter.empty()) status = set_original_arguments(&config, name, argc, argv, start);
   if (!PyStatus_Exception(status)) status = Py_InitializeFromConfig(&config);
   PyConfig_Clear(&config);
   return status;
@@ -63,11 +80,13 @@ static PyStatus initialize(int argc, char** argv, const char* file, const char* 
 
 /** `sys.path[0]`: the program's directory, or the current one for a module's name. */
 static bool add_program_directory(const char* file, Start start) {
+  if (start.kind != Start::as_folder && interpreter_flag("safe_path") != 0) return true;
   std::string path = file;
   const size_t slash = path.rfind('/');
   path = slash == std::string::npos || start.kind == Start::as_module ? "." : path.substr(0, slash + 1);
   char* real = realpath(path.c_str(), nullptr);
   const Owned directory(PyUnicode_DecodeFSDefault(real == nullptr ? path.c_str() : real));
+  compat::note_program_directory(real == nullptr ? path.c_str() : real);
   std::free(real);
   PyObject* search_path = PySys_GetObject("path");
   return directory && search_path != nullptr && PyList_Insert(search_path, 0, directory.get()) == 0;
@@ -141,7 +160,7 @@ static int run_program(int argc, char** argv, ModuleRecord* modules, Py_ssize_t 
   PyObject* module = PyImport_AddModule("__main__");
   PyObject* names = module == nullptr ? nullptr : PyModule_GetDict(module);
   const bool ok = names != nullptr && add_program_directory(main_module->file, start) &&
-                  fill_main_names(names, main_module->file, start) && install_importer(modules, count, start.module_name) &&
+                  fill_main_names(names, main_module->file, start) && install_importer(modules, count, start.module_name, start.kind == Start::as_folder || interpreter_flag("safe_path") == 0) &&
                   execute_program(main_module, names, start);
   int result = ok ? 0 : 1;
   bool interrupted = false;

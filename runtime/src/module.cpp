@@ -57,8 +57,29 @@ static bool join_tree(ModuleRecord* module, const Codes& codes, PyCodeObject* co
   return true;
 }
 
+long interpreter_flag(const char* name) {
+  PyObject* flags = PySys_GetObject("flags");
+  const Owned value(flags == nullptr ? nullptr : PyObject_GetAttrString(flags, name));
+  const long flag = value ? PyLong_AsLong(value.get()) : -1;
+  if (flag != -1 || !PyErr_Occurred()) return flag;
+  PyErr_Clear();
+  return 0;
+}
+
+/** Under `-O` there are no assertions and other constants: not what was compiled, so the interpreter makes its own code. */
+static bool compile_again(ModuleRecord* module) {
+  PyCompilerFlags flags = {PyCF_IGNORE_COOKIE, PY_MINOR_VERSION};
+  const Owned file(PyUnicode_DecodeFSDefault(module->file));
+  module->code = file ? Py_CompileStringObject(module->source, file.get(), Py_file_input, &flags, -1) : nullptr;
+  if (module->code == nullptr) return false;
+  module->run = Py_NewRef(module->code);
+  module->bytecode = Py_NewRef(module->code);
+  return true;
+}
+
 bool load_module_code(ModuleRecord* module) {
   if (module->code != nullptr) return true;
+  if (module->source != nullptr && interpreter_flag("optimize") > 0) return compile_again(module);
   if (!prepare_calls()) return false;
   if (module->make_constants != nullptr && !module->make_constants()) return false;
   const Owned blob(PyMarshal_ReadObjectFromString(reinterpret_cast<const char*>(module->marshal), module->marshal_size));

@@ -7,6 +7,9 @@ namespace rt {
 /** The program's own record; null where there is none. */
 ModuleRecord* find_main(ModuleRecord* modules, Py_ssize_t count);
 
+/** Of `sys.flags`, by name; 0 where there is none of that name. */
+long interpreter_flag(const char* name);
+
 /** Reads the module's code objects and joins them with its functions, once. False with an exception set. */
 [[nodiscard]] bool load_module_code(ModuleRecord* module);
 
@@ -15,8 +18,8 @@ ModuleRecord* find_main(ModuleRecord* modules, Py_ssize_t count);
 
 /**
  * Makes the modules importable; `__main__` gets the importer's loader. `main_name`: under which `python -m` finds the program;
- * null where it is no module's.
+ * null where it is no module's. `finds_all`: what lies beside the program is found at all, which safe paths forbid.
  */
-[[nodiscard]] bool install_importer(ModuleRecord* modules, Py_ssize_t count, const char* main_name);
+[[nodiscard]] bool install_importer(ModuleRecord* modules, Py_ssize_t count, const char* main_name, bool finds_all);
 
 }  // namespace rt

@@ -2,12 +2,13 @@
  * Answers `workspace/executeCommand`: runs the command line on the file named, shows what it prints as progress, and
  * stops it when the request or the progress is cancelled.
  */
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { CancellationToken, ExecuteCommandParams } from 'vscode-languageserver/node';
 import { ErrorCodes, LSPErrorCodes, ResponseError } from 'vscode-languageserver/node';
 import { URI } from 'vscode-uri';
 import type { ProgressOpener } from '../protocol/progress.js';
+import { makeFolder } from '../toolchain/cache.js';
 import { findCommandLine, runCommandLine } from '../workspace/command-line.js';
 import type { Settings } from '../workspace/settings.js';
 import { targetOf } from '../workspace/target-version.js';
@@ -46,8 +47,8 @@ function lastLine(text: string): string | undefined {
 }
 
 /** A folder that nobody asked for by name is kept out of the user's version control. */
-function makeFolder(folder: string, request: CommandRequest): void {
-  mkdirSync(folder, { recursive: true });
+function makeOutputFolder(folder: string, request: CommandRequest): void {
+  makeFolder(folder);
   const ignored = join(folder, '.gitignore');
   if (request.output === undefined && !existsSync(ignored)) writeFileSync(ignored, '*\n');
 }
@@ -78,7 +79,7 @@ export async function executeCommand(
     throw new ResponseError<void>(LSPErrorCodes.RequestFailed, 'the taipan command line is not installed');
   }
   const plan = row.plan(request);
-  if (plan.output.kind === 'file') makeFolder(dirname(plan.output.path), request);
+  if (plan.output.kind === 'file') makeOutputFolder(dirname(plan.output.path), request);
 
   const progress = await progressOpener.open(row.title, parameters.workDoneToken, cancellation);
   try {

@@ -1,13 +1,14 @@
 /** Puts what was built where the user wants it: whole or not at all. */
-import { copyFileSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { copyFileSync, renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { BuildError } from './build-error.js';
+import { makeFolder } from './cache.js';
 import { systemReason } from './system-errors.js';
 
 export function install(built: string, output: string): void {
   const temporary = `${output}.${process.pid}.tmp`;
   try {
-    mkdirSync(dirname(output), { recursive: true });
+    makeFolder(dirname(output));
     copyFileSync(built, temporary);
     renameSync(temporary, output);
   } catch (error) {

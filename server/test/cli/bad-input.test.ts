@@ -119,6 +119,7 @@ describe('places that cannot be written', () => {
 
   test('the cache', async () => {
     expectOneLine(await runTaipan(['build', 'program.py'], { folder: folderWith(files), environment: { TAIPAN_CACHE_DIR: '/dev/null/cache' } }), /\/dev\/null\/cache.*: a part of its path is not a folder/);
+    expectOneLine(await runTaipan(['build', 'program.py'], { folder: folderWith(files), environment: { TAIPAN_CACHE_DIR: '/proc/cache' } }), /\/proc\/cache.*: /);
   });
 
   test('standard output', async () => {

@@ -25,6 +25,30 @@ describe.each(findInterpreters())('Python 3.$minor', ({ command }) => {
     }
   });
 
+  test('variables of the interpreter mean what they mean to it', async () => {
+    const folder = folderWith({
+      'safe.py': 'import sys\nprint(sys.path[0] == sys.argv[-1])\nimport helper\n', 'helper.py': '', 'elsewhere/helper.py': 'print("elsewhere")\n',
+      'optimized.py': `def check(x):\n    'text'\n    assert x, 'no'\n    return __debug__, check.__doc__, check.__code__.co_consts\ntry:\n    print(check(0))\nexcept AssertionError as error:\n    print(error)\n1 / 0\n`,
+    });
+    const variables = [['safe.py', { PYTHONSAFEPATH: '1' }], ['safe.py', { PYTHONSAFEPATH: '1', PYTHONPATH: join(folder, 'elsewhere') }], ['safe.py', {}], ['optimized.py', { PYTHONOPTIMIZE: '1' }], ['optimized.py', { PYTHONOPTIMIZE: '2' }], ['optimized.py', { PYTHONNODEBUGRANGES: '1' }]] as const;
+    for (const [entry, environment] of variables) {
+      const interpreted = await run(command, [entry, folder], { folder, environment });
+      expect(await runTaipan(['run', '-O0', '--python', command, entry, folder], { folder, environment })).toEqual(interpreted);
+    }
+  });
+
+  test('a program may start itself again, and hide a module of the standard library', async () => {
+    const folder = folderWith({
+      'again.py': 'import os, sys\nprint(sys.orig_argv[1:], sys.argv, flush=True)\nif "again" not in sys.argv:\n    os.execv(sys.executable, sys.orig_argv + ["again"])\n',
+      'random.py': 'import random\nprint(random.randint(1, 1))\n', 'main.py': 'import string\nprint(string.ascii_letters)\n', 'string.py': '',
+      'long.py': `print(${Array.from({ length: 2000 }, () => '1').join('+')}, ascii('\\ud800'))\n`,
+    });
+    for (const args of [['again.py', 'a'], ['-m', 'again', 'b'], ['random.py'], ['main.py'], ['long.py']]) {
+      const interpreted = await run(command, args, { folder });
+      expect(await runTaipan(['run', '-O0', '--python', command, ...args], { folder })).toEqual(interpreted);
+    }
+  });
+
   test('a module or package runs by its name as after python -m', async () => {
     const folder = folderWith({
       'pack/__init__.py': 'import sys\nprint(__name__, sys.argv[0], hasattr(sys.modules["__main__"], "__file__"))\n', 'pack/__main__.py': `${names}\nfrom . import inner\n`, 'pack/inner.py': 'VALUE = 1\n',
