@@ -119,6 +119,7 @@ export function createCommands(finish: (exitCode: number) => void): Command {
       process.stdout.write(completionScript(program, shell));
       finish(exitCodes.ok);
     });
+  for (const command of program.commands) command.showHelpAfterError(`(taipan ${command.name()} --help has its options)`);
   return program;
 }
 
