@@ -142,6 +142,9 @@ it('marks what CPython warns of, where it moves to as well', async () => {
   expect(warningsOf(text)).toEqual(found);
   expect(warningsOf(`x = 1\n${text}`)).toEqual(found.map((line) => line.replace(/^2:8-2/, '3:8-3').replace(/^4:11-5/, '5:11-6')));
   expect(warningsOf(text.replace('"𝒳" is', '"𝒳" =='))).toEqual(found.slice(1));
+  expect(warningsOf("x = '𝒳\\d'\ny = 1if x else '''\n  \\w'''\n")).toEqual([
+    "0:7-0:9 warning syntax-warning invalid escape sequence '\\d'", '1:4-1:5 warning syntax-warning invalid decimal literal', "2:2-2:4 warning syntax-warning invalid escape sequence '\\w'",
+  ]);
 });
 
 it('is silent where a comment says so', () => {

@@ -16,15 +16,15 @@ const texts = ['syntax', 'scopes']
   .flatMap((name) => readdirSync(join(folder, name)).filter((file) => file.endsWith('.py')).map((file) => join(folder, name, file)))
   .map((file) => readFileSync(file, 'utf8'));
 const target = newestOf(13);
-const pieces = ['x', '\n', ' ', '    ', '(', ')', "'", '"""', ':', '#', 'if a:\n    b\n', '    y = 1\n', 'class A:\n', 'def f():\n', 'else:\n', 'global x\n', '[x for y in z]\n', '@', '\\', ';', '\t', 'ä', ' is 1', ''];
+const pieces = ['x', '\n', ' ', '    ', '(', ')', "'", '"""', ':', '#', 'if a:\n    b\n', '    y = 1\n', 'class A:\n', 'def f():\n', 'else:\n', 'global x\n', '[x for y in z]\n', '@', '\\', ';', '\t', 'ä', ' is 1', "'\\\\d'", ''];
 
 /** In a form that can be compared: scopes lead to one another in circles. */
 function comparable(edited: EditedSource): unknown {
   return edited.kind === 'rejected' ? edited : { module: edited.module, scopes: dumpScopes(edited.scopes, target), opened: openedScopes(edited), warnings: warningsOf(edited) };
 }
 
-function warningsOf({ scopes }: Extract<EditedSource, { kind: 'analyzed' }>): readonly string[] {
-  return scopes.warnings.map(({ message, at }) => `${at.lineno}:${at.col_offset}-${at.end_lineno}:${at.end_col_offset} ${message}`).sort();
+function warningsOf({ warnings }: Extract<EditedSource, { kind: 'analyzed' }>): readonly string[] {
+  return warnings.map(({ message, at }) => `${at.lineno}:${at.col_offset}-${at.end_lineno}:${at.end_col_offset} ${message}`).sort();
 }
 
 /** The scopes by the nodes that open them. */
@@ -45,11 +45,13 @@ function fresh(text: string): unknown {
   const parsed = parseModule(text, target);
   if (parsed.kind === 'rejected') return { ...parsed, by: 'parser' };
   const analyzed = analyzeScopes(parsed.module, target);
-  return comparable(analyzed.kind === 'rejected' ? { ...analyzed, by: 'symbol table' } : { ...analyzed, module: parsed.module });
+  if (analyzed.kind === 'rejected') return comparable({ ...analyzed, by: 'symbol table' });
+  const first = createSourceEditor(target).update(text);
+  return comparable({ ...analyzed, module: parsed.module, warnings: first.kind === 'rejected' ? [] : first.warnings });
 }
 
 /** A class long enough to have units of its own. */
-const longClass = `import a\n\n@decorated\nclass Long(Base is 1):\n    """Text."""\n${Array.from({ length: 60 }, (_item, index) => `    @property\n    def method${index}(self):\n        # ${index}\n        return [self.x is ${index},\n            ${index}]\n\n    value${index} = 'a'; other = 2\n`).join('')}\nlast = 1\n`;
+const longClass = `import a\n\n@decorated\nclass Long(Base is 1):\n    """Text."""\n${Array.from({ length: 60 }, (_item, index) => `    @property\n    def method${index}(self):\n        # ${index}\n        return [self.x is ${index},\n            ${index}]\n\n    value${index} = 'a\\\\d'; other = 2\n`).join('')}\nlast = 1\n`;
 
 it.each([1, 2, 3])('gives the AST and scopes of a fresh start after random edits (%i)', (seed) => {
   const random = createRandom(seed);

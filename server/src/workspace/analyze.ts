@@ -89,7 +89,7 @@ function analyzeFile(session: Session, file: AnalyzedFile, parser: PythonParser)
   let hints: readonly AnalysisHint[] | undefined;
   return {
     get diagnostics() {
-      warnings ??= warningsOf(text.split(lineBreak), edited.scopes.warnings);
+      warnings ??= warningsOf(text.split(lineBreak), edited.warnings);
       return warnings;
     },
     get hints() {

@@ -6,17 +6,23 @@
  * Where that gives no Python the whole text is read, so the result is always that of a fresh start. What was not read
  * again keeps its nodes, moved to their new lines: a module holds until the next update.
  */
-import { indexLines, normalizeSource, type SourceFile } from '../../source/source-file.js';
+import { indexLines, normalizeSource, positionAt, type SourceFile } from '../../source/source-file.js';
 import type { TargetVersion } from '../../targets/target-version.js';
-import type { ClassDef, Module, stmt } from '../ast/nodes.generated.js';
-import { moduleOf, readModule } from '../parse/parse-module.js';
+import type { ClassDef, Module, Positioned, stmt } from '../ast/nodes.generated.js';
+import { moduleOf, type ReadModule, readModule } from '../parse/parse-module.js';
 import { locateError, type SyntaxProblem } from '../parse/problem.js';
 import type { Token } from '../tokens/tokens.js';
 import { shiftLines } from './shift-lines.js';
 
 export type EditedModule =
-  | { readonly kind: 'parsed'; readonly module: Module }
+  /** `warnings`: what CPython warns of as it reads the text, where it stands. */
+  | { readonly kind: 'parsed'; readonly module: Module; readonly warnings: readonly TextWarning[] }
   | { readonly kind: 'rejected'; readonly errors: readonly SyntaxProblem[] };
+
+export interface TextWarning {
+  readonly message: string;
+  readonly at: Positioned;
+}
 
 export interface ModuleEditor {
   /** The next text as a whole; what has changed is found by comparing. */
@@ -31,8 +37,17 @@ interface Unit {
   statements: readonly stmt[];
   /** Of a long class: what is in it, without the header. */
   members: Unit[] | null;
+  /** What is warned of in it, but not in its members. */
+  warnings: readonly UnitWarning[];
   /** Of a member: the white space before it. */
   readonly indentation: string;
+}
+
+interface UnitWarning {
+  readonly message: string;
+  /** UTF-16 offsets. */
+  readonly start: number;
+  readonly end: number;
 }
 
 /** What is known of the last text that was Python. */
@@ -55,10 +70,14 @@ export function createModuleEditor(target: TargetVersion): ModuleEditor {
   let known: Known | null = null;
 
   const readAll = (file: SourceFile): EditedModule => {
-    const { error, body, tokens, begins } = readModule(file, target);
-    if (error !== null) return { kind: 'rejected', errors: [locateError(file, error, target)] };
-    known = { text: file.text, units: splitModule(file, body, tokens, begins) };
-    return { kind: 'parsed', module: moduleOf(body) };
+    const read = readModule(file, target);
+    if (read.error !== null) return { kind: 'rejected', errors: [locateError(file, read.error, target)] };
+    return parsed({ text: file.text, units: splitModule(file, read) });
+  };
+
+  const parsed = (next: Known): EditedModule => {
+    known = next;
+    return { kind: 'parsed', module: moduleOf(next.units.flatMap((unit) => unit.statements)), warnings: placeWarnings(next) };
   };
 
   return {
@@ -70,10 +89,19 @@ export function createModuleEditor(target: TargetVersion): ModuleEditor {
         const errors = findErrors(target, known.units, text, change);
         return errors === null ? readAll(indexLines(text)) : { kind: 'rejected', errors };
       }
-      known = { text, units: known.units };
-      return { kind: 'parsed', module: moduleOf(known.units.flatMap((unit) => unit.statements)) };
+      return parsed({ text, units: known.units });
     },
   };
+}
+
+function placeWarnings({ text, units }: Known): readonly TextWarning[] {
+  const found = units.flatMap((unit) => [...unit.warnings, ...unit.members?.flatMap((member) => member.warnings) ?? []]);
+  if (found.length === 0) return [];
+  const file = indexLines(text);
+  return found.map(({ message, start, end }) => {
+    const [from, to] = [positionAt(file, start), positionAt(file, end)];
+    return { message, at: { lineno: from.line, col_offset: from.column, end_lineno: to.line, end_col_offset: to.column } };
+  });
 }
 
 function findChange(before: string, after: string): Change | null {
@@ -103,15 +131,30 @@ function countLines(text: string): number {
   return count;
 }
 
-function splitModule(file: SourceFile, body: readonly stmt[], tokens: readonly Token[], begins: readonly number[]): Unit[] {
+function splitModule(file: SourceFile, { body, tokens, begins, reader }: ReadModule): Unit[] {
   const starts = begins.map((index) => tokens[index]?.start ?? 0);
   return splitAt(file.text, 0, file.text.length, file.firstLine ?? 1, starts, body, '').map((unit, index) => {
+    unit.warnings = warningsWithin(reader, unit.start, unit.end);
     const [only] = unit.statements;
     if (unit.statements.length === 1 && only?._type === 'ClassDef' && unit.end - unit.start >= longClass) {
       unit.members = splitClass(file, unit, only, tokens, begins[index] ?? 0, begins[index + 1] ?? tokens.length);
+      if (unit.members !== null) shareWarnings(unit, unit.members);
     }
     return unit;
   });
+}
+
+function warningsWithin({ warnings }: ReadModule['reader'], from: number, to: number): readonly UnitWarning[] {
+  return warnings.size === 0 ? [] : [...warnings.values()].filter(({ start }) => start >= from && start < to);
+}
+
+/** Gives each member the warnings in it. */
+function shareWarnings(unit: Unit, members: readonly Unit[]): void {
+  const { warnings } = unit;
+  if (warnings.length === 0) return;
+  const isIn = (member: Unit, { start }: UnitWarning): boolean => start >= member.start && start < member.end;
+  for (const member of members) member.warnings = warnings.filter((warning) => isIn(member, warning));
+  unit.warnings = warnings.filter((warning) => !members.some((member) => isIn(member, warning)));
 }
 
 /** Units from each start to the next, with the statements on their lines. */
@@ -125,7 +168,7 @@ function splitAt(text: string, from: number, to: number, line: number, starts: r
     const nextLine = firstLine + countLines(text.slice(start, end));
     let until = taken;
     while (until < body.length && (index + 1 >= starts.length || (body[until]?.lineno ?? 0) < nextLine)) until++;
-    units.push({ start, end, firstLine, statements: body.slice(taken, until), members: null, indentation });
+    units.push({ start, end, firstLine, statements: body.slice(taken, until), members: null, warnings: [], indentation });
     taken = until;
     firstLine = nextLine;
   }
@@ -229,10 +272,11 @@ function readRegion(target: TargetVersion, units: readonly Unit[], first: number
   // A border is the start of a line.
   if (end < text.length && !region.endsWith('\n')) return null;
   const file: SourceFile = { ...indexLines(region), firstLine: firstLine - (isMember ? 1 : 0) };
-  const { error, body, tokens, begins } = readModule(file, target);
+  const read = readModule(file, target);
+  const { error, body, tokens } = read;
   if (error !== null) return null;
   if (!isMember) {
-    const local = splitModule(file, body, tokens, begins);
+    const local = splitModule(file, read);
     return local.map((unit) => placeUnit(unit, start));
   }
   const [holder] = body;
@@ -240,13 +284,14 @@ function readRegion(target: TargetVersion, units: readonly Unit[], first: number
   const ends = holder.body.at(-1);
   // A semicolon at the end belongs to the class and not to its last statement.
   if (ends?.end_lineno !== holder.end_lineno || ends.end_col_offset !== holder.end_col_offset) return null;
-  const whole: Unit = { start: 0, end: region.length, firstLine: firstLine - 1, statements: [holder], members: null, indentation: '' };
+  const warnings = warningsWithin(read.reader, header.length, region.length);
+  const whole: Unit = { start: 0, end: region.length, firstLine: firstLine - 1, statements: [holder], members: null, warnings, indentation: '' };
   const members = splitClass(file, whole, holder, tokens, 0, tokens.length);
   if (members === null || members[0]?.indentation !== indentation) {
     // One member, or none that begins where the others do.
     const indent = tokens.find((token) => token.kind === 'indent');
     if (indent === undefined || region.slice(lineStartOf(region, indent.start), indent.start) !== indentation) return null;
-    return [{ start, end, firstLine, statements: holder.body, members: null, indentation }];
+    return [placeUnit({ start: header.length, end: region.length, firstLine, statements: holder.body, members: null, warnings, indentation }, start - header.length)];
   }
   const [head] = members;
   // Blank lines and comments before the first member go with it.
@@ -254,13 +299,18 @@ function readRegion(target: TargetVersion, units: readonly Unit[], first: number
     head.start = header.length;
     head.firstLine = firstLine;
   }
+  shareWarnings(whole, members);
   return members.map((unit) => placeUnit(unit, start - header.length));
 }
 
 /** From offsets in a region to offsets in the text. */
 function placeUnit(unit: Unit, by: number): Unit {
   const members = unit.members?.map((member) => placeUnit(member, by)) ?? null;
-  return { ...unit, start: unit.start + by, end: unit.end + by, members };
+  return { ...unit, start: unit.start + by, end: unit.end + by, warnings: moveWarnings(unit.warnings, by), members };
+}
+
+function moveWarnings(warnings: readonly UnitWarning[], by: number): readonly UnitWarning[] {
+  return warnings.length === 0 || by === 0 ? warnings : warnings.map(({ message, start, end }) => ({ message, start: start + by, end: end + by }));
 }
 
 function moveUnits(units: readonly Unit[], change: Change): void {
@@ -269,11 +319,13 @@ function moveUnits(units: readonly Unit[], change: Change): void {
     unit.start += by;
     unit.end += by;
     unit.firstLine += change.lines;
+    unit.warnings = moveWarnings(unit.warnings, by);
     if (change.lines !== 0) for (const statement of unit.statements) shiftLines(statement, change.lines);
     for (const member of unit.members ?? []) {
       member.start += by;
       member.end += by;
       member.firstLine += change.lines;
+      member.warnings = moveWarnings(member.warnings, by);
     }
   }
 }

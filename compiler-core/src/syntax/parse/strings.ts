@@ -162,7 +162,11 @@ export function warnOfEscape(reader: Reader, content: string, start: number, off
   const isTold = (reader.isSecond && reader.explains) || reader.warnings.has(offset);
   if (isTold || !content.includes('\\') || !supports(reader.target, 'warnsOfEscapes')) return;
   const found = findInvalidEscape(content, isBytes, isFormatted);
-  if (found !== undefined) reader.warnings.set(offset, { message: describeEscape(found.escape, reader.target), offset: supports(reader.target, 'warnsAtEscape') ? start + found.offset : offset, after: reader.furthest + 1 });
+  if (found === undefined) return;
+  const place = start + found.offset;
+  reader.warnings.set(offset, {
+    message: describeEscape(found.escape, reader.target), offset: supports(reader.target, 'warnsAtEscape') ? place : offset, start: place, end: place + found.escape.length, after: reader.furthest + 1,
+  });
 }
 
 /** Without a place, at the token after the literals, which CPython has read to know that they end. */

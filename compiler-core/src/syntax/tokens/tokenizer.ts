@@ -44,7 +44,7 @@ export function tokenize(source: SourceFile, target: TargetVersion): TokenizedTe
   const hasUndecodedBytes = source.decoded?.hasUndecodedBytes === true;
   const tokens: Token[] = [];
   const warnings: LiteralWarning[] = [];
-  const warn = (message: string, offset: number): void => { warnings.push({ message, offset, after: tokens.length }); };
+  const warn = (message: string, start: number, end: number): void => { warnings.push({ message, offset: start, start, end, after: tokens.length }); };
   const brackets: OpenBracket[] = [];
   const modes: FormatMode[] = [];
   /** Widths with tabs to the next eighth column, and with tabs as one: the two must agree on every comparison. */
@@ -252,7 +252,7 @@ export function tokenize(source: SourceFile, target: TargetVersion): TokenizedTe
   };
 
   const readFormatText = (mode: FormatMode): void => {
-    const scanned = scanFormatText(text, at, mode, (offset) => { warn(describeEscape(`\\${text[offset + 1] ?? ''}`, target), offset); });
+    const scanned = scanFormatText(text, at, mode, (offset) => { warn(describeEscape(`\\${text[offset + 1] ?? ''}`, target), offset, offset + 2); });
     if (scanned.kind === 'unterminated') {
       if (scanned.end >= text.length) stopUnread();
       const lastLine = lineOf(scanned.end) - (scanned.end >= text.length ? 1 : 0);
@@ -313,7 +313,7 @@ export function tokenize(source: SourceFile, target: TargetVersion): TokenizedTe
       const scanned = scanNumber(text, at);
       if (scanned.message !== undefined) stop(scanned.message, (scanned.at ?? scanned.end) - 1, scanned.markedUntil === undefined ? {} : { end: scanned.markedUntil });
       if (scanned.messageBeforeOther !== undefined && !supports(target, 'blamesCharacterAfterNumber')) stop(scanned.messageBeforeOther, scanned.end - 1);
-      if (scanned.warning !== undefined) warn(scanned.warning, start);
+      if (scanned.warning !== undefined) warn(scanned.warning, start, scanned.end);
       at = scanned.end;
       push('number', start, at);
       return;

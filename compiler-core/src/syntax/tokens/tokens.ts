@@ -97,6 +97,9 @@ export interface TokenizerError extends FoundError {
 export interface LiteralWarning {
   /** UTF-16 offset in its line. */
   readonly offset: number;
+  /** UTF-16 offsets of what it is about, its end excluded; CPython does not say them. */
+  readonly start: number;
+  readonly end: number;
   readonly message: string;
   /** How many tokens are read when it comes. */
   readonly after: number;
