@@ -276,6 +276,7 @@ describe('the language server', () => {
       client.connection.sendRequest('workspace/executeCommand', parameters);
     await expect(send({ command: 'taipan.build' })).rejects.toThrow('taipan.build needs [{ "uri": ... }]');
     await expect(send({ command: 'taipan.fly', arguments: [] })).rejects.toThrow('unknown command taipan.fly');
+    await expect(send({ command: 'constructor', arguments: [] })).rejects.toThrow('unknown command constructor');
     await expect(client.connection.sendRequest('textDocument/hover', {})).rejects.toThrow('textDocument/hover failed');
     expect(client.logged.some((line) => line.startsWith('textDocument/hover failed: TypeError'))).toBe(true);
     expect(await client.connection.sendRequest('textDocument/hover', {

@@ -1,5 +1,6 @@
 /** What calls of builtin functions give: types by name, and what the containers hold that they make. */
 import type { TypeName } from '../semantics/types/type-name.js';
+import { builtins } from '../semantics/builtins/builtins.js';
 import { type Assumption, assume, guess } from './assumption.js';
 import { assuming, bottom, type Fact, join, typed, unknown, unknownOf } from './fact.js';
 import type { Heap } from './heap.js';
@@ -12,29 +13,7 @@ export interface CallSurroundings {
   call(callee: Fact, operands: readonly Fact[]): Fact;
 }
 
-/** Builtins that give the same exact type whatever the arguments are (or raise). */
-const fixed: Readonly<Record<string, TypeName>> = {
-  len: 'int', ord: 'int', hash: 'int', id: 'int', chr: 'str', bin: 'str', hex: 'str', oct: 'str', isinstance: 'bool',
-  issubclass: 'bool', callable: 'bool', hasattr: 'bool', any: 'bool', all: 'bool', bool: 'bool', print: 'none', input: 'str', range: 'range',
-  slice: 'slice', float: 'float', complex: 'complex', dir: 'list', setattr: 'none', delattr: 'none',
-};
-
-const containers: Readonly<Record<string, TypeName>> = { sorted: 'list', list: 'list', set: 'set', frozenset: 'frozenset', tuple: 'tuple', iter: 'iterator', reversed: 'iterator' };
-const computed: readonly string[] = ['abs', 'min', 'max', 'int', 'round', 'str', 'repr', 'ascii', 'format', 'sum', 'divmod', 'dict', 'zip', 'enumerate', 'map', 'filter', 'next', 'bytes', 'exec', 'eval', 'vars', 'type', 'super'];
-/** Builtins that give a text which a method of the argument makes. */
-const texts: Readonly<Record<string, string>> = { str: '__str__', repr: '__repr__', ascii: '__repr__', format: '__format__' };
-/** Builtins that neither keep their arguments nor call something that could. */
-const harmless: ReadonlySet<string> = new Set(['len', 'isinstance', 'issubclass', 'id', 'print', 'hash', 'bool', 'any', 'all', 'callable', 'hasattr', 'str', 'abs', 'int', 'float', 'round', 'range', 'ord', 'chr', 'slice', 'input', 'bin', 'hex', 'oct', 'float', 'complex', 'dir']);
-/** Keywords that do not change what is given. */
-const plainKeywords: Readonly<Record<string, readonly string[]>> = {
-  sorted: ['key', 'reverse'], min: ['key'], max: ['key'], print: ['sep', 'end', 'file', 'flush'], enumerate: ['start'], zip: ['strict'], int: ['base'], dict: [], sum: ['start'],
-};
-
 const numbers: ReadonlySet<string> = new Set(['int', 'float', 'bool']);
-
-export function isKnownBuiltin(name: string): boolean {
-  return name in fixed || name in containers || computed.includes(name);
-}
 
 function mostOf(operands: readonly Fact[], assumption: Assumption | null, { heap }: CallSurroundings): Fact {
   const [first] = operands;
@@ -73,18 +52,20 @@ export function builtinResult(name: string, all: readonly Fact[], keywords: read
   const named = new Map(keywords.map((keyword, index) => [keyword, all[operands.length + index] ?? unknown] as const));
   const [first, second] = operands;
   for (const callback of named.values()) heap.escape(callback);
-  if (!keywords.every((keyword) => plainKeywords[name]?.includes(keyword) === true)) {
+  const builtin = builtins.get(name);
+  if (builtin === undefined) return escapeAll();
+  const type = builtin.gives;
+  if (!keywords.every((keyword) => builtin.keywords.includes(keyword))) {
     escapeAll();
-    return name in fixed ? typed(fixed[name]!, assumption) : unknown;
+    return type === undefined ? unknown : typed(type, assumption);
   }
   const key = named.get('key');
   if (key !== undefined && first !== undefined) call(key, [name === 'sorted' || operands.length === 1 ? heap.iterated(first) : operands.reduce(join, bottom)]);
-  const type = fixed[name];
   if (type !== undefined) {
-    if (!harmless.has(name)) for (const operand of operands) heap.escape(operand);
+    if (!builtin.isHarmless) for (const operand of operands) heap.escape(operand);
     return typed(type, assumption);
   }
-  const container = containers[name];
+  const container = builtin.collects;
   if (container !== undefined) {
     if (name === 'tuple' && first?.type === 'tuple') return assuming(first, assumption);
     // Two arguments of iter are a function and its last answer.
@@ -102,7 +83,7 @@ export function builtinResult(name: string, all: readonly Fact[], keywords: read
     case 'min': case 'max': return mostOf(operands, assumption, surroundings);
     case 'int': return first === undefined || isNumber || first.type === 'str' ? typed('int', assumption) : unknown;
     case 'round': return !isNumber ? escapeAll() : operands.length === 1 ? typed('int', assumption) : second?.type === 'int' ? typed(first.type === 'float' ? 'float' : 'int', assumption) : unknown;
-    case 'str': case 'repr': case 'ascii': case 'format': return first === undefined || (first.type !== 'object' && first.type !== 'instance') ? typed('str', assumption) : typed('str', guess(assume('text', texts[name] ?? '')));
+    case 'str': case 'repr': case 'ascii': case 'format': return first === undefined || (first.type !== 'object' && first.type !== 'instance') ? typed('str', assumption) : typed('str', guess(assume('text', builtin.text ?? '')));
     case 'bytes': return first === undefined || numbers.has(first.type) || second?.type === 'str' ? typed('bytes', assumption) : unknown;
     case 'sum': return named.has('start') ? escapeAll() : sumOf(operands, assumption, surroundings);
     case 'divmod': {

@@ -8,8 +8,8 @@
 import type { BlockId, IrFunction, IrModule, ValueId } from '../ir/function.js';
 import type { IrConstant } from '../semantics/constants/constant.js';
 import type { TypeName } from '../semantics/types/type-name.js';
+import { builtins } from '../semantics/builtins/builtins.js';
 import { type Assumption, assume, guess } from './assumption.js';
-import { isKnownBuiltin } from './builtin-results.js';
 import { bindingsOf, type Declarations } from './class-declarations.js';
 import { assuming, bottom, classOfSite, type Fact, functionOfSite, join, madeAt, ofBuiltin, ofClass, ofFunction, sameFact, typed, unknown, unknownOf } from './fact.js';
 import { createAnalysis, type FunctionAnalysis, type FunctionFacts, withoutConstant } from './function-facts.js';
@@ -37,7 +37,7 @@ export interface ModuleFacts {
 /** Looks at a block, on the average, before a module is given up; real modules need two or three. */
 const stepsPerBlock = 60;
 
-const annotationTypes: Readonly<Record<string, TypeName>> = { int: 'int', float: 'float', bool: 'bool', str: 'str', bytes: 'bytes' };
+const annotationTypes: ReadonlyMap<string, TypeName> = new Map((['int', 'float', 'bool', 'str', 'bytes'] as const).map((name) => [name, name]));
 
 /** Whether calls bind arguments to parameters one to one. */
 export function hasPlainParameters(fn: IrFunction): boolean {
@@ -51,7 +51,7 @@ function defaultOf(fn: IrFunction, maker: FunctionMaker | undefined, index: numb
 const nameOf = (fn: IrFunction, index: number): string => fn.slots[index]?.name ?? '';
 
 function annotatedType(fn: IrFunction, maker: FunctionMaker | undefined, index: number): TypeName | undefined {
-  return annotationTypes[maker?.annotations.get(nameOf(fn, index)) ?? ''];
+  return annotationTypes.get(maker?.annotations.get(nameOf(fn, index)) ?? '');
 }
 
 /** Of a parameter that no call is seen for. */
@@ -219,7 +219,7 @@ export function inferModule(module: IrModule, declarations: Declarations): Modul
     if (target !== undefined) return ofFunction(target, rests(assume('function', name), isSafe && bindings.get(name) === 1));
     const place = declarations.classOfGlobal.get(name);
     if (place !== undefined) return ofClass('class', place, name, rests(assume('class', name), isSafe));
-    const isBuiltin = isKnownBuiltin(name);
+    const isBuiltin = builtins.has(name);
     if (!bindings.has(name)) return isBuiltin && !importsStar && !unseen.globalStores.has(name) ? ofBuiltin(name, rests(assume('builtin', name), isSafe && !unseen.allAttributeStores.has(name))) : unknown;
     if (importsStar) return unknown;
     const fact = globals.read(name);

@@ -10,6 +10,7 @@ import { boundAtEntry, boundReads } from '../ir/analysis/definite-assignment.js'
 import type { Block, BlockId, Instruction, IrFunction, IrModule, ValueId } from '../ir/function.js';
 import { successors } from '../ir/successors.js';
 import { isNumber, type NumberRepresentation, type Representation, representationOf, slotRepresentation } from './representation.js';
+import { builtins } from '../semantics/builtins/builtins.js';
 import { type OperationName, operations } from '../semantics/operations/operations.js';
 import { calleesOf, hasTypedLoop } from './typed-calls.js';
 
@@ -24,9 +25,6 @@ export interface TypedPlan {
   readonly facts: FunctionFacts;
 }
 
-/** Builtins that typed bodies call as such, under a guard. */
-export const typedBuiltins: Readonly<Record<string, string>> = { range: 'PyRange_Type', float: 'PyFloat_Type', int: 'PyLong_Type', bool: 'PyBool_Type' };
-
 /** Constants stand where they are used, so the block that returns one makes it. */
 function isConstant(block: Block, value: ValueId): boolean {
   return block.instructions.some((instruction) => instruction.result === value && instruction.operation === 'constant');
@@ -36,11 +34,10 @@ function callIsTyped(facts: readonly Fact[], plans: ReadonlyMap<number, TypedPla
   const [callee, ...operands] = facts;
   if (callee?.type === 'builtin') {
     const kinds = operands.map(representationOf);
-    switch (callee.name) {
+    switch (builtins.get(callee.name ?? '')?.words?.call.kind) {
       case 'range': return kinds.length >= 1 && kinds.length <= 3 && kinds.every((kind) => kind === 'int');
-      case 'float': case 'int': return kinds.length === 1 && isNumber(kinds[0] ?? null);
-      case 'bool': return kinds.length === 1 && isNumber(kinds[0] ?? null);
-      default: return false;
+      case 'convert': return kinds.length === 1 && isNumber(kinds[0] ?? null);
+      case undefined: return false;
     }
   }
   const plan = plans.get(callee?.target ?? -1);
@@ -61,7 +58,7 @@ function isTyped(instruction: Instruction, facts: FunctionFacts, slots: readonly
     case 'local.clear': return slot !== null;
     case 'global.get':
       if (made.type === 'function') return plans.has(made.target ?? -1);
-      return made.type === 'builtin' ? (made.name ?? '') in typedBuiltins : isNumber(representationOf(made));
+      return made.type === 'builtin' ? builtins.get(made.name ?? '')?.words !== undefined : isNumber(representationOf(made));
     case 'call': return callIsTyped(operandFacts, plans);
     case 'iterate': return kinds[0] === 'range';
     case 'compare.is': case 'compare.is_not': return made.constant !== null;

@@ -39,7 +39,11 @@ let loaded: Codecs | undefined;
 
 /** Unpacked for the first file that states an encoding other than UTF-8 and Latin-1. */
 function loadCodecs(): Codecs {
-  loaded ??= JSON.parse(inflateSync(Buffer.from(packedCodecs, 'base64')).toString()) as Codecs;
+  if (loaded === undefined) {
+    const codecs = JSON.parse(inflateSync(Buffer.from(packedCodecs, 'base64')).toString()) as Codecs;
+    // A file may state any name, `constructor` too.
+    loaded = { ...codecs, names: Object.assign(Object.create(null), codecs.names) };
+  }
   return loaded;
 }
 

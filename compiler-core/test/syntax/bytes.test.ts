@@ -147,7 +147,7 @@ const encodings = [
   '#coding: cp037\nx = 12', '#coding: iso-8859-9\nx = "\x85 \xff" 1', '#coding: mac-roman\nx = "\x85 \xff" 1', '#coding: utf-7\nx = 1 2',
   '#coding: mbcs\nx', '#coding: charmap\nx 1', '#coding: raw-unicode-escape\nx 1', '#coding: latin1\nx 1', '#coding: L1\nx 1', '#coding: ASCII\nx 1',
   '#coding: us-ascii\nx "\xff" 1', '#coding: tis-620\nx "\xff" 1', '#coding: __init__\nx 1', '#coding: aliases\nx 1', '#coding: u`\nx 1',
-  '#coding: utf-8-sig\n\xff', '#coding: utf_8_sig \n#\xff', '#coding=utf8 foo\nx 1', '#vim: fileencoding=koi8-r\nx 1', '#coding: koi8-r\n\xc1 1',
+  '#coding: constructor\nx', '#coding: utf-8-sig\n\xff', '#coding: utf_8_sig \n#\xff', '#coding=utf8 foo\nx 1', '#vim: fileencoding=koi8-r\nx 1', '#coding: koi8-r\n\xc1 1',
   '#coding: iso8859\n\xc1 1', '#coding: hz\nx 1', '#coding: iso2022_kr\nx 1', '#coding: iso2022_jp\nx 1',
 ];
 

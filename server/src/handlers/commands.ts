@@ -71,7 +71,7 @@ export async function executeCommand(
   progressOpener: ProgressOpener,
   onBuilt: (entry: string, printed: string) => void,
 ): Promise<CommandResult> {
-  const row = commandTable[parameters.command];
+  const row = Object.hasOwn(commandTable, parameters.command) ? commandTable[parameters.command] : undefined;
   if (row === undefined) throw invalid(`unknown command ${parameters.command}`);
   const request = await readRequest(parameters, settings);
   const script = findCommandLine();

@@ -3,14 +3,15 @@
  * arguments out of their objects, and puts the result into one. The generic body runs where something does not hold.
  */
 import type { IrFunction } from '../../ir/function.js';
-import { typedBuiltins, type TypedPlan } from '../../selection/plan.js';
+import { builtins } from '../../semantics/builtins/builtins.js';
+import type { TypedPlan } from '../../selection/plan.js';
 import type { GuardedName, TypedCalls } from '../../selection/typed-calls.js';
 import { bodyName, genericName, typedName } from '../names.js';
 import type { ObjectTable } from '../object-table.js';
 import { cppTypes, resultType } from './numbers.js';
 
 function guardRow({ name, target }: GuardedName, objects: ObjectTable): string {
-  const [native, builtin] = target === null ? ['nullptr', `reinterpret_cast<PyObject*>(&${typedBuiltins[name]})`] : [`&natives[${target}]`, 'nullptr'];
+  const [native, builtin] = target === null ? ['nullptr', `reinterpret_cast<PyObject*>(&${builtins.get(name)?.words?.object})`] : [`&natives[${target}]`, 'nullptr'];
   return `{&${objects.nameExpression(name)}, ${native}, ${builtin}, nullptr}`;
 }
 

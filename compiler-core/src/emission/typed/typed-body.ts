@@ -8,9 +8,10 @@
 import { factOf } from '../../facts/module-facts.js';
 import type { Block, BlockId, Instruction, InstructionOf, IrFunction, SlotId, ValueId } from '../../ir/function.js';
 import { liveness } from '../../ir/analysis/liveness.js';
+import { builtins } from '../../semantics/builtins/builtins.js';
 import { operations } from '../../semantics/operations/operations.js';
 import type { Positioned } from '../../syntax/ast/nodes.generated.js';
-import { typedBuiltins, type TypedPlan } from '../../selection/plan.js';
+import type { TypedPlan } from '../../selection/plan.js';
 import { isNumber, type NumberRepresentation, representationOf } from '../../selection/representation.js';
 import { closesLoop, type TypedCalls } from '../../selection/typed-calls.js';
 import { successors } from '../../ir/successors.js';
@@ -136,7 +137,7 @@ function emitOnce(fn: IrFunction, plan: TypedPlan, emission: TypedEmission, flag
     const key = emission.objects.nameExpression(name);
     // The guards of the whole tree of calls say that these hold.
     if (fact.type === 'builtin' || fact.type === 'function') {
-      constants.set(result, fact.type === 'builtin' ? `reinterpret_cast<PyObject*>(&${typedBuiltins[name]})` : `natives[${fact.target}].function`);
+      constants.set(result, fact.type === 'builtin' ? `reinterpret_cast<PyObject*>(&${builtins.get(name)?.words?.object})` : `natives[${fact.target}].function`);
       return;
     }
     const guard = guards.get(name) ?? `guard_${guards.size}`;
@@ -149,13 +150,14 @@ function emitOnce(fn: IrFunction, plan: TypedPlan, emission: TypedEmission, flag
   function emitBuiltinCall(name: string, operands: readonly ValueId[], result: ValueId, block: Block, index: number): void {
     const values = operands.map(operand);
     const [first, second, third] = values;
-    if (name === 'range') {
+    const call = builtins.get(name)?.words?.call;
+    if (call?.kind === 'range') {
       const [start, stop, step] = second === undefined ? ['0', first?.text, '1'] : [first?.text, second.text, third?.text ?? '1'];
       say(`if (RT_UNLIKELY(!rt::start_range(${start}, ${stop}, ${step}, &${variable(result, 'rt::RangeCursor')}))) goto ${leave(block, index)};`);
-    } else if (first !== undefined) {
-      const kind = name === 'float' ? 'float' : name === 'bool' ? 'bool' : 'int';
-      if (name === 'int' && first.kind === 'float') compute({ kind: 'checked', call: (target) => `rt::truncate(${first.text}, &${target})` }, result, 'int', block, index);
-      else compute({ kind: 'always', expression: name === 'bool' ? asTruth(first) : `${cppTypes[kind]}(${first.text})` }, result, kind, block, index);
+    } else if (call?.kind === 'convert' && first !== undefined) {
+      const { to } = call;
+      if (to === 'int' && first.kind === 'float') compute({ kind: 'checked', call: (target) => `rt::truncate(${first.text}, &${target})` }, result, 'int', block, index);
+      else compute({ kind: 'always', expression: to === 'bool' ? asTruth(first) : `${cppTypes[to]}(${first.text})` }, result, to, block, index);
     }
   }
 
