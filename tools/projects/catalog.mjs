@@ -29,5 +29,21 @@ export const projects = [
 /** Tests that end otherwise compiled, each with the reason: the project, a slash, and the test's id or how it begins. */
 export const knownDifferences = new Map([]);
 
-/** Programs of `test-fixtures/libraries`, with the libraries they use. */
-export const programs = [];
+/** Programs `use_NAME.py` of `test-fixtures/libraries`, with the libraries they use. */
+export const programs = [
+  { name: 'cloudpickle', requirements: ['cloudpickle==3.1.0'] },
+  { name: 'dill', requirements: ['dill==0.3.9'] },
+  { name: 'joblib', requirements: ['joblib==1.4.2'] },
+  { name: 'numba', requirements: ['numba==0.61.0'] },
+  { name: 'executing', requirements: ['executing==2.1.0', 'icecream==2.1.3', 'stack_data==0.6.3'] },
+  { name: 'greenlet', requirements: ['greenlet==3.1.1'] },
+  { name: 'gevent', requirements: ['gevent==24.11.1'] },
+  { name: 'trio', requirements: ['trio==0.27.0'] },
+  { name: 'uvloop', requirements: ['uvloop==0.21.0'] },
+  { name: 'pydantic', requirements: ['pydantic==2.10.1'] },
+  { name: 'checkers', requirements: ['beartype==0.19.0', 'typeguard==4.4.1'] },
+  { name: 'sqlalchemy', requirements: ['sqlalchemy==2.0.36'] },
+  { name: 'fastapi', requirements: ['fastapi==0.115.5', 'httpx==0.27.2'] },
+  { name: 'hypothesis', requirements: ['hypothesis==6.119.1'] },
+  { name: 'pytest', requirements: ['pytest==8.3.3'] },
+];

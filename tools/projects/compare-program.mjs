@@ -13,12 +13,12 @@ const timeLimit = 300_000;
 /** Compares exit code and both outputs. A program that fails under the interpreter compares nothing. */
 export async function compareProgram({ name, requirements }, interpreter, { optimize }) {
   const python = await ensureEnvironment(interpreter, `program-${name}`, requirements);
-  const file = join(root, 'test-fixtures', 'libraries', `${name}.py`);
+  const file = join(root, 'test-fixtures', 'libraries', `use_${name}.py`);
   const work = folderOf(interpreter, 'work', 'programs');
   mkdirSync(work, { recursive: true });
   const settings = { limit: timeLimit, cwd: work, env: { ...process.env, PYTHONHASHSEED: '0', PYTHONDONTWRITEBYTECODE: '1', NO_COLOR: '1' } };
   const interpreted = await runProcess(python, [file], settings);
-  const output = join(work, name);
+  const output = join(work, `use_${name}`);
   const built = await runProcess(process.execPath, [taipan, 'build', '--python', python, '--optimize', optimize, '-o', output, file], settings);
   const compiled = built.exit === 0 ? await runProcess(output, [], settings) : built;
   const same = built.exit === 0 && interpreted.exit === 0 && ['exit', 'stdout', 'stderr'].every((key) => interpreted[key] === compiled[key]);
