@@ -34,7 +34,8 @@ static inline PyObject* call_object(Frame& frame, PyObject* callee, PyObject* co
 static initproc python_initializer() {
   static initproc slot = nullptr;
   if (slot != nullptr) return slot;
-  const Owned module(PyImport_ImportModule("_frozen_importlib"));
+  // Not by the program's `__import__`, which may be its own.
+  const Owned module(PyImport_ImportModuleLevel("_frozen_importlib", nullptr, nullptr, nullptr, 0));
   const Owned sample(module ? PyObject_GetAttrString(module.get(), "ModuleSpec") : nullptr);
   if (sample && PyType_Check(sample.get())) slot = reinterpret_cast<PyTypeObject*>(sample.get())->tp_init;
   return slot;
