@@ -13,17 +13,17 @@ export const projects = [
   row('tinydb', '4.8.2', ['tinydb'], ['tests'], { requirements: ['pyyaml==6.0.2', 'pytest-cov==6.0.0'] }),
   row('pyflakes', '3.2.0', ['pyflakes'], ['pyflakes/test']),
   row('more-itertools', '10.5.0', ['more_itertools'], ['tests']),
-  row('markdown', '3.7', ['markdown'], ['tests'], { requirements: ['pyyaml==6.0.2'] }),
+  row('markdown', '3.7', ['markdown'], ['tests'], { requirements: ['pyyaml==6.0.2'], arguments: ['-o', 'python_classes=None'] }),
   row('attrs', '24.2.0', ['attr', 'attrs'], ['tests'], { root: 'src', requirements: ['hypothesis==6.119.1', 'cloudpickle==3.1.0'], arguments: ['--ignore=tests/test_mypy.yml', '--hypothesis-seed=0'] }),
   row('click', '8.1.7', ['click'], ['tests'], { root: 'src' }),
   row('lark', '1.2.2', ['lark'], ['tests'], { requirements: ['regex==2024.11.6'] }),
   row('pyparsing', '3.2.0', ['pyparsing'], ['tests'], { requirements: ['railroad-diagrams==3.0.1', 'jinja2==3.1.4', 'matplotlib==3.9.2'] }),
   row('jinja2', '3.1.4', ['jinja2'], ['tests'], { root: 'src', requirements: ['trio==0.27.0'] }),
-  row('pygments', '2.18.0', ['pygments'], ['tests']),
+  row('pygments', '2.18.0', ['pygments'], ['tests'], { requirements: ['wcag-contrast-ratio==0.9'] }),
   row('docutils', '0.21.2', ['docutils'], ['test']),
   row('black', '24.10.0', ['black', 'blackd', 'blib2to3'], ['tests'], { root: 'src', requirements: ['aiohttp==3.10.10', 'click==8.1.7'] }),
   row('networkx', '3.4.2', ['networkx'], ['networkx']),
-  row('sympy', '1.13.3', ['sympy/core'], ['sympy/core']),
+  row('sympy', '1.13.3', ['sympy/core'], ['sympy/core'], { requirements: ['hypothesis==6.119.1'] }),
 ];
 
 /** Tests that end otherwise compiled, each with the reason: the project, a slash, and the test's id or how it begins. */

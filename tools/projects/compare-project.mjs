@@ -66,7 +66,7 @@ export async function compareProject(project, interpreter, known, { optimize, jo
   const failed = await compileModules(files, python, { optimize, jobs });
   const compiled = await runTests(project, folder, python, join(work, 'compiled.jsonl'));
   const found = differences(interpreted.outcomes, compiled.outcomes).map((row) => ({ ...row, reason: reasonFor(known, project.name, row.test) }));
-  const problems = [...failed.map((line) => `not built: ${line}`), ...(compiled.exit === 'timeout' ? [] : importProblems(files, compiled.imported))];
+  const problems = [...interpreted.uncollected.map((name) => `${name}: no tests, also interpreted`), ...failed.map((line) => `not built: ${line}`), ...(compiled.exit === 'timeout' ? [] : importProblems(files, compiled.imported))];
   const tests = interpreted.outcomes.size;
   const news = found.filter(({ reason }) => reason === undefined).length;
   // Without tests nothing was compared; without a known difference the exit codes must be alike as well.

@@ -9,22 +9,23 @@ const stableName = (test) => test.replace(/0x[0-9a-f]+/g, '0x');
 
 /**
  * What the plugin `taipan_outcomes.py` wrote: the outcome of each test, with what was said of those that failed, and the
- * files that the project's modules were imported from. A test that ended its process stays `started`.
+ * files that the project's modules were imported from, and what could not be read for tests. A test that ended its process stays `started`.
  */
 export function readOutcomes(file) {
-  const [outcomes, imported] = [new Map(), []];
+  const [outcomes, imported, uncollected] = [new Map(), [], []];
   const lines = existsSync(file) ? readFileSync(file, 'utf8').split('\n').filter((line) => line.endsWith(']')) : [];
   for (const [name, when, outcome, text] of lines.map((line) => JSON.parse(line))) {
     if (when === 'import') {
       imported.push(name);
       continue;
     }
+    if (when === 'collect' && outcome === 'failed') uncollected.push(name);
     const test = stableName(name);
     const found = outcome === 'failed' && when !== 'call' ? 'error' : outcome;
     const before = outcomes.get(test);
     if (before === undefined || order.indexOf(found) >= order.indexOf(before.outcome)) outcomes.set(test, { outcome: found, text });
   }
-  return { outcomes, imported };
+  return { outcomes, imported, uncollected };
 }
 
 /** `{ test, expected, actual, text }` for each test that ends otherwise, or ran only once. */

@@ -12,6 +12,7 @@ import { run } from '../cli/command-line.js';
 interface Outcomes {
   readonly outcomes: ReadonlyMap<string, { readonly outcome: string; readonly text: string }>;
   readonly imported: readonly string[];
+  readonly uncollected: readonly string[];
 }
 
 interface Comparison {
@@ -49,6 +50,10 @@ it('names the test that ended its process, and those that never ran', () => {
   const died = outcomesOf(['a', 'call', 'passed'], ['b', 'start', 'started']);
   expect(differences(interpreted.outcomes, died.outcomes).map(({ test, actual }) => [test, actual])).toEqual([['b', 'started'], ['c', 'not run']]);
   expect(differences(interpreted.outcomes, readOutcomes(join(folder, 'absent')).outcomes)).toHaveLength(3);
+});
+
+it('tells what could not be read for tests', () => {
+  expect(outcomesOf(['tests/a.py', 'collect', 'skipped'], ['tests/b.py', 'collect', 'failed', 'why'], ['c', 'call', 'failed']).uncollected).toEqual(['tests/b.py']);
 });
 
 it('leaves out a last line that was not written whole', () => {
