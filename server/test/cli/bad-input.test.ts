@@ -63,6 +63,14 @@ describe('files that are not there, or not files', () => {
   });
 });
 
+test('what holds no source: archives and bytecode', async () => {
+  const folder = folderWith({ 'app/__main__.py': 'print(1)\n' });
+  await run(realPython, ['-m', 'zipapp', 'app', '-p', '/usr/bin/env python3', '-o', 'app.pyz'], { folder });
+  await run(realPython, ['-c', 'import py_compile; py_compile.compile("app/__main__.py", "main.pyc")'], { folder });
+  expectOneLine(await runTaipan(['run', 'app.pyz'], { folder }), /^taipan: app\.pyz: it is a zip archive; unpack it, and name the folder$/m);
+  expectOneLine(await runTaipan(['hints', 'main.pyc'], { folder }), /^taipan: main\.pyc: it is compiled Python \(\.pyc\); name its source$/m);
+});
+
 describe('machines that lack something', () => {
   /** A folder to be the whole PATH. */
   function pathWith(...commands: readonly string[]): string {
