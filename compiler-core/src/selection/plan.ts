@@ -63,6 +63,8 @@ function isTyped(instruction: Instruction, facts: FunctionFacts, slots: readonly
     case 'iterate': return kinds[0] === 'range';
     case 'compare.is': case 'compare.is_not': return made.constant !== null;
     case 'unary.not': return isNumber(kinds[0] ?? null) || kinds[0] === 'none';
+    // `~` of a bool warns from 3.12 on, each time that it is computed.
+    case 'unary.invert': return kinds[0] === 'int';
     default: break;
   }
   const { meaning, words } = operations[operation];
