@@ -5,7 +5,7 @@
 
 namespace rt {
 
-/** Whether a Python function has the compiled entry. */
+/** Whether a Python function has the compiled entry, or a stub that leads there. */
 [[nodiscard]] bool is_entered(PyObject* function);
 
 /** Whether `call_compiled` may call the object. */

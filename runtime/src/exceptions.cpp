@@ -119,23 +119,25 @@ PyObject* exception_matches(PyObject* exception, PyObject* classes) {
   return bool_or_error(PyErr_GivenExceptionMatches(exception, classes));
 }
 
+/** A method of a context manager's class, bound; TypeError where there is none. */
+static Owned manager_method(PyObject* manager, Name name) {
+  Owned method(special_method(manager, known(name)));
+  if (method || PyErr_Occurred() != nullptr) return method;
+  PyTypeObject* type = Py_TYPE(manager);
+  const bool suggests_async = compat::type_lookup(type, known(Name::async_enter)) != nullptr && compat::type_lookup(type, known(Name::async_exit)) != nullptr;
+  compat::raise_not_a_manager(manager, known(name), name == Name::exit, suggests_async);
+  return method;
+}
+
 PyObject* context_enter(PyObject* manager, PyObject** exit) {
-  const char* type_name = Py_TYPE(manager)->tp_name;
-  const Owned enter(special_method(manager, known(Name::enter)));
-  if (!enter) {
-    if (!PyErr_Occurred())
-      PyErr_Format(PyExc_TypeError, "'%.200s' object does not support the context manager protocol", type_name);
-    return nullptr;
-  }
-  Owned bound_exit(special_method(manager, known(Name::exit)));
-  if (!bound_exit) {
-    if (!PyErr_Occurred())
-      PyErr_Format(PyExc_TypeError,
-                   "'%.200s' object does not support the context manager protocol (missed __exit__ method)", type_name);
-    return nullptr;
-  }
+  constexpr Name first = compat::fetches_exit_first ? Name::exit : Name::enter, second = compat::fetches_exit_first ? Name::enter : Name::exit;
+  Owned one(manager_method(manager, first));
+  Owned other(one ? manager_method(manager, second) : Owned());
+  if (!one || !other) return nullptr;
+  Owned& enter = compat::fetches_exit_first ? other : one;
   PyObject* result = PyObject_CallNoArgs(enter.get());
-  if (result != nullptr) Py_XSETREF(*exit, bound_exit.give());
+  enter = Owned();
+  if (result != nullptr) Py_XSETREF(*exit, (compat::fetches_exit_first ? one : other).give());
   return result;
 }
 

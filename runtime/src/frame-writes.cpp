@@ -37,6 +37,7 @@ static auto keeping(PyObject* proxy, Write write) {
   std::vector<PyObject*> before(variables, variables + count);
   for (PyObject* object : before) Py_XINCREF(object);
   const auto result = write();
+  compat::own_variables(frame, count);
   for (int i = 0; i < count; i++) {
     if (variables[i] != before[static_cast<size_t>(i)] && before[static_cast<size_t>(i)] != nullptr) kept.push_back({frame, before[static_cast<size_t>(i)]});
     else Py_XDECREF(before[static_cast<size_t>(i)]);

@@ -45,7 +45,8 @@ void end_seen(Frame& frame) {
   compat::InterpreterFrame* popped = frame.frame;
   PyObject* raised = compat::take_raised();
   part(frame.thread, popped, compat::frame_code(popped), compat::site_of(popped));
-  for (int i = 0; i < compat::owned_variables(popped); i++) Py_CLEAR(compat::frame_variables(popped)[i]);
+  const int count = compat::owned_variables(popped);
+  for (int i = 0; i < count; i++) Py_CLEAR(compat::frame_variables(popped)[compat::place_of_end(i, count)]);
   Py_CLEAR(compat::frame_names(popped));
   if (raised != nullptr) compat::restore_raised(raised);
 }

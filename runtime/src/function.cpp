@@ -143,7 +143,7 @@ static PyObject* enter_taking(PyObject* callable, PyObject* const* arguments, si
   // The program may have given the function other code.
   FunctionRecord* record = record_of(function);
   if (__builtin_expect(record == nullptr, 0)) return run_interpreted(function, arguments, flags, names, taken);
-  if (__builtin_expect(function->func_code != entered_code(record), 0)) enter_directly(function, record);
+  if (__builtin_expect(!is_enterable(function->func_code, record), 0)) enter_directly(function, record);
   const Py_ssize_t count = PyVectorcall_NARGS(flags);
   PyThreadState* thread = compat::current_thread();
   if (compat::is_watched(thread, record->code)) {
@@ -159,22 +159,25 @@ static PyObject* enter_taking(PyObject* callable, PyObject* const* arguments, si
 static PyObject* enter(PyObject* callable, PyObject* const* arguments, size_t flags, PyObject* names) {
   constexpr Py_ssize_t most = most_taken;
   const Py_ssize_t count = PyVectorcall_NARGS(flags) + (names == nullptr ? 0 : PyTuple_GET_SIZE(names));
-  if (count == 0 || count > most || !compat::are_on_stack(compat::current_thread(), callable, arguments, count))
-    return enter_taking(callable, arguments, flags, names, 0);
-  // Bytecode, after its call instruction, gives back what it finds on its stack: what lives for ever.
   PyObject* moved[most];
-  for (Py_ssize_t i = 0; i < count; i++) {
-    moved[i] = arguments[i];
-    const_cast<PyObject**>(arguments)[i] = Py_None;
-  }
+  if (count == 0 || count > most || !compat::take_from_stack(compat::current_thread(), callable, arguments, count, names, moved))
+    return enter_taking(callable, arguments, flags, names, 0);
   const auto taken = static_cast<Taken>((std::uint64_t(1) << count) - 1);
   return enter_taking(callable, moved, static_cast<size_t>(PyVectorcall_NARGS(flags)), names, taken);
+}
+
+bool is_entered(PyObject* callee) {
+  auto* function = reinterpret_cast<PyFunctionObject*>(callee);
+  if (function->vectorcall == enter) return true;
+  if (!compat::calls_keep_receivers || function->vectorcall != interpreted_vectorcall) return false;
+  FunctionRecord* record = record_of(function);
+  return record != nullptr && function->func_code == reinterpret_cast<PyObject*>(record->stub);
 }
 
 PyObject* call_function(PyObject* callee, PyObject* const* arguments, Py_ssize_t count, PyObject* names, Taken taken) {
   auto* function = reinterpret_cast<PyFunctionObject*>(callee);
   const auto flags = static_cast<size_t>(count);
-  if (function->vectorcall == enter) return enter_taking(callee, arguments, flags, names, taken);
+  if (is_entered(callee)) return enter_taking(callee, arguments, flags, names, taken);
   if (function->vectorcall == interpreted_vectorcall) return run_interpreted(function, arguments, flags, names, taken);
   PyObject* result = function->vectorcall(callee, arguments, flags, names);
   release_taken(arguments, taken);
@@ -247,7 +250,7 @@ PyObject* call_compiled_slow(PyThreadState* thread, PyObject* callee, PyObject* 
                              CallCache& cache) {
   auto* function = reinterpret_cast<PyFunctionObject*>(callee);
   FunctionRecord* record = function->func_code == cache.code ? cache.record : record_of(function);
-  if (record == nullptr || function->func_code != entered_code(record) || compat::is_watched(thread, record->code))
+  if (record == nullptr || !is_enterable(function->func_code, record) || compat::is_watched(thread, record->code))
     return enter_taking(callee, arguments, static_cast<size_t>(count), nullptr, taken);
   if (record->direct != nullptr && record->parameters == record->code->co_argcount) {
     cache.code = function->func_code;
@@ -270,8 +273,6 @@ PyObject* call_compiled_slow(PyThreadState* thread, PyObject* callee, PyObject* 
   }
   return bind_and_run(thread, function, record, arguments, static_cast<size_t>(count), nullptr, taken);
 }
-
-bool is_entered(PyObject* function) { return reinterpret_cast<PyFunctionObject*>(function)->vectorcall == enter; }
 
 PyObject* make_function(Frame& frame, FunctionRecord* record, PyObject* defaults, PyObject* keyword_defaults,
                         PyObject* annotations, PyObject* closure) {

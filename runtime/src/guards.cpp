@@ -20,7 +20,7 @@ static bool is_own_function(NativeFunction& native, PyObject* object, PyObject* 
   if (object == nullptr || !Py_IS_TYPE(object, &PyFunction_Type)) return false;
   auto* function = reinterpret_cast<PyFunctionObject*>(object);
   if (native.function != nullptr) return function == native.function && function->func_code == native.code;
-  if (function->func_code != entered_code(native.record)) return false;
+  if (!is_enterable(function->func_code, native.record)) return false;
   if (function->func_globals != globals || function->func_closure != nullptr) return false;
   if (compat::is_watched_alone(native.record->code)) return false;
   native.function = reinterpret_cast<PyFunctionObject*>(Py_NewRef(object));

@@ -159,7 +159,7 @@ static int run_program(int argc, char** argv, ModuleRecord* modules, Py_ssize_t 
 
   PyObject* module = PyImport_AddModule("__main__");
   PyObject* names = module == nullptr ? nullptr : PyModule_GetDict(module);
-  const bool ok = names != nullptr && add_program_directory(main_module->file, start) &&
+  const bool ok = announce_large_stack(compat::current_thread()) && names != nullptr && add_program_directory(main_module->file, start) &&
                   fill_main_names(names, main_module->file, start) && install_importer(modules, count, start.module_name, start.kind == Start::as_folder || interpreter_flag("safe_path") == 0) &&
                   execute_program(main_module, names, start);
   int result = ok ? 0 : 1;

@@ -6,7 +6,7 @@ namespace rt {
 PyObject* known_names[static_cast<int>(Name::count)];
 
 /** In the order of `Name`. */
-static constexpr const char* texts[] = {"", "__all__", "__annotations__", "append", "__build_class__", "__dict__", "__enter__",
+static constexpr const char* texts[] = {"", "__aenter__", "__aexit__", "__all__", "__annotations__", "append", "__build_class__", "__dict__", "__enter__",
                                         "__exit__", "__import__", "__init__", "__module__", "name", "__name__", "__qualname__"};
 static_assert(sizeof texts / sizeof *texts == static_cast<int>(Name::count), "a text for each name");
 

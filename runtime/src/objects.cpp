@@ -198,7 +198,7 @@ PyObject* unpack_sequence_slow(PyObject* iterable, int count) {
   Owned tuple(PyTuple_New(count));
   if (!tuple || !take_items(iterator, tuple, count, "not enough values to unpack (expected %d, got %zd)", count)) return nullptr;
   const Owned extra(next_item(iterator.get()));
-  if (extra) PyErr_Format(PyExc_ValueError, "too many values to unpack (expected %d)", count);
+  if (extra) compat::raise_too_many(iterable, count);
   return extra || PyErr_Occurred() ? nullptr : tuple.give();
 }
 

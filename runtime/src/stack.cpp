@@ -38,6 +38,10 @@ bool find_stack(void* address) {
   return here >= stack_limit;
 }
 
+bool announce_large_stack(PyThreadState* thread) {
+  return large_start == nullptr || compat::announce_stack(thread, large_start, large_size);
+}
+
 struct Start {
   void (*function)(void*);
   void* data;

@@ -99,6 +99,8 @@ static PyObject* run_stub(PyObject* entry) {
   compat::InterpreterFrame* current = compat::current_frame(thread);
   PyFunctionObject* function = compat::frame_function(current);
   PyObject* result;
+  const int variables = compat::variable_count(record->stub);
+  compat::own_variables(current, variables);
   const bool is_module = record->code_index == 0;
   if (!is_module && compat::is_watched(thread, record->code)) {
     run_bytecode_from_now_on(function, record);
@@ -106,9 +108,10 @@ static PyObject* run_stub(PyObject* entry) {
     for (int i = 0; i < record->parameters; i++) Py_CLEAR(compat::frame_variables(current)[i]);
   } else {
     // A function that bytecode made: the next call need not come through the stub.
-    if (!is_module && function->vectorcall == interpreted_vectorcall) enter_directly(function, record);
+    if (!is_module && !compat::calls_keep_receivers && function->vectorcall == interpreted_vectorcall) enter_directly(function, record);
     result = run_body(thread, current, record);
   }
+  compat::mark_variables(current, variables);
   end_silently(thread, current);
   return result;
 }

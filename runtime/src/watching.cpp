@@ -43,8 +43,10 @@ static PyObject* set_local_events(PyObject*, PyObject* const* arguments, Py_ssiz
   auto* code = reinterpret_cast<PyCodeObject*>(arguments[1]);
   FunctionRecord* record = record_of(code);
   // Typed bodies call each other without a look at who watches.
-  if (record != nullptr && record->native != nullptr)
-    record->native->code = compat::is_watched_alone(code) ? nullptr : entered_code(record);
+  if (record != nullptr && record->native != nullptr) {
+    PyObject* own = record->native->function->func_code;
+    record->native->code = compat::is_watched_alone(code) ? nullptr : is_enterable(own, record) ? own : entered_code(record);
+  }
   return result.give();
 }
 

@@ -78,5 +78,5 @@ for expression in ('1 << -1', '1 >> -1', '1 // 0', '1 % 0', '1.0 // 0', 'divmod(
 print(int('  -0x1F ', 16), int('0b101', 0), int('1_000'), int(b'77', 8), int(True), int(3.99), int('٣'))
 print((255).to_bytes(2, 'big'), int.from_bytes(b'\xff\xfe', 'little', signed=True), (-5).to_bytes(4, 'little', signed=True))
 print(sum(range(10**5)), sum([2**62, 2**62, 2**62]), max(EDGES), min(EDGES), sorted(EDGES)[:3], pow(3, 200, 10**9 + 7), 3**100 % 7)
-print(7 .real, (7).numerator, True + True, True & False, True << 3, -True, ~True, type(True + 0), type(True & True))
+print(7 .real, (7).numerator, True + True, True & False, True << 3, -True, ~bool(1), type(True + 0), type(True & True))
 print([x for x in range(-2**63 + 2, -2**63 - 3, -1)], list(range(2**63 - 1, 2**63 + 2)), len(range(0, 2**62, 3)))

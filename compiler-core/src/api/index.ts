@@ -13,4 +13,4 @@ export { hintsOfModule } from '../pipeline/hints.js';
 export { decodeSource } from '../source/source-file.js';
 export { withEscapedSurrogates } from '../syntax/ast/python-string.js';
 export { createParser, type PythonParser } from '../syntax/cst/parser.js';
-export { buildableMinors, isSameTarget, newestOf, newestTarget, parseTarget, printTarget, type TargetMinor, targetMinors, type TargetVersion } from '../targets/target-version.js';
+export { buildableMinors, isSameTarget, newestOf, newestTarget, parseTarget, printTarget, type TargetMinor, targetMinors, type TargetVersion, unfinishedMinors } from '../targets/target-version.js';

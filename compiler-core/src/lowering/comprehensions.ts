@@ -2,6 +2,7 @@
  * Lowers comprehensions and generator expressions. Where Python runs one inside its function's frame (3.12, PEP 709),
  * its variables are slots and cells of their own there; else it is a function that takes the first iterator.
  */
+import { supports } from '../targets/features.js';
 import type { BlockDraft } from '../ir/builder.js';
 import type { CellId, SlotId, ValueId } from '../ir/function.js';
 import type { AstNode, DictComp, expr, GeneratorExp, ListComp, SetComp } from '../syntax/ast/nodes.generated.js';
@@ -27,7 +28,8 @@ function lowerFirstIterator(context: FunctionContext, node: Comprehension): Valu
 }
 
 function lowerIterator(context: FunctionContext, comprehension: Comprehension, node: expr, isAsync = false): ValueId {
-  const iterable = lowerWalked(context, node);
+  const isWalked = !isAsync || supports(context.module.target, 'walksAsyncDisplaysAsTuples');
+  const iterable = isWalked ? lowerWalked(context, node) : lowerExpression(context, node);
   return emit(context, isAsync ? 'iterate.async' : 'iterate', [iterable], {}, iterationPosition(context, comprehension, node));
 }
 

@@ -3,6 +3,7 @@ import type { NotCompiled } from '../ir/function.js';
 import type { Scope } from '../scopes/scope.js';
 import { childrenOf } from '../syntax/ast/children.js';
 import type { AstNode, Positioned } from '../syntax/ast/nodes.generated.js';
+import { supports } from '../targets/features.js';
 import { type ModuleContext, positionOf } from './function-context.js';
 
 const constructs: Readonly<Record<string, string>> = {
@@ -39,7 +40,7 @@ function isPositioned(node: AstNode): node is AstNode & Positioned {
   return 'lineno' in node;
 }
 
-/** Whether the node's annotations are evaluated where it stands: they need text from the interpreter where they are strings. */
+/** Whether the node has annotations, which need text from the interpreter where they are strings. */
 function hasAnnotations(node: AstNode): boolean {
   if (node._type !== 'FunctionDef' && node._type !== 'AsyncFunctionDef') return false;
   const { posonlyargs, args, vararg, kwonlyargs, kwarg } = node.args;
@@ -57,6 +58,9 @@ function constructOf(node: AstNode, module: ModuleContext, scope: Scope): string
   if (construct !== undefined) return construct;
   if ('type_params' in node && node.type_params.length > 0) return 'type parameters';
   if (module.hasStringAnnotations && (hasAnnotations(node) || (node._type === 'AnnAssign' && scope.kind === 'module'))) return 'annotations kept as strings';
+  // The interpreter makes functions of them, which `annotationlib` runs as bytecode, with other names.
+  const isDeferred = supports(module.target, 'deferredAnnotations') && (hasAnnotations(node) || (node._type === 'AnnAssign' && scope.kind === 'module'));
+  if (isDeferred) return 'annotations evaluated on demand';
   if ((node._type === 'Import' || node._type === 'ImportFrom') && node.is_lazy === 1) return 'a lazy import';
   if (unpacksElements(node)) return 'unpacking in a comprehension';
   if (beginsToWatch(node, module)) return 'a tracer or profiler';

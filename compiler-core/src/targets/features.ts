@@ -146,6 +146,8 @@ const lifetimes = {
 
   // What the code objects have, and the places of their instructions.
   cleanDocstrings: { since: '3.13' },
+  /** A list display that only `async for` walks is a tuple. */
+  walksAsyncDisplaysAsTuples: { until: '3.13' },
   placesAdditionAtElement: { since: '3.12' },
   placesIterationAtIterable: { since: '3.13' },
   placesMessageCallAtAssert: { since: '3.12' },

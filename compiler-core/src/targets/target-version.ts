@@ -11,6 +11,9 @@ export const targetMinors: readonly TargetMinor[] = [11, 12, 13, 14, 15];
 /** Those that programs can be compiled for. */
 export const buildableMinors: readonly TargetMinor[] = [11, 12, 13];
 
+/** Those for which the runtime compiles, but not every program behaves yet: builds refuse them unless asked to try. */
+export const unfinishedMinors: readonly TargetMinor[] = [14];
+
 export interface TargetVersion {
   readonly major: 3;
   readonly minor: TargetMinor;

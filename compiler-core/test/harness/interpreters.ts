@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { buildableMinors, isSameTarget, newestOf, parseTarget, type TargetMinor, targetMinors, type TargetVersion } from '../../src/targets/target-version.js';
+import { buildableMinors, isSameTarget, newestOf, parseTarget, type TargetMinor, targetMinors, type TargetVersion, unfinishedMinors } from '../../src/targets/target-version.js';
 
 export interface Interpreter {
   readonly command: string;
@@ -30,7 +30,9 @@ let known: readonly Interpreter[] | undefined;
 
 /** One interpreter for each version that programs can be built for, on the path or among pyenv's, oldest first. */
 export function findInterpreters(): readonly Interpreter[] {
-  return findFrontEndInterpreters().filter(({ minor }) => buildableMinors.includes(minor));
+  // As builds do (server/src/toolchain/interpreter.ts).
+  const minors = process.env['TAIPAN_UNFINISHED'] === '1' ? [...buildableMinors, ...unfinishedMinors] : buildableMinors;
+  return findFrontEndInterpreters().filter(({ minor }) => minors.includes(minor));
 }
 
 /** The same for all versions that the front end knows; `npm run test:roots` makes those that the machine has not. */

@@ -69,7 +69,7 @@ extern __thread char* stack_limit __attribute__((tls_model("initial-exec")));
 /** For a frame that somebody looked at. */
 void end_seen(Frame& frame);
 
-/** Unlinks a frame and lets go of its `slots` variables, in their order; its memory is the caller's. */
+/** Unlinks a frame and lets go of its `slots` variables, in the version's order; its memory is the caller's. */
 inline void unlink_frame(Frame& frame, int slots) {
   compat::current_frame(frame.thread) = compat::previous_frame(frame.frame);
   compat::recursion_remaining(frame.thread)++;
@@ -78,8 +78,10 @@ inline void unlink_frame(Frame& frame, int slots) {
     return;
   }
   PyObject** const variables = frame.variables();
-  for (int i = 0; i < slots; i++)
-    if (variables[i] != nullptr) release(variables[i]);
+  for (int i = 0; i < slots; i++) {
+    PyObject* variable = variables[compat::place_of_end(i, slots)];
+    if (variable != nullptr) release(variable);
+  }
 }
 
 /** Ends a frame that `push` made. */

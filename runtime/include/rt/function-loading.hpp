@@ -40,6 +40,10 @@ inline CodeOrigin* origin_of(PyCodeObject* code) { return static_cast<CodeOrigin
 [[nodiscard]] inline PyObject* entered_code(FunctionRecord* record) {
   return reinterpret_cast<PyObject*>(compat::calls_inline_always ? record->stub : record->code);
 }
+/** Whether calls of a function with this code run the record's body. */
+[[nodiscard]] inline bool is_enterable(PyObject* code, FunctionRecord* record) {
+  return code == entered_code(record) || (compat::calls_keep_receivers && code == reinterpret_cast<PyObject*>(record->stub));
+}
 /** Lets calls of a function, which has one of the record's codes, go straight to its body. */
 void enter_directly(PyFunctionObject* function, FunctionRecord* record);
 /**

@@ -24,11 +24,12 @@ using Taken = std::uint32_t;
 constexpr int most_taken = 32;
 [[nodiscard]] inline bool is_taken(Taken taken, int place) { return place < most_taken && (taken >> place & 1) != 0; }
 
-/** Gives back what a call took over; null operands are skipped. */
+/** Gives back what a call took over, in the version's order; null operands are skipped. */
 inline void release_taken(PyObject* const* operands, Taken taken) {
-  for (; __builtin_expect(taken != 0, 0); taken &= taken - 1) {
-    PyObject* object = operands[__builtin_ctz(taken)];
-    if (object != nullptr) release(object);
+  while (__builtin_expect(taken != 0, 0)) {
+    const int place = compat::gives_back_from_last ? most_taken - 1 - __builtin_clz(taken) : __builtin_ctz(taken);
+    taken &= ~(Taken(1) << place);
+    if (operands[place] != nullptr) release(operands[place]);
   }
 }
 

@@ -7,6 +7,12 @@ namespace rt::compat {
 /** Whether calls run the function's code whatever its `vectorcall` is: then compiled functions have stub code. */
 constexpr bool calls_inline_always = PY_VERSION_HEX < 0x030C0000;
 
+/**
+ * Whether a call instruction keeps its receiver until a `vectorcall` has returned, where a frame that it pushes would take it:
+ * then functions that bytecode makes keep their stubs.
+ */
+constexpr bool calls_keep_receivers = PY_VERSION_HEX >= 0x030E0000;
+
 /** The index of a word that each code object may hold; -1 with an exception set. */
 [[nodiscard]] inline Py_ssize_t request_code_word() {
 #if PY_VERSION_HEX >= 0x030C0000

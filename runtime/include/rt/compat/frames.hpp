@@ -24,8 +24,25 @@ inline InterpreterFrame*& current_frame(PyThreadState* thread) {
 #endif
 }
 
+#if PY_VERSION_HEX >= 0x030E0000
+/**
+ * What a word of a frame holds. From 3.14 on its lowest bit says that the word owns nothing: the object is borrowed from another
+ * frame, or lives for ever. An empty word has this bit alone; in frames of compiled code, it is 0, as everywhere else, and
+ * words own what they hold.
+ */
+[[nodiscard]] inline PyObject* object_in(_PyStackRef word) { return reinterpret_cast<PyObject*>(word.bits & ~std::uintptr_t(Py_TAG_REFCNT)); }
+[[nodiscard]] inline _PyStackRef plain_word(PyObject* object) { return {reinterpret_cast<std::uintptr_t>(object)}; }
+/** As the interpreter writes it: it would count what lives for ever. */
+[[nodiscard]] inline _PyStackRef marked_word(PyObject* object) {
+  const bool owns_nothing = object == nullptr || _Py_IsImmortal(object);
+  return {reinterpret_cast<std::uintptr_t>(object) | (owns_nothing ? std::uintptr_t(Py_TAG_REFCNT) : 0)};
+}
+#endif
+
 inline PyCodeObject* frame_code(InterpreterFrame* frame) {
-#if PY_VERSION_HEX >= 0x030D0000
+#if PY_VERSION_HEX >= 0x030E0000
+  return reinterpret_cast<PyCodeObject*>(object_in(frame->f_executable));
+#elif PY_VERSION_HEX >= 0x030D0000
   return reinterpret_cast<PyCodeObject*>(frame->f_executable);
 #else
   return frame->f_code;
@@ -34,7 +51,9 @@ inline PyCodeObject* frame_code(InterpreterFrame* frame) {
 
 /** Gives a running frame other code with as many variables; the frame's reference stays that to the code before. */
 inline void set_frame_code(InterpreterFrame* frame, PyCodeObject* code) {
-#if PY_VERSION_HEX >= 0x030D0000
+#if PY_VERSION_HEX >= 0x030E0000
+  frame->f_executable = plain_word(reinterpret_cast<PyObject*>(code));
+#elif PY_VERSION_HEX >= 0x030D0000
   frame->f_executable = reinterpret_cast<PyObject*>(code);
 #else
   frame->f_code = code;
@@ -42,7 +61,9 @@ inline void set_frame_code(InterpreterFrame* frame, PyCodeObject* code) {
 }
 
 inline PyFunctionObject* frame_function(InterpreterFrame* frame) {
-#if PY_VERSION_HEX >= 0x030C0000
+#if PY_VERSION_HEX >= 0x030E0000
+  return reinterpret_cast<PyFunctionObject*>(object_in(frame->f_funcobj));
+#elif PY_VERSION_HEX >= 0x030C0000
   return reinterpret_cast<PyFunctionObject*>(frame->f_funcobj);
 #else
   return frame->f_func;
@@ -85,9 +106,41 @@ inline PyObject* variable_name(const PyCodeObject* code, int place) { return PyT
 constexpr size_t frame_size(int slots) { return sizeof(InterpreterFrame) + sizeof(PyObject*) * static_cast<size_t>(slots); }
 inline size_t frame_size(const PyCodeObject* code) { return frame_size(variable_count(code)); }
 /** The variables, cells and free cells of a frame; owned by it. */
-inline PyObject** frame_variables(InterpreterFrame* frame) { return frame->localsplus; }
+inline PyObject** frame_variables(InterpreterFrame* frame) { return reinterpret_cast<PyObject**>(frame->localsplus); }
 /** How many of them a frame that `initialize_frame` filled owns. */
-inline int owned_variables(const InterpreterFrame* frame) { return frame->stacktop; }
+inline int owned_variables(const InterpreterFrame* frame) {
+#if PY_VERSION_HEX >= 0x030E0000
+  return static_cast<int>(frame->stackpointer - frame->localsplus);
+#else
+  return frame->stacktop;
+#endif
+}
+
+/** A frame's variables in the order in which it lets go of them: the place of the `nth` of `count`. */
+[[nodiscard]] inline int place_of_end(int nth, [[maybe_unused]] int count) {
+#if PY_VERSION_HEX >= 0x030E0000
+  return count - 1 - nth;
+#else
+  return nth;
+#endif
+}
+
+/** Makes the first `count` variables of a frame that the interpreter filled plain references, which own their objects, or null. */
+inline void own_variables([[maybe_unused]] InterpreterFrame* frame, [[maybe_unused]] int count) {
+#if PY_VERSION_HEX >= 0x030E0000
+  for (int i = 0; i < count; i++) {
+    _PyStackRef& word = frame->localsplus[i];
+    if (PyStackRef_RefcountOnObject(word)) continue;
+    word = plain_word(Py_XNewRef(object_in(word)));
+  }
+#endif
+}
+/** Undoes `own_variables`, for the interpreter to end the frame. */
+inline void mark_variables([[maybe_unused]] InterpreterFrame* frame, [[maybe_unused]] int count) {
+#if PY_VERSION_HEX >= 0x030E0000
+  for (int i = 0; i < count; i++) frame->localsplus[i] = marked_word(object_in(frame->localsplus[i]));
+#endif
+}
 
 /** Whether the frame is that of a call, neither a generator's nor one that only its object keeps. */
 inline bool is_of_call(const InterpreterFrame* frame) { return frame->owner == FRAME_OWNED_BY_THREAD; }
@@ -105,7 +158,13 @@ constexpr uint16_t native_return_offset = 0xffff;
 
 /** Fills the frame of a compiled function; function and code are borrowed, the variables after `bound` are empty. */
 inline void initialize_frame(InterpreterFrame* frame, PyFunctionObject* function, PyCodeObject* code, int bound, int slots) {
-#if PY_VERSION_HEX >= 0x030D0000
+#if PY_VERSION_HEX >= 0x030E0000
+  frame->f_executable = plain_word(reinterpret_cast<PyObject*>(code));
+  frame->f_funcobj = plain_word(reinterpret_cast<PyObject*>(function));
+  frame->return_offset = native_return_offset;
+  frame->visited = 0;
+  frame->stackpointer = frame->localsplus + slots;
+#elif PY_VERSION_HEX >= 0x030D0000
   frame->f_executable = reinterpret_cast<PyObject*>(code);
   frame->f_funcobj = reinterpret_cast<PyObject*>(function);
   frame->return_offset = native_return_offset;
@@ -122,13 +181,15 @@ inline void initialize_frame(InterpreterFrame* frame, PyFunctionObject* function
   frame->f_builtins = function->func_builtins;
   frame->f_locals = nullptr;
   frame->frame_obj = nullptr;
+#if PY_VERSION_HEX < 0x030E0000
   frame->stacktop = slots;
+#endif
   frame->owner = FRAME_OWNED_BY_THREAD;
   begin_frame(frame);
   // Most have few: quicker than a call that clears memory.
 #pragma GCC unroll 1
   for (int i = bound; i < slots; i++) {
-    frame->localsplus[i] = nullptr;
+    frame_variables(frame)[i] = nullptr;
     asm volatile("");
   }
 }
@@ -195,8 +256,15 @@ inline void detach_object(PyThreadState* thread, InterpreterFrame* frame, PyFram
   Py_INCREF(frame_function(copy));
   Py_INCREF(code);
   // The variables move: the frame owned them.
+#if PY_VERSION_HEX >= 0x030E0000
+  copy->f_funcobj = plain_word(object_in(copy->f_funcobj));
+  copy->stackpointer = copy->localsplus + slots;
+  copy->visited = 0;
+#else
   copy->stacktop = slots;
-  for (int i = 0; i < slots; i++) frame->localsplus[i] = nullptr;
+#endif
+  mark_variables(copy, slots);
+  for (int i = 0; i < slots; i++) frame_variables(frame)[i] = nullptr;
   // f_locals was made on demand and belongs to the frame, so it moves too.
   frame->f_locals = nullptr;
   object->f_frame = copy;
@@ -279,35 +347,6 @@ inline void restore_raised(PyObject* exception) {
 #else
   (void)proxy;
   return nullptr;
-#endif
-}
-
-/**
- * Whether a vectorcall's arguments are those that a call instruction of the current frame has on the frame's stack, from where
- * 3.12 and 3.13 move them into frames of the functions that they inline. Places them at `count` items, the last ones named.
- */
-[[nodiscard]] inline bool are_on_stack(PyThreadState* thread, PyObject* callable, PyObject* const* arguments, Py_ssize_t count) {
-#if PY_VERSION_HEX >= 0x030C0000
-  InterpreterFrame* frame = current_frame(thread);
-  // The frames of compiled functions have no such stack, nor have those by which the interpreter is entered.
-  if (frame == nullptr || frame->owner == FRAME_OWNED_BY_CSTACK || is_native(frame)) return false;
-  PyCodeObject* code = frame_code(frame);
-  PyObject* const* stack = frame->localsplus + code->co_nlocalsplus;
-  if (arguments < stack + 1 || arguments + count > stack + code->co_stacksize) return false;
-#if PY_VERSION_HEX >= 0x030D0000
-  const CodeUnit unit = *frame->instr_ptr;
-  constexpr int call = 53, call_keywords = 57;
-  if (unit.op.code != call && unit.op.code != call_keywords) return false;
-  // Below them lies null and then the callable, or else their first is the receiver.
-  return arguments[-1] == nullptr ? arguments[-2] == callable && count == unit.op.arg : arguments[-1] == callable && count == unit.op.arg + 1;
-#else
-  const CodeUnit unit = *frame->prev_instr;
-  constexpr int call = 171;
-  return unit.op.code == call && arguments[-1] == callable && (count == unit.op.arg || count == unit.op.arg + 1);
-#endif
-#else
-  (void)thread, (void)callable, (void)arguments, (void)count;
-  return false;
 #endif
 }
 

@@ -8,6 +8,9 @@
 #undef _PyGC_FINALIZED
 #include <frameobject.h>
 #include <structmember.h>
+#if PY_VERSION_HEX >= 0x030E0000
+#include "internal/pycore_interpframe.h"
+#endif
 #include "internal/pycore_frame.h"
 #include "internal/pycore_call.h"
 #include "internal/pycore_ceval.h"
@@ -26,6 +29,6 @@
 #include <cstdint>
 #include <cstring>
 
-#if PY_VERSION_HEX < 0x030B0000 || PY_VERSION_HEX >= 0x030E0000
-#error "this runtime supports CPython 3.11, 3.12 and 3.13"
+#if PY_VERSION_HEX < 0x030B0000 || PY_VERSION_HEX >= 0x030F0000
+#error "this runtime supports CPython 3.11 to 3.14"
 #endif

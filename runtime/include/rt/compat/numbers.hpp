@@ -6,6 +6,17 @@ namespace rt::compat {
 
 // Reference counts.
 
+#if PY_VERSION_HEX >= 0x030C0000
+/** The 32 bits that count, of which the highest says that an object lives for ever. */
+inline std::uint32_t& count_of(PyObject* object) {
+#if PY_VERSION_HEX >= 0x030E0000
+  return object->ob_refcnt;
+#else
+  return object->ob_refcnt_split[PY_BIG_ENDIAN];
+#endif
+}
+#endif
+
 /** Gives one reference back; whether the object has none left (and must be destroyed). */
 [[nodiscard]] inline bool release_last(PyObject* object) {
 #ifdef Py_REF_DEBUG
@@ -14,7 +25,7 @@ namespace rt::compat {
   return false;
 #elif PY_VERSION_HEX >= 0x030C0000
   // In 32 bits, as counts are taken: a load wider than the store before it has to wait.
-  auto& count = object->ob_refcnt_split[PY_BIG_ENDIAN];
+  std::uint32_t& count = count_of(object);
   if (static_cast<std::int32_t>(count) < 0) return false;
   return --count == 0;
 #else
@@ -29,8 +40,12 @@ inline void deallocate(PyObject* object) { _Py_Dealloc(object); }
 inline void add_references(PyObject* object, std::uint32_t more) {
 #ifdef Py_REF_DEBUG
   if (more != 0) Py_INCREF(object);
+#elif PY_VERSION_HEX >= 0x030E0000
+  std::uint32_t& count = count_of(object);
+  // Objects that live for ever are counted up to this number, and no further.
+  if (count < _Py_IMMORTAL_INITIAL_REFCNT) count += more;
 #elif PY_VERSION_HEX >= 0x030C0000
-  auto& count = object->ob_refcnt_split[PY_BIG_ENDIAN];
+  std::uint32_t& count = count_of(object);
   // Objects that live for ever stand at the largest number.
   if (count + more >= count) count += more;
 #else
@@ -47,7 +62,7 @@ constexpr bool can_hand_over = true;
 /** Takes one reference off the count; the object stays, to be referred to again at once. */
 inline void hand_over(PyObject* object) {
 #if PY_VERSION_HEX >= 0x030C0000
-  auto& count = object->ob_refcnt_split[PY_BIG_ENDIAN];
+  std::uint32_t& count = count_of(object);
   if (static_cast<std::int32_t>(count) >= 0) count--;
 #else
   object->ob_refcnt--;
@@ -57,7 +72,7 @@ inline void hand_over(PyObject* object) {
 /** Whether the one reference at hand is the only one. */
 [[nodiscard]] inline bool is_unique(PyObject* object) {
 #if PY_VERSION_HEX >= 0x030C0000
-  return object->ob_refcnt_split[PY_BIG_ENDIAN] == 1;
+  return count_of(object) == 1;
 #else
   return object->ob_refcnt == 1;
 #endif
@@ -69,7 +84,12 @@ inline void hand_over(PyObject* object) {
 #ifdef Py_REF_DEBUG
   return PyObject_Init(object, type);
 #else
+#if PY_VERSION_HEX >= 0x030E0000
+  // The flags beside the count too.
+  object->ob_refcnt_full = 1;
+#else
   object->ob_refcnt = 1;
+#endif
   object->ob_type = type;
   return object;
 #endif
