@@ -39,7 +39,6 @@ const running = 'sets `f_trace` of a compiled function that is running already';
 
 /** Tests that fail in a compiled program only, each with the reason; files as a whole where most of their tests do. */
 export const knownDifferences = new Map([
-  ['test_compile.TestSpecifics.test_lineno_after_implicit_return', 'a frame that is kept shows the line of the last operation, not that of the return at the end of a function'],
   ...['DisTests', 'DisWithFileTests'].flatMap((name) => ['test_loop_quicken', 'test_show_caches', 'test_super_instructions'].map((test) => [`test_dis.${name}.${test}`, adaptive])),
   ['test_frame.TestIncompleteFrameAreInvisible.test_sneaky_frame_object', 'looks at frames while the interpreter makes them'],
   ['test_generators.FinalizationTest.test_refcycle', '`sys.getrefcount` counts one less: arguments are borrowed'],

@@ -75,9 +75,13 @@ export function emitFunctionBody(fn: IrFunction, emission: FunctionEmission): st
     entered.add(handler);
     return `raise_${handler}`;
   };
+  /** Where the frame is for sure; null after a label, and after what moves it itself. */
+  let placed: number | null = null;
   const site = (position: Positioned | null): void => {
     const unit = position === null ? null : emission.unitOf(position);
-    if (unit !== null) say(`site.at(${unit});`);
+    if (unit === null || unit === placed) return;
+    say(`site.at(${unit});`);
+    placed = unit;
   };
 
   /**
@@ -149,6 +153,8 @@ export function emitFunctionBody(fn: IrFunction, emission: FunctionEmission): st
     const next = block.instructions[index + 1];
     if (object.kind !== 'operator' || object.update === null || left === undefined || right === undefined || result === null) return null;
     if (next?.operation !== 'local.set' || next.operands[0] !== result || !endsAt(result, block, index + 1)) return null;
+    // What the slot held may look at the frame when it ends.
+    if (next.position?.lineno !== instruction.position?.lineno) return null;
     const variable = slots[next.immediate.slot];
     const isFromSlot = lifetimes.ownershipOf(left) === 'slot' && plain.get(left) === variable && endsAt(left, block, index);
     return isFromSlot && plain.get(right) !== variable && variable !== undefined ? { update: object.update, variable } : null;
@@ -210,9 +216,17 @@ export function emitFunctionBody(fn: IrFunction, emission: FunctionEmission): st
       case 'constant':
         if (result !== null) plain.set(result, emission.objects.constantExpression(immediate.constant));
         return;
+      case 'pass': site(instruction.position); return;
       case 'local.get': emitLocalGet(instruction, immediate.slot, isBound, block, index); return;
-      case 'local.set': say(`rt::store(${slot}, ${ownedOperand(operands[0]!, block, index)});`); return;
-      case 'local.clear': say(`rt::drop(${slot});`); return;
+      case 'local.set':
+        // What the variable held may end here, and look around.
+        if (fn.slots[immediate.slot]?.kind !== 'hidden') site(instruction.position);
+        say(`rt::store(${slot}, ${ownedOperand(operands[0]!, block, index)});`);
+        return;
+      case 'local.clear':
+        site(instruction.position);
+        say(`rt::drop(${slot});`);
+        return;
       case 'local.delete':
         site(instruction.position);
         say(`if (RT_UNLIKELY(!${slot})) { rt::raise_unbound_local(${emission.objects.nameExpression(fn.slots[immediate.slot]?.name ?? '')}); goto ${raiseLabel(block)}; }`);
@@ -220,19 +234,27 @@ export function emitFunctionBody(fn: IrFunction, emission: FunctionEmission): st
         return;
       case 'local.take': emitCall(instruction, `rt::take(${slot})`, block, index); return;
       case 'cell.get': emitCall(instruction, `rt::${isFree ? 'free_cell_get' : 'cell_get'}(${cell}, ${cellIdentifier})`, block, index); return;
-      case 'cell.set': say(`rt::cell_set(${cell}, ${expressionOf(operands[0]!)});`); dropDead(operands, block, index); return;
+      case 'cell.set':
+        site(instruction.position);
+        say(`rt::cell_set(${cell}, ${expressionOf(operands[0]!)});`);
+        dropDead(operands, block, index);
+        return;
       case 'cell.delete': emitCall(instruction, `rt::${isFree ? 'free_cell_delete' : 'cell_delete'}(${cell}, ${cellIdentifier})`, block, index); return;
       case 'cell.object': if (result !== null) plain.set(result, cell); return;
       case 'cell.clear': say(`rt::drop(${cell});`); return;
       case 'cell.renew': emitCall(instruction, `rt::cell_renew(${cell})`, block, index); return;
       case 'exception.enter': emitCall(instruction, `rt::exception_enter(frame, &${slot})`, block, index); return;
-      case 'exception.leave': say(`rt::exception_leave(frame, &${slot});`); return;
+      case 'exception.leave':
+        site(instruction.position);
+        say(`rt::exception_leave(frame, &${slot});`);
+        return;
       case 'context.enter': emitCall(instruction, `rt::context_enter(${expressionOf(operands[0]!)}, &${slot})`, block, index); return;
       case 'call.method': {
         // The lookup has a place of its own; the runtime goes on to the call's once it has the method.
         const called = instruction.position === null ? null : emission.unitOf(instruction.position);
         const call = `rt::call_method(frame, ${movedOperands(operands, block, index).join(', ')}, ${emission.objects.nameExpression(immediate.name)}, ${called ?? -1}, ${newCache('AttributeCache')})`;
         emitCall({ ...instruction, position: immediate.lookup ?? instruction.position }, call, block, index);
+        placed = null;
         return;
       }
       case 'method.get':
@@ -279,7 +301,7 @@ export function emitFunctionBody(fn: IrFunction, emission: FunctionEmission): st
     const operands = terminatorOperands(terminator);
     const last = block.instructions.at(-1);
     const isTested = last !== undefined && testOf(last, block, index - 1) !== null;
-    if (terminator.kind !== 'jump' && terminator.kind !== 'return' && !isTested) site(terminator.position);
+    if (terminator.kind !== 'jump' && !isTested) site(terminator.position);
     switch (terminator.kind) {
       case 'jump': say(jump(block, terminator.target)); return;
       case 'branch': {
@@ -323,6 +345,7 @@ export function emitFunctionBody(fn: IrFunction, emission: FunctionEmission): st
         return register === undefined ? [] : [`${register} = state[${fn.slots.length + place}];`];
       });
       if (!point.raises) lines.push(`resume_${point.entry}:;`);
+      placed = null;
       resumes.push(`case ${point.entry}: ${point.raises ? `goto ${raiseLabel(block)}` : `${loads.join(' ')} goto resume_${point.entry}`};`);
     }
   }
@@ -330,6 +353,7 @@ export function emitFunctionBody(fn: IrFunction, emission: FunctionEmission): st
   for (const block of fn.blocks) {
     if (block.id !== 0 && !entryBindings.has(block.id)) continue;
     lines.push(`block${block.id}:;`);
+    placed = null;
     for (const value of lifetimes.deadAtEntry(block.id)) {
       const register = registers.find(value);
       if (register !== undefined) say(`rt::drop(${register});`);

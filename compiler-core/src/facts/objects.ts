@@ -316,7 +316,7 @@ export function createEvaluator(module: ModuleSurroundings): (instruction: Instr
         escapeAll();
         return first.type === 'builtin' ? builtinOfUnpacked(first) : call(first, facts.slice(1), null);
       }
-      case 'local.set': case 'local.clear': case 'constant': return bottom;
+      case 'local.set': case 'local.clear': case 'constant': case 'pass': return bottom;
       case 'format.value': return typed('str', guess(assume('text', '__format__')));
       default: break;
     }

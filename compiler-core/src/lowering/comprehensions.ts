@@ -60,7 +60,7 @@ function lowerInlined(context: FunctionContext, node: Comprehension): ValueId {
   context.inlined.push({ scope, slots, cells });
   const result = lowerLoops(context, node, iterator);
   context.inlined.pop();
-  for (const slot of slots.values()) effect(context, 'local.clear', [], { slot }, null);
+  for (const slot of slots.values()) effect(context, 'local.clear', [], { slot }, node);
   for (const cell of cells.values()) effect(context, 'cell.clear', [], { cell }, null);
   return emit(context, 'local.take', [], { slot: result }, node);
 }

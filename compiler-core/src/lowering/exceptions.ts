@@ -19,12 +19,10 @@ export function lowerTry(context: FunctionContext, node: Try, lowerBody: LowerBo
   lowerBody(context, node.finalbody);
   builder.jump(end, null);
   lowerHandler(context, handler, owned, (entered) => {
-    context.enclosing.push({ kind: 'handler', saved: entered.saved, name: null, position: node, outerHandler: outer });
+    context.enclosing.push({ kind: 'handler', saved: entered.saved, name: null, outerHandler: outer });
     lowerBody(context, node.finalbody);
     context.enclosing.pop();
-    const last = node.finalbody.at(-1);
-    // No operation of its own has led to the line of a `pass`.
-    leaveAndReraise(context, entered, outer, false, last?._type === 'Pass' ? positionOf(last) : null);
+    leaveAndReraise(context, entered, outer, false);
   });
   builder.place(end);
 }
@@ -58,7 +56,7 @@ function lowerTryExcept(context: FunctionContext, node: Try, lowerBody: LowerBod
 function lowerClause(context: FunctionContext, clause: ExceptHandler, entered: EnteredHandler, outerHandler: BlockDraft | null, lowerBody: LowerBody): void {
   const { builder } = context;
   const matching = builder.handler;
-  const enclosing = { kind: 'handler', saved: entered.saved, name: clause.name, position: clause, outerHandler } as const;
+  const enclosing = { kind: 'handler', saved: entered.saved, name: clause.name, outerHandler } as const;
   if (clause.name === null) {
     context.enclosing.push(enclosing);
     lowerBody(context, clause.body);
@@ -69,12 +67,12 @@ function lowerClause(context: FunctionContext, clause: ExceptHandler, entered: E
     const owned = protect(context, cleanup, enclosing, () => lowerBody(context, clause.body));
     const after = builder.newBlock();
     builder.fallInto(after);
-    lowerCleanup(context, cleanup, owned, [], () => clearHandlerName(context, clause.name, clause));
+    lowerCleanup(context, cleanup, owned, [], () => clearHandlerName(context, clause.name));
     builder.current = after;
   }
   builder.handler = outerHandler;
   builder.fallInto(builder.newBlock());
   effect(context, 'exception.leave', [], { slot: entered.saved }, null);
-  clearHandlerName(context, clause.name, clause);
+  clearHandlerName(context, clause.name);
   builder.handler = matching;
 }

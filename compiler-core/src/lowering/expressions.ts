@@ -93,7 +93,7 @@ export function lowerExpression(context: FunctionContext, node: expr): ValueId {
 
 function setAndJump(context: FunctionContext, slot: SlotId, value: ValueId, target: BlockDraft, node: Positioned): void {
   effect(context, 'local.set', [value], { slot }, node);
-  context.builder.jump(target, positionOf(node));
+  context.builder.jump(target, null);
 }
 
 function lowerBoolOp(context: FunctionContext, isAnd: boolean, values: readonly expr[], node: Positioned): ValueId {

@@ -14,6 +14,7 @@ import { lowerExpression } from './expressions.js';
 import { emit, emitConstant, type FunctionContext, mangle, mangleIn, none, positionOf, text } from './function-context.js';
 import { cellOf, storeName } from './names.js';
 import { findNotCompiled, looksAtFrame, partsOutside } from './not-compiled.js';
+import { lambdaReturnPosition } from './positions.js';
 import { lowerBody } from './statements.js';
 import { compareStrings, pythonString } from '../syntax/ast/python-string.js';
 
@@ -152,14 +153,13 @@ function lowerCode(context: FunctionContext, node: Exclude<FunctionNode, ClassDe
   if (isComprehension(node)) return lowerComprehensionBody(context, node);
   if (node._type !== 'Lambda') return lowerFunctionBody(context, node.body);
   const value = lowerExpression(context, node.body);
-  context.builder.end({ kind: 'return', value, position: positionOf(node.body) });
+  context.builder.end({ kind: 'return', value, position: lambdaReturnPosition(context, node) });
 }
 
 export function lowerFunctionBody(context: FunctionContext, body: FunctionDef['body']): void {
   lowerBody(context, body);
-  const last = body.at(-1);
-  const position = last === undefined ? null : positionOf(last);
-  if (!context.builder.isDead) context.builder.end({ kind: 'return', value: emitConstant(context, none, null), position });
+  // The frame stays on the line of what came last, whichever way led here.
+  if (!context.builder.isDead) context.builder.end({ kind: 'return', value: emitConstant(context, none, null), position: null });
 }
 
 /** Lowers the functions inside code that keeps its bytecode. */

@@ -28,7 +28,7 @@ export type Enclosing = { readonly outerHandler: BlockDraft | null } & (
   | { readonly kind: 'loop'; readonly iterator: SlotId | null; readonly onBreak: BlockDraft; readonly onContinue: BlockDraft }
   | { readonly kind: 'protected' }
   | { readonly kind: 'finally'; readonly body: readonly stmt[] }
-  | { readonly kind: 'handler'; readonly saved: SlotId; readonly name: string | null; readonly position: Positioned }
+  | { readonly kind: 'handler'; readonly saved: SlotId; readonly name: string | null }
   | { readonly kind: 'with'; readonly exit: SlotId; readonly position: Positioned }
 );
 

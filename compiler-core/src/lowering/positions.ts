@@ -1,5 +1,5 @@
 /** Positions that CPython gives an instruction other than its node's own, by version, as `Python/compile.c` sets them. */
-import type { Attribute, Call, Positioned, stmt, expr } from '../syntax/ast/nodes.generated.js';
+import type { Attribute, Call, Lambda, Positioned, stmt, expr } from '../syntax/ast/nodes.generated.js';
 import { supports } from '../targets/features.js';
 import { type FunctionContext, positionOf } from './function-context.js';
 
@@ -11,6 +11,12 @@ export function iterationPosition(context: FunctionContext, loop: Positioned, it
 /** Entering and leaving a context manager: the whole statement, from 3.13 the manager. */
 export function withPosition(context: FunctionContext, node: stmt, manager: expr): Positioned {
   return positionOf(supports(context.module.target, 'placesWithAtManager') ? manager : node);
+}
+
+/** The end of a lambda: its first line, from 3.13 its body. */
+export function lambdaReturnPosition(context: FunctionContext, node: Lambda): Positioned {
+  if (supports(context.module.target, 'placesLambdaReturnAtBody')) return positionOf(node.body);
+  return { lineno: node.lineno, col_offset: 0, end_lineno: node.lineno, end_col_offset: 0 };
 }
 
 /** The raise of a failed assertion: the test; in 3.12 the statement. */

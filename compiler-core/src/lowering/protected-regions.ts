@@ -2,7 +2,7 @@
 import type { BlockDraft } from '../ir/builder.js';
 import type { SlotId, ValueId } from '../ir/function.js';
 import type { Positioned, stmt } from '../syntax/ast/nodes.generated.js';
-import { type Enclosing, effect, emit, emitConstant, type FunctionContext, none } from './function-context.js';
+import { type Enclosing, effect, emit, emitConstant, type FunctionContext, none, positionOf } from './function-context.js';
 import { deleteName, storeName } from './names.js';
 
 type LowerBody = (context: FunctionContext, body: readonly stmt[]) => void;
@@ -66,9 +66,9 @@ export function lowerCleanup(context: FunctionContext, block: BlockDraft, owned:
 
 /**
  * Ends the handling and raises the exception again, outside the handler. The frame then shows the line of the raise
- * (`with`), of `position`, or that at which it is.
+ * (`with`), or that at which it is.
  */
-export function leaveAndReraise(context: FunctionContext, entered: EnteredHandler, outer: BlockDraft | null, showsRaise: boolean, position: Positioned | null = null): void {
+export function leaveAndReraise(context: FunctionContext, entered: EnteredHandler, outer: BlockDraft | null, showsRaise: boolean): void {
   const { builder } = context;
   const inner = builder.handler;
   builder.handler = outer;
@@ -76,15 +76,15 @@ export function leaveAndReraise(context: FunctionContext, entered: EnteredHandle
   // Not `entered.exception`: the body may have handled exceptions, and values end where one is raised.
   const exception = emit(context, 'exception.handled', [], {}, null);
   effect(context, 'exception.leave', [], { slot: entered.saved }, null);
-  builder.end({ kind: 'reraise', exception, showsRaise, position });
+  builder.end({ kind: 'reraise', exception, showsRaise, position: null });
   builder.handler = inner;
 }
 
-/** `as name` ends: the name is bound to None and deleted, so that it is unbound whatever the body did to it. */
-export function clearHandlerName(context: FunctionContext, name: string | null, node: Positioned | null): void {
+/** `as name` ends: the name is bound to None and deleted, so that it is unbound whatever the body did to it. `position` is that of a statement which leaves. */
+export function clearHandlerName(context: FunctionContext, name: string | null, position: Positioned | null = null): void {
   if (name === null) return;
-  storeName(context, name, emitConstant(context, none, node), node);
-  deleteName(context, name, node);
+  storeName(context, name, emitConstant(context, none, position), position);
+  deleteName(context, name, position);
 }
 
 /** Calls the kept `__exit__` with three Nones. */
@@ -95,11 +95,13 @@ export function exitContext(context: FunctionContext, exit: SlotId, node: Positi
 }
 
 /**
- * Undoes the constructs down to `depth`, innermost first, then ends the block by `leave`. What follows is dead. Each is
- * undone outside itself, so a `finally` that raises or returns is not protected by its own `try`.
+ * Undoes the constructs down to `depth`, innermost first, for the statement `node`, then ends the block by `leave`. What
+ * follows is dead. Each is undone outside itself, so a `finally` that raises or returns is not protected by its own `try`.
+ * `leave` has the place of the statement, or none once a `finally` or `__exit__` has run: the frame stays where those left it.
  */
-export function unwindTo(context: FunctionContext, depth: number, lowerBody: LowerBody, leave: () => void): void {
+export function unwindTo(context: FunctionContext, depth: number, node: Positioned, lowerBody: LowerBody, leave: (position: Positioned | null) => void): void {
   const { builder, enclosing } = context;
+  let position: Positioned | null = positionOf(node);
   const kept = enclosing.slice(depth);
   const handler = builder.handler;
   for (let entry = enclosing.length > depth ? enclosing.pop() : undefined; entry !== undefined; entry = enclosing.length > depth ? enclosing.pop() : undefined) {
@@ -107,26 +109,27 @@ export function unwindTo(context: FunctionContext, depth: number, lowerBody: Low
       builder.handler = entry.outerHandler;
       builder.fallInto(builder.newBlock());
     }
-    undo(context, entry, lowerBody);
+    undo(context, entry, position, lowerBody);
+    if (entry.kind === 'finally' || entry.kind === 'with') position = null;
   }
-  leave();
+  leave(position);
   enclosing.push(...kept);
   builder.handler = handler;
   builder.place(builder.newBlock());
 }
 
-function undo(context: FunctionContext, entry: Enclosing, lowerBody: LowerBody): void {
+function undo(context: FunctionContext, entry: Enclosing, position: Positioned | null, lowerBody: LowerBody): void {
   switch (entry.kind) {
     case 'loop':
-      if (entry.iterator !== null) effect(context, 'local.clear', [], { slot: entry.iterator }, null);
+      if (entry.iterator !== null) effect(context, 'local.clear', [], { slot: entry.iterator }, position);
       return;
     case 'protected':
       return;
     case 'finally':
       return lowerBody(context, entry.body);
     case 'handler':
-      effect(context, 'exception.leave', [], { slot: entry.saved }, null);
-      return clearHandlerName(context, entry.name, entry.position);
+      effect(context, 'exception.leave', [], { slot: entry.saved }, position);
+      return clearHandlerName(context, entry.name, position);
     case 'with':
       return exitContext(context, entry.exit, entry.position);
   }

@@ -1,5 +1,4 @@
 /** Lowers statements, in the order of execution; code after a jump is dead and skipped. */
-import type { ValueId } from '../ir/function.js';
 import type { AnnAssign, Assign, expr, Import, ImportFrom, List, Return, stmt, Tuple } from '../syntax/ast/nodes.generated.js';
 import { supports } from '../targets/features.js';
 import { assignTo, deleteTarget, lowerAugAssign } from './assignment-targets.js';
@@ -78,19 +77,24 @@ function lowerStatement(context: FunctionContext, node: stmt): void {
     case 'ImportFrom':
       return lowerImportFrom(context, node);
     case 'Expr':
-      if (node.value._type !== 'Constant') lowerExpression(context, node.value);
+      if (node.value._type === 'Constant') effect(context, 'pass', [], {}, node);
+      else lowerExpression(context, node.value);
       return;
+    case 'Pass':
+      return effect(context, 'pass', [], {}, node);
     case 'Global':
     case 'Nonlocal':
-    case 'Pass':
       return;
     case 'Break':
     case 'Continue': {
       const depth = context.enclosing.findLastIndex((entry) => entry.kind === 'loop');
       const loop = context.enclosing[depth];
       if (loop?.kind !== 'loop') throw new Error(`${node._type} outside a loop`);
-      if (node._type === 'Break') return unwindTo(context, depth, lowerBody, () => builder.jump(loop.onBreak, positionOf(node)));
-      return unwindTo(context, depth + 1, lowerBody, () => builder.jump(loop.onContinue, positionOf(node)));
+      if (node._type === 'Break') return unwindTo(context, depth, node, lowerBody, (position) => {
+        effect(context, 'pass', [], {}, position);
+        builder.jump(loop.onBreak, positionOf(node));
+      });
+      return unwindTo(context, depth + 1, node, lowerBody, () => builder.jump(loop.onContinue, positionOf(node)));
     }
     case 'AsyncFor':
     case 'AsyncWith':
@@ -121,14 +125,13 @@ function lowerAssign(context: FunctionContext, node: Assign): void {
 function lowerReturn(context: FunctionContext, node: Return): void {
   const { builder } = context;
   const value = node.value === null ? emitConstant(context, none, node) : lowerExpression(context, node.value);
-  const finish = (result: ValueId): void => builder.end({ kind: 'return', value: result, position: positionOf(node) });
   if (context.enclosing.length === 0) {
-    finish(value);
+    builder.end({ kind: 'return', value, position: positionOf(node) });
     return builder.place(builder.newBlock());
   }
   const slot = addOwnedSlot(context, 'return');
   effect(context, 'local.set', [value], { slot }, node);
-  unwindTo(context, 0, lowerBody, () => finish(emit(context, 'local.take', [], { slot }, node)));
+  unwindTo(context, 0, node, lowerBody, (position) => builder.end({ kind: 'return', value: emit(context, 'local.take', [], { slot }, node), position }));
 }
 
 function lowerAnnAssign(context: FunctionContext, node: AnnAssign): void {

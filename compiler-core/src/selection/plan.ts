@@ -52,7 +52,7 @@ function isTyped(instruction: Instruction, facts: FunctionFacts, slots: readonly
   const made = result === null ? unknown : factOf(facts, result);
   const slot = slots[immediate.slot ?? -1] ?? null;
   switch (operation) {
-    case 'constant': return true;
+    case 'constant': case 'pass': return true;
     case 'local.get': case 'local.take': return slot !== null && slot === representationOf(made);
     case 'local.set': return slot !== null && slot === kinds[0];
     case 'local.clear': return slot !== null;

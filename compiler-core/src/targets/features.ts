@@ -153,6 +153,7 @@ const lifetimes = {
   placesMessageCallAtAssert: { since: '3.12' },
   placesRaiseAtAssert: { since: '3.12', until: '3.12' },
   placesWithAtManager: { since: '3.13' },
+  placesLambdaReturnAtBody: { since: '3.13' },
 } satisfies Record<string, Lifetime>;
 
 export type TargetFeature = keyof typeof lifetimes;

@@ -2,6 +2,8 @@
 import { call, own, pure, reads, row, slots, writes } from '../rows.js';
 
 export const variables = {
+  /** Nothing happens, but the frame is at the statement then: `pass`, `break`, a constant that nobody takes. */
+  pass: row('variable', 0, own, { result: 'none', failure: 'never', effects: pure }),
   constant: row('constant', 0, own, { immediates: ['constant'], options: ['folded'], result: 'borrowed', failure: 'never', effects: pure }),
   /** Raises UnboundLocalError where the slot is empty. */
   'local.get': row('variable', 0, own, { immediates: ['slot'], result: 'borrowed', effects: reads('slot'), slot: slots.read }),
