@@ -75,6 +75,8 @@ static inline PyObject* next_by_index(PyObject* object, Py_ssize_t (*size_of)(Py
   if (walked == nullptr) return nullptr;
   if (iterator->it_index < size_of(walked)) return Py_NewRef(item_of(walked, iterator->it_index++));
   iterator->it_seq = nullptr;
+  // The only thing that newer list iterators look at themselves.
+  iterator->it_index = -1;
   Py_DECREF(walked);
   return nullptr;
 }
