@@ -13,6 +13,8 @@ export interface BlockDraft {
   handler: BlockDraft | null;
   /** Something reachable jumps here; code placed elsewhere is dead and is not kept. */
   referenced: boolean;
+  /** The place of what came last before the block, on the way into it that was added last. */
+  arrival: Positioned | null;
 }
 
 /** A terminator whose targets are drafts, as their numbers are known only at the end. */
@@ -38,8 +40,13 @@ export class FunctionBuilder {
     return !this.current.referenced || this.current.terminator !== null;
   }
 
+  /** The place of what comes last before here in the order of evaluation. */
+  get lastPosition(): Positioned | null {
+    return this.current.instructions.findLast(({ position }) => position !== null)?.position ?? this.current.arrival;
+  }
+
   newBlock(): BlockDraft {
-    return { instructions: [], terminator: null, handler: this.handler, referenced: false };
+    return { instructions: [], terminator: null, handler: this.handler, referenced: false, arrival: null };
   }
 
   /** Goes on in a block, under the handler of now. */
@@ -97,7 +104,11 @@ export class FunctionBuilder {
     if (block.terminator !== null) return;
     block.terminator = terminator;
     if (!block.referenced) return;
-    for (const target of successors(terminator)) target.referenced = true;
+    const arrival = 'position' in terminator && terminator.position !== null ? terminator.position : this.lastPosition;
+    for (const target of successors(terminator)) {
+      target.referenced = true;
+      target.arrival = arrival;
+    }
   }
 
   jump(target: BlockDraft, position: Positioned | null): void {

@@ -1,11 +1,17 @@
 /** Lowers `while` and `for`, with their `else`. */
-import type { For, stmt, While } from '../syntax/ast/nodes.generated.js';
+import type { For, Positioned, stmt, While } from '../syntax/ast/nodes.generated.js';
+import { supports } from '../targets/features.js';
 import { assignTo } from './assignment-targets.js';
 import { lowerCondition, lowerWalked } from './expressions.js';
 import { iterationPosition } from './positions.js';
 import { addOwnedSlot, effect, emit, type FunctionContext, positionOf } from './function-context.js';
 
 type LowerBody = (context: FunctionContext, body: readonly stmt[]) => void;
+
+/** From where a loop goes back to its start: where an interruption is seen that waits for it. */
+function placeOfReturn({ module, builder }: FunctionContext, node: For | While): Positioned | null {
+  return supports(module.target, 'placesLoopsAtStart') ? positionOf(node) : builder.lastPosition ?? positionOf(node);
+}
 
 export function lowerWhile(context: FunctionContext, node: While, lowerBody: LowerBody): void {
   const { builder } = context;
@@ -16,7 +22,7 @@ export function lowerWhile(context: FunctionContext, node: While, lowerBody: Low
   context.enclosing.push({ kind: 'loop', iterator: null, onBreak: end, onContinue: header, outerHandler: builder.handler });
   lowerBody(context, node.body);
   context.enclosing.pop();
-  builder.jump(header, positionOf(node));
+  builder.jump(header, placeOfReturn(context, node));
   builder.place(otherwise);
   lowerBody(context, node.orelse);
   builder.fallInto(end);
@@ -38,7 +44,7 @@ export function lowerFor(context: FunctionContext, node: For, lowerBody: LowerBo
   assignTo(context, node.target, result);
   lowerBody(context, node.body);
   context.enclosing.pop();
-  builder.jump(header, positionOf(node));
+  builder.jump(header, placeOfReturn(context, node));
   builder.place(exhausted);
   effect(context, 'local.clear', [], { slot }, null);
   lowerBody(context, node.orelse);

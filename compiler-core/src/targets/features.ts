@@ -148,6 +148,8 @@ const lifetimes = {
   cleanDocstrings: { since: '3.13' },
   /** A list display that only `async for` walks is a tuple. */
   walksAsyncDisplaysAsTuples: { until: '3.13' },
+  /** The jump back of a loop has the place of its test or target; else that of what the body ends in. */
+  placesLoopsAtStart: { until: '3.13' },
   placesAdditionAtElement: { since: '3.12' },
   placesIterationAtIterable: { since: '3.13' },
   placesMessageCallAtAssert: { since: '3.12' },
