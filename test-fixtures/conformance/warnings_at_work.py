@@ -38,5 +38,5 @@ for action in ('error', 'always'):
             try:
                 print(call())
             except Warning as error:
-                print(type(error).__name__, error, [entry.lineno for entry in [error.__traceback__, error.__traceback__.tb_next] if entry])
+                print(type(error).__name__, error, [entry.tb_lineno for entry in [error.__traceback__, error.__traceback__.tb_next] if entry])
         print([(each.category.__name__, str(each.message)[:60], each.lineno) for each in seen])

@@ -5,9 +5,10 @@
 import { supports } from '../targets/features.js';
 import type { BlockDraft } from '../ir/builder.js';
 import type { CellId, SlotId, ValueId } from '../ir/function.js';
-import type { AstNode, DictComp, expr, GeneratorExp, ListComp, SetComp } from '../syntax/ast/nodes.generated.js';
+import type { AstNode, DictComp, expr, GeneratorExp, ListComp, Positioned, SetComp } from '../syntax/ast/nodes.generated.js';
 import { assignTo } from './assignment-targets.js';
-import { lowerCondition, lowerExpression, lowerWalked } from './expressions.js';
+import { lowerCondition } from './conditions.js';
+import { lowerExpression, lowerWalked } from './expressions.js';
 import { makeComprehension } from './function-body.js';
 import { elementPosition, iterationPosition } from './positions.js';
 import { addOwnedSlot, effect, emit, emitConstant, type FunctionContext, none, positionOf } from './function-context.js';
@@ -27,10 +28,10 @@ function lowerFirstIterator(context: FunctionContext, node: Comprehension): Valu
   return lowerIterator(context, node, first.iter, first.is_async !== 0);
 }
 
-function lowerIterator(context: FunctionContext, comprehension: Comprehension, node: expr, isAsync = false): ValueId {
+function lowerIterator(context: FunctionContext, owner: Positioned, node: expr, isAsync = false): ValueId {
   const isWalked = !isAsync || supports(context.module.target, 'walksAsyncDisplaysAsTuples');
   const iterable = isWalked ? lowerWalked(context, node) : lowerExpression(context, node);
-  return emit(context, isAsync ? 'iterate.async' : 'iterate', [iterable], {}, iterationPosition(context, comprehension, node));
+  return emit(context, isAsync ? 'iterate.async' : 'iterate', [iterable], {}, iterationPosition(context, owner, node));
 }
 
 export function lowerComprehension(context: FunctionContext, node: Comprehension): ValueId {
@@ -70,7 +71,7 @@ export function lowerComprehensionBody(context: FunctionContext, node: Comprehen
   const { builder } = context;
   const iterator = emit(context, 'local.get', [], { slot: 0 as SlotId }, node);
   if (node._type === 'GeneratorExp') {
-    lowerGenerator(context, node, 0, iterator, () => emit(context, 'yield', [lowerExpression(context, node.elt)], {}, node.elt));
+    lowerGenerator(context, node, 0, iterator, node, () => emit(context, 'yield', [lowerExpression(context, node.elt)], {}, node.elt));
     return builder.end({ kind: 'return', value: emitConstant(context, none, node), position: positionOf(node) });
   }
   const result = lowerLoops(context, node, iterator);
@@ -85,47 +86,49 @@ function lowerLoops(context: FunctionContext, node: Comprehension, iterator: Val
   effect(context, 'local.set', [iterator], { slot: kept }, node);
   effect(context, 'local.set', [emit(context, builders[node._type], [], {}, node)], { slot: container }, node);
   const first = emit(context, 'local.take', [], { slot: kept }, node);
-  lowerGenerator(context, node, 0, first, () => addElement(context, node, container));
+  lowerGenerator(context, node, 0, first, node, (tested) => addElement(context, node, container, tested));
   return container;
 }
 
-function addElement(context: FunctionContext, node: Exclude<Comprehension, GeneratorExp>, container: SlotId): void {
+function addElement(context: FunctionContext, node: Exclude<Comprehension, GeneratorExp>, container: SlotId, tested: Positioned): void {
   if (node._type === 'DictComp') {
     if (node.value === null) throw new Error('unpacking in a comprehension is not compiled');
     const key = lowerExpression(context, node.key);
     const value = lowerExpression(context, node.value);
-    return effect(context, 'dict.set', [emit(context, 'local.get', [], { slot: container }, node), key, value], {}, elementPosition(context, node, node.key, node.value));
+    return effect(context, 'dict.set', [emit(context, 'local.get', [], { slot: container }, node), key, value], {}, elementPosition(context, tested, node.key, node.value));
   }
   const value = lowerExpression(context, node.elt);
-  effect(context, node._type === 'ListComp' ? 'list.append' : 'set.add', [emit(context, 'local.get', [], { slot: container }, node), value], {}, elementPosition(context, node, node.elt));
+  effect(context, node._type === 'ListComp' ? 'list.append' : 'set.add', [emit(context, 'local.get', [], { slot: container }, node), value], {}, elementPosition(context, tested, node.elt));
 }
 
-function lowerGenerator(context: FunctionContext, node: Comprehension, depth: number, iterator: ValueId, atEach: () => void): void {
+function lowerGenerator(context: FunctionContext, node: Comprehension, depth: number, iterator: ValueId, owner: Positioned, atEach: (tested: Positioned) => void): void {
   const { builder } = context;
   const generator = node.generators[depth];
-  if (generator === undefined) return atEach();
+  if (generator === undefined) return atEach(owner);
   const slot = addOwnedSlot(context, 'iterator');
   effect(context, 'local.set', [iterator], { slot }, generator.iter);
   const [header, body, exhausted] = [builder.newBlock(), builder.newBlock(), builder.newBlock()];
   builder.fallInto(header);
   const current = emit(context, 'local.get', [], { slot }, generator.iter);
   const result = builder.newValue();
-  builder.end({ kind: 'next', iterator: current, result, body, exhausted, position: iterationPosition(context, node, generator.iter) });
+  builder.end({ kind: 'next', iterator: current, result, body, exhausted, position: iterationPosition(context, owner, generator.iter) });
   builder.place(body);
   assignTo(context, generator.target, result);
-  lowerFilters(context, generator.ifs, header);
+  const tested = lowerFilters(context, owner, generator.ifs, header);
   const inner = node.generators[depth + 1];
-  if (inner === undefined) atEach();
-  else lowerGenerator(context, node, depth + 1, lowerIterator(context, node, inner.iter), atEach);
+  if (inner === undefined) atEach(tested);
+  else lowerGenerator(context, node, depth + 1, lowerIterator(context, tested, inner.iter), tested, atEach);
   builder.jump(header, positionOf(node));
   builder.place(exhausted);
   effect(context, 'local.clear', [], { slot }, null);
 }
 
-function lowerFilters(context: FunctionContext, filters: Comprehension['generators'][number]['ifs'], header: BlockDraft): void {
+function lowerFilters(context: FunctionContext, owner: Positioned, filters: Comprehension['generators'][number]['ifs'], header: BlockDraft): Positioned {
+  let tested = owner;
   for (const filter of filters) {
     const passed = context.builder.newBlock();
-    lowerCondition(context, filter, passed, header);
+    tested = lowerCondition(context, filter, passed, header, tested);
     context.builder.place(passed);
   }
+  return tested;
 }

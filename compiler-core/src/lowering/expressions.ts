@@ -1,14 +1,14 @@
 /** Lowers expressions: each to the value it gives, operands from left to right as CPython's `compile.c` visits them. */
-import type { BlockDraft } from '../ir/builder.js';
-import type { SlotId, ValueId } from '../ir/function.js';
-import type { Compare, expr, JoinedStr, Positioned } from '../syntax/ast/nodes.generated.js';
+import type { ValueId } from '../ir/function.js';
+import type { expr, JoinedStr, Positioned } from '../syntax/ast/nodes.generated.js';
 import { lowerCall } from './calls.js';
 import { lowerComprehension } from './comprehensions.js';
-import { constantContainerOf, constantOf, constantTruth } from './constants.js';
+import { lowerBoolOp, lowerCompare, lowerIfExp } from './conditions.js';
+import { constantContainerOf, constantOf } from './constants.js';
 import { lowerDict } from './dict-displays.js';
 import { makeLambda } from './function-body.js';
-import { addOwnedSlot, effect, emit, emitConstant, type FunctionContext, mangle, none, positionOf, text } from './function-context.js';
-import { binaryOperations, comparisonOperations, unaryOperations } from './operators.js';
+import { addOwnedSlot, effect, emit, emitConstant, type FunctionContext, mangle, none, text } from './function-context.js';
+import { binaryOperations, unaryOperations } from './operators.js';
 import { attributePosition } from './positions.js';
 import { loadName, storeName } from './names.js';
 
@@ -32,9 +32,9 @@ export function lowerExpression(context: FunctionContext, node: expr): ValueId {
       return value;
     }
     case 'BoolOp':
-      return lowerBoolOp(context, node.op === 'And', node.values, node);
+      return lowerBoolOp(context, node);
     case 'IfExp':
-      return lowerIfExp(context, node.test, node.body, node.orelse, node);
+      return lowerIfExp(context, node);
     case 'Compare':
       return lowerCompare(context, node);
     case 'Attribute':
@@ -91,95 +91,12 @@ export function lowerExpression(context: FunctionContext, node: expr): ValueId {
   }
 }
 
-function setAndJump(context: FunctionContext, slot: SlotId, value: ValueId, target: BlockDraft, node: Positioned): void {
-  effect(context, 'local.set', [value], { slot }, node);
-  context.builder.jump(target, null);
-}
-
-function lowerBoolOp(context: FunctionContext, isAnd: boolean, values: readonly expr[], node: Positioned): ValueId {
-  const { builder } = context;
-  const slot = addOwnedSlot(context, 'result');
-  const join = builder.newBlock();
-  values.forEach((operand, index) => {
-    const value = lowerExpression(context, operand);
-    if (index < values.length - 1) {
-      const next = builder.newBlock();
-      const stop = builder.newBlock();
-      builder.end({ kind: 'branch', test: value, then: isAnd ? next : stop, otherwise: isAnd ? stop : next, position: positionOf(operand) });
-      builder.place(stop);
-      setAndJump(context, slot, value, join, node);
-      builder.place(next);
-    } else setAndJump(context, slot, value, join, node);
-  });
-  builder.place(join);
-  return emit(context, 'local.take', [], { slot }, node);
-}
-
-function lowerIfExp(context: FunctionContext, test: expr, body: expr, orelse: expr, node: Positioned): ValueId {
-  const { builder } = context;
-  const slot = addOwnedSlot(context, 'result');
-  const [then, otherwise, join] = [builder.newBlock(), builder.newBlock(), builder.newBlock()];
-  lowerCondition(context, test, then, otherwise);
-  builder.place(then);
-  setAndJump(context, slot, lowerExpression(context, body), join, node);
-  builder.place(otherwise);
-  setAndJump(context, slot, lowerExpression(context, orelse), join, node);
-  builder.place(join);
-  return emit(context, 'local.take', [], { slot }, node);
-}
-
 /** An expression of which nothing but the items is seen: `fold_iter` of `Python/ast_opt.c` makes a list display a tuple. */
 export function lowerWalked(context: FunctionContext, node: expr): ValueId {
   const container = constantContainerOf(node);
   if (container !== null) return emitConstant(context, container, node);
   if (node._type !== 'List' || node.elts.some((element) => element._type === 'Starred')) return lowerExpression(context, node);
   return lowerSequence(context, 'build.tuple', node.elts, node);
-}
-
-function lowerCompare(context: FunctionContext, node: Compare): ValueId {
-  const { builder } = context;
-  let left = lowerExpression(context, node.left);
-  const chained = node.ops.length > 1;
-  const slot = chained ? addOwnedSlot(context, 'result') : null;
-  const join = builder.newBlock();
-  let last: ValueId = left;
-  node.ops.forEach((op, index) => {
-    const right = node.comparators[index];
-    if (right === undefined) throw new Error('a comparison lacks its operand');
-    const isLast = index === node.ops.length - 1;
-    // What stands before a further operator is compared itself, not only searched.
-    const value = isLast && (op === 'In' || op === 'NotIn') ? lowerWalked(context, right) : lowerExpression(context, right);
-    last = emit(context, comparisonOperations[op], [left, value], {}, node);
-    left = value;
-    if (slot === null || isLast) return;
-    const [next, stop] = [builder.newBlock(), builder.newBlock()];
-    builder.end({ kind: 'branch', test: last, then: next, otherwise: stop, position: positionOf(node) });
-    builder.place(stop);
-    setAndJump(context, slot, last, join, node);
-    builder.place(next);
-  });
-  if (slot === null) return last;
-  setAndJump(context, slot, last, join, node);
-  builder.place(join);
-  return emit(context, 'local.take', [], { slot }, node);
-}
-
-/** Jumps on a test's truth, without making objects for `and`, `or` and `not`. */
-export function lowerCondition(context: FunctionContext, test: expr, then: BlockDraft, otherwise: BlockDraft): void {
-  const { builder } = context;
-  const truth = constantTruth(test);
-  if (truth !== null) return builder.jump(truth ? then : otherwise, positionOf(test));
-  if (test._type === 'UnaryOp' && test.op === 'Not') return lowerCondition(context, test.operand, otherwise, then);
-  if (test._type === 'BoolOp') {
-    test.values.forEach((operand, index) => {
-      if (index === test.values.length - 1) return lowerCondition(context, operand, then, otherwise);
-      const next = builder.newBlock();
-      lowerCondition(context, operand, test.op === 'And' ? next : then, test.op === 'And' ? otherwise : next);
-      builder.place(next);
-    });
-    return;
-  }
-  builder.end({ kind: 'branch', test: lowerExpression(context, test), then, otherwise, position: positionOf(test) });
 }
 
 /** A tuple, list or set display; a star turns the rest into appends, as `starunpack_helper` does. */

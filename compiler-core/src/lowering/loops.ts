@@ -2,7 +2,8 @@
 import type { For, Positioned, stmt, While } from '../syntax/ast/nodes.generated.js';
 import { supports } from '../targets/features.js';
 import { assignTo } from './assignment-targets.js';
-import { lowerCondition, lowerWalked } from './expressions.js';
+import { lowerCondition } from './conditions.js';
+import { lowerWalked } from './expressions.js';
 import { iterationPosition } from './positions.js';
 import { addOwnedSlot, effect, emit, type FunctionContext, positionOf } from './function-context.js';
 
@@ -17,7 +18,7 @@ export function lowerWhile(context: FunctionContext, node: While, lowerBody: Low
   const { builder } = context;
   const [header, body, otherwise, end] = [builder.newBlock(), builder.newBlock(), builder.newBlock(), builder.newBlock()];
   builder.fallInto(header);
-  lowerCondition(context, node.test, body, otherwise);
+  lowerCondition(context, node.test, body, otherwise, node);
   builder.place(body);
   context.enclosing.push({ kind: 'loop', iterator: null, onBreak: end, onContinue: header, outerHandler: builder.handler });
   lowerBody(context, node.body);

@@ -8,6 +8,11 @@ export function iterationPosition(context: FunctionContext, loop: Positioned, it
   return positionOf(supports(context.module.target, 'placesIterationAtIterable') ? iterable : loop);
 }
 
+/** Where a test's truth is asked: in 3.11 the statement or expression that tests, later the test. */
+export function testPosition(context: FunctionContext, owner: Positioned, test: expr): Positioned {
+  return positionOf(supports(context.module.target, 'placesTestAtOwner') ? owner : test);
+}
+
 /** Entering and leaving a context manager: the whole statement, from 3.13 the manager. */
 export function withPosition(context: FunctionContext, node: stmt, manager: expr): Positioned {
   return positionOf(supports(context.module.target, 'placesWithAtManager') ? manager : node);
@@ -19,14 +24,15 @@ export function lambdaReturnPosition(context: FunctionContext, node: Lambda): Po
   return { lineno: node.lineno, col_offset: 0, end_lineno: node.lineno, end_col_offset: 0 };
 }
 
-/** The raise of a failed assertion: the test; in 3.12 the statement. */
-export function assertionPosition(context: FunctionContext, node: stmt, test: expr): Positioned {
+/** The raise of a failed assertion: in 3.11 what `lowerCondition` gave, in 3.12 the statement, later the test. */
+export function assertionPosition(context: FunctionContext, node: stmt, test: expr, tested: Positioned): Positioned {
+  if (supports(context.module.target, 'placesTestAtOwner')) return positionOf(tested);
   return positionOf(supports(context.module.target, 'placesRaiseAtAssert') ? node : test);
 }
 
-/** What adds an element to a comprehension's container: in 3.11 the comprehension, later the element. */
-export function elementPosition(context: FunctionContext, node: Positioned, first: expr, last: expr = first): Positioned {
-  if (!supports(context.module.target, 'placesAdditionAtElement')) return positionOf(node);
+/** What adds an element to a comprehension's container: in 3.11 the comprehension, or what its conditions gave; later the element. */
+export function elementPosition(context: FunctionContext, tested: Positioned, first: expr, last: expr = first): Positioned {
+  if (!supports(context.module.target, 'placesAdditionAtElement')) return positionOf(tested);
   return { ...positionOf(first), end_lineno: last.end_lineno, end_col_offset: last.end_col_offset };
 }
 

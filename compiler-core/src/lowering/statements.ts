@@ -3,7 +3,8 @@ import type { AnnAssign, Assign, expr, Import, ImportFrom, List, Return, stmt, T
 import { supports } from '../targets/features.js';
 import { assignTo, deleteTarget, lowerAugAssign } from './assignment-targets.js';
 import { lowerTry } from './exceptions.js';
-import { lowerCondition, lowerExpression } from './expressions.js';
+import { lowerCondition } from './conditions.js';
+import { lowerExpression } from './expressions.js';
 import { makeClass, makeFunctionStatement } from './function-body.js';
 import { addOwnedSlot, effect, emit, emitConstant, type FunctionContext, mangle, none, positionOf, text } from './function-context.js';
 import { lowerFor, lowerWhile } from './loops.js';
@@ -44,7 +45,7 @@ function lowerStatement(context: FunctionContext, node: stmt): void {
       return lowerWhile(context, node, lowerBody);
     case 'If': {
       const [then, otherwise, end] = [builder.newBlock(), builder.newBlock(), builder.newBlock()];
-      lowerCondition(context, node.test, then, otherwise);
+      lowerCondition(context, node.test, then, otherwise, node);
       builder.place(then);
       lowerBody(context, node.body);
       builder.jump(end, null);
@@ -64,9 +65,9 @@ function lowerStatement(context: FunctionContext, node: stmt): void {
     }
     case 'Assert': {
       const [passed, failed] = [builder.newBlock(), builder.newBlock()];
-      lowerCondition(context, node.test, passed, failed);
+      const tested = lowerCondition(context, node.test, passed, failed, node);
       builder.place(failed);
-      const position = assertionPosition(context, node, node.test);
+      const position = assertionPosition(context, node, node.test, tested);
       const error = emit(context, 'load.assertion_error', [], {}, position);
       const exc = node.msg === null ? error : emit(context, 'call', [error, lowerExpression(context, node.msg)], {}, supports(context.module.target, 'placesMessageCallAtAssert') ? node : position);
       builder.end({ kind: 'raise', exc, cause: null, position });

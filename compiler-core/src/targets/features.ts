@@ -154,8 +154,11 @@ const lifetimes = {
   placesIterationAtIterable: { since: '3.13' },
   placesMessageCallAtAssert: { since: '3.12' },
   placesRaiseAtAssert: { since: '3.12', until: '3.12' },
+  placesTestAtOwner: { until: '3.11' },
   placesWithAtManager: { since: '3.13' },
   placesLambdaReturnAtBody: { since: '3.13' },
+  /** A jump to a jump on its line goes on to that one's target, so `(a and b) or c` asks `a` once. */
+  threadsTruthTests: { until: '3.11' },
 } satisfies Record<string, Lifetime>;
 
 export type TargetFeature = keyof typeof lifetimes;
