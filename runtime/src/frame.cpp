@@ -1,6 +1,8 @@
 /** Pushing, popping and tracing frames: the out-of-line part of `rt/frame.hpp`. */
 #include "rt/frame.hpp"
 
+#include <utility>
+
 #include "frame-writes.hpp"
 #include "rt/references.hpp"
 #include "stack.hpp"
@@ -32,12 +34,30 @@ static void part(PyThreadState* thread, compat::InterpreterFrame* frame, PyCodeO
   Py_DECREF(object);
 }
 
+/** A chunk that a thread keeps, so that a loop whose calls begin one does not ask for memory each time. */
+struct SpareChunk {
+  compat::StackChunk* chunk = nullptr;
+  ~SpareChunk() {
+    if (chunk != nullptr) compat::free_chunk(chunk);
+  }
+};
+static thread_local SpareChunk spare;
+
 compat::InterpreterFrame* claim_slow(PyThreadState* thread, size_t size) {
-  compat::InterpreterFrame* claimed = compat::claim_frame_in_new_chunk(thread, size);
-  if (claimed != nullptr) return claimed;
+  const bool fits = spare.chunk != nullptr && compat::has_room(spare.chunk, size);
+  compat::StackChunk* chunk = fits ? std::exchange(spare.chunk, nullptr) : compat::new_chunk(size);
+  if (chunk != nullptr) {
+    compat::link_chunk(thread, chunk);
+    return compat::claim_frame(thread, size);
+  }
   PyErr_NoMemory();
   compat::recursion_remaining(thread)++;
   return nullptr;
+}
+
+void return_chunk(PyThreadState* thread) {
+  compat::StackChunk* left = std::exchange(spare.chunk, compat::unlink_chunk(thread));
+  if (left != nullptr) compat::free_chunk(left);
 }
 
 void end_seen(Frame& frame) {

@@ -40,8 +40,10 @@ extern __thread char* stack_limit __attribute__((tls_model("initial-exec")));
  * exception set.
  */
 [[nodiscard]] bool push_slow(PyThreadState* thread, void* address);
-/** Where the piece of the data stack at hand is full; null with MemoryError set. */
+/** Where the chunk of the data stack at hand is full; null with MemoryError set. */
 [[nodiscard]] compat::InterpreterFrame* claim_slow(PyThreadState* thread, size_t size);
+/** Where the last frame of a chunk ends. */
+void return_chunk(PyThreadState* thread);
 
 /**
  * Makes a frame whose first `bound` of `slots` variables the caller fills right after; false with an exception set (then
@@ -88,7 +90,7 @@ inline void unlink_frame(Frame& frame, int slots) {
 inline void pop(Frame& frame, int slots) {
   unlink_frame(frame, slots);
   // Not before: what its variables' ends run has frames as well.
-  compat::return_frame(frame.thread, frame.frame);
+  if (!compat::return_frame(frame.thread, frame.frame)) return_chunk(frame.thread);
 }
 
 /**

@@ -196,7 +196,7 @@ inline void initialize_frame(InterpreterFrame* frame, PyFunctionObject* function
 
 /**
  * Memory for a frame of `size` bytes on the thread's data stack, where the interpreter's own frames lie, in the order of calls;
- * null where the piece of it at hand has not enough left.
+ * null where the chunk at hand has not enough left.
  */
 [[nodiscard]] inline InterpreterFrame* claim_frame(PyThreadState* thread, size_t size) {
   auto* base = reinterpret_cast<char*>(thread->datastack_top);
@@ -205,41 +205,53 @@ inline void initialize_frame(InterpreterFrame* frame, PyFunctionObject* function
   return reinterpret_cast<InterpreterFrame*>(base);
 }
 
-/** The same in a further piece, as CPython's own (not exported) push_chunk makes it in pystate.c; null without memory. */
-[[nodiscard]] inline InterpreterFrame* claim_frame_in_new_chunk(PyThreadState* thread, size_t size) {
+/** A piece of a data stack. */
+using StackChunk = _PyStackChunk;
+
+/** One with room for a frame of `size` bytes, of the memory that CPython's own (not exported) push_chunk takes (pystate.c); null without memory. */
+[[nodiscard]] inline StackChunk* new_chunk(size_t size) {
   size_t whole = 16 * 1024;
-  while (whole < size + sizeof(_PyStackChunk)) whole *= 2;
+  while (whole < size + sizeof(StackChunk)) whole *= 2;
   PyObjectArenaAllocator allocator;
   PyObject_GetArenaAllocator(&allocator);
-  auto* chunk = static_cast<_PyStackChunk*>(allocator.alloc(allocator.ctx, whole));
-  if (chunk == nullptr) return nullptr;
-  _PyStackChunk* previous = thread->datastack_chunk;
-  if (previous != nullptr) previous->top = static_cast<size_t>(thread->datastack_top - &previous->data[0]);
-  chunk->previous = previous;
-  chunk->size = whole;
-  chunk->top = 0;
-  thread->datastack_chunk = chunk;
-  thread->datastack_limit = reinterpret_cast<PyObject**>(reinterpret_cast<char*>(chunk) + whole);
-  // No frame starts where the first piece does, so nobody gives that back before the thread ends.
-  thread->datastack_top = &chunk->data[previous == nullptr ? 1 : 0];
-  return claim_frame(thread, size);
+  auto* chunk = static_cast<StackChunk*>(allocator.alloc(allocator.ctx, whole));
+  if (chunk != nullptr) chunk->size = whole;
+  return chunk;
 }
-
-/** Gives the memory back that was claimed last. */
-inline void return_frame(PyThreadState* thread, InterpreterFrame* frame) {
-  auto* base = reinterpret_cast<PyObject**>(frame);
-  _PyStackChunk* chunk = thread->datastack_chunk;
-  if (__builtin_expect(base != &chunk->data[0], 1)) {
-    thread->datastack_top = base;
-    return;
-  }
-  _PyStackChunk* previous = chunk->previous;
-  thread->datastack_chunk = previous;
-  thread->datastack_top = &previous->data[previous->top];
-  thread->datastack_limit = reinterpret_cast<PyObject**>(reinterpret_cast<char*>(previous) + previous->size);
+inline void free_chunk(StackChunk* chunk) {
   PyObjectArenaAllocator allocator;
   PyObject_GetArenaAllocator(&allocator);
   allocator.free(allocator.ctx, chunk, chunk->size);
+}
+[[nodiscard]] inline bool has_room(const StackChunk* chunk, size_t size) { return chunk->size >= size + sizeof(StackChunk); }
+
+/** Goes on in a chunk, from which frames are claimed next. */
+inline void link_chunk(PyThreadState* thread, StackChunk* chunk) {
+  StackChunk* previous = thread->datastack_chunk;
+  if (previous != nullptr) previous->top = static_cast<size_t>(thread->datastack_top - &previous->data[0]);
+  chunk->previous = previous;
+  chunk->top = 0;
+  thread->datastack_chunk = chunk;
+  thread->datastack_limit = reinterpret_cast<PyObject**>(reinterpret_cast<char*>(chunk) + chunk->size);
+  // No frame starts where the first chunk does, so nobody gives that back before the thread ends.
+  thread->datastack_top = &chunk->data[previous == nullptr ? 1 : 0];
+}
+/** Goes back to the chunk before; gives the one that is left, which is the caller's. */
+[[nodiscard]] inline StackChunk* unlink_chunk(PyThreadState* thread) {
+  StackChunk* chunk = thread->datastack_chunk;
+  StackChunk* previous = chunk->previous;
+  thread->datastack_chunk = previous;
+  thread->datastack_top = &previous->data[previous->top];
+  thread->datastack_limit = reinterpret_cast<PyObject**>(reinterpret_cast<char*>(previous) + previous->size);
+  return chunk;
+}
+
+/** Gives the memory back that was claimed last; false where that is all of a chunk, and nothing was done. */
+[[nodiscard]] inline bool return_frame(PyThreadState* thread, InterpreterFrame* frame) {
+  auto* base = reinterpret_cast<PyObject**>(frame);
+  if (__builtin_expect(base == &thread->datastack_chunk->data[0], 0)) return false;
+  thread->datastack_top = base;
+  return true;
 }
 
 /**
