@@ -68,7 +68,8 @@ function reasonFor(name, test) {
 async function compare(python, name) {
   const folder = copyModule(python, name);
   if (folder === null) return null;
-  const args = ['-m', 'unittest', '-v', ...modules.get(name)];
+  // As `python -m unittest` would, which cannot be asked for when unittest itself is compiled.
+  const args = ['-c', `import unittest; unittest.main(None, argv=${JSON.stringify(['python -m unittest', '-v', ...modules.get(name)])})`];
   const plain = await execute(python.command, args, { PYTHONPATH: folder, PYTHONDONTWRITEBYTECODE: '1' });
   const failed = await compileModules(sourcesIn(folder), python.command, { optimize: options.optimize, jobs: 1 });
   if (failed.length === 0 && !await takesCompiled(python, folder, name)) failed.push(`${name}: the interpreter does not import what was built`);
