@@ -7,22 +7,15 @@
 #include <vector>
 
 #include "frame-writes.hpp"
+#include "shared.hpp"
 
 namespace rt {
-
-struct Kept {
-  compat::InterpreterFrame* frame;
-  PyObject* object;
-};
-static std::vector<Kept> kept;
-/** The interpreter's frames in which bodies run. */
-static std::vector<compat::InterpreterFrame*> lent_frames;
 
 static objobjargproc set_item_before = nullptr;
 static binaryfunc merge_before = nullptr;
 static PyCFunction update_before = nullptr;
 
-static bool is_native(compat::InterpreterFrame* frame) {
+static bool is_native(compat::InterpreterFrame* frame, const std::vector<compat::InterpreterFrame*>& lent_frames) {
   if (!compat::is_of_call(frame)) return false;
   return compat::is_native(frame) || std::find(lent_frames.begin(), lent_frames.end(), frame) != lent_frames.end();
 }
@@ -31,7 +24,8 @@ static bool is_native(compat::InterpreterFrame* frame) {
 template <typename Write>
 static auto keeping(PyObject* proxy, Write write) {
   compat::InterpreterFrame* frame = compat::frame_of_proxy(proxy);
-  if (!is_native(frame)) return write();
+  Shared* here = shared_now();
+  if (here == nullptr || !is_native(frame, here->lent_frames)) return write();
   const int count = compat::variable_count(compat::frame_code(frame));
   PyObject** variables = compat::frame_variables(frame);
   std::vector<PyObject*> before(variables, variables + count);
@@ -39,7 +33,7 @@ static auto keeping(PyObject* proxy, Write write) {
   const auto result = write();
   compat::own_variables(frame, count);
   for (int i = 0; i < count; i++) {
-    if (variables[i] != before[static_cast<size_t>(i)] && before[static_cast<size_t>(i)] != nullptr) kept.push_back({frame, before[static_cast<size_t>(i)]});
+    if (variables[i] != before[static_cast<size_t>(i)] && before[static_cast<size_t>(i)] != nullptr) here->kept.push_back({frame, before[static_cast<size_t>(i)]});
     else Py_XDECREF(before[static_cast<size_t>(i)]);
   }
   return result;
@@ -56,10 +50,11 @@ static PyObject* update(PyObject* proxy, PyObject* other) {
 }
 
 void begin_lent(compat::InterpreterFrame* frame) {
-  if (set_item_before != nullptr) lent_frames.push_back(frame);
+  if (compat::locals_proxy_type() != nullptr) shared->lent_frames.push_back(frame);
 }
 void end_lent(compat::InterpreterFrame* frame) {
-  if (set_item_before == nullptr) return;
+  if (compat::locals_proxy_type() == nullptr) return;
+  std::vector<compat::InterpreterFrame*>& lent_frames = shared->lent_frames;
   // The last one, unless threads take turns.
   const auto found = std::find(lent_frames.rbegin(), lent_frames.rend(), frame);
   if (found != lent_frames.rend()) lent_frames.erase(std::next(found).base());
@@ -67,6 +62,7 @@ void end_lent(compat::InterpreterFrame* frame) {
 }
 
 void end_kept(compat::InterpreterFrame* frame) {
+  std::vector<Kept>& kept = shared->kept;
   if (__builtin_expect(kept.empty(), 1)) return;
   const auto ended = std::stable_partition(kept.begin(), kept.end(), [&](const Kept& each) { return each.frame != frame; });
   const std::vector<Kept> released(ended, kept.end());
@@ -76,8 +72,7 @@ void end_kept(compat::InterpreterFrame* frame) {
 
 void prepare_frame_writes() {
   PyTypeObject* type = compat::locals_proxy_type();
-  // Each copy of the runtime keeps for its own frames: one after the other.
-  if (type == nullptr || set_item_before != nullptr) return;
+  if (type == nullptr) return;
   set_item_before = std::exchange(type->tp_as_mapping->mp_ass_subscript, set_item);
   merge_before = std::exchange(type->tp_as_number->nb_inplace_or, merge);
   for (PyMethodDef* method = type->tp_methods; method != nullptr && method->ml_name != nullptr; method++)

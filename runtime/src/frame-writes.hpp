@@ -11,7 +11,7 @@ void end_lent(compat::InterpreterFrame* frame);
 /** Lets go of what was kept for a frame. */
 void end_kept(compat::InterpreterFrame* frame);
 
-/** Once a process. */
+/** Once a process (`prepare_types`). */
 void prepare_frame_writes();
 
 }  // namespace rt

@@ -13,6 +13,7 @@
 #include "names.hpp"
 #include "rt/operations/objects.hpp"
 #include "rt/references.hpp"
+#include "shared.hpp"
 
 namespace rt {
 
@@ -302,10 +303,10 @@ static void begin_by_stub(PyFunctionObject* function) {
 bool prepare_calls() {
   if (interpreted_vectorcall != nullptr) return true;
   bool is_first;
-  if (!prepare_boxes() || !prepare_names() || !share_origins(&is_first) || !prepare_watching(is_first)) return false;
+  if (!prepare_boxes() || !prepare_names() || !prepare_shared(&is_first) || !prepare_watching(is_first)) return false;
+  if (!is_copy && !prepare_types()) return false;
   // How many may watch is limited: without, what bytecode makes keeps its bytecode.
   if (is_first && !compat::watch_functions(begin_by_stub)) PyErr_Clear();
-  prepare_frame_writes();
   const Owned names(PyDict_New());
   const Owned ran(names ? PyRun_String("def function(): pass", Py_file_input, names.get(), names.get()) : nullptr);
   const Owned function(ran ? find_item(names.get(), "function") : Owned());

@@ -4,6 +4,7 @@
  */
 #include "rt/function-loading.hpp"
 #include "rt/references.hpp"
+#include "shared.hpp"
 
 namespace rt {
 
@@ -21,7 +22,9 @@ bool note_origin(PyCodeObject* code, PyCodeObject* shown, FunctionRecord* record
 /** Takes over `code`, which may be null; new reference. */
 static PyObject* shown_for(PyObject* code) {
   if (code == nullptr || !PyCode_Check(code)) return code;
-  CodeOrigin* origin = origin_of(reinterpret_cast<PyCodeObject*>(code));
+  // The types are those of all interpreters.
+  Shared* here = shared_now();
+  auto* origin = here == nullptr ? nullptr : static_cast<CodeOrigin*>(compat::code_word(reinterpret_cast<PyCodeObject*>(code), here->origin_word));
   if (origin == nullptr || reinterpret_cast<PyObject*>(origin->shown) == code) return code;
   Py_DECREF(code);
   return Py_NewRef(reinterpret_cast<PyObject*>(origin->shown));
@@ -81,36 +84,9 @@ static bool hide_in_frames() {
   return true;
 }
 
-static bool hide_stubs() {
+bool hide_stubs() {
   if (!replace_getter(PyFunction_Type, "__code__", get_function_code, function_code)) return false;
   return !compat::calls_inline_always || hide_in_frames();
-}
-
-/** Where copies of the same runtime find what the first of them has set up: its name changes with the runtime. */
-static constexpr char capsule_name[] = "taipan." TAIPAN_RUNTIME;
-
-/** How many words code objects may have is limited: without one, what would need it runs its bytecode, and stubs show. */
-static Py_ssize_t request_word() {
-  const Py_ssize_t index = compat::request_code_word();
-  if (index >= 0) return index;
-  PyErr_Clear();
-  return no_word;
-}
-
-bool share_origins(bool* is_first) {
-  PyObject* shared = PyInterpreterState_GetDict(PyInterpreterState_Get());
-  if (shared == nullptr) return PyErr_SetString(PyExc_SystemError, "the interpreter has no dict"), false;
-  const Owned found = find_item(shared, capsule_name);
-  if (!found && PyErr_Occurred()) return false;
-  *is_first = !found;
-  if (found) {
-    auto* word = static_cast<Py_ssize_t*>(PyCapsule_GetPointer(found.get(), capsule_name));
-    if (word != nullptr) origin_word = *word;
-    return word != nullptr;
-  }
-  origin_word = request_word();
-  const Owned capsule(PyCapsule_New(&origin_word, capsule_name, nullptr));
-  return capsule && PyDict_SetItemString(shared, capsule_name, capsule.get()) == 0 && (origin_word == no_word || hide_stubs());
 }
 
 }  // namespace rt

@@ -3,9 +3,11 @@
 
 #include <marshal.h>
 
+#include "copies.hpp"
 #include "rt/function-loading.hpp"
 #include "rt/module-loading.hpp"
 #include "rt/references.hpp"
+#include "shared.hpp"
 
 namespace rt {
 
@@ -117,19 +119,18 @@ static int execute_extension(PyObject* module) {
   PyObject* names = PyModule_GetDict(module);
   // Functions take their builtins from here when they are made.
   if (PyDict_SetItemString(names, "__builtins__", PyEval_GetBuiltins()) < 0) return -1;
-  return execute_module(definition->record, names) ? 0 : -1;
+  // First of all, so that no copy has to.
+  if (!prepare_types()) return -1;
+  const bool ok = serves_current() ? execute_module(definition->record, names) : execute_in_copy(definition->record, names);
+  return ok ? 0 : -1;
 }
 
 PyObject* init_extension(ModuleRecord* record) {
-  static PyModuleDef_Slot slots[] = {
-      {Py_mod_exec, reinterpret_cast<void*>(execute_extension)},
-      {0, nullptr},
-  };
   // Lives as long as the process, as a static definition would.
   auto* made = new ExtensionDefinition();
   made->definition.m_base = PyModuleDef_HEAD_INIT;
   made->definition.m_name = record->name;
-  made->definition.m_slots = slots;
+  made->definition.m_slots = compat::module_slots<execute_extension>();
   made->record = record;
   return PyModuleDef_Init(&made->definition);
 }

@@ -9,11 +9,8 @@ namespace rt {
 [[nodiscard]] bool prepare_calls();
 /** Once a copy: puts itself behind `sys.monitoring`; the first one looks after the functions of all. False with an exception set. */
 [[nodiscard]] bool prepare_watching(bool is_first);
-/**
- * Each extension module has a copy of the runtime. The first copy sees to it that from then on code that a runtime put in the
- * place of a program's own shows as that; the same word of code objects serves all. False with an exception set.
- */
-[[nodiscard]] bool share_origins(bool* is_first);
+/** Lets the getters of CPython's types show the program's own code in the place of what a runtime put there. False with an exception set. */
+[[nodiscard]] bool hide_stubs();
 
 /** What a code object of a compiled module stands for. */
 struct CodeOrigin {

@@ -1,5 +1,5 @@
 /** Extension modules: the stock interpreter imports them, and they do what their source does. */
-import { copyFileSync, mkdirSync, readdirSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { findInterpreters } from '../../../compiler-core/test/harness/interpreters.js';
@@ -74,6 +74,61 @@ for module in modules:
 print(seen)
 `;
 
+const useInterpreters = `
+import sys, threading
+try:
+    import _interpreters as interpreters
+except ImportError:
+    import _xxsubinterpreters as interpreters
+text = """
+import sys
+sys.path[:] = %r
+sys.modules.pop('geometry', None)
+import inspect, marshal
+import geometry
+class Point(geometry.Point):
+    pass
+def once():
+    import geometry as g
+    g.bump()
+    fields = g.Point(3, 4).norm(), Point(5, 12).norm(), repr(g.Point(1, 2)), g.fib(12), g.fib(2.5), list(g.squares(3))
+    try:
+        g.quotient(1, by=0)
+    except ZeroDivisionError as error:
+        frame = error.__traceback__.tb_next.tb_frame
+        seen = frame.f_code is g.quotient.__code__, dict(frame.f_locals), g.squares(1).gi_code is g.squares.__code__
+    return fields, seen, g.counter, marshal.loads(marshal.dumps(g.fib.__code__)) == g.fib.__code__, str(inspect.signature(g.quotient))
+first = once()
+del sys.modules['geometry']
+second = once()
+for i in range(20):
+    once()
+assert first == second, (first, second)
+""" % sys.path
+def visit(interpreter, more=''):
+    failed = (interpreters.exec if hasattr(interpreters, 'exec') else interpreters.run_string)(interpreter, text + more)
+    print(end=failed.formatted if failed else '')
+def visit_new(more=''):
+    interpreter = interpreters.create()
+    visit(interpreter, more)
+    interpreters.destroy(interpreter)
+exec(MAIN_FIRST * text)
+visit_new('print(first)')
+exec(text + 'print(first)')
+for i in range(12):
+    visit_new()
+living = [interpreters.create() for i in range(4)]
+threads = [threading.Thread(target=visit, args=[each]) for each in living]
+for each in threads:
+    each.start()
+for each in threads:
+    each.join()
+copies = sum('memfd:taipan-module' in line and 'r-xp' in line for line in open('/proc/self/maps'))
+for each in living:
+    interpreters.destroy(each)
+exec(text + 'print(first)')
+`;
+
 describe.each(findInterpreters())('Python 3.$minor', ({ command }) => {
   test('imports a module that was built, and finds in it what the source has', async () => {
     const folder = folderWith({ 'source/geometry.py': geometry, 'use.py': use });
@@ -100,6 +155,23 @@ describe.each(findInterpreters())('Python 3.$minor', ({ command }) => {
     const interpreted = await run(command, ['use.py'], { folder, environment: { PYTHONPATH: join(folder, 'source'), PYTHONSAFEPATH: '1' } });
     expect(native).toEqual(interpreted);
     expect(native).toMatchObject({ code: 0, stderr: '' });
+  });
+
+  test('imports one into several interpreters of a process, one after the other and side by side', async () => {
+    const folder = folderWith({ 'source/geometry.py': geometry });
+    expect(await runTaipan(['build', '--mode', 'module', '-O0', '--python', command, 'source/geometry.py'], { folder })).toMatchObject({ code: 0 });
+    for (const isMainFirst of [0, 1]) {
+      writeFileSync(join(folder, 'use.py'), `MAIN_FIRST = ${isMainFirst}\n${useInterpreters}print('at most five copies:', copies <= 5)\n`);
+      const native = await run(command, ['use.py'], { folder });
+      const interpreted = await run(command, ['use.py'], { folder, environment: { PYTHONPATH: join(folder, 'source'), PYTHONSAFEPATH: '1' } });
+      expect(native).toMatchObject({ code: 0, stderr: '' });
+      // One for each other interpreter that lives at the same time, though there were many.
+      expect(native).toEqual(interpreted);
+    }
+    // docs/deviations.md: its bytes are read again for another interpreter.
+    writeFileSync(join(folder, 'use.py'), useInterpreters.replace(/exec\(MAIN_FIRST[^]*/, "import geometry, os\nos.utime(geometry.__file__, (1, 1))\nvisit_new()\n"));
+    const changed = await run(command, ['use.py'], { folder });
+    expect(`${changed.stdout}${changed.stderr}`).toMatch(/ImportError.*module geometry cannot be loaded for another interpreter: .*geometry.*: the file has changed since it was imported/);
   });
 
   test('imports a module of a package, and a package, built where they lie', async () => {
