@@ -1,10 +1,12 @@
 /** Stacks on Linux: the program's own is reserved address space, which costs memory only where it was used. */
 #include "stack.hpp"
 
+#include <algorithm>
 #include <cstdint>
 
 #include <pthread.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
 #include <ucontext.h>
 #ifdef __SANITIZE_ADDRESS__
 #include <sanitizer/common_interface_defs.h>
@@ -20,10 +22,33 @@ static constexpr size_t large_size = size_t(4) << 30;
 
 static char* large_start = nullptr;
 
+static bool is_on_large_stack(const char* here) { return large_start != nullptr && here >= large_start && here < large_start + large_size; }
+
+/** The stack that the program would have without ours. */
+static size_t own_size() {
+  constexpr size_t usual = size_t(8) << 20, least = size_t(1) << 20;
+  rlimit limit;
+  if (getrlimit(RLIMIT_STACK, &limit) != 0 || limit.rlim_cur == RLIM_INFINITY) return usual;
+  return std::clamp(static_cast<size_t>(limit.rlim_cur), least, large_size / 2);
+}
+
+/**
+ * Lets the interpreter, where it measures addresses, find as much stack below `here` as it would have: what calls of Python functions
+ * take of it is nothing there. Called again before the calls have gone down a quarter of that.
+ */
+static bool announce_below(PyThreadState* thread, char* here) {
+  static const size_t own = own_size();
+  char* lowest = large_start + reserve;
+  char* bottom = here - large_start > static_cast<std::ptrdiff_t>(own) ? here - own : large_start;
+  stack_limit = std::max(lowest, here - own / 4);
+  return compat::announce_stack(thread, bottom, static_cast<size_t>(large_start + large_size - bottom));
+}
+
 bool find_stack(void* address) {
   auto* here = static_cast<char*>(address);
-  if (large_start != nullptr && here >= large_start && here < large_start + large_size) {
-    stack_limit = large_start + reserve;
+  if (is_on_large_stack(here)) {
+    if (!compat::measures_stack || here < large_start + reserve) stack_limit = large_start + reserve;
+    else if (!announce_below(compat::current_thread(), here)) PyErr_Clear();
   } else {
     pthread_attr_t attributes;
     void* start = nullptr;
@@ -39,7 +64,8 @@ bool find_stack(void* address) {
 }
 
 bool announce_large_stack(PyThreadState* thread) {
-  return large_start == nullptr || compat::announce_stack(thread, large_start, large_size);
+  auto* here = static_cast<char*>(__builtin_frame_address(0));
+  return !compat::measures_stack || !is_on_large_stack(here) || announce_below(thread, here);
 }
 
 struct Start {

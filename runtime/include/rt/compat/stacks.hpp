@@ -86,9 +86,12 @@ namespace rt::compat {
 /** Whether a call gives its operands back from the last on; else from the first on. */
 constexpr bool gives_back_from_last = PY_VERSION_HEX >= 0x030E0000;
 
+/** Whether the interpreter measures the depth of C calls in addresses; else it counts them. */
+constexpr bool measures_stack = PY_VERSION_HEX >= 0x030E0000;
+
 /**
- * Tells the interpreter on which C stack the thread runs. From 3.14 on it measures addresses, and below the stack that it knows it
- * puts the destruction of all containers off. False with an exception set.
+ * Tells the interpreter on which C stack the thread runs, where it measures it: below the stack that it knows it puts the destruction
+ * of all containers off. False with an exception set.
  */
 [[nodiscard]] inline bool announce_stack([[maybe_unused]] PyThreadState* thread, [[maybe_unused]] void* start, [[maybe_unused]] size_t size) {
 #if PY_VERSION_HEX >= 0x030E0000
