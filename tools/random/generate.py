@@ -1,10 +1,12 @@
 """Writes random programs: `generate.py FOLDER SEED COUNT` makes FOLDER/pSEED.py and those that follow, the same for the same
-numbers on every version. Each ends, and traces its steps by what support.py has.
+numbers on every version. Each ends, and traces its steps by what support.py has. What needs a shape of its own is in families.py.
 """
 import os
 import random
 import sys
 import warnings
+
+import families
 
 EXCEPTIONS = ['ValueError', 'KeyError', 'TypeError', 'IndexError', 'ZeroDivisionError', 'LookupError', 'RuntimeError', 'ArithmeticError', 'Exception']
 INTS = ['0', '1', '2', '3', '-1', '7', '10', '0xff', '2**31', '2**62', '2**63 - 1', '-2**63', '9223372036854775807', '10**25']
@@ -15,8 +17,11 @@ COMPARISONS = ['<', '<=', '>', '>=', '==', '!=']
 
 
 class Writer:
-    def __init__(self, seed):
+    def __init__(self, seed, name):
         self.random = random.Random(seed)
+        # Of the program, and the texts of its further modules.
+        self.name = name
+        self.others = {}
         self.lines = []
         self.indent = 0
         self.places = 0
@@ -70,7 +75,7 @@ class Writer:
             return f'{self.pick(["-", "~", "+"])}({self.number(depth - 1)})'
         if roll < 0.9:
             return f'len({self.pick(["[1, 2]", chr(34) + "abc" + chr(34), "(1,)", "{1, 2, 3}"])})'
-        return f'{self.pick(["abs", "int", "bool", "hash", "len"])}({self.expression(depth - 1)})'
+        return f'{self.pick(["abs", "int", "bool", "len"])}({self.expression(depth - 1)})'
 
     def comparison(self, depth):
         first = self.number(depth - 1)
@@ -366,15 +371,20 @@ class Writer:
         self.classes.append(name)
 
     def program(self):
-        self.say('from support import Dying, Kept, report, t')
+        self.say('import inspect, sys')
+        self.say('from support import Described, Dying, Kept, Point, Spoken, Step, Truth, drive, report, t')
         self.say('g1 = 3')
         self.say('g2 = 5')
         self.say('def same(function):')
         self.say('    return function')
+        self.say('def change(name, value):')
+        self.say('    globals()[name] = value')
         for _ in range(self.random.randint(1, 2)):
             self.class_()
         for _ in range(self.random.randint(2, 3)):
             self.function()
+        for family in self.random.sample(families.FAMILIES, self.random.randint(2, 4)):
+            family(self)
         for _ in range(self.random.randint(3, 6)):
             self.say('try:')
             call = self.call(2)
@@ -389,14 +399,16 @@ class Writer:
 
 
 def write_program(seed):
-    """The first program from this seed on that compiles: a few are refused, as for a `nonlocal` beside a `global`."""
+    """The first program from this seed on that compiles, its modules by name: a few are refused, as for a `nonlocal` beside a `global`."""
     for attempt in range(100):
-        text = Writer(f'{seed} {attempt}').program()
+        writer = Writer(f'{seed} {attempt}', f'p{seed}')
+        modules = {writer.name: writer.program(), **writer.others}
         try:
-            compile(text, 'program', 'exec')
+            for text in modules.values():
+                compile(text, 'program', 'exec')
         except SyntaxError:
             continue
-        return text
+        return modules
     raise RuntimeError(f'no program of seed {seed} compiles')
 
 
@@ -404,5 +416,6 @@ if __name__ == '__main__':
     folder, first, count = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
     warnings.simplefilter('ignore')
     for seed in range(first, first + count):
-        with open(os.path.join(folder, f'p{seed}.py'), 'w', encoding='utf-8') as file:
-            file.write(write_program(seed))
+        for name, text in write_program(seed).items():
+            with open(os.path.join(folder, f'{name}.py'), 'w', encoding='utf-8') as file:
+                file.write(text)

@@ -2,6 +2,7 @@
 statements is needed for the difference. `taipan verify` is the judge.
 """
 import ast
+import glob
 import os
 import shutil
 import subprocess
@@ -9,7 +10,7 @@ import sys
 import tempfile
 
 SUITES = ('body', 'orelse', 'finalbody', 'handlers', 'cases')
-MAIN = 'import support\n\ndef load():\n    import program\n\nsupport.run("program", load)\n'
+MAIN = 'import support\n\ndef load():\n    import {0}\n\nsupport.run("{0}", load)\n'
 
 
 def suites(tree):
@@ -46,12 +47,15 @@ def reductions(tree):
 
 
 class Judge:
-    def __init__(self, command, python):
-        self.command, self.python = command, python
+    def __init__(self, command, python, path):
+        self.command, self.python, self.name = command, python, os.path.splitext(os.path.basename(path))[0]
         self.folder = tempfile.mkdtemp(prefix='taipan-reduce-')
         shutil.copy(os.path.join(os.path.dirname(os.path.abspath(__file__)), 'support.py'), self.folder)
         with open(os.path.join(self.folder, '__main__.py'), 'w') as file:
-            file.write(MAIN)
+            file.write(MAIN.format(self.name))
+        # Its other modules stay as they are.
+        for other in glob.glob(f'{os.path.splitext(path)[0]}_*.py'):
+            shutil.copy(other, self.folder)
 
     def differs(self, tree):
         try:
@@ -59,9 +63,9 @@ class Judge:
             compile(text, 'program', 'exec')
         except (SyntaxError, ValueError, IndexError, TypeError):
             return False
-        with open(os.path.join(self.folder, 'program.py'), 'w', encoding='utf-8') as file:
+        with open(os.path.join(self.folder, f'{self.name}.py'), 'w', encoding='utf-8') as file:
             file.write(text)
-        run = subprocess.run([*self.command, 'verify', '--python', self.python, self.folder], capture_output=True, timeout=300)
+        run = subprocess.run([*self.command, 'verify', '-O0', '--python', self.python, self.folder], capture_output=True, timeout=300)
         return run.returncode == 1
 
 
@@ -83,7 +87,7 @@ if __name__ == '__main__':
     path, node, taipan, python = sys.argv[1:]
     with open(path, encoding='utf-8') as file:
         tree = ast.parse(file.read())
-    judge = Judge([node, taipan], python)
+    judge = Judge([node, taipan], python, path)
     try:
         if judge.differs(tree):
             print(ast.unparse(reduce(tree, judge)))

@@ -113,3 +113,82 @@ class Dying:
     def __del__(self):
         if remaining > 0:
             print('ends', self.name)
+
+
+class Truth:
+    """Tells when its truth is asked, which is none for `value` None; compares to another of its kind."""
+
+    def __init__(self, name, value):
+        self.name, self.value = name, value
+
+    def __bool__(self):
+        t('truth', self.name)
+        if self.value is None:
+            raise ValueError('no truth', self.name)
+        return self.value
+
+    def __lt__(self, other):
+        return Truth(self.name + getattr(other, 'name', '?'), self.value)
+
+    def __str__(self):
+        return t('str', self.name)
+
+
+class Spoken(str):
+    """A text that tells how it is formatted."""
+
+    def __str__(self):
+        return t('str', 'spoken')
+
+    def __format__(self, specification):
+        return t('format', specification)
+
+
+class Described:
+    """A descriptor that tells what it is asked."""
+
+    def __init__(self, value):
+        self.value = value
+
+    def __set_name__(self, owner, name):
+        t('named', name)
+
+    def __get__(self, instance, owner):
+        return t('get', instance is None, self.value)
+
+    def __set__(self, instance, value):
+        self.value = t('set', value)
+
+
+class Point:
+    __match_args__ = ('x', 'y')
+
+    def __init__(self, x, y):
+        self.x, self.y = x, y
+
+
+Point.origin = 0
+
+
+class Step:
+    """Suspends the coroutine that awaits it once."""
+
+    def __init__(self, value):
+        self.value = value
+
+    def __await__(self):
+        return (yield self.value)
+
+
+def drive(place, generator, ways):
+    """Runs a generator or coroutine step by step, each in one of the ways, and closes it."""
+    for way in [*ways, 'close']:
+        try:
+            if way == 'close':
+                t(place, way, generator.close())
+            elif way == 'throw':
+                t(place, way, generator.throw(ValueError(place)))
+            else:
+                t(place, way, generator.send(None if way == 'next' else place))
+        except Exception as error:
+            report(place, error)
