@@ -9,6 +9,7 @@ import { lowerDict } from './dict-displays.js';
 import { makeLambda } from './function-body.js';
 import { addOwnedSlot, effect, emit, emitConstant, type FunctionContext, mangle, none, text } from './function-context.js';
 import { binaryOperations, unaryOperations } from './operators.js';
+import { asFormatString } from './percent-formats.js';
 import { attributePosition } from './positions.js';
 import { loadName, storeName } from './names.js';
 
@@ -21,6 +22,8 @@ export function lowerExpression(context: FunctionContext, node: expr): ValueId {
     case 'Name':
       return loadName(context, node.id, node);
     case 'BinOp': {
+      const format = asFormatString(node);
+      if (format !== null) return lowerJoinedString(context, format);
       const left = lowerExpression(context, node.left);
       return emit(context, binaryOperations[node.op], [left, lowerExpression(context, node.right)], {}, node);
     }
