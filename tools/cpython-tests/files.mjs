@@ -49,4 +49,5 @@ export const knownDifferences = new Map([
     [`test_sys_settrace.${name}.test_08_settrace_and_return`, running],
     [`test_sys_settrace.${name}.test_09_settrace_and_raise`, running],
   ]),
+  ...['class_call_specialization_user_type', 'class_load_attr_specialization_static_type', 'class_load_attr_specialization_user_type', 'property_load_attr_specialization_user_type', 'store_attr_specialization_user_type', 'to_bool_specialization_user_type'].map((test) => [`test_type_cache.TypeCacheWithSpecializationTests.test_${test}`, adaptive]),
 ]);

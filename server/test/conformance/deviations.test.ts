@@ -1,4 +1,4 @@
-/** What `docs/deviations.md` says of code objects and of tracers: the compiled program does just that, and no more. */
+/** What `docs/deviations.md` says of code objects, bytecode and tracers: the compiled program does just that, and no more. */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -105,7 +105,22 @@ function()
 print('left')
 `;
 
+const specializedText = `
+import dis
+def add(left, right):
+    return left + right
+for _ in range(100):
+    add(1, 2)
+print([step.opname for step in dis.get_instructions(add, adaptive=True) if step.opname.startswith('BINARY')])
+`;
+
 describe.each(interpreters)('compiled for $command', ({ command, minor }) => {
+  it('shows bytecode as the interpreter has it before it runs it', async () => {
+    const { interpreted, compiled } = await bothWays('specialized', specializedText, command, minor);
+    expect(interpreted).toBe("['BINARY_OP_ADD_INT']\n");
+    expect(compiled).toBe("['BINARY_OP']\n");
+  });
+
   it('shows a tracer the next calls, and not what runs already', async () => {
     const { interpreted, compiled } = await bothWays('tracer', tracerText, command, minor);
     const calls = ['call called', 'line called', 'return called'];
