@@ -6,6 +6,9 @@
  * its tests need besides; pinned, as another version has other tests.
  */
 
+import { join } from 'node:path';
+import { root } from '../setup.mjs';
+
 const row = (name, version, packages, tests, more = {}) => ({ name, version, packages, tests, root: '.', requirements: [], arguments: [], environment: {}, ...more });
 
 /** The smallest first. */
@@ -19,6 +22,8 @@ export const projects = [
   row('lark', '1.2.2', ['lark'], ['tests'], { requirements: ['regex==2024.11.6'] }),
   row('pyparsing', '3.2.0', ['pyparsing'], ['tests'], { requirements: ['railroad-diagrams==3.0.1', 'jinja2==3.1.4', 'matplotlib==3.9.2'] }),
   row('jinja2', '3.1.4', ['jinja2'], ['tests'], { root: 'src', requirements: ['trio==0.27.0'] }),
+  // Its release has no tests.
+  row('rich', '13.9.4', ['rich'], [join(root, 'test-fixtures', 'libraries', 'test_rich.py')]),
   row('pygments', '2.18.0', ['pygments'], ['tests'], { requirements: ['wcag-contrast-ratio==0.9'] }),
   row('docutils', '0.21.2', ['docutils'], ['test']),
   row('black', '24.10.0', ['black', 'blackd', 'blib2to3'], ['tests'], { root: 'src', requirements: ['aiohttp==3.10.10', 'click==8.1.7'] }),

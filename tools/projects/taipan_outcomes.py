@@ -32,3 +32,7 @@ def pytest_sessionfinish(session):
         file = getattr(module, "__file__", None)
         if isinstance(file, str) and file.startswith(folder):
             write(file, "import", "imported")
+
+
+def pytest_unconfigure():
+    output.close()
