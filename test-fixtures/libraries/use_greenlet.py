@@ -1,5 +1,6 @@
 """Stacks that are switched in the middle of compiled functions: values, exceptions, variables of frames, and objects that end."""
 import sys
+import traceback
 
 import greenlet
 
@@ -54,6 +55,15 @@ def interrupted():
         log.append("finally " + kept.name)
 
 
+def handing_over(depth):
+    kept = [depth]
+    try:
+        return handing_over(depth - 1) if depth else 1 // depth
+    except ZeroDivisionError as error:
+        main.switch(error)
+    return kept
+
+
 def generator(n):
     for i in range(n):
         main.switch(i)
@@ -87,6 +97,12 @@ try:
 except ValueError as error:
     print("thrown out:", error, error.__traceback__.tb_next.tb_frame.f_code.co_name)
 print(log)
+waiting = [greenlet.greenlet(handing_over) for _ in range(3)]
+errors = [each.switch(2) for each in waiting]
+recurse(0, greenlet.greenlet(lambda text: text))
+for each, error in zip(waiting, errors):
+    print("".join(traceback.format_exception(error)), [entry.f_locals["kept"] for entry, _ in traceback.walk_tb(error.__traceback__)])
+print([each.switch() for each in waiting], [each.dead for each in waiting])
 four = greenlet.greenlet(consumer)
 print([four.switch() for _ in range(5)], four.dead)
 crowd = [greenlet.greenlet(recurse) for _ in range(50)]
