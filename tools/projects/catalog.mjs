@@ -26,7 +26,7 @@ export const projects = [
   row('rich', '13.9.4', ['rich'], [join(root, 'test-fixtures', 'libraries', 'test_rich.py')]),
   row('pygments', '2.18.0', ['pygments'], ['tests'], { requirements: ['wcag-contrast-ratio==0.9'] }),
   row('docutils', '0.21.2', ['docutils'], ['test']),
-  row('black', '24.10.0', ['black', 'blackd', 'blib2to3'], ['tests'], { root: 'src', requirements: ['aiohttp==3.10.10', 'click==8.1.7'] }),
+  row('black', '24.10.0', ['black', 'blackd', 'blib2to3'], ['tests'], { root: 'src', requirements: ['aiohttp==3.10.10', 'click==8.1.7', 'pathspec==0.12.1'] }),
   row('networkx', '3.4.2', ['networkx'], ['networkx']),
   row('sympy', '1.13.3', ['sympy/core'], ['sympy/core'], { requirements: ['hypothesis==6.119.1'] }),
 ];
