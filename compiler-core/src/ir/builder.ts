@@ -116,21 +116,7 @@ export class FunctionBuilder {
   }
 
   finish(): { readonly blocks: readonly Block[]; readonly valueCount: number } {
-    const order: BlockDraft[] = [];
-    const seen = new Set<BlockDraft>();
-    // A jump back asks for signals, whose handlers may raise.
-    const raising = new Set<BlockDraft>();
-    // Depth first with the first successor next, so that the text reads in the order of the source.
-    const pending: BlockDraft[] = [this.entry];
-    for (let block = pending.pop(); block !== undefined; block = pending.pop()) {
-      if (seen.has(block)) continue;
-      seen.add(block);
-      order.push(block);
-      const terminator = requireTerminator(block);
-      if (mayRaise(block) || (terminator.kind === 'jump' && seen.has(terminator.target))) raising.add(block);
-      if (block.handler !== null && raising.has(block)) pending.push(block.handler);
-      pending.push(...[...successors(terminator)].reverse());
-    }
+    const { order, raising } = orderBlocks(this.entry);
     const numbers = new Map(order.map((block, index) => [block, index as BlockId]));
     const numberOf = (block: BlockDraft): BlockId => {
       const number = numbers.get(block);
@@ -145,6 +131,42 @@ export class FunctionBuilder {
     }));
     return { blocks, valueCount: this.valueCount };
   }
+}
+
+/**
+ * The reachable blocks in reverse postorder: before its successors each, but for those to which it jumps back, so that a
+ * jump to an earlier block is one that closes a loop; handlers after what they guard. And those that may raise.
+ */
+function orderBlocks(entry: BlockDraft): { readonly order: readonly BlockDraft[]; readonly raising: ReadonlySet<BlockDraft> } {
+  const finished: BlockDraft[] = [];
+  const entered = new Set<BlockDraft>();
+  const open = new Set<BlockDraft>();
+  const raising = new Set<BlockDraft>();
+  const path: { readonly block: BlockDraft; readonly pending: BlockDraft[] }[] = [];
+
+  function enter(block: BlockDraft): void {
+    if (entered.has(block)) return;
+    entered.add(block);
+    open.add(block);
+    const terminator = requireTerminator(block);
+    // A jump back asks for signals, whose handlers may raise.
+    if (mayRaise(block) || (terminator.kind === 'jump' && open.has(terminator.target))) raising.add(block);
+    // Taken from the end: what is left first comes last, so that the text reads in the order of the source.
+    path.push({ block, pending: [...successors(terminator), ...(block.handler !== null && raising.has(block) ? [block.handler] : [])] });
+  }
+
+  enter(entry);
+  for (let last = path.at(-1); last !== undefined; last = path.at(-1)) {
+    const next = last.pending.pop();
+    if (next !== undefined) {
+      enter(next);
+      continue;
+    }
+    path.pop();
+    open.delete(last.block);
+    finished.push(last.block);
+  }
+  return { order: finished.reverse(), raising };
 }
 
 function requireTerminator(block: BlockDraft): DraftTerminator {

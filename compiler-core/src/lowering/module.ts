@@ -1,6 +1,7 @@
 /** A module's AST and scopes to its IR functions: the entry of the lowering. */
 import type { IrModule } from '../ir/function.js';
 import { fuseMethodCalls } from '../ir/passes/fuse-method-calls.js';
+import { simplifyControlFlow } from '../ir/passes/simplify-control-flow.js';
 import { verifyFunction } from '../ir/verifier.js';
 import type { ScopeTree } from '../scopes/scope.js';
 import { childrenOf } from '../syntax/ast/children.js';
@@ -70,9 +71,9 @@ export function lowerModule(module: Module, scopes: ScopeTree, description: Modu
   finishModule(context, notCompiled);
   const functions = context.module.functions.map((fn) => {
     if (fn === null) throw new Error('a function was met and never lowered');
-    const fused = fuseMethodCalls(fn);
-    verifyFunction(fused);
-    return fused;
+    const simplified = fuseMethodCalls(simplifyControlFlow(fn));
+    verifyFunction(simplified);
+    return simplified;
   });
   return { name, file, isPackage, functions };
 }

@@ -98,7 +98,8 @@ describe('handlers', () => {
     const fn = functionOf(loop);
     const cleanup = fn.blocks.find(({ handler, instructions }) => handler !== null && instructions[0]?.operation === 'exception.enter')?.handler ?? null;
     // The jump back of a `with` that swallowed asks for signals, which may raise.
-    const wrong = changed(fn, (block) => (block.handler === null && block.instructions[0]?.operation === 'exception.leave' ? { ...block, handler: cleanup as BlockId } : block));
+    const wrong = changed(fn, (block) => (block.handler === null && block.instructions[0]?.operation === 'exception.leave' && block.terminator.kind === 'jump'
+      ? { ...block, handler: cleanup as BlockId, terminator: { ...block.terminator, target: 1 as BlockId } } : block));
     expect(() => verifyFunction(wrong)).toThrow(/leads to block\d+ inside the handlers none, another block inside .handled0/);
   });
 });
