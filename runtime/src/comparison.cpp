@@ -71,18 +71,12 @@ static inline int test(PyObject* left, PyObject* right) {
   return result;
 }
 
-enum class Membership { in, not_in, is, is_not };
+enum class Membership { in, not_in };
 
 template <Membership M, bool Left, bool Right>
 static inline int membership(PyObject* left, PyObject* right) {
-  int result;
-  switch (M) {
-    case Membership::is: result = left == right; break;
-    case Membership::is_not: result = left != right; break;
-    default:
-      result = PyDict_CheckExact(right) ? PyDict_Contains(right, left) : PySequence_Contains(right, left);
-      if (M == Membership::not_in && result >= 0) result = result == 0;
-  }
+  int result = PyDict_CheckExact(right) ? PyDict_Contains(right, left) : PySequence_Contains(right, left);
+  if (M == Membership::not_in && result >= 0) result = result == 0;
   Taking<Left, Right>::end(left, right);
   return result;
 }
@@ -109,7 +103,5 @@ RT_DEFINE_COMPARISON(ge, Py_GE)
 
 RT_DEFINE_MEMBERSHIP(in)
 RT_DEFINE_MEMBERSHIP(not_in)
-RT_DEFINE_MEMBERSHIP(is)
-RT_DEFINE_MEMBERSHIP(is_not)
 
 }  // namespace rt

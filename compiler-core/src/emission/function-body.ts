@@ -271,7 +271,11 @@ export function emitFunctionBody(fn: IrFunction, emission: FunctionEmission): st
 
   function emitLowering(instruction: Instruction, lowering: ObjectLowering, block: Block, index: number): void {
     switch (lowering.kind) {
-      case 'operator': emitCall(instruction, operatorCall(lowering.forms, instruction.operands, block, index), block, index); return;
+      case 'operator':
+        // Where an operand ends, its destructor may look at the frame.
+        site(instruction.position);
+        emitCall(instruction, operatorCall(lowering.forms, instruction.operands, block, index), block, index);
+        return;
       case 'call': emitCall(instruction, `rt::${lowering.function}(${argumentsOf(instruction, lowering, block, index).join(', ')})`, block, index); return;
       case 'own': throw new Error(`${fn.qualname}: no native body has ${instruction.operation}`);
     }
@@ -309,7 +313,7 @@ export function emitFunctionBody(fn: IrFunction, emission: FunctionEmission): st
           say(`truth = rt::truth(${expressionOf(terminator.test)});`);
           dropDead(operands, block, index);
         }
-        say(`if (RT_UNLIKELY(truth < 0)) goto ${raiseLabel(block)};`);
+        if (!isTested || operations[last.operation].failure === 'raises') say(`if (RT_UNLIKELY(truth < 0)) goto ${raiseLabel(block)};`);
         say(`if (truth) ${jump(block, terminator.then)}`);
         say(jump(block, terminator.otherwise));
         return;

@@ -70,9 +70,35 @@ RT_DECLARE_COMPARISON(gt)
 RT_DECLARE_COMPARISON(ge)
 RT_DECLARE_COMPARISON(in)
 RT_DECLARE_COMPARISON(not_in)
-RT_DECLARE_COMPARISON(is)
-RT_DECLARE_COMPARISON(is_not)
 
+/** Identity, which cannot fail. The answer is there before an operand ends. */
+#define RT_DEFINE_IDENTITY(name, sign)                                                                          \
+  [[nodiscard]] inline int test_##name(PyObject* left, PyObject* right) { return left sign right; }             \
+  [[nodiscard]] inline int test_##name##_l(PyObject* left, PyObject* right) {                                   \
+    const int result = left sign right;                                                                         \
+    release(left);                                                                                              \
+    return result;                                                                                              \
+  }                                                                                                             \
+  [[nodiscard]] inline int test_##name##_r(PyObject* left, PyObject* right) {                                   \
+    const int result = left sign right;                                                                         \
+    release(right);                                                                                             \
+    return result;                                                                                              \
+  }                                                                                                             \
+  [[nodiscard]] inline int test_##name##_lr(PyObject* left, PyObject* right) {                                  \
+    const int result = left sign right;                                                                         \
+    release(left);                                                                                              \
+    release(right);                                                                                             \
+    return result;                                                                                              \
+  }                                                                                                             \
+  [[nodiscard]] inline PyObject* compare_##name(PyObject* left, PyObject* right) { return bool_or_error(test_##name(left, right)); }           \
+  [[nodiscard]] inline PyObject* compare_##name##_l(PyObject* left, PyObject* right) { return bool_or_error(test_##name##_l(left, right)); }   \
+  [[nodiscard]] inline PyObject* compare_##name##_r(PyObject* left, PyObject* right) { return bool_or_error(test_##name##_r(left, right)); }   \
+  [[nodiscard]] inline PyObject* compare_##name##_lr(PyObject* left, PyObject* right) { return bool_or_error(test_##name##_lr(left, right)); }
+
+RT_DEFINE_IDENTITY(is, ==)
+RT_DEFINE_IDENTITY(is_not, !=)
+
+#undef RT_DEFINE_IDENTITY
 #undef RT_DECLARE_COMPARISON
 #undef RT_DECLARE_BINARY
 #undef RT_DECLARE_FORMS

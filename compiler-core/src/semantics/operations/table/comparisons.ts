@@ -1,16 +1,16 @@
 /** Comparisons: `a < b`, `a in b`, `a is b`. */
 import { foldComparison } from '../../constants/folding.js';
 import type { ComparisonOperator, OrderOperator } from '../../types/operator.js';
-import type { KnownOperand, OperatorMethods, ResultRules, WordLowerings } from '../operation.js';
+import type { KnownOperand, Operation, OperatorMethods, ResultRules, WordLowerings } from '../operation.js';
 import { pure, python, type Row } from '../rows.js';
 import { identity, truthOfComparison } from '../type-rules.js';
 
 /** Names in `rt`: the function that takes no reference over, that which takes the left operand's, the right one's, both. */
 type Names = readonly [none: string, left: string, right: string, both: string];
 
-function comparison(operator: ComparisonOperator, [none, left, right, both]: Names, test: Names, words: WordLowerings | null, rules: ResultRules, methods: OperatorMethods | null, effects = python): Row<readonly [], readonly []> {
+function comparison(operator: ComparisonOperator, [none, left, right, both]: Names, test: Names, words: WordLowerings | null, rules: ResultRules, methods: OperatorMethods | null, certain: Pick<Operation, 'failure' | 'effects'> = { failure: 'raises', effects: python }): Row<readonly [], readonly []> {
   return {
-    meaning: { family: 'compare', operator }, operands: 2, immediates: [], options: [], result: 'new', failure: 'raises', effects, slot: null, words, rules, methods,
+    meaning: { family: 'compare', operator }, operands: 2, immediates: [], options: [], result: 'new', ...certain, slot: null, words, rules, methods,
     object: { kind: 'operator', forms: { none, left, right, both }, update: null, test: { none: test[0], left: test[1], right: test[2], both: test[3] } },
   };
 }
@@ -37,6 +37,6 @@ export const comparisons = {
   /** Operands: item, container. */
   'compare.in': comparison('in', ['compare_in', 'compare_in_l', 'compare_in_r', 'compare_in_lr'], ['test_in', 'test_in_l', 'test_in_r', 'test_in_lr'], null, { always: 'bool' }, null),
   'compare.not_in': comparison('not_in', ['compare_not_in', 'compare_not_in_l', 'compare_not_in_r', 'compare_not_in_lr'], ['test_not_in', 'test_not_in_l', 'test_not_in_r', 'test_not_in_lr'], null, { always: 'bool' }, null),
-  'compare.is': comparison('is', ['compare_is', 'compare_is_l', 'compare_is_r', 'compare_is_lr'], ['test_is', 'test_is_l', 'test_is_r', 'test_is_lr'], null, identityRules(false), null, pure),
-  'compare.is_not': comparison('is_not', ['compare_is_not', 'compare_is_not_l', 'compare_is_not_r', 'compare_is_not_lr'], ['test_is_not', 'test_is_not_l', 'test_is_not_r', 'test_is_not_lr'], null, identityRules(true), null, pure),
+  'compare.is': comparison('is', ['compare_is', 'compare_is_l', 'compare_is_r', 'compare_is_lr'], ['test_is', 'test_is_l', 'test_is_r', 'test_is_lr'], null, identityRules(false), null, { failure: 'never', effects: pure }),
+  'compare.is_not': comparison('is_not', ['compare_is_not', 'compare_is_not_l', 'compare_is_not_r', 'compare_is_not_lr'], ['test_is_not', 'test_is_not_l', 'test_is_not_r', 'test_is_not_lr'], null, identityRules(true), null, { failure: 'never', effects: pure }),
 };
