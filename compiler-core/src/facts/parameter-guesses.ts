@@ -8,7 +8,7 @@ function isNumeric(operation: OperationName): boolean {
   switch (meaning.family) {
     case 'binary': return meaning.operator !== 'mod';
     case 'inplace': return true;
-    case 'compare': return meaning.operator !== 'in' && meaning.operator !== 'is' && meaning.operator !== 'is_not';
+    case 'compare': return operations[operation].words !== null;
     default: return false;
   }
 }

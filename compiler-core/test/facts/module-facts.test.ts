@@ -22,6 +22,7 @@ describe('signatures', () => {
     ['through mutual recursion', 'def even(n):\n    return True if n == 0 else odd(n - 1)\ndef odd(n):\n    return False if n == 0 else even(n - 1)\neven(3)', ['even(int) -> bool', 'odd(int) -> bool']],
     ['through a decorator that gives the function back', 'def d(f): return f\n@d\ndef g(x): return x\ng(1)', ['d(Callable) -> Callable', 'g(int) -> int']],
     ['a branch that is never taken does not count', 'def f():\n    n = 3\n    if n > 5:\n        return "a"\n    return n', ['f() -> int']],
+    ['membership says nothing of a container', 'def f(items):\n    return 3 in items\ndef g(items):\n    return 3 not in items', ['f(object) -> bool', 'g(object) -> bool']],
     ['a rebound builtin is no builtin', 'def len(x): return "a"\ndef f(): return len([])', ['len(list) -> str', 'f() -> str']],
   ])('%s', (_, text, expected) => {
     expect(signatures(text)).toEqual(expected);
