@@ -21,8 +21,25 @@ export function verifyFunction(fn: IrFunction): void {
       if (fn.blocks[target] === undefined) fail(`block${index} leads to no block`);
     }
   });
+  checkOrder(fn, fail);
   checkValues(fn, fail);
   checkHandlers(fn, fail);
+}
+
+/** Only what closes a loop leads back: there a body asks for signals, which the interpreter does at the same places. */
+function checkOrder(fn: IrFunction, fail: Fail): void {
+  const waysOut = (id: BlockId): readonly BlockId[] => {
+    const block = fn.blocks[id];
+    return block === undefined ? [] : [...successors(block.terminator), ...(block.handler === null ? [] : [block.handler])];
+  };
+  for (const { id, terminator } of fn.blocks) {
+    for (const target of successors(terminator)) {
+      if (target > id) continue;
+      const reached = new Set<BlockId>([target]);
+      for (const block of reached) for (const next of waysOut(block)) reached.add(next);
+      if (!reached.has(id)) fail(`block${id} leads back to block${target}, which closes no loop`);
+    }
+  }
 }
 
 function instructionProblem({ operation, operands, immediate, result }: Instruction): string | null {

@@ -72,6 +72,20 @@ describe('values', () => {
   });
 });
 
+it('has its blocks in order', () => {
+  const fn = functionOf('def f(a):\n    if a:\n        b = 1\n    else:\n        b = 2\n    return b\n');
+  // The two sides of the branch, with the block where they meet before one of them.
+  const places = [0, 1, 3, 2];
+  const moved = (id: BlockId): BlockId => places.indexOf(id) as BlockId;
+  const wrong = { ...fn, blocks: places.map((place, id) => {
+    const { terminator, ...block } = fn.blocks[place]!;
+    const end = terminator.kind === 'jump' ? { ...terminator, target: moved(terminator.target) } : terminator.kind === 'branch' ? { ...terminator, then: moved(terminator.then), otherwise: moved(terminator.otherwise) } : terminator;
+    return { ...block, id: id as BlockId, terminator: end };
+  }) };
+  expect(() => verifyFunction(fn)).not.toThrow();
+  expect(() => verifyFunction(wrong)).toThrow('f: block3 leads back to block2, which closes no loop');
+});
+
 describe('handlers', () => {
   const without = (operation: string, text: string): IrFunction => changedInstructions(functionOf(text), (instruction) => (instruction.operation === operation ? [] : [instruction]));
 
