@@ -20,8 +20,11 @@ VERSION = sys.version_info[:2]
 # The placeholder of code object i is this plus i: equal to no constant that a program is likely to have.
 PLACEHOLDER = 0x7A1FA_00000000
 NO_LOCATION = 0x80 | 15 << 3
+# By name from 3.13 on; before, no instruction of a stub has any.
+CACHES = getattr(opcode, '_inline_cache_entries', None)
+CACHES_OF_RESUME = CACHES.get('RESUME', 0) if hasattr(CACHES, 'get') else 0
 # `~` of the second constant is the result. No tracer is told of what stands before RESUME.
-STUB = b''.join(bytes([opcode.opmap[name], argument]) for name, argument in (('LOAD_CONST', 1), ('UNARY_INVERT', 0), ('RETURN_VALUE', 0), ('RESUME', 0)))
+STUB = b''.join(bytes([opcode.opmap[name], argument]) for name, argument in (('LOAD_CONST', 1), ('UNARY_INVERT', 0), ('RETURN_VALUE', 0), ('RESUME', 0))) + bytes(2 * CACHES_OF_RESUME)
 
 
 def variables(code):

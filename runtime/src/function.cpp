@@ -207,9 +207,9 @@ static std::vector<PyObject*> watched;
 
 void enter_all_by_stub() {
   for (PyObject* reference : std::exchange(watched, {})) {
-    PyObject* object = PyWeakref_GET_OBJECT(reference);
-    if (object != Py_None) {
-      auto* function = reinterpret_cast<PyFunctionObject*>(object);
+    const Owned object(compat::referent(reference));
+    if (object) {
+      auto* function = reinterpret_cast<PyFunctionObject*>(object.get());
       FunctionRecord* record = function->vectorcall == interpreted_vectorcall ? record_of(function) : nullptr;
       if (record != nullptr) set_code(function, record->stub);
       // Who has specialized its calls looks again.
@@ -223,7 +223,7 @@ static void remember_watched(PyFunctionObject* function) {
   constexpr size_t many = 1024;
   if (watched.size() >= many && (watched.size() & (watched.size() - 1)) == 0) {
     const auto is_dead = [](PyObject* reference) {
-      if (PyWeakref_GET_OBJECT(reference) != Py_None) return false;
+      if (Owned(compat::referent(reference))) return false;
       Py_DECREF(reference);
       return true;
     };

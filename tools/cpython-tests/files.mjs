@@ -39,7 +39,8 @@ const running = 'sets `f_trace` of a compiled function that is running already';
 
 /** Tests that fail in a compiled program only, each with the reason; files as a whole where most of their tests do. */
 export const knownDifferences = new Map([
-  ...['DisTests', 'DisWithFileTests'].flatMap((name) => ['test_loop_quicken', 'test_show_caches', 'test_super_instructions'].map((test) => [`test_dis.${name}.${test}`, adaptive])),
+  ...['DisTests', 'DisWithFileTests'].flatMap((name) => ['test_loop_quicken', 'test_loop_with_conditional_at_end_is_quickened', 'test_show_caches', 'test_super_instructions'].map((test) => [`test_dis.${name}.${test}`, adaptive])),
+  ['test_call.TestRecursion.test_super_deep', 'on 3.14 calls through C code and compiled functions in turn nest deeper'],
   ['test_frame.TestIncompleteFrameAreInvisible.test_sneaky_frame_object', 'looks at frames while the interpreter makes them'],
   ['test_generators.FinalizationTest.test_refcycle', '`sys.getrefcount` counts one less: arguments are borrowed'],
   ['test_monitoring.ExceptionMonitoringTest.test_no_unwind_for_shim_frame', 'looks at how the interpreter calls `__init__`'],

@@ -12,7 +12,7 @@ export const targetMinors: readonly TargetMinor[] = [11, 12, 13, 14, 15];
 export const buildableMinors: readonly TargetMinor[] = [11, 12, 13];
 
 /** Those for which the runtime compiles, but not every program behaves yet: builds refuse them unless asked to try. */
-export const unfinishedMinors: readonly TargetMinor[] = [14];
+export const unfinishedMinors: readonly TargetMinor[] = [14, 15];
 
 export interface TargetVersion {
   readonly major: 3;

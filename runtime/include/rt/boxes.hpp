@@ -18,7 +18,7 @@ struct BlockPool {
 };
 extern BlockPool block_pool;
 
-constexpr int smallest_kept_int = -5, largest_kept_int = 256;
+using compat::largest_kept_int, compat::smallest_kept_int;
 /** The interpreter's own objects for these ints. */
 extern PyObject* kept_ints[largest_kept_int - smallest_kept_int + 1];
 

@@ -29,6 +29,6 @@
 #include <cstdint>
 #include <cstring>
 
-#if PY_VERSION_HEX < 0x030B0000 || PY_VERSION_HEX >= 0x030F0000
-#error "this runtime supports CPython 3.11 to 3.14"
+#if PY_VERSION_HEX < 0x030B0000 || PY_VERSION_HEX >= 0x03100000
+#error "this runtime supports CPython 3.11 to 3.15"
 #endif

@@ -95,7 +95,23 @@ inline void hand_over(PyObject* object) {
 #endif
 }
 
+/** What a weak reference refers to, as a new reference; null for nothing any more. */
+[[nodiscard]] inline PyObject* referent(PyObject* reference) {
+#if PY_VERSION_HEX >= 0x030D0000
+  PyObject* object = nullptr;
+  (void)PyWeakref_GetRef(reference, &object);
+  return object;
+#else
+  PyObject* object = PyWeakref_GET_OBJECT(reference);
+  return object == Py_None ? nullptr : Py_NewRef(object);
+#endif
+}
+
 // Ints, of at most two digits of 30 bits.
+
+/** The ints of which the interpreter has one object each. */
+constexpr int smallest_kept_int = -5;
+constexpr int largest_kept_int = PY_VERSION_HEX >= 0x030F0000 ? 1024 : 256;
 
 /** Number of digits of an int; the sign is left out. */
 [[nodiscard]] inline Py_ssize_t digit_count(PyObject* number) {

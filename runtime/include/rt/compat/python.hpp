@@ -1,6 +1,6 @@
 /**
  * This folder is the only place that names CPython versions, and the private symbols and struct layouts that differ
- * between them (3.11 to 3.14). The rest of the runtime and all emitted code reach them through namespace `rt::compat`.
+ * between them (3.11 to 3.15). The rest of the runtime and all emitted code reach them through namespace `rt::compat`.
  */
 #pragma once
 #include "rt/compat/attributes.hpp"

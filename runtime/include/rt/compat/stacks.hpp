@@ -11,15 +11,23 @@ namespace rt::compat {
 #if PY_VERSION_HEX >= 0x030E0000
   if (frame->owner == FRAME_OWNED_BY_INTERPRETER) return false;
 #endif
-  return frame->owner != FRAME_OWNED_BY_CSTACK;
+#if PY_VERSION_HEX < 0x030F0000
+  if (frame->owner == FRAME_OWNED_BY_CSTACK) return false;
+#endif
+  return true;
 }
 #endif
 
 #if PY_VERSION_HEX >= 0x030E0000
 /** Whether the instruction is a call, in one of the forms that call what has a `vectorcall` of its own. */
 [[nodiscard]] inline bool is_call(CodeUnit unit) {
+#if PY_VERSION_HEX >= 0x030F0000
+  constexpr std::uint8_t call = 50, call_keywords = 53, bound_method = 146, keywords_bound_method = 154, keywords_other = 155,
+                         other = 163, watched_call = 249, watched_call_keywords = 250;
+#else
   constexpr std::uint8_t call = 52, call_keywords = 55, bound_method = 145, keywords_bound_method = 151, keywords_other = 152,
                          other = 160, watched_call = 250, watched_call_keywords = 251;
+#endif
   switch (unit.op.code) {
     case call: case call_keywords: case bound_method: case keywords_bound_method: case keywords_other: case other:
     case watched_call: case watched_call_keywords: return true;
