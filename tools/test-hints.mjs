@@ -4,7 +4,7 @@
  * result is what really flows there.
  *
  *     --python 3.12     only this version, or a path (may be repeated)
- *     --only sneaky     only suites whose name contains this (may be repeated): fixtures, conformance, sneaky, library
+ *     --only sneaky     only suites whose name contains this (may be repeated): fixtures, conformance, sneaky, random, library
  *     --seed 1          the first of the generated programs
  *     --count 300       how many of them
  *     --jobs 2          how many programs at once
@@ -12,11 +12,12 @@
  *     --verbose         also the hints of library modules that other modules made untrue
  *
  * The suites: the fixtures and demo programs; the conformance programs; generated ones that change things by ways that are
- * easily overlooked (`compiler-core/test/facts/sneaky-programs.py`); and modules of the standard library, run by
- * their own tests. Those are called by others, so a hint that says it rests on that may fail there, and is counted apart.
+ * easily overlooked (`compiler-core/test/facts/sneaky-programs.py`); the random programs of `npm run test:random`; and modules
+ * of the standard library, run by their own tests. Those, and random programs of two modules, are called and bound by
+ * others, so a hint that says it rests on that may fail there, and is counted apart.
  */
 import { execFile, execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -94,10 +95,16 @@ function suitesFor(python) {
   const made = join(work, `sneaky-${python.version}`);
   mkdirSync(made, { recursive: true });
   execFileSync(python.executable, [join(facts, 'sneaky-programs.py'), made, options.seed, options.count ?? (options.quick ? '20' : '300')]);
+  const random = join(work, `random-${python.version}`);
+  mkdirSync(random, { recursive: true });
+  execFileSync(python.executable, [join(root, 'tools/random/generate.py'), random, options.seed, options.count ?? (options.quick ? '20' : '300')]);
+  copyFileSync(join(root, 'tools/random/support.py'), join(random, 'support.py'));
+  const randomNames = readdirSync(random).filter((name) => /^p\d+\.py$/.test(name));
   const all = {
     fixtures: asPrograms([...programsIn(join(facts, 'programs')), ...programsIn(join(root, 'test-fixtures/programs'))]),
     conformance: asPrograms(sample(programsIn(join(root, 'test-fixtures/conformance')), 8)),
     sneaky: asPrograms(readdirSync(made).map((name) => join(made, name))),
+    random: randomNames.map((name) => ({ file: join(random, name), name, test: null, isShared: existsSync(join(random, name.replace('.py', '_other.py'))) })),
     library: sample(library, 20).map((name) => ({ file: join(python.folder, `${name.replaceAll('.', '/')}.py`), name, test: `test.${testOf[name] ?? `test_${name}`}` })),
   };
   return Object.fromEntries(Object.entries(all).filter(([name]) => options.only === undefined || options.only.some((part) => name.includes(part))));
@@ -144,7 +151,7 @@ async function runSuite(cases, python) {
       sum.seen += answer.checked;
       if (answer.checked === 0 && answer.hints > 0) sum.ended.push(`${next.name} (${answer.status})`);
       for (const failure of answer.failures) {
-        const isOthers = next.test !== null && failure.provenance !== 'proved';
+        const isOthers = (next.test !== null || next.isShared === true) && failure.provenance !== 'proved';
         sum[isOthers ? 'others' : 'untrue'] += 1;
         if (!isOthers || options.verbose) console.log(`${isOthers ? 'called otherwise' : 'UNTRUE'} ${next.name}:${failure.line + 1}:${failure.column + 1} ${failure.label} but ${failure.found} (${failure.tooltip})`);
       }

@@ -37,7 +37,7 @@ const [seed, count, batch] = ['seed', 'count', 'batch'].map((name) => {
   console.error(`run.mjs: --${name} takes a number, not '${options[name]}'`);
   process.exit(2);
 });
-const millisecondsPerRun = 120_000;
+const millisecondsPerRun = 600_000;
 
 function execute(command, args, cwd) {
   return spawnSync(command, args, { cwd, encoding: 'utf8', timeout: millisecondsPerRun, maxBuffer: 1 << 28, env: { ...process.env, PYTHONDONTWRITEBYTECODE: '1', PYTHONHASHSEED: '0', NO_COLOR: '1' } });
