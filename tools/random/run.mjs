@@ -82,7 +82,7 @@ function compareBatch(python, work, names) {
   writeBatch(folder, python, names);
   const program = join(work, 'program');
   const built = execute(process.execPath, [taipan, 'build', '--python', python, '--optimize', options.optimize, folder, '-o', program], work);
-  if (built.status !== 0) return names.map((name) => ({ name, folder, difference: `not built: ${built.stderr.trim().split('\n').at(-1)}` })).slice(0, 1);
+  if (built.status !== 0) return [{ name: names[0], folder, count: names.length, difference: `and the rest of its batch were not built: ${built.error?.message ?? built.stderr.trim().split('\n').at(-1)}` }];
   const expected = outputs((left) => execute(python, [folder, ...left], work), names);
   const actual = outputs((left) => execute(program, left, work), names);
   const differing = names.filter((name) => expected.get(name) !== actual.get(name));
@@ -115,8 +115,9 @@ for (const { executable, version } of pythons) {
       if (options.reduce) console.log(execute(executable, [own('reduce.py'), join(failure.folder, `${failure.name}.py`), process.execPath, taipan, executable], work).stdout);
     }
   }
-  differences += failed.length;
-  console.log(`${version}: ${count} programs from seed ${seed} on, ${count - failed.length} alike, ${failed.length} differ`);
+  const differing = failed.reduce((sum, { count: programs = 1 }) => sum + programs, 0);
+  differences += differing;
+  console.log(`${version}: ${count} programs from seed ${seed} on, ${count - differing} alike, ${differing} differ`);
   if (failed.length === 0) rmSync(work, { recursive: true });
 }
 process.exitCode = differences > 0 ? 1 : 0;
