@@ -354,14 +354,14 @@ export function emitFunctionBody(fn: IrFunction, emission: FunctionEmission): st
     }
   }
 
+  /** Where the values go that died on the way into a block: what a loop's body made has its register only later. */
+  const entries: { readonly block: BlockId; readonly line: number }[] = [];
   for (const block of fn.blocks) {
     if (block.id !== 0 && !entryBindings.has(block.id)) continue;
     lines.push(`block${block.id}:;`);
     placed = null;
-    for (const value of lifetimes.deadAtEntry(block.id)) {
-      const register = registers.find(value);
-      if (register !== undefined) say(`rt::drop(${register});`);
-    }
+    entries.push({ block: block.id, line: lines.length });
+    lines.push('');
     const bound = boundReads(block, entryBindings.get(block.id));
     for (let index = 0; index < block.instructions.length; index++) {
       const instruction = block.instructions[index]!;
@@ -379,6 +379,10 @@ export function emitFunctionBody(fn: IrFunction, emission: FunctionEmission): st
     }
     emitResumes(block, block.instructions.length);
     emitTerminator(block);
+  }
+  for (const { block, line } of entries) {
+    const dead = lifetimes.deadAtEntry(block).flatMap((value) => registers.find(value) ?? []);
+    lines[line] = dead.map((register) => `  rt::drop(${register});`).join('\n');
   }
 
   const release = registers.all.map((register) => `rt::drop(${register});`).join(' ');
@@ -421,7 +425,7 @@ export function emitFunctionBody(fn: IrFunction, emission: FunctionEmission): st
   const releaseAll = [...registers.all.map((register) => `rt::drop(${register});`), ...dropSlots, ...ownCells.map((cell) => `rt::drop(${cell});`)].join(' ');
   const start = isResumed ? `  if (entry != 0) { ${restored} }\n  switch (entry) { ${resumes.join(' ')} default: break; }\n` : '';
   const end = `raise_exit:;\n  ${inlined.map((variable) => `rt::drop(${variable});`).join(' ')}\nleave:;\n  ${releaseAll}\n  return result;`;
-  const code = withoutUnusedLabels(`${cellCheck}${start}${lines.join('\n')}\n${handlers}${end}`);
+  const code = withoutUnusedLabels(`${cellCheck}${start}${lines.filter((line) => line !== '').join('\n')}\n${handlers}${end}`);
   const declarations = neededDeclarations([
     { name: 'site', text: 'const rt::Site site(frame);' },
     { name: 'variables', text: 'PyObject** const variables = frame.variables();' },
