@@ -6,8 +6,9 @@
  *                         library and of emitted code is compiled with -Wall -Wextra -Werror
  *     --check asserts     the same programs under the debug interpreter, whose assertions look at every object
  *     --check references  reference counts over repeated runs of them, compiled and interpreted, under that interpreter
+ *     --check tests       the same over repeated runs of CPython's own tests of the language, as `python -m test -R` does
  *     --check runtime     the tests of the runtime library under the sanitizers, each allocation failing once
- *                         (--check may be repeated; all four without)
+ *                         (--check may be repeated; all five without)
  *     --python 3.12       only this version (may be repeated); `debug` is python3.11-dbg
  *     --only classes      only programs whose name contains this (may be repeated)
  *     --verbose           what was said, whole
@@ -22,7 +23,7 @@ import { readArguments } from '../arguments.mjs';
 import { conformancePrograms } from '../conformance-programs.mjs';
 import { ensureBuilt, ensurePackages, ensureToolchain } from '../setup.mjs';
 
-const checks = { addresses: 'pythons', asserts: 'debug', references: 'debug', runtime: 'pythons' };
+const checks = { addresses: 'pythons', asserts: 'debug', references: 'debug', tests: 'debug', runtime: 'pythons' };
 
 const { values: options } = readArguments(import.meta.url, {
   options: {
@@ -58,15 +59,14 @@ const usesDebug = wants('debug') && (options.python !== undefined || chosenCheck
 const debug = usesDebug ? findDebugInterpreter() : undefined;
 const pythons = findInterpreters().filter(({ minor }) => wants(minor));
 if (pythons.length === 0 && debug === undefined) refuse(`no Python of ${options.python.join(', ')} is on this machine`);
-const programs = conformancePrograms().filter(({ name }) => options.only?.some((part) => name.includes(part)) ?? true);
+const isWanted = ({ name }) => options.only?.some((part) => name.includes(part)) ?? true;
 
 let findings = 0;
 for (const name of chosenChecks) {
-  const { check } = await import(`./${name}.mjs`);
+  const { check, subjects = conformancePrograms } = await import(`./${name}.mjs`);
   const interpreters = checks[name] === 'debug' ? [debug] : [...pythons, debug];
   for (const interpreter of interpreters.filter((each) => each !== undefined)) {
-    const subjects = name === 'runtime' ? [{ name: 'runtime', since: 0 }] : programs;
-    for (const subject of subjects.filter(({ since }) => Number(interpreter.minor.split('.')[1]) >= since)) {
+    for (const subject of subjects().filter(isWanted).filter(({ since }) => Number(interpreter.minor.split('.')[1]) >= since)) {
       const { finding, summary, said } = await check(interpreter, subject);
       if (finding) findings++;
       console.log(`${finding ? 'FOUND ' : 'clean '} ${interpreter.version.padEnd(8)} ${name} ${subject.name}${summary ? `: ${summary}` : ''}`);

@@ -4,6 +4,8 @@ import { runRuntimeTests } from '../runtime-tests.mjs';
 import { environment, sanitizers, warnings } from './addresses.mjs';
 import { outputs } from './programs.mjs';
 
+export const subjects = () => [{ name: 'runtime', since: 0 }];
+
 export async function check(interpreter) {
   try {
     const { code, output } = await runRuntimeTests(interpreter.executable, [...warnings, ...sanitizers], join(outputs, `runtime-${interpreter.version}`), environment);
