@@ -1,6 +1,7 @@
 /** Pushing, popping and tracing frames: the out-of-line part of `rt/frame.hpp`. */
 #include "rt/frame.hpp"
 
+#include <atomic>
 #include <utility>
 
 #include "frame-writes.hpp"
@@ -34,18 +35,16 @@ static void part(PyThreadState* thread, compat::InterpreterFrame* frame, PyCodeO
   Py_DECREF(object);
 }
 
-/** A chunk that a thread keeps, so that a loop whose calls begin one does not ask for memory each time. */
-struct SpareChunk {
-  compat::StackChunk* chunk = nullptr;
-  ~SpareChunk() {
-    if (chunk != nullptr) compat::free_chunk(chunk);
-  }
-};
-static thread_local SpareChunk spare;
+/**
+ * A chunk that is kept, so that a loop whose calls begin one does not ask for memory each time. Not one a thread: what all
+ * modules of a process may have of such storage is little.
+ */
+static std::atomic<compat::StackChunk*> spare{nullptr};
 
 compat::InterpreterFrame* claim_slow(PyThreadState* thread, size_t size) {
-  const bool fits = spare.chunk != nullptr && compat::has_room(spare.chunk, size);
-  compat::StackChunk* chunk = fits ? std::exchange(spare.chunk, nullptr) : compat::new_chunk(size);
+  compat::StackChunk* chunk = spare.exchange(nullptr);
+  if (chunk != nullptr && !compat::has_room(chunk, size)) compat::free_chunk(std::exchange(chunk, nullptr));
+  if (chunk == nullptr) chunk = compat::new_chunk(size);
   if (chunk != nullptr) {
     compat::link_chunk(thread, chunk);
     return compat::claim_frame(thread, size);
@@ -56,7 +55,7 @@ compat::InterpreterFrame* claim_slow(PyThreadState* thread, size_t size) {
 }
 
 void return_chunk(PyThreadState* thread) {
-  compat::StackChunk* left = std::exchange(spare.chunk, compat::unlink_chunk(thread));
+  compat::StackChunk* left = spare.exchange(compat::unlink_chunk(thread));
   if (left != nullptr) compat::free_chunk(left);
 }
 
