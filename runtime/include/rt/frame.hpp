@@ -32,9 +32,10 @@ struct Frame {
 
 /**
  * Calls must not go below this address of the C stack; above every address before it is known in the thread.
- * `__thread`, as each use of a `thread_local` would first look for an initializer to run.
+ * `__thread`, as each use of a `thread_local` would first look for an initializer to run. Its place is left to the linker:
+ * fixed in an executable, while of the fixed places for modules a process has some two hundred.
  */
-extern __thread char* stack_limit __attribute__((tls_model("initial-exec")));
+extern __thread char* stack_limit;
 /**
  * Before a call that goes deeper than one of the limits allows, or when signals or other threads wait; false with an
  * exception set.
