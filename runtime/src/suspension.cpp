@@ -67,7 +67,7 @@ static PyObject* run_departure(const Suspended& suspended, const Departure& depa
   const int places = place.places;
   auto** state = static_cast<PyObject**>(alloca(sizeof(PyObject*) * static_cast<size_t>(places + 1)));
   if (departure.unit >= 0) suspended.frame->at(departure.unit);
-  if (!restore_state(departure, suspended.words + (is_normal ? 0 : place.normal_words), state, places)) return nullptr;
+  if (!restore_state(departure, suspended.words + (is_normal ? 0 : place.raising_words), state, places)) return nullptr;
   if (place.result >= 0) state[place.result] = result.give();
   result = Owned();
   return place.body(*suspended.frame, state, nullptr, departure.entry);

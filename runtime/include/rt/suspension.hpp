@@ -30,8 +30,8 @@ struct Place {
   Departure normal;
   /** Where an exception of the call or of the interruption goes; its unit is that of the call. */
   Departure raising;
-  /** How many words were noted, and how many of them, at the start, are the normal departure's. */
-  std::int16_t words, normal_words;
+  /** How many words were noted, and where the raising departure's begin; the normal one's are at the start. */
+  std::int16_t words, raising_words;
 };
 
 void note_suspension(const Place& place, const std::int64_t* words);

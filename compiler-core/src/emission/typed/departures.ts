@@ -1,11 +1,12 @@
 /**
  * The places where a typed body leaves for the generic one: which values it hands over at each, as a table for the
- * runtime and as the words that the body stores before it jumps, or notes before it is suspended.
+ * runtime and as the words that the body stores before it jumps, or notes before it is suspended. Variables are handed
+ * over whether or not they are read again, as the frame shows them.
  */
-import { applyToBound, boundAtEntry } from '../../ir/analysis/definite-assignment.js';
+import { applyToBound, boundAtEntry, possiblyBoundAtEntry } from '../../ir/analysis/definite-assignment.js';
 import { liveness } from '../../ir/analysis/liveness.js';
 import { valueLifetimes } from '../../ir/analysis/value-lifetimes.js';
-import type { Block, IrFunction, SlotId, ValueId } from '../../ir/function.js';
+import type { Block, BlockId, IrFunction, SlotId, ValueId } from '../../ir/function.js';
 import type { ResumePoint } from '../resume-points.js';
 
 /** One saved variable or value: the words that hold it and how the runtime makes an object of them. */
@@ -58,6 +59,7 @@ export function createDepartures(context: DepartureContext): Departures {
   const live = liveness(fn);
   const lifetimes = valueLifetimes(fn);
   const bound = boundAtEntry(fn);
+  const possiblyBound = possiblyBoundAtEntry(fn);
   const labels = new Map<string, string>();
   const tables: string[] = [];
   const stubs: string[] = [];
@@ -68,8 +70,8 @@ export function createDepartures(context: DepartureContext): Departures {
   let places = fn.slots.length;
   const readsOf = new Map(fn.blocks.flatMap((block) => block.instructions.flatMap(({ operation, result, immediate }) => (operation === 'local.get' && result !== null && immediate.slot !== undefined ? [[result, immediate.slot] as const] : []))));
 
-  function boundBefore(block: Block, index: number): ReadonlySet<SlotId> {
-    const known = new Set(bound.get(block.id));
+  function boundBefore(entry: ReadonlyMap<BlockId, ReadonlySet<SlotId>>, block: Block, index: number): ReadonlySet<SlotId> {
+    const known = new Set(entry.get(block.id));
     for (const instruction of block.instructions.slice(0, index)) applyToBound(known, instruction);
     return known;
   }
@@ -88,7 +90,9 @@ export function createDepartures(context: DepartureContext): Departures {
         if (slot !== undefined && lifetimes.ownershipOf(value) === 'slot') slots.add(slot);
       }
     }
-    const isBound = boundBefore(block, index);
+    // The frame shows the other variables as well, also to those who look into a traceback later.
+    for (const slot of boundBefore(possiblyBound, block, index)) if (fn.slots[slot]?.kind !== 'hidden') slots.add(slot);
+    const isBound = boundBefore(bound, block, index);
     const rows: string[] = [];
     const words: string[] = [];
     const save = (place: number, saved: SavedWords | null, flag: string | null): void => {
@@ -119,8 +123,10 @@ export function createDepartures(context: DepartureContext): Departures {
     const { resultType, native, generic } = context.suspension;
     const first = describe(normal, label);
     const second = raising === null ? { words: [], initializer: `{0, ${unit}, 0, nullptr}` } : describe(raising, `${label}_raising`);
-    const words = [...first.words, ...second.words];
-    bareRows.push((size) => `static const rt::Place place_${label} = {&${native}, ${generic}, ${size}, rt::Place::Reason::${reason}, ${first.place}, ${first.initializer}, ${second.initializer}, ${words.length}, ${first.words.length}};`);
+    // Mostly both hand over the same variables, and the values come after these.
+    const isShared = second.words.every((word, place) => word === first.words[place]);
+    const words = isShared ? first.words : [...first.words, ...second.words];
+    bareRows.push((size) => `static const rt::Place place_${label} = {&${native}, ${generic}, ${size}, rt::Place::Reason::${reason}, ${first.place}, ${first.initializer}, ${second.initializer}, ${words.length}, ${isShared ? 0 : first.words.length}};`);
     stubs.push(`${label}: return rt::suspend<${resultType}>(${[`place_${label}`, ...words.map((word) => `std::int64_t(${word})`)].join(', ')});`);
   }
 

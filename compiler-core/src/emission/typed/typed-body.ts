@@ -343,7 +343,7 @@ depart: __attribute__((cold));
   const locals = [
     ...variables,
     ...[...declarations].map(([name, type]) => ({ name, text: `${type} ${name} = ${type === 'rt::RangeCursor' ? '{}' : '0'};` })),
-    ...[...flags].map((slot) => ({ name: `bound_${slot}`, text: `bool bound_${slot} = false;` })),
+    ...[...flags].map((slot) => ({ name: `bound_${slot}`, text: `bool bound_${slot} = ${slot < fn.parameterCount};` })),
   ];
   const labelled = withoutUnusedLabels(`${lines.join('\n')}\n  ${stubs}${leaving}`);
   const code = withoutUnreadAssignments(labelled, new Set(locals.map(({ name }) => name)));

@@ -1,6 +1,6 @@
 /**
- * Which slots are bound for certain before each instruction: a read of such a slot needs no check and cannot raise.
- * A forward must-analysis over the blocks; a handler may be entered after any instruction of the blocks it guards.
+ * Which slots are bound before each instruction, for certain or possibly: a read of one that certainly is needs no check
+ * and cannot raise. A forward analysis over the blocks; a handler may be entered after any instruction of the blocks it guards.
  */
 import { operations } from '../../semantics/operations/operations.js';
 import type { Block, BlockId, Instruction, IrFunction, SlotId } from '../function.js';
@@ -22,8 +22,17 @@ function intersect(left: Bound | undefined, right: Bound): Bound {
   return left === undefined ? right : new Set([...left].filter((slot) => right.has(slot)));
 }
 
-/** The slots bound at the entry of every block, by block; unreachable blocks are absent. */
-export function boundAtEntry(fn: IrFunction): ReadonlyMap<BlockId, Bound> {
+function union(left: Bound | undefined, right: Bound): Bound {
+  return new Set([...left ?? [], ...right]);
+}
+
+/** The slots bound for certain at the entry of every block, by block; unreachable blocks are absent. */
+export const boundAtEntry = (fn: IrFunction): ReadonlyMap<BlockId, Bound> => analyze(fn, intersect);
+
+/** The slots that some way to a block binds, as the same analysis with unions. */
+export const possiblyBoundAtEntry = (fn: IrFunction): ReadonlyMap<BlockId, Bound> => analyze(fn, union);
+
+function analyze(fn: IrFunction, merge: (left: Bound | undefined, right: Bound) => Bound): ReadonlyMap<BlockId, Bound> {
   const entry = new Map<BlockId, Bound>();
   const first = fn.blocks[0];
   if (first === undefined) return entry;
@@ -33,7 +42,7 @@ export function boundAtEntry(fn: IrFunction): ReadonlyMap<BlockId, Bound> {
   const worklist: Block[] = [first];
   const flow = (target: BlockId, bound: Bound): void => {
     const before = entry.get(target);
-    const merged = intersect(before, bound);
+    const merged = merge(before, bound);
     if (before !== undefined && merged.size === before.size) return;
     entry.set(target, merged);
     const block = fn.blocks[target];
@@ -44,7 +53,7 @@ export function boundAtEntry(fn: IrFunction): ReadonlyMap<BlockId, Bound> {
     let anywhere: Bound = new Set(bound);
     for (const instruction of block.instructions) {
       applyToBound(bound, instruction);
-      anywhere = intersect(anywhere, bound);
+      anywhere = merge(anywhere, bound);
     }
     for (const target of successors(block.terminator)) flow(target, new Set(bound));
     if (block.handler !== null) flow(block.handler, anywhere);
