@@ -16,8 +16,76 @@ static inline vectorcallfunc vectorcall_of(PyObject* callee) {
   return *reinterpret_cast<vectorcallfunc*>(reinterpret_cast<char*>(callee) + type->tp_vectorcall_offset);
 }
 
+/** The interpreter's own `len` and `isinstance`, whatever the program binds to these names. */
+struct KnownFunctions {
+  PyObject *length, *is_instance;
+};
+static const KnownFunctions& known_functions() {
+  static const KnownFunctions functions = [] {
+    const auto original = [](const char* name) {
+      Owned found = find_item(PyEval_GetBuiltins(), name);
+      // Where memory is short for the look-up, calls are ordinary ones.
+      if (!found) PyErr_Clear();
+      return found && PyCFunction_CheckExact(found.get()) ? found.give() : nullptr;
+    };
+    return KnownFunctions{original("len"), original("isinstance")};
+  }();
+  return functions;
+}
+
+using FastFunction = PyObject* (*)(PyObject*, PyObject* const*, Py_ssize_t);
+using FastFunctionWithKeywords = PyObject* (*)(PyObject*, PyObject* const*, Py_ssize_t, PyObject*);
+
+template <typename Function>
+static inline Function as_function(PyCFunction function) {
+  return reinterpret_cast<Function>(reinterpret_cast<void (*)()>(function));
+}
+
+/**
+ * Calls a function or method in C that takes its arguments as an array; false where it is none. Its vectorcall would count a
+ * level of recursion, which the interpreter's specialized calls do not (`CALL_BUILTIN_FAST` and its like).
+ */
+static inline bool call_fast(PyThreadState* thread, PyObject* callee, const PyMethodDef* method, PyObject* self, PyObject* const* arguments,
+                             Py_ssize_t count, PyObject* names, PyObject** result) {
+  switch (method->ml_flags & ~(METH_STATIC | METH_CLASS | METH_COEXIST)) {
+    case METH_FASTCALL:
+      if (names != nullptr) return false;
+      *result = compat::check_result(thread, callee, as_function<FastFunction>(method->ml_meth)(self, arguments, count));
+      return true;
+    case METH_FASTCALL | METH_KEYWORDS:
+      *result = compat::check_result(thread, callee, as_function<FastFunctionWithKeywords>(method->ml_meth)(self, arguments, count, names));
+      return true;
+    default:
+      return false;
+  }
+}
+
+/** What the interpreter calls without counting a level of recursion; false for all else. */
+static inline bool call_uncounted(PyThreadState* thread, PyObject* callee, PyObject* const* arguments, Py_ssize_t count, PyObject* names, PyObject** result) {
+  if (Py_IS_TYPE(callee, &PyCFunction_Type)) {
+    const PyMethodDef* method = reinterpret_cast<PyCFunctionObject*>(callee)->m_ml;
+    if (callee == known_functions().length && count == 1 && names == nullptr) {
+      *result = compat::check_result(thread, callee, method->ml_meth(PyCFunction_GET_SELF(callee), arguments[0]));
+      return true;
+    }
+    return call_fast(thread, callee, method, PyCFunction_GET_SELF(callee), arguments, count, names, result);
+  }
+  if (Py_IS_TYPE(callee, &PyMethodDescr_Type)) {
+    auto* descriptor = reinterpret_cast<PyMethodDescrObject*>(callee);
+    if (count == 0 || !PyObject_TypeCheck(arguments[0], PyDescr_TYPE(descriptor))) return false;
+    return call_fast(thread, callee, descriptor->d_method, arguments[0], arguments + 1, count - 1, names, result);
+  }
+  if (callee == reinterpret_cast<PyObject*>(&PyUnicode_Type) && count == 1 && names == nullptr) {
+    *result = PyObject_Str(arguments[0]);
+    return true;
+  }
+  return false;
+}
+
 /** A call by vectorcall; the place before the arguments is ours to lend. */
 static inline PyObject* call_by_vectorcall(PyThreadState* thread, PyObject* callee, PyObject* const* arguments, Py_ssize_t count) {
+  PyObject* result;
+  if (call_uncounted(thread, callee, arguments, count, nullptr, &result)) return result;
   const size_t flags = static_cast<size_t>(count) | PY_VECTORCALL_ARGUMENTS_OFFSET;
   const vectorcallfunc target = vectorcall_of(callee);
   if (target == nullptr) return PyObject_Vectorcall(callee, arguments, flags, nullptr);
@@ -109,23 +177,6 @@ static inline Py_ssize_t quick_length(PyObject* object) {
   return -1;
 }
 
-/** The interpreter's own `len` and `isinstance`, whatever the program binds to these names. */
-struct KnownFunctions {
-  PyObject *length, *is_instance;
-};
-static const KnownFunctions& known_functions() {
-  static const KnownFunctions functions = [] {
-    const auto original = [](const char* name) {
-      Owned found = find_item(PyEval_GetBuiltins(), name);
-      // Where memory is short for the look-up, calls are ordinary ones.
-      if (!found) PyErr_Clear();
-      return found && PyCFunction_CheckExact(found.get()) ? found.give() : nullptr;
-    };
-    return KnownFunctions{original("len"), original("isinstance")};
-  }();
-  return functions;
-}
-
 /** Whether a call of a built-in function needs no more than a look at its argument: then its result, or null as any call. */
 static inline bool quick_builtin(PyObject* callee, PyObject* const* arguments, Py_ssize_t count, PyObject** result) {
   const KnownFunctions& functions = known_functions();
@@ -197,7 +248,10 @@ PyObject* call_keywords(Frame& frame, PyObject** operands, Py_ssize_t count, Tak
     release(function);
     return result;
   }
-  PyObject* result = PyObject_Vectorcall(callee, operands + 1, static_cast<size_t>(positional) | PY_VECTORCALL_ARGUMENTS_OFFSET, names);
+  PyObject* result;
+  if (!call_uncounted(frame.thread, callee, operands + 1, positional, names, &result)) {
+    result = PyObject_Vectorcall(callee, operands + 1, static_cast<size_t>(positional) | PY_VECTORCALL_ARGUMENTS_OFFSET, names);
+  }
   release_taken(operands, taken);
   return polled(frame.thread, result);
 }
