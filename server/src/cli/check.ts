@@ -39,7 +39,9 @@ interface FoundProblem {
 /** What is wrong with a file: what its interpreter prints, and what else there is to say. */
 function problemsOf(parser: PythonParser, file: string, content: string | Uint8Array, target: TargetVersion): FoundProblem[] {
   const judgement = judgeFile(content, target);
-  const warnings = judgement.warnings.map((warning): FoundProblem => ({ file, severity: 'warning', error: warning }));
+  // The compiler tells some of them once for each copy that it makes of the code.
+  const distinct = new Map(judgement.warnings.map((warning) => [`${warning.lineno} ${warning.offset} ${warning.message}`, warning]));
+  const warnings = [...distinct.values()].map((warning): FoundProblem => ({ file, severity: 'warning', error: warning }));
   if (judgement.error === null) return warnings;
   const errors = errorsOf(parser, content, target);
   // The interpreter imports such a file, but does not run it.
