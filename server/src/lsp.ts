@@ -78,11 +78,15 @@ export function startLanguageServer(): void {
 
   connection.onInitialized(
     guardNotification('initialized', log, async () => {
-      if (abilities?.dynamicConfiguration) {
-        await connection.client.register(DidChangeConfigurationNotification.type, { section: 'taipan' });
+      try {
+        if (abilities?.dynamicConfiguration) {
+          await connection.client.register(DidChangeConfigurationNotification.type, { section: 'taipan' });
+        }
+        if (abilities?.configuration) await refreshSettings(undefined);
+        else await applySettings();
+      } finally {
+        publisher.release();
       }
-      if (abilities?.configuration) await refreshSettings(undefined);
-      else await applySettings();
     }),
   );
   connection.onDidChangeConfiguration(

@@ -44,6 +44,8 @@ export function toDiagnostic(uri: string, found: AnalysisDiagnostic): Diagnostic
 export interface DiagnosticsPublisher {
   /** For all open files, when something beside their texts has changed. */
   readonly publishAll: () => void;
+  /** Once it is known whose rules hold, be it that nobody says: until then nothing is published. */
+  readonly release: () => void;
 }
 
 /**
@@ -59,11 +61,12 @@ export function publishDiagnostics(
 ): DiagnosticsPublisher {
   const pending = new Map<string, NodeJS.Timeout>();
   const opened = new Set<string>();
+  let isHeld = true;
 
   const publish = guardNotification('publishing diagnostics', log, async (uri: string) => {
     pending.delete(uri);
     const document = documents.get(uri);
-    if (document === undefined) return;
+    if (document === undefined || isHeld) return;
     const found = [...analyses.of(document).diagnostics, ...notes.of(document)];
     const diagnostics = found.map((diagnostic) => toDiagnostic(uri, diagnostic));
     await connection.sendDiagnostics({ uri, version: document.version, diagnostics });
@@ -91,12 +94,17 @@ export function publishDiagnostics(
     }),
   );
 
+  const publishAll = (): void => {
+    for (const { uri } of documents.all()) {
+      clearTimeout(pending.get(uri));
+      void publish(uri);
+    }
+  };
   return {
-    publishAll() {
-      for (const { uri } of documents.all()) {
-        clearTimeout(pending.get(uri));
-        void publish(uri);
-      }
+    publishAll,
+    release() {
+      isHeld = false;
+      publishAll();
     },
   };
 }
