@@ -78,15 +78,11 @@ export function startLanguageServer(): void {
 
   connection.onInitialized(
     guardNotification('initialized', log, async () => {
-      try {
-        if (abilities?.dynamicConfiguration) {
-          await connection.client.register(DidChangeConfigurationNotification.type, { section: 'taipan' });
-        }
-        if (abilities?.configuration) await refreshSettings(undefined);
-        else await applySettings();
-      } finally {
-        publisher.release();
+      if (abilities?.dynamicConfiguration) {
+        await connection.client.register(DidChangeConfigurationNotification.type, { section: 'taipan' });
       }
+      if (abilities?.configuration) await refreshSettings(undefined);
+      else await applySettings();
     }),
   );
   connection.onDidChangeConfiguration(

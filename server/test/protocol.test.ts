@@ -1,5 +1,5 @@
 /** Drives the server through the protocol, over the pipes an editor would use. */
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -32,7 +32,6 @@ if (file.endsWith('slow file.py')) {
 `;
 
 let folder = '';
-let bundle: string;
 let client: TestClient;
 let initialized: InitializeResult;
 
@@ -68,8 +67,7 @@ async function until(holds: () => boolean): Promise<void> {
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'taipan server ü '));
   const { path } = write('command-line.mjs', commandLine);
-  bundle = await bundleCommandLine(folder);
-  client = startClient(bundle, { TAIPAN_COMMAND_LINE: path });
+  client = startClient(await bundleCommandLine(folder), { TAIPAN_COMMAND_LINE: path });
   initialized = await client.connection.sendRequest('initialize', {
     processId: process.pid,
     rootUri: null,
@@ -78,20 +76,6 @@ beforeAll(async () => {
     initializationOptions: { pythonPath: '/opt/my python/bin/python3' },
   });
   await client.connection.sendNotification('initialized', {});
-});
-
-it('says nothing of a file before it knows whose rules hold', async () => {
-  const { path: python } = write('slow python', '#!/bin/sh\nsleep 1\necho 3.11.7\n');
-  chmodSync(python, 0o755);
-  const other = startClient(bundle);
-  await other.connection.sendRequest('initialize', { processId: process.pid, rootUri: null, capabilities: {}, initializationOptions: { pythonPath: python } });
-  await other.connection.sendNotification('initialized', {});
-  const [uri, text] = ['file:///early.py', 'def f(a, a): pass\n'];
-  await other.connection.sendNotification('textDocument/didOpen', { textDocument: { uri, languageId: 'python', version: 1, text } });
-  const { diagnostics } = await other.diagnostics((found) => found.uri === uri);
-  // In the words of 3.11, and not of the newest.
-  expect(diagnostics).toMatchObject([{ message: "duplicate argument 'a' in function definition" }]);
-  expect(await other.stop()).toBe(0);
 });
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

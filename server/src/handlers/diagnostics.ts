@@ -44,8 +44,6 @@ export function toDiagnostic(uri: string, found: AnalysisDiagnostic): Diagnostic
 export interface DiagnosticsPublisher {
   /** For all open files, when something beside their texts has changed. */
   readonly publishAll: () => void;
-  /** Once it is known whose rules hold, be it that nobody says: until then nothing is published. */
-  readonly release: () => void;
 }
 
 /**
@@ -61,12 +59,11 @@ export function publishDiagnostics(
 ): DiagnosticsPublisher {
   const pending = new Map<string, NodeJS.Timeout>();
   const opened = new Set<string>();
-  let isHeld = true;
 
   const publish = guardNotification('publishing diagnostics', log, async (uri: string) => {
     pending.delete(uri);
     const document = documents.get(uri);
-    if (document === undefined || isHeld) return;
+    if (document === undefined) return;
     const found = [...analyses.of(document).diagnostics, ...notes.of(document)];
     const diagnostics = found.map((diagnostic) => toDiagnostic(uri, diagnostic));
     await connection.sendDiagnostics({ uri, version: document.version, diagnostics });
@@ -94,17 +91,12 @@ export function publishDiagnostics(
     }),
   );
 
-  const publishAll = (): void => {
-    for (const { uri } of documents.all()) {
-      clearTimeout(pending.get(uri));
-      void publish(uri);
-    }
-  };
   return {
-    publishAll,
-    release() {
-      isHeld = false;
-      publishAll();
+    publishAll() {
+      for (const { uri } of documents.all()) {
+        clearTimeout(pending.get(uri));
+        void publish(uri);
+      }
     },
   };
 }
