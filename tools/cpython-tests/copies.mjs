@@ -22,6 +22,11 @@ export function isPackageOfTests(file) {
   return basename(file) === '__init__.py' && /^def load_tests/m.test(readFileSync(file, 'utf8'));
 }
 
+/** Whether a module asks for others by its own package, which a program has none of. */
+export function importsFromItsPackage(file) {
+  return /^from \./m.test(readFileSync(file, 'utf8'));
+}
+
 /** The dotted names of the test modules in a package and in those below it. */
 function testModules(folder, name) {
   return readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1)).flatMap((entry) => {

@@ -12,11 +12,11 @@
  * dies differs in all of them.
  */
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readArguments } from '../arguments.mjs';
 import { ensureBuilt, ensurePackages, ensureToolchain } from '../setup.mjs';
-import { copyPackage, copyThatRuns, isPackageOfTests } from './copies.mjs';
+import { copyPackage, copyThatRuns, importsFromItsPackage, isPackageOfTests } from './copies.mjs';
 import { knownDifferences, skippedFiles, testFiles } from './files.mjs';
 import { execute, findPythons, outcome } from './outcomes.mjs';
 
@@ -31,9 +31,10 @@ const { values: options } = readArguments(import.meta.url, {
   },
 });
 
-/** A test may be a folder in a later version; its tests are then in the file of the same name. */
+/** A test may be a folder in a later version; its tests are then in the file of the same name, or they need the whole package. */
 function locate(folder, name) {
-  return [join(folder, `${name}.py`), join(folder, name, `${name}.py`), join(folder, name, '__init__.py')].find(existsSync);
+  const file = [join(folder, `${name}.py`), join(folder, name, `${name}.py`), join(folder, name, '__init__.py')].find(existsSync);
+  return file !== undefined && importsFromItsPackage(file) ? join(dirname(file), '__init__.py') : file;
 }
 
 function reasonFor(name, test) {
