@@ -10,7 +10,7 @@ class cmath code codeop collections colorsys compare compile complex configparse
 contextlib_async copy copyreg coroutines cprofile csv dataclasses datetime decimal decorators defaultdict deque descr descrtut
 dict dictcomps dictviews difflib dis dynamic dynamicclassattribute enum enumerate eof except_star exception_group
 exception_hierarchy exception_variations exceptions extcall float flufl fnmatch format fractions frame fstring
-funcattrs functools future gc generator_stop generators genericalias genericclass genexps getopt getpass glob global
+funcattrs functools future_stmt gc generator_stop generators genericalias genericclass genexps getopt getpass glob global
 grammar graphlib hash heapq html importlib index inspect int int_literal ipaddress isinstance iter iterlen itertools
 json keyword keywordonlyarg linecache list listcomps long longexp marshal math math_property memoryio memoryview
 metaclass monitoring named_expressions numeric_tower opcache operator ordered_dict patma peepholer pep646_syntax pickle
