@@ -56,7 +56,13 @@ async function compare(python, name) {
   const news = differing.filter((test) => reasonFor(name, test) === undefined);
   const isExplained = differing.length > 0 && news.length === 0;
   const same = news.length + passing.length === 0 && actual.ran === expected.ran && actual.ran > 0 && (isExplained || interpreted.exit === compiled.exit);
-  return { name, version: python.version, same, differing, news, passing, interpreted, compiled, expected, actual };
+  const isSkipped = expected.ran === 0 && actual.ran === 0 && interpreted.exit === compiled.exit;
+  return { name, version: python.version, same, isSkipped, differing, news, passing, interpreted, compiled, expected, actual };
+}
+
+/** What unittest says beside the first test or class that it skips. */
+function reasonOfSkip(result) {
+  return /skipped ['"](.*)['"]$/m.exec(result.text)?.[1] ?? 'no reason given';
 }
 
 function report(result) {
@@ -64,6 +70,7 @@ function report(result) {
   const counts = actual.ran === expected.ran ? `${actual.ran} tests` : `${expected.ran} tests, compiled ${actual.ran}`;
   const exits = interpreted.exit === compiled.exit ? '' : `, exit ${interpreted.exit}, compiled ${compiled.exit}`;
   const times = `${expected.seconds.toFixed(1)} s, compiled ${actual.seconds.toFixed(1)} s, built in ${(compiled.seconds - actual.seconds).toFixed(1)} s`;
+  if (result.isSkipped) return console.log(`none   ${version} ${name}: the interpreter skips all of its tests: ${reasonOfSkip(interpreted)}`);
   console.log(`${result.same ? 'same  ' : 'DIFFER'} ${version} ${name}: ${counts}${exits} (${times})`);
   for (const test of result.differing) {
     const reason = reasonFor(name, test);
@@ -89,8 +96,9 @@ async function work() {
 }
 await Promise.all(Array.from({ length: Number(options.jobs) }, work));
 
-const differing = results.filter((result) => !result.same);
+const skipped = results.filter(({ isSkipped }) => isSkipped).length;
+const differing = results.filter((result) => !result.same && !result.isSkipped);
 const tests = results.reduce((sum, result) => sum + Math.max(result.actual.ran, 0), 0);
-console.log(`\n${results.length} files, ${tests} tests: ${results.length - differing.length} files alike, ${differing.length} differ`);
+console.log(`\n${results.length} files, ${tests} tests: ${results.length - skipped - differing.length} files alike, ${differing.length} differ${skipped > 0 ? `, ${skipped} skipped whole` : ''}`);
 if (!options.only) for (const [name, reason] of skippedFiles) console.log(`left out: ${name}: ${reason}`);
-process.exitCode = differing.length > 0 || results.length === 0 ? 1 : 0;
+process.exitCode = differing.length > 0 || results.length === skipped ? 1 : 0;
