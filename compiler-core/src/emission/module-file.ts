@@ -5,6 +5,7 @@
 import type { IrModule } from '../ir/function.js';
 import type { Positioned } from '../syntax/ast/nodes.generated.js';
 import { emitFunctionBody } from './function-body.js';
+import type { LowFunction } from '../low/ir/function.js';
 import type { Selection } from '../selection/select.js';
 import { bodyName } from './names.js';
 import { createObjectTable, type ObjectTable } from './object-table.js';
@@ -53,12 +54,12 @@ export interface EmittedBodies {
   readonly generic: readonly string[];
 }
 
-export function emitBodies(module: IrModule, { hasBody, plans, calls }: Selection, codeObjectOf: CodeObjects): EmittedBodies {
+export function emitBodies(module: IrModule, { plans, calls }: Selection, low: readonly (LowFunction | null)[], codeObjectOf: CodeObjects): EmittedBodies {
   const objects = createObjectTable();
   const typed = new Map([...plans].map(([index, plan]) => [index, emitTypedBody(module.functions[index]!, plan, {
     objects, plans, calls, functions: module.functions, unitOf: (position) => codeObjectOf(index).unitOf(position),
   })]));
-  const generic = module.functions.map((fn, index) => (hasBody[index] === true
+  const generic = low.map((fn, index) => (fn !== null
     ? emitFunctionBody(fn, { index, objects, unitOf: (position) => codeObjectOf(index).unitOf(position), resumePoints: typed.get(index)?.resumePoints, variables: codeObjectOf(index).variables })
     : ''));
   return { objects, typed, generic };

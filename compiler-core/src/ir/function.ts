@@ -36,11 +36,13 @@ interface ImmediateTypes {
   readonly level: number;
   readonly conversion: number;
   readonly keywords: readonly string[];
+  readonly operation: OperationName;
 }
 
 interface OptionTypes {
   readonly folded: boolean;
   readonly lookup: Positioned | null;
+  readonly bound: boolean;
   readonly defaults: boolean;
   readonly keywordDefaults: boolean;
   readonly annotations: boolean;
@@ -87,6 +89,16 @@ export interface Block {
   readonly terminator: Terminator;
   /** Where an exception raised in this block goes; null leaves the function. */
   readonly handler: BlockId | null;
+}
+
+/** What analyses of values and control flow need of a function, at either level. */
+export interface FlowBlock {
+  readonly id: BlockId;
+  readonly instructions: readonly Pick<Instruction, 'result' | 'operation' | 'operands' | 'immediate'>[];
+  readonly terminator: Terminator;
+}
+export interface FlowGraph {
+  readonly blocks: readonly FlowBlock[];
 }
 
 export interface Slot {

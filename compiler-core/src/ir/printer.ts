@@ -1,7 +1,7 @@
 /** Prints a function of the IR as text, for snapshots and for people who debug a stage. */
 import type { ImmediateKind } from '../semantics/operations/operation.js';
 import { operations } from '../semantics/operations/operations.js';
-import type { Instruction, IrFunction, IrModule, SlotId, Terminator } from './function.js';
+import type { Instruction, IrFunction, IrModule, SlotId, Terminator, ValueId } from './function.js';
 import type { IrConstant } from '../semantics/constants/constant.js';
 import { jsonValueOf, withEscapedSurrogates } from '../syntax/ast/python-string.js';
 
@@ -24,12 +24,19 @@ export function printFunction(fn: IrFunction): string {
     .join('\n');
 }
 
-function printInstruction(fn: IrFunction, instruction: Instruction): string {
-  const operands = instruction.operands.map((operand) => `v${operand}`).join(', ');
+/** What the levels of the IR say differently of an instruction. */
+export interface InstructionWords {
+  operand(value: ValueId, place: number): string;
+  result(value: ValueId): string;
+}
+const plainWords: InstructionWords = { operand: (value) => `v${value}`, result: (value) => `v${value}` };
+
+export function printInstruction(fn: IrFunction, instruction: Instruction, words: InstructionWords = plainWords): string {
+  const operands = instruction.operands.map((operand, place) => words.operand(operand, place)).join(', ');
   const immediates = printImmediates(fn, instruction);
   const parts = [instruction.operation, [operands, immediates].filter((text) => text !== '').join(' : ')];
   const text = parts.filter((part) => part !== '').join(' ');
-  return instruction.result === null ? text : `v${instruction.result} = ${text}`;
+  return instruction.result === null ? text : `${words.result(instruction.result)} = ${text}`;
 }
 
 function printImmediates(fn: IrFunction, { operation, immediate }: Instruction): string {
@@ -37,6 +44,7 @@ function printImmediates(fn: IrFunction, { operation, immediate }: Instruction):
   if (immediate.defaults === true) texts.push('defaults');
   if (immediate.keywordDefaults === true) texts.push('keyword-defaults');
   if (immediate.annotations === true) texts.push('annotations');
+  if (immediate.bound === true) texts.push('bound');
   return texts.join(', ');
 }
 
@@ -60,6 +68,8 @@ function printImmediate(fn: IrFunction, immediate: Instruction['immediate'], kin
       return (immediate.keywords ?? []).join(' ');
     case 'function':
       return `function${immediate.function}`;
+    case 'operation':
+      return immediate.operation ?? '?';
   }
 }
 
@@ -95,7 +105,7 @@ function printConstant(constant: IrConstant): string {
   }
 }
 
-function printTerminator(terminator: Terminator): string {
+export function printTerminator(terminator: Terminator): string {
   switch (terminator.kind) {
     case 'jump':
       return `jump block${terminator.target}`;

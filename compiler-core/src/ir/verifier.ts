@@ -44,6 +44,7 @@ function checkOrder(fn: IrFunction, fail: Fail): void {
 
 function instructionProblem({ operation, operands, immediate, result }: Instruction): string | null {
   const row = operations[operation];
+  if (row.meaning.family === 'machine') return 'it belongs to the lower IR';
   if (row.operands >= 0 && row.operands !== operands.length) return `${operands.length} operands`;
   if ((row.result === 'none') !== (result === null)) return 'result does not fit';
   const known: ReadonlySet<string> = new Set([...row.immediates, ...row.options]);

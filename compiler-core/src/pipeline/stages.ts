@@ -3,7 +3,7 @@
  * and how it is looked at. A build walks it from the interpreter's AST and with its code objects, hints from the editor's
  * scopes to the selection, a dump to the stage that it prints, a report over what a walk left.
  *
- *     text ─▶ ast ─▶ scopes ─▶ ir ─▶ declarations, joined ─▶ facts ─▶ selected ─▶ cpp
+ *     text ─▶ ast ─▶ scopes ─▶ ir ─▶ declarations, joined ─▶ facts ─▶ selected ─▶ low ─▶ cpp
  */
 import { type CodeDescription, type JoinedModule, joinModule } from '../emission/code-objects.js';
 import { emitBodies, type EmittedBodies } from '../emission/module-file.js';
@@ -11,6 +11,10 @@ import { type Declarations, declarationsOf } from '../facts/class-declarations.j
 import { inferModule, type ModuleFacts } from '../facts/module-facts.js';
 import type { IrModule } from '../ir/function.js';
 import { printModule } from '../ir/printer.js';
+import { buildLow } from '../low/build/build.js';
+import type { LowFunction } from '../low/ir/function.js';
+import { printLow } from '../low/ir/printer.js';
+import { insertReferences } from '../low/passes/insert-references.js';
 import { dumpScopes } from '../scopes/dump-scopes.js';
 import type { ScopeTree } from '../scopes/scope.js';
 import { type Selection, selectBodies } from '../selection/select.js';
@@ -32,6 +36,8 @@ export interface StageResults {
   readonly joined: JoinedModule;
   readonly facts: ModuleFacts;
   readonly selected: Selection;
+  /** By index of the function; null for those without a native body. */
+  readonly low: readonly (LowFunction | null)[];
   readonly cpp: EmittedBodies;
 }
 
@@ -125,8 +131,13 @@ const stages: readonly Stage[] = [
     },
   }),
   stage({
-    name: 'cpp', reads: ['joined', 'selected'],
-    run: ({ joined, selected }) => emitBodies(joined.ir, selected, joined.codeObjectOf),
+    name: 'low', reads: ['joined', 'selected'],
+    run: ({ joined, selected }) => joined.ir.functions.map((fn, index) => (selected.hasBody[index] === true ? insertReferences(buildLow(fn)) : null)),
+    dump: ({ low }) => ({ text: () => low.flatMap((fn) => (fn === null ? [] : [`function ${fn.source.qualname}\n${printLow(fn)}`])).join('\n\n') }),
+  }),
+  stage({
+    name: 'cpp', reads: ['joined', 'selected', 'low'],
+    run: ({ joined, selected, low }) => emitBodies(joined.ir, selected, low, joined.codeObjectOf),
     dump: ({ joined, cpp }) => ({ text: () => printBodies(joined.ir, cpp) }),
   }),
 ];

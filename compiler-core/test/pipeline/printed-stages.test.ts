@@ -14,6 +14,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { emitBodies } from '../../src/emission/module-file.js';
 import { printFunction } from '../../src/ir/printer.js';
+import { printLow } from '../../src/low/ir/printer.js';
 import { verifyFunction } from '../../src/ir/verifier.js';
 import { describeFacts, printFacts } from '../../src/pipeline/dump-facts.js';
 import { walk } from '../facts/infer.js';
@@ -37,17 +38,18 @@ function readCases(text: string): readonly Case[] {
 
 function answer(python: string, section: string): string {
   const [stage, name] = section.split(' ');
-  const { joined: { ir }, facts, selected } = walk(python, 'joined', 'facts', 'selected');
+  const { joined: { ir }, facts, selected, low } = walk(python, 'joined', 'facts', 'selected', 'low');
   const index = ir.functions.findIndex((fn) => fn.qualname === name);
   const fn = ir.functions[index];
   if (fn === undefined) throw new Error(`there is no function ${name}`);
   if (fn.notCompiled === null) verifyFunction(fn);
   switch (stage) {
     case 'ir': return printFunction(fn);
+    case 'low': return low[index] == null ? 'none' : printLow(low[index]);
     case 'facts': return printFacts(describeFacts(ir, facts).filter((each) => each.function === name));
     case 'cpp': {
       // Sites are the lines of the text: an interpreter that has code units was not asked.
-      const bodies = emitBodies(ir, selected, () => ({ index: -1, variables: null, unitOf: ({ lineno }) => lineno }));
+      const bodies = emitBodies(ir, selected, low, () => ({ index: -1, variables: null, unitOf: ({ lineno }) => lineno }));
       return [bodies.generic[index], bodies.typed.get(index)?.text].filter((text) => text !== undefined).join('\n').trimEnd();
     }
     default: throw new Error(`no stage is called ${stage}`);

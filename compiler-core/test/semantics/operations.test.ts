@@ -72,10 +72,10 @@ describe('types that rules give', () => {
 });
 
 describe('rows', () => {
-  it.each(rows)('%s agrees with itself', (_name, row) => {
+  it.each(rows)('%s agrees with itself', (name, row) => {
     const { failure, effects, immediates, slot, object, operands, words, rules, result } = row;
-    // Python code may raise anything.
-    if (failure === 'never') expect(effects.runsPython).toBe(false);
+    // Python code may raise anything; what a destructor raises reaches nobody.
+    if (failure === 'never' && name !== 'drop') expect(effects.runsPython).toBe(false);
     expect(slot !== null).toBe(immediates.includes('slot'));
     if (slot !== null && slot.leaves !== 'same') expect(effects.writes.includes('slot') || effects.runsPython).toBe(true);
     if (object.kind === 'operator') expect(operands).toBe(2);

@@ -22,8 +22,11 @@ export const layers: Readonly<Record<string, readonly string[]>> = {
   lowering: ['targets', 'syntax/ast', 'scopes', 'semantics/operations', 'semantics/constants', 'ir', 'ir/passes'],
   facts: ['scopes', 'source', 'syntax/ast', 'semantics/types', 'semantics/builtins', 'semantics/operations', 'semantics/constants', 'ir'],
   selection: ['semantics/builtins', 'semantics/operations', 'ir', 'ir/analysis', 'facts'],
+  'low/ir': ['syntax/ast', 'ir'],
+  'low/build': ['syntax/ast', 'semantics/operations', 'ir', 'ir/analysis', 'low/ir'],
+  'low/passes': ['semantics/operations', 'ir', 'ir/analysis', 'low/ir'],
   'emission/typed': ['syntax/ast', 'semantics/constants', 'semantics/builtins', 'semantics/operations', 'ir', 'ir/analysis', 'facts', 'selection', 'emission'],
-  emission: ['syntax/ast', 'semantics/constants', 'semantics/operations', 'ir', 'ir/analysis', 'facts', 'selection', 'emission/typed'],
-  pipeline: ['source', 'targets', 'syntax/ast', 'syntax/cst', 'syntax/parse', 'syntax/incremental', 'syntax/recovery', 'scopes', 'ir', 'lowering', 'facts', 'selection', 'emission'],
+  emission: ['syntax/ast', 'semantics/constants', 'semantics/operations', 'ir', 'ir/analysis', 'facts', 'low/ir', 'selection', 'emission/typed'],
+  pipeline: ['source', 'targets', 'syntax/ast', 'syntax/cst', 'syntax/parse', 'syntax/incremental', 'syntax/recovery', 'scopes', 'ir', 'lowering', 'facts', 'selection', 'low/ir', 'low/build', 'low/passes', 'emission'],
   api: ['source', 'targets', 'syntax/ast', 'syntax/cst', 'facts', 'emission', 'pipeline'],
 };

@@ -1,14 +1,14 @@
 /** Where the values of a function are read, and in which blocks each is alive at the start: backwards from its reads, as it is SSA. */
-import type { Block, BlockId, IrFunction, ValueId } from '../function.js';
+import type { BlockId, FlowBlock, FlowGraph, ValueId } from '../function.js';
 import { successors, terminatorOperands } from '../successors.js';
 
 export interface Use {
-  readonly block: Block;
+  readonly block: FlowBlock;
   readonly index: number;
 }
 
 /** Every read of each value; a terminator is one past the last instruction. */
-export function usesByValue(fn: IrFunction): ReadonlyMap<ValueId, readonly Use[]> {
+export function usesByValue(fn: FlowGraph): ReadonlyMap<ValueId, readonly Use[]> {
   const uses = new Map<ValueId, Use[]>();
   const add = (value: ValueId, use: Use): void => {
     const list = uses.get(value);
@@ -25,7 +25,7 @@ export function usesByValue(fn: IrFunction): ReadonlyMap<ValueId, readonly Use[]
 }
 
 /** The blocks that lead to each when nothing is raised. */
-export function predecessorsOf(fn: IrFunction): ReadonlyMap<BlockId, readonly BlockId[]> {
+export function predecessorsOf(fn: FlowGraph): ReadonlyMap<BlockId, readonly BlockId[]> {
   const predecessors = new Map<BlockId, BlockId[]>();
   for (const block of fn.blocks) {
     for (const target of successors(block.terminator)) {

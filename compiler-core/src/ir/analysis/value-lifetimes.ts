@@ -3,7 +3,7 @@
  * where a value's object is released. Liveness is computed per value, backwards from its uses, as it is SSA.
  */
 import { operations } from '../../semantics/operations/operations.js';
-import type { Block, BlockId, IrFunction, SlotId, ValueId } from '../function.js';
+import type { BlockId, FlowBlock, FlowGraph, SlotId, ValueId } from '../function.js';
 import { successors } from '../successors.js';
 import { liveAtEntry, predecessorsOf, usesByValue } from './live-blocks.js';
 
@@ -20,11 +20,12 @@ export interface ValueLifetimes {
   isLocal(value: ValueId): boolean;
 }
 
-function slotIsWritten(block: Block, slot: SlotId, after: number, until: number): boolean {
+function slotIsWritten(block: FlowBlock, slot: SlotId, after: number, until: number): boolean {
   return block.instructions.slice(after + 1, until).some((instruction) => instruction.immediate.slot === slot && operations[instruction.operation].slot?.leaves !== 'same');
 }
 
-export function valueLifetimes(fn: IrFunction): ValueLifetimes {
+export function valueLifetimes(fn: FlowGraph): ValueLifetimes {
+  const blocks = new Map(fn.blocks.map((block) => [block.id, block]));
   const uses = usesByValue(fn);
   const predecessors = predecessorsOf(fn);
   const ownership = new Map<ValueId, Ownership>();
@@ -41,7 +42,7 @@ export function valueLifetimes(fn: IrFunction): ValueLifetimes {
     for (const { block, index } of own) lastIn.set(block.id, Math.max(lastIn.get(block.id) ?? -1, index));
     const endsIn = new Map<BlockId, number>();
     for (const id of new Set([definedIn, ...live])) {
-      const block = fn.blocks[id];
+      const block = blocks.get(id);
       if (block === undefined) continue;
       const targets = successors(block.terminator);
       if (!targets.some((target) => live.has(target))) endsIn.set(id, lastIn.get(id) ?? -1);

@@ -12,7 +12,9 @@ export type Meaning =
   | { readonly family: 'binary' | 'inplace'; readonly operator: ArithmeticOperator }
   | { readonly family: 'unary'; readonly operator: UnaryOperator }
   | { readonly family: 'compare'; readonly operator: ComparisonOperator }
-  | { readonly family: 'constant' | 'variable' | 'object' | 'display' | 'call' | 'iteration' | 'suspension' | 'exception' | 'import'; readonly operator?: undefined };
+  | { readonly family: 'constant' | 'variable' | 'object' | 'display' | 'call' | 'iteration' | 'suspension' | 'exception' | 'import'; readonly operator?: undefined }
+  /** A step that Python has no word for: of the lower IR only. */
+  | { readonly family: 'machine'; readonly operator?: undefined };
 
 /** The part of an instruction that is known when it is made; what each kind holds, says `ir/function.ts`. */
 export type ImmediateKind =
@@ -22,12 +24,16 @@ export type ImmediateKind =
   /** The place of an item; the dots of an import; -1, or the code of `s`, `r`, `a` in an f-string. */
   | 'index' | 'level' | 'conversion'
   /** The names of the last operands. */
-  | 'keywords';
+  | 'keywords'
+  /** Another operation, which this one does in a way of its own. */
+  | 'operation';
 export type OptionKind =
   /** Of a constant: the text spells it out with operators. */
   | 'folded'
   /** Where `call.method` looks its method up; the instruction's own position is the call's. */
   | 'lookup'
+  /** Of a read: the slot is bound for certain, so that it cannot fail. */
+  | 'bound'
   /** Which optional operands of `make.function` are there, in this order. */
   | 'defaults' | 'keywordDefaults' | 'annotations';
 

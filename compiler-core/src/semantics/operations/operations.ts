@@ -7,10 +7,11 @@ import { arithmetic } from './table/arithmetic.js';
 import { calls } from './table/calls.js';
 import { comparisons } from './table/comparisons.js';
 import { control } from './table/control.js';
+import { machine } from './table/machine.js';
 import { objects } from './table/objects.js';
 import { variables } from './table/variables.js';
 
-const table = { ...arithmetic, ...comparisons, ...variables, ...objects, ...calls, ...control };
+const table = { ...arithmetic, ...comparisons, ...variables, ...objects, ...calls, ...control, ...machine };
 
 export type OperationTable = typeof table;
 export type OperationName = keyof OperationTable;

@@ -22,6 +22,7 @@ export const slots = {
   bind: { reads: false, leaves: 'bound' },
   empty: { reads: false, leaves: 'empty' },
   take: { reads: true, leaves: 'empty' },
+  update: { reads: true, leaves: 'bound' },
 } as const satisfies Record<string, SlotEffect>;
 
 type Family = Exclude<Meaning['family'], 'binary' | 'inplace' | 'unary' | 'compare'>;

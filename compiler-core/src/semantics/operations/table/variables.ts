@@ -6,7 +6,7 @@ export const variables = {
   pass: row('variable', 0, own, { result: 'none', failure: 'never', effects: pure }),
   constant: row('constant', 0, own, { immediates: ['constant'], options: ['folded'], result: 'borrowed', failure: 'never', effects: pure }),
   /** Raises UnboundLocalError where the slot is empty. */
-  'local.get': row('variable', 0, own, { immediates: ['slot'], result: 'borrowed', effects: reads('slot'), slot: slots.read }),
+  'local.get': row('variable', 0, own, { immediates: ['slot'], options: ['bound'], result: 'borrowed', effects: reads('slot'), slot: slots.read }),
   'local.set': row('variable', 1, own, { immediates: ['slot'], result: 'none', failure: 'never', effects: writes('slot'), slot: slots.bind }),
   /** `del x`: raises UnboundLocalError where the slot is empty. */
   'local.delete': row('variable', 0, own, { immediates: ['slot'], result: 'none', effects: writes('slot'), slot: slots.take }),

@@ -1,0 +1,298 @@
+/**
+ * The blocks of a function's lower IR as lines of C++: every value a `PyObject*` in a register or where something else
+ * keeps it, every operation a call of the runtime function that its row names. Error exits are gotos; no object of the
+ * body has a destructor. What is decided is in the instructions; here it is only spelled.
+ *
+ *     v2 = binary.add v0, v1 : object    →    site.at(6);
+ *                                             t0 = rt::binary_add(a_0, b_1); if (RT_UNLIKELY(!t0)) goto raise_exit;
+ */
+import { usesByValue } from '../ir/analysis/live-blocks.js';
+import type { BlockId, InstructionOf, ValueId } from '../ir/function.js';
+import type { LowBlock, LowFunction, LowInstruction } from '../low/ir/function.js';
+import type { ObjectLowering } from '../semantics/operations/operation.js';
+import { operations } from '../semantics/operations/operations.js';
+import type { Positioned } from '../syntax/ast/nodes.generated.js';
+import { pythonString } from '../syntax/ast/python-string.js';
+import { cellName, slotName } from './names.js';
+import type { ObjectTable } from './object-table.js';
+import { createRegisters } from './registers.js';
+import type { ResumePoint } from './resume-points.js';
+
+type Call = ObjectLowering & { readonly kind: 'call' };
+type Operator = ObjectLowering & { readonly kind: 'operator' };
+
+export interface CodeEmission {
+  readonly objects: ObjectTable;
+  /** The code unit whose location a position has in the function's code object; null where there is none. */
+  unitOf(position: Positioned): number | null;
+  readonly resumePoints: readonly ResumePoint[];
+}
+
+export interface BodyCode {
+  readonly lines: readonly string[];
+  /** Declarations of what operations remember, `cache0` and so on. */
+  readonly caches: readonly string[];
+  /** The cases of the switch that enters the body in its middle. */
+  readonly resumes: readonly string[];
+  readonly registers: readonly string[];
+  /** The handlers that some operation may raise to. */
+  readonly handlers: readonly BlockId[];
+}
+
+export function emitCode(fn: LowFunction, emission: CodeEmission): BodyCode {
+  const { source } = fn;
+  const registers = createRegisters();
+  const uses = usesByValue(fn);
+  const borrowed = new Map<ValueId, string>();
+  const lines: string[] = [];
+  const entered = new Set<BlockId>();
+  const caches: string[] = [];
+  const resumes: string[] = [];
+  const slots = source.slots.map((slot, index) => slotName(slot.name, index));
+  const cells = source.cells.map((cell, index) => cellName(cell.name, index));
+  /** The block that is being written. */
+  let handler: BlockId | null = null;
+  /** Where the frame is for sure; null after a label, and after what moves it itself. */
+  let placed: number | null = null;
+
+  const say = (line: string): void => { lines.push(`  ${line}`); };
+  const expressionOf = (value: ValueId): string => registers.find(value) ?? borrowed.get(value) ?? 'nullptr';
+  const raiseLabel = (): string => {
+    if (handler === null) return 'raise_exit';
+    entered.add(handler);
+    return `raise_${handler}`;
+  };
+  const failWhere = (condition: string): string => `if (RT_UNLIKELY(${condition})) goto ${raiseLabel()};`;
+  const site = (position: Positioned | null): void => {
+    const unit = position === null ? null : emission.unitOf(position);
+    if (unit === null || unit === placed) return;
+    say(`site.at(${unit});`);
+    placed = unit;
+  };
+  /** A register of its own for a value that other blocks read. */
+  const allocate = (value: ValueId, block: BlockId): string => registers.allocate(value, (uses.get(value) ?? []).every((use) => use.block.id === block));
+  const isTaken = ({ takes }: LowInstruction, place: number): boolean => (takes & (1 << place)) !== 0;
+
+  /** The operands as they are passed: those taken over are moved out of their registers, which are free then. */
+  function passedOperands(instruction: LowInstruction): string[] {
+    const { operands } = instruction;
+    const texts = operands.map((value, place) => (isTaken(instruction, place) ? `rt::take(${expressionOf(value)})` : expressionOf(value)));
+    operands.forEach((value, place) => { if (isTaken(instruction, place)) registers.free(value); });
+    return texts;
+  }
+
+  const asArray = (texts: readonly string[]): string[] => (texts.length === 0 ? ['nullptr', '0'] : [`rt::Operands<${texts.length}>{${texts.join(', ')}}.items`, String(texts.length)]);
+
+  /** An array of operands, its size, and the bits of those that the call takes over. `hidden`, a slot that it empties, comes second. */
+  function movedOperands(instruction: LowInstruction, hidden: string | null = null): string[] {
+    const texts = passedOperands(instruction);
+    const { takes } = instruction;
+    if (hidden === null) return [...asArray(texts), `0x${(takes >>> 0).toString(16)}`];
+    const shifted = (takes & 1) | 2 | ((takes & ~1) << 1);
+    return [...asArray([...texts.slice(0, 1), `rt::take(${hidden})`, ...texts.slice(1)]), `0x${(shifted >>> 0).toString(16)}`];
+  }
+
+  function argumentsOf(instruction: LowInstruction, lowering: Call): string[] {
+    const { immediate } = instruction;
+    const values = lowering.operands === 'moved' ? movedOperands(instruction) : lowering.operands === 'array' ? asArray(passedOperands(instruction)) : passedOperands(instruction);
+    const immediates = operations[instruction.operation].immediates.map((kind) => {
+      switch (kind) {
+        case 'name': return emission.objects.nameExpression(immediate.name ?? '');
+        case 'constant': return emission.objects.constantExpression(immediate.constant ?? { type: 'none' });
+        case 'count': case 'after': case 'index': case 'level': case 'conversion': return String(immediate[kind] ?? 0);
+        case 'keywords': return emission.objects.constantExpression({ type: 'tuple', items: (immediate.keywords ?? []).map((name) => ({ type: 'str', value: pythonString(name) })) });
+        case 'slot': return slots[immediate.slot ?? 0] ?? '';
+        case 'cell': return cells[immediate.cell ?? 0] ?? '';
+        case 'function': return `functions[${immediate.function ?? 0}]`;
+        case 'operation': throw new Error(`${instruction.operation} is no call`);
+      }
+    });
+    return [...(lowering.needsFrame ? ['frame'] : []), ...values, ...immediates, ...(lowering.cache === null ? [] : [newCache(lowering.cache)])];
+  }
+
+  /** The name of a static variable for what one operation remembers. */
+  function newCache(type: string): string {
+    const name = `cache${caches.length}`;
+    caches.push(`static rt::${type} ${name};`);
+    return name;
+  }
+
+  /** In the form that takes over the operands which the instruction does. */
+  function operatorCall(instruction: LowInstruction, { forms, test }: Operator): string {
+    const form = (instruction.rep === 'i1' ? test ?? forms : forms)[(['none', 'left', 'right', 'both'] as const)[instruction.takes & 3]!];
+    return `rt::${form}(${passedOperands(instruction).join(', ')})`;
+  }
+
+  /** `result = call` with its failure edge, or the effect's. */
+  function emitCall(instruction: LowInstruction, call: string, block: LowBlock): void {
+    const { failure } = operations[instruction.operation];
+    const { result, rep } = instruction;
+    if (result === null) {
+      say(failure === 'raises' ? `if (RT_UNLIKELY(!${call})) goto ${raiseLabel()};` : `${call};`);
+    } else if (rep === 'borrowed') {
+      borrowed.set(result, call);
+    } else if (rep === 'i1') {
+      say(`truth = ${call};`);
+    } else {
+      const register = allocate(result, block.id);
+      say(`${register} = ${call};${failure === 'raises' ? ` ${failWhere(`!${register}`)}` : ''}`);
+    }
+  }
+
+  function emitLocalGet(instruction: InstructionOf<'local.get'> & LowInstruction, block: LowBlock): void {
+    const { result, immediate: { slot, bound }, rep } = instruction;
+    if (result === null) return;
+    const variable = slots[slot] ?? '';
+    if (bound !== true) checkBound(variable, source.slots[slot]?.name ?? '');
+    if (rep === 'borrowed') borrowed.set(result, variable);
+    else say(`${allocate(result, block.id)} = rt::retain(${variable});`);
+  }
+
+  function checkBound(variable: string, name: string): void {
+    say(`if (RT_UNLIKELY(!${variable})) { rt::raise_unbound_local(${emission.objects.nameExpression(name)}); goto ${raiseLabel()}; }`);
+  }
+
+  function emitInstruction(instruction: LowInstruction, block: LowBlock): void {
+    const { operation, immediate, operands, result } = instruction;
+    const slot = immediate.slot === undefined ? '' : slots[immediate.slot] ?? '';
+    const cell = immediate.cell === undefined ? '' : cells[immediate.cell] ?? '';
+    const variable = immediate.cell === undefined ? undefined : source.cells[immediate.cell];
+    const cellIdentifier = variable === undefined ? '' : emission.objects.nameExpression(variable.name);
+    const ofCell = variable?.kind === 'free' ? 'free_cell' : 'cell';
+    const call = (text: string): void => { emitCall(instruction, text, block); };
+    site(instruction.site);
+    switch (operation) {
+      case 'constant': if (result !== null) borrowed.set(result, emission.objects.constantExpression(immediate.constant)); return;
+      case 'pass': return;
+      case 'drop': {
+        const register = registers.find(operands[0]!);
+        if (register === undefined) throw new Error(`${source.qualname}: v${operands[0]} has no register to drop`);
+        say(`rt::drop(${register});`);
+        registers.free(operands[0]!);
+        return;
+      }
+      case 'truth': call(`rt::truth(${passedOperands(instruction).join(', ')})`); return;
+      case 'local.get': emitLocalGet(instruction, block); return;
+      case 'local.set': say(`rt::store(${slot}, ${instruction.takes === 0 ? `rt::retain(${expressionOf(operands[0]!)})` : passedOperands(instruction).join('')});`); return;
+      case 'local.update': {
+        const { object } = operations[immediate.operation];
+        if (object.kind === 'operator') call(`rt::${object.update}(${slot}, ${expressionOf(operands[0]!)})`);
+        return;
+      }
+      case 'local.clear': say(`rt::drop(${slot});`); return;
+      case 'local.delete':
+        checkBound(slot, source.slots[immediate.slot]?.name ?? '');
+        say(`rt::drop(${slot});`);
+        return;
+      case 'local.take': call(`rt::take(${slot})`); return;
+      case 'cell.get': call(`rt::${ofCell}_get(${cell}, ${cellIdentifier})`); return;
+      case 'cell.set': call(`rt::cell_set(${cell}, ${expressionOf(operands[0]!)})`); return;
+      case 'cell.delete': call(`rt::${ofCell}_delete(${cell}, ${cellIdentifier})`); return;
+      case 'cell.object': if (result !== null) borrowed.set(result, cell); return;
+      case 'cell.clear': say(`rt::drop(${cell});`); return;
+      case 'cell.renew': call(`rt::cell_renew(${cell})`); return;
+      case 'exception.enter': call(`rt::exception_enter(frame, &${slot})`); return;
+      case 'exception.leave': call(`rt::exception_leave(frame, &${slot})`); return;
+      case 'context.enter': call(`rt::context_enter(${expressionOf(operands[0]!)}, &${slot})`); return;
+      case 'call.method': {
+        const unit = instruction.position === null ? null : emission.unitOf(instruction.position);
+        call(`rt::call_method(frame, ${movedOperands(instruction).join(', ')}, ${emission.objects.nameExpression(immediate.name)}, ${unit ?? -1}, ${newCache('AttributeCache')})`);
+        placed = null;
+        return;
+      }
+      case 'method.get': call(`rt::method_get(${expressionOf(operands[0]!)}, ${emission.objects.nameExpression(immediate.name)}, &${slot}, ${newCache('AttributeCache')})`); return;
+      case 'call.found': call(`rt::call_found(frame, ${movedOperands(instruction, slot).join(', ')}, ${newCache('CallCache')})`); return;
+      case 'make.function': call(makeFunction(instruction)); return;
+      default: {
+        const { object } = operations[operation];
+        if (object.kind === 'own') throw new Error(`${source.qualname}: no native body has ${operation}`);
+        call(object.kind === 'operator' ? operatorCall(instruction, object) : `rt::${object.function}(${argumentsOf(instruction, object).join(', ')})`);
+      }
+    }
+  }
+
+  function makeFunction({ operands, immediate }: InstructionOf<'make.function'>): string {
+    const texts = operands.map(expressionOf);
+    const optional = [immediate.defaults, immediate.keywordDefaults, immediate.annotations].map((there) => (there === true ? texts.shift() ?? 'nullptr' : 'nullptr'));
+    return `rt::make_closure(frame, functions[${immediate.function}], ${optional.join(', ')}, ${asArray(texts).join(', ')})`;
+  }
+
+  function jump(block: LowBlock, target: BlockId): string {
+    return target <= block.id ? `{ if (RT_UNLIKELY(!rt::poll(frame))) goto ${raiseLabel()}; goto block${target}; }` : `goto block${target};`;
+  }
+
+  function emitTerminator(block: LowBlock): void {
+    const { terminator } = block;
+    site(block.site);
+    switch (terminator.kind) {
+      case 'jump': say(jump(block, terminator.target)); return;
+      case 'branch':
+        say(`if (truth) ${jump(block, terminator.then)}`);
+        say(jump(block, terminator.otherwise));
+        return;
+      case 'next': {
+        const register = allocate(terminator.result, terminator.body);
+        say(`${register} = rt::next_item(${expressionOf(terminator.iterator)});`);
+        say(`if (${register}) goto block${terminator.body};`);
+        say(failWhere('PyErr_Occurred() != nullptr'));
+        say(`goto block${terminator.exhausted};`);
+        return;
+      }
+      case 'return':
+        say(`result = ${block.takes ? `rt::take(${expressionOf(terminator.value)})` : `rt::retain(${expressionOf(terminator.value)})`};`);
+        if (block.takes) registers.free(terminator.value);
+        say('goto leave;');
+        return;
+      case 'raise':
+        say(`rt::raise(frame, ${terminator.exc === null ? 'nullptr' : expressionOf(terminator.exc)}, ${terminator.cause === null ? 'nullptr' : expressionOf(terminator.cause)});`);
+        say(`goto ${raiseLabel()};`);
+        return;
+      case 'reraise':
+        say(`rt::reraise(frame, ${expressionOf(terminator.exception)}, ${terminator.showsRaise});`);
+        say(`goto ${raiseLabel()};`);
+    }
+  }
+
+  /** Labels the points at which the body can be entered before an instruction, and says how to get there. */
+  function emitResumes(block: BlockId, index: number | null): void {
+    for (const point of emission.resumePoints) {
+      if (point.block !== block || point.index !== index) continue;
+      const loads = point.values.flatMap((value, place) => {
+        const register = registers.find(value);
+        return register === undefined ? [] : [`${register} = state[${source.slots.length + place}];`];
+      });
+      if (!point.raises) lines.push(`resume_${point.entry}:;`);
+      placed = null;
+      resumes.push(`case ${point.entry}: ${point.raises ? `goto ${raiseLabel()}` : `${loads.join(' ')} goto resume_${point.entry}`};`);
+    }
+  }
+
+  /** Values that die on the way into a block, which a loop's body gives their registers only later. */
+  const deadAtStarts: { readonly line: number; readonly values: readonly ValueId[] }[] = [];
+  for (const block of fn.blocks) {
+    handler = block.handler;
+    placed = null;
+    lines.push(`block${block.id}:;`);
+    const first = block.instructions.findIndex(({ operation }) => operation !== 'drop');
+    const dead = block.instructions.slice(0, first < 0 ? undefined : first);
+    deadAtStarts.push({ line: lines.length, values: dead.map(({ operands }) => operands[0]!) });
+    lines.push('');
+    /** The truth that an instruction gave, until its failure is looked for: what it leaves behind ends before. */
+    let truth: LowInstruction | null = null;
+    const lookForFailure = (): void => {
+      if (truth !== null && operations[truth.operation].failure === 'raises') say(failWhere('truth < 0'));
+      truth = null;
+    };
+    for (const instruction of block.instructions.slice(dead.length)) {
+      if (instruction.operation !== 'drop') lookForFailure();
+      emitResumes(block.id, instruction.point);
+      emitInstruction(instruction, block);
+      if (instruction.rep === 'i1') truth = instruction;
+    }
+    lookForFailure();
+    emitResumes(block.id, block.point);
+    emitTerminator(block);
+  }
+  for (const { line, values } of deadAtStarts) lines[line] = values.map((value) => `  rt::drop(${registers.find(value)});`).join('\n');
+  return { lines: lines.filter((line) => line !== ''), caches, resumes, registers: registers.all, handlers: [...entered] };
+}

@@ -1,0 +1,69 @@
+/**
+ * Who owns what. A value that lives no longer than the slot or table that keeps its object borrows it; every other object
+ * has a reference of its own, which the last operation to read it takes over where its row can, and a `drop` ends
+ * otherwise: behind that operation, or at the start of a block where some way there no longer needs it.
+ *
+ *     v1 = local.get x                  v1 = local.get x : borrowed
+ *     v2 = binary.add v1, v0      →     v2 = binary.add v1, take v0 : object
+ *     v3 = attribute.get v2 : y         v3 = attribute.get v2 : y : object
+ *                                       drop v2
+ */
+import { type ValueLifetimes, valueLifetimes } from '../../ir/analysis/value-lifetimes.js';
+import { terminatorOperands } from '../../ir/successors.js';
+import { operations } from '../../semantics/operations/operations.js';
+import type { LowBlock, LowFunction, LowInstruction, Representation, ValueId } from '../ir/function.js';
+
+/** `most_taken` of the runtime: how many operands of a call can be taken over. */
+const mostTaken = 32;
+
+/** How many operands, from the first, an operation can take over. */
+function takable({ operation }: LowInstruction): number {
+  const { object } = operations[operation];
+  switch (operation) {
+    case 'local.set': return 1;
+    case 'call.method': case 'call.found': return mostTaken;
+    default: return object.kind === 'operator' ? 2 : object.kind === 'call' && object.operands === 'moved' ? mostTaken : 0;
+  }
+}
+
+interface Ownership {
+  readonly lifetimes: ValueLifetimes;
+  isOwned(value: ValueId): boolean;
+}
+
+function takenBy(instruction: LowInstruction, block: LowBlock, index: number, { lifetimes, isOwned }: Ownership): number {
+  const { operands, operation } = instruction;
+  const most = takable(instruction);
+  let takes = 0;
+  operands.forEach((value, place) => {
+    // The slot that `call.found` empties is passed second.
+    const passed = operation === 'call.found' && place > 0 ? place + 1 : place;
+    const isGivenOnce = operands.indexOf(value) === operands.lastIndexOf(value);
+    if (passed < most && isGivenOnce && isOwned(value) && lifetimes.endsAt(value, block.id, index)) takes |= 1 << place;
+  });
+  return takes >>> 0;
+}
+
+const drop = (value: ValueId): LowInstruction => ({ operation: 'drop', result: null, operands: [value], immediate: {}, position: null, rep: null, takes: 1, site: null, point: null });
+
+function referencesOf(block: LowBlock, ownership: Ownership): LowBlock {
+  const { lifetimes, isOwned } = ownership;
+  const instructions: LowInstruction[] = [...new Set(lifetimes.deadAtEntry(block.id))].filter(isOwned).map(drop);
+  block.instructions.forEach((instruction, index) => {
+    const { operands, result } = instruction;
+    const takes = takenBy(instruction, block, index, ownership);
+    const rep: Representation | null = instruction.rep === 'object' && result !== null && !isOwned(result) ? 'borrowed' : instruction.rep;
+    instructions.push({ ...instruction, rep, takes });
+    const ended = [...operands.filter((_, place) => (takes & (1 << place)) === 0), ...(result === null || rep !== 'object' ? [] : [result])];
+    for (const value of new Set(ended)) if (isOwned(value) && lifetimes.endsAt(value, block.id, index)) instructions.push(drop(value));
+  });
+  const [value] = block.terminator.kind === 'return' ? terminatorOperands(block.terminator) : [];
+  return { ...block, instructions, takes: value !== undefined && isOwned(value) && lifetimes.endsAt(value, block.id, block.instructions.length) };
+}
+
+export function insertReferences(fn: LowFunction): LowFunction {
+  const lifetimes = valueLifetimes(fn);
+  const words = new Set(fn.blocks.flatMap((block) => block.instructions.flatMap(({ result, rep }) => (result !== null && rep !== 'object' ? [result] : []))));
+  const isOwned = (value: ValueId): boolean => !words.has(value) && lifetimes.ownershipOf(value) === 'owned';
+  return { ...fn, blocks: fn.blocks.map((block) => referencesOf(block, { lifetimes, isOwned })) };
+}
