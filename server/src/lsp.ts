@@ -29,6 +29,9 @@ import type { Settings } from './workspace/settings.js';
 import { defaultSettings, readPushedSettings, readSettings } from './workspace/settings.js';
 import { targetOf } from './workspace/target-version.js';
 
+/** How long a silent interpreter, or a client that does not tell its settings, keeps diagnostics back. */
+const holdMilliseconds = 2000;
+
 export function startLanguageServer(): void {
   const connection = createConnection(
     ProposedFeatures.all,
@@ -60,12 +63,24 @@ export function startLanguageServer(): void {
     } catch (failure) {
       log(`the analysis is not available: ${describeFailure(failure)}`);
     }
+    setTimeout(() => publisher.release(), holdMilliseconds).unref();
+    // Others are asked for their settings first, which they may not be before they are initialized.
+    if (!abilities.configuration) void followInterpreter();
     return initializeResult();
   });
 
+  async function followInterpreter(): Promise<void> {
+    const { pythonPath } = settings;
+    const target = await targetOf(pythonPath);
+    // The settings may have changed while it was asked.
+    if (settings.pythonPath !== pythonPath) return;
+    if (analyses.retarget(target)) publisher.publishAll();
+    publisher.release();
+  }
+
   /** Follows the interpreter and the switches of the settings. */
   async function applySettings(): Promise<void> {
-    if (analyses.retarget(await targetOf(settings.pythonPath))) publisher.publishAll();
+    await followInterpreter();
     if (abilities?.refreshInlayHints) await connection.languages.inlayHint.refresh();
   }
 

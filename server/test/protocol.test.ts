@@ -1,5 +1,5 @@
 /** Drives the server through the protocol, over the pipes an editor would use. */
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -32,6 +32,7 @@ if (file.endsWith('slow file.py')) {
 `;
 
 let folder = '';
+let bundle = '';
 let client: TestClient;
 let initialized: InitializeResult;
 
@@ -67,7 +68,8 @@ async function until(holds: () => boolean): Promise<void> {
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'taipan server ü '));
   const { path } = write('command-line.mjs', commandLine);
-  client = startClient(await bundleCommandLine(folder), { TAIPAN_COMMAND_LINE: path });
+  bundle = await bundleCommandLine(folder);
+  client = startClient(bundle, { TAIPAN_COMMAND_LINE: path });
   initialized = await client.connection.sendRequest('initialize', {
     processId: process.pid,
     rootUri: null,
@@ -287,5 +289,76 @@ describe('the language server', () => {
 
   it('shuts down in order', async () => {
     expect(await client.stop()).toBe(0);
+  });
+});
+
+describe('an interpreter that takes its time', () => {
+  const text = 'def f(a, a): pass\n';
+  /** The words of 3.11, and of the newest. */
+  const [own, newest] = ["duplicate argument 'a' in function definition", "duplicate parameter 'a' in function definition"];
+
+  /** Says its version when the file that is given back is there, which it removes. */
+  function slowInterpreter(name: string): { readonly python: string; readonly go: string } {
+    const go = join(folder, `${name} may answer`);
+    const { path: python } = write(name, `#!/bin/sh\nwhile [ ! -e '${go}' ]; do sleep 0.05; done\necho 3.11.7\nrm '${go}'\n`);
+    chmodSync(python, 0o755);
+    return { python, go };
+  }
+
+  async function openWith(python: string, capabilities: object): Promise<TestClient> {
+    const other = startClient(bundle);
+    other.connection.onRequest('workspace/configuration', () => [{ pythonPath: python }]);
+    await other.connection.sendRequest('initialize', { processId: process.pid, rootUri: null, capabilities, initializationOptions: { pythonPath: python } });
+    await other.connection.sendNotification('textDocument/didOpen', { textDocument: { uri: 'file:///early.py', languageId: 'python', version: 1, text } });
+    return other;
+  }
+
+  async function nextMessages(other: TestClient): Promise<string[]> {
+    return (await other.diagnostics(() => true)).diagnostics.map(({ message }) => message);
+  }
+
+  it.each([
+    ['does not tell settings', {}, true],
+    ['tells settings', { workspace: { configuration: true } }, true],
+    ["never sends 'initialized'", {}, false],
+  ])('nothing is said in the words of another to a client that %s', async (client, capabilities, initializes) => {
+    const { python, go } = slowInterpreter(`python for who ${client.replaceAll("'", '')}`);
+    const other = await openWith(python, capabilities);
+    if (initializes) await other.connection.sendNotification('initialized', {});
+    writeFileSync(go, '');
+    expect(await nextMessages(other)).toEqual([own]);
+    expect(await other.stop()).toBe(0);
+  });
+
+  it('is not waited for without end', async () => {
+    const { python, go } = slowInterpreter('silent python');
+    const other = await openWith(python, {});
+    expect(await nextMessages(other)).toEqual([newest]);
+    writeFileSync(go, '');
+    expect(await nextMessages(other)).toEqual([own]);
+    expect(await other.stop()).toBe(0);
+  });
+
+  it('settings that a client keeps to itself are not waited for without end', async () => {
+    const { python } = slowInterpreter('untold python');
+    const other = await openWith(python, { workspace: { configuration: true } });
+    expect(await nextMessages(other)).toEqual([newest]);
+    expect(await other.stop()).toBe(0);
+  });
+
+  it('says nothing more once another has been chosen', async () => {
+    const { python, go } = slowInterpreter('old python');
+    const { path: quick } = write('quick python', '#!/bin/sh\necho 3.12.1\n');
+    chmodSync(quick, 0o755);
+    const other = await openWith(python, {});
+    await other.connection.sendNotification('workspace/didChangeConfiguration', { settings: { taipan: { pythonPath: quick } } });
+    expect(await nextMessages(other)).toEqual([own]);
+    writeFileSync(go, '');
+    await until(() => !existsSync(go));
+    // What 3.11 refuses.
+    const changed = { textDocument: { uri: 'file:///early.py', version: 2 }, contentChanges: [{ text: 'type x = int\n' }] };
+    await other.connection.sendNotification('textDocument/didChange', changed);
+    expect(await nextMessages(other)).toEqual([]);
+    expect(await other.stop()).toBe(0);
   });
 });

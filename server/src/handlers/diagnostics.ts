@@ -44,11 +44,13 @@ export function toDiagnostic(uri: string, found: AnalysisDiagnostic): Diagnostic
 export interface DiagnosticsPublisher {
   /** For all open files, when something beside their texts has changed. */
   readonly publishAll: () => void;
+  /** Once it is known whose rules hold, or nobody says: until then nothing is published. */
+  readonly release: () => void;
 }
 
 /**
- * Every publication carries the version it was computed for, so that a client can drop one that came late. The first
- * is not delayed: a file that was just opened is not being typed in.
+ * Every publication carries the version it was computed for, so that a client can drop one that came late. Once
+ * released, the first is not delayed: a file that was just opened is not being typed in.
  */
 export function publishDiagnostics(
   connection: Connection,
@@ -59,11 +61,12 @@ export function publishDiagnostics(
 ): DiagnosticsPublisher {
   const pending = new Map<string, NodeJS.Timeout>();
   const opened = new Set<string>();
+  let isHeld = true;
 
   const publish = guardNotification('publishing diagnostics', log, async (uri: string) => {
     pending.delete(uri);
     const document = documents.get(uri);
-    if (document === undefined) return;
+    if (document === undefined || isHeld) return;
     const found = [...analyses.of(document).diagnostics, ...notes.of(document)];
     const diagnostics = found.map((diagnostic) => toDiagnostic(uri, diagnostic));
     await connection.sendDiagnostics({ uri, version: document.version, diagnostics });
@@ -91,12 +94,18 @@ export function publishDiagnostics(
     }),
   );
 
+  const publishAll = (): void => {
+    for (const { uri } of documents.all()) {
+      clearTimeout(pending.get(uri));
+      void publish(uri);
+    }
+  };
   return {
-    publishAll() {
-      for (const { uri } of documents.all()) {
-        clearTimeout(pending.get(uri));
-        void publish(uri);
-      }
+    publishAll,
+    release() {
+      if (!isHeld) return;
+      isHeld = false;
+      publishAll();
     },
   };
 }
