@@ -70,6 +70,7 @@ function withProgram(command: Command): Command {
     .addArgument(entryArgument())
     .argument('[args...]', "the program's arguments")
     .addOption(moduleOption())
+    .option('--checked', "check the program's hints (the package taipan) as it runs: sets TAIPAN_CHECK=1")
     .addOption(pythonOption())
     .addOption(optimizeOption())
     .addOption(jobsOption())

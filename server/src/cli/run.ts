@@ -13,11 +13,18 @@ export interface RunOptions {
   readonly optimize: OptimizationLevel;
   /** The entry is a module's name. */
   readonly module?: boolean;
+  /** The package `taipan` checks the program's hints. */
+  readonly checked?: boolean;
+}
+
+/** What a program finds in its environment, interpreted or compiled. */
+export function hintEnvironment({ checked = false }: RunOptions): NodeJS.ProcessEnv {
+  return { ...process.env, ...(checked ? { TAIPAN_CHECK: '1' } : {}) };
 }
 
 /** The entry as it was named is `sys.argv[0]`; the program takes the variable out of its environment. */
-export function programEnvironment(entry: string): NodeJS.ProcessEnv {
-  return { ...process.env, TAIPAN_PROGRAM_NAME: entry };
+export function programEnvironment(entry: string, options: RunOptions): NodeJS.ProcessEnv {
+  return { ...hintEnvironment(options), TAIPAN_PROGRAM_NAME: entry };
 }
 
 /** Where the program of an entry is kept between runs. */
@@ -34,5 +41,5 @@ export async function runProgram(entry: string, args: readonly string[], options
     for (const { text } of report.warnings) process.stderr.write(text);
     return exitCodes.ok;
   });
-  return built === exitCodes.ok ? becomeProcess(program, args, programEnvironment(entry)) : built;
+  return built === exitCodes.ok ? becomeProcess(program, args, programEnvironment(entry, options)) : built;
 }

@@ -5,7 +5,7 @@ import { untilSignal } from './cancellation.js';
 import { colors } from './colors.js';
 import { firstDifference } from './difference.js';
 import { exitCodes } from './exit-codes.js';
-import { keptProgram, programEnvironment, type RunOptions } from './run.js';
+import { hintEnvironment, keptProgram, programEnvironment, type RunOptions } from './run.js';
 import { startBuild } from './start-build.js';
 
 interface TimedRun extends Finished {
@@ -52,8 +52,8 @@ export function verify(entry: string, args: readonly string[], options: RunOptio
     const report = await startBuild(entry, { ...options, mode: 'exe', output: keptProgram(entry, options), isQuiet: false, signal });
     const input = await readInput();
     // The interpreter itself: what `python3` names may be a script that looks for it first.
-    const interpreted = await run(report.python.executable, [...(options.module === true ? ['-m'] : []), entry, ...args], input, process.env, signal);
-    const native = await run(report.output, args, input, programEnvironment(entry), signal);
+    const interpreted = await run(report.python.executable, [...(options.module === true ? ['-m'] : []), entry, ...args], input, hintEnvironment(options), signal);
+    const native = await run(report.output, args, input, programEnvironment(entry, options), signal);
     // `taipan run` gives the warnings of the compiler as the interpreter does; the program itself does not.
     const compiled = { ...native, stderr: Buffer.concat([Buffer.from(report.warnings.map(({ text }) => text).join('')), native.stderr]) };
     const found = compare(interpreted, compiled);

@@ -1,6 +1,7 @@
 /** `taipan run` is the program to everybody who looks at it, and `taipan verify` tells whether that is true. */
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { findInterpreters } from '../../../compiler-core/test/harness/interpreters.js';
 import { folderWith, run, runTaipan, start, taipan } from './command-line.js';
@@ -149,4 +150,13 @@ test('verify: the first difference is shown', async () => {
 test('verify: an error in the program is an error of the build', async () => {
   const folder = folderWith({ 'wrong.py': 'x = (1\n' });
   expect(await runTaipan(['verify', 'wrong.py'], { folder })).toMatchObject({ code: 1, stdout: '', stderr: expect.stringContaining("SyntaxError: '(' was never closed") });
+});
+
+test('checks the hints of a program when asked to', async () => {
+  const source = "from taipan import HintError, is_checking, native, i32\n@native\ndef double(n: i32) -> i32:\n    return n * 2\ntry:\n    print(is_checking(), double(2 ** 31))\nexcept HintError as error:\n    print(error)\n";
+  const folder = folderWith({ 'hinted.py': source });
+  const environment = { PYTHONPATH: fileURLToPath(new URL('../../../runtime/hints/src', import.meta.url)), TAIPAN_CHECK: '' };
+  expect(await runTaipan(['run', '-O0', 'hinted.py'], { folder, environment })).toEqual({ code: 0, stdout: 'False 4294967296\n', stderr: '' });
+  expect(await runTaipan(['run', '-O0', '--checked', 'hinted.py'], { folder, environment })).toEqual({ code: 0, stdout: 'double() was given 2147483648 for n, which is no i32\n', stderr: '' });
+  expect((await runTaipan(['verify', '-O0', '--checked', 'hinted.py'], { folder, environment })).stdout).toMatch(/^equal /);
 });
