@@ -3,6 +3,7 @@
 
 #include "attribute-lookup.hpp"
 #include "call-compiled.hpp"
+#include "ctypes/call.hpp"
 #include "names.hpp"
 #include "rt/boxes.hpp"
 #include "rt/operations/objects.hpp"
@@ -88,7 +89,10 @@ static inline PyObject* call_by_vectorcall(PyThreadState* thread, PyObject* call
   if (call_uncounted(thread, callee, arguments, count, nullptr, &result)) return result;
   const size_t flags = static_cast<size_t>(count) | PY_VECTORCALL_ARGUMENTS_OFFSET;
   const vectorcallfunc target = vectorcall_of(callee);
-  if (target == nullptr) return PyObject_Vectorcall(callee, arguments, flags, nullptr);
+  if (target == nullptr) {
+    const bool is_direct = foreign::is_function_type(Py_TYPE(callee)) && foreign::call_directly(thread, callee, arguments, count, &result);
+    return is_direct ? result : PyObject_Vectorcall(callee, arguments, flags, nullptr);
+  }
   return compat::check_result(thread, callee, target(callee, arguments, flags, nullptr));
 }
 static inline PyObject* call_object(Frame& frame, PyObject* callee, PyObject* const* arguments, Py_ssize_t count, Taken taken) {

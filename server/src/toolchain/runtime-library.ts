@@ -61,7 +61,7 @@ export interface RuntimeLibrary {
 /** Built if it is not there. */
 export async function ensureRuntimeLibrary(interpreter: Interpreter, compiler: string, checks: readonly string[], jobs: number | undefined, signal: AbortSignal): Promise<RuntimeLibrary> {
   const sources = sourceFiles(join(runtimeFolder, 'src'), '.cpp');
-  const headers = sourceFiles(join(runtimeFolder, 'include'), '.hpp');
+  const headers = [...sourceFiles(join(runtimeFolder, 'include'), '.hpp'), ...sourceFiles(join(runtimeFolder, 'src'), '.hpp')];
   const flags = compileFlags(interpreter, compiler, checks);
   const key = contentHash(interpreter.version, compiler, ...flags, ...[...headers, ...sources].flatMap((file) => [file, readFileSync(file)]));
   const folder = cacheFolder('runtime', key);

@@ -1,0 +1,52 @@
+/** Which objects are those of `ctypes`: told by types that nobody can change, whatever the program binds to their names. */
+#pragma once
+#include "rt/compat/python.hpp"
+
+namespace rt::foreign {
+
+using compat::ForeignData, compat::ForeignFunction, compat::ForeignReference, compat::ForeignTypeInfo;
+
+/** The metaclasses of `_ctypes`, and what their instances share; null until the module is seen at work. */
+struct Types {
+  PyTypeObject *simple, *pointer, *array, *function;
+  /** Of what `byref` gives; null until one is seen. */
+  PyTypeObject* reference;
+  /** `_SimpleCData`: its subclasses with a letter of their own are `c_int` and so on. */
+  PyTypeObject* simple_base;
+  /** `CFuncPtr.__call__`. */
+  ternaryfunc call;
+  /** `from_param` of all simple types but the ones that have their own; of pointers; of all others. */
+  const PyMethodDef *simple_from_param, *pointer_from_param, *data_from_param;
+};
+extern Types types;
+
+/** Looks for the types, if the type of an object that is called says that they are at work. */
+[[nodiscard]] bool find_types(PyTypeObject* callee);
+
+/** Whether objects of the type are functions of ctypes, called as ctypes calls them. */
+[[nodiscard]] inline bool is_function_type(PyTypeObject* type) {
+  if (!compat::knows_ctypes || Py_TYPE(type) == &PyType_Type) return false;
+  if (__builtin_expect(Py_TYPE(type) != types.function, 0) && !find_types(type)) return false;
+  return type->tp_call == types.call;
+}
+
+/** The type's own letter if it is a simple one of ctypes, such as `d` of `c_double`, values of which lie in the machine's order; else 0. */
+[[nodiscard]] char letter_of(PyTypeObject* type);
+
+[[nodiscard]] inline bool is_reference(PyObject* object) {
+  if (Py_TYPE(object) == types.reference) return true;
+  PyTypeObject* type = Py_TYPE(object);
+  if (types.reference != nullptr || (type->tp_flags & Py_TPFLAGS_IMMUTABLETYPE) == 0 || std::strcmp(type->tp_name, "CArgObject") != 0) return false;
+  if (type->tp_basicsize != sizeof(ForeignReference)) return false;
+  types.reference = type;
+  return true;
+}
+
+/** What a pointer or an array holds; null for other types, and abstract ones. Borrowed. */
+[[nodiscard]] inline PyTypeObject* target_of(PyTypeObject* type) {
+  if (Py_TYPE(type) != types.pointer && Py_TYPE(type) != types.array) return nullptr;
+  const ForeignTypeInfo* info = compat::foreign_type_info(type);
+  return info == nullptr ? nullptr : reinterpret_cast<PyTypeObject*>(info->target);
+}
+
+}  // namespace rt::foreign
