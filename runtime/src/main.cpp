@@ -161,7 +161,7 @@ static int run_program(int argc, char** argv, ModuleRecord* modules, Py_ssize_t 
   PyObject* names = module == nullptr ? nullptr : PyModule_GetDict(module);
   const bool ok = announce_large_stack(compat::current_thread()) && names != nullptr && add_program_directory(main_module->file, start) &&
                   fill_main_names(names, main_module->file, start) && install_importer(modules, count, start.module_name, start.kind == Start::as_folder || interpreter_flag("safe_path") == 0) &&
-                  execute_program(main_module, names, start);
+                  compat::note_running_main() && execute_program(main_module, names, start);
   int result = ok ? 0 : 1;
   bool interrupted = false;
   if (!ok) {
@@ -169,6 +169,7 @@ static int run_program(int argc, char** argv, ModuleRecord* modules, Py_ssize_t 
     // Leaves the process where the program raised SystemExit.
     PyErr_Print();
   }
+  compat::note_main_has_ended();
   if (Py_FinalizeEx() < 0) result = 120;
   if (interrupted) {
     // Shells look at how a program died, not at its exit code.

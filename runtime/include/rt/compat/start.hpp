@@ -2,6 +2,12 @@
 #pragma once
 #include "rt/compat/headers.hpp"
 
+#if PY_VERSION_HEX >= 0x030C0000
+// 3.12.0 has neither.
+extern "C" __attribute__((weak)) int _PyInterpreterState_SetRunningMain(PyInterpreterState*);
+extern "C" __attribute__((weak)) void _PyInterpreterState_SetNotRunningMain(PyInterpreterState*);
+#endif
+
 namespace rt::compat {
 
 /** Modules in this folder are suspected where an attribute is missing that the standard library's module of that name has. */
@@ -14,6 +20,20 @@ inline void note_program_directory(const char* folder) {
   config->sys_path_0 = wide;
 #else
   (void)folder;
+#endif
+}
+
+/** From 3.12 on, whether the interpreter runs a program is noted: `_interpreters` refuses to run another one in it meanwhile. */
+inline bool note_running_main() {
+#if PY_VERSION_HEX >= 0x030C0000
+  if (_PyInterpreterState_SetRunningMain != nullptr) return _PyInterpreterState_SetRunningMain(PyInterpreterState_Get()) == 0;
+#endif
+  return true;
+}
+
+inline void note_main_has_ended() {
+#if PY_VERSION_HEX >= 0x030C0000
+  if (_PyInterpreterState_SetNotRunningMain != nullptr) _PyInterpreterState_SetNotRunningMain(PyInterpreterState_Get());
 #endif
 }
 
