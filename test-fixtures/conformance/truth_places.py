@@ -105,7 +105,31 @@ def f39(v):
     with v: pass
 def f40(v):
     for x in v: pass
-for i in range(1, 41):
+def f41(v):
+    return ((
+        v or 1) and 2)
+def f42(v):
+    return ((
+        v and 1) and 2)
+def f43(v):
+    return (1 if not 2 else (
+        v and 3)) and 4
+def f44(v):
+    return (((v and 1)
+        and 2) or 3) and 4
+def f45(v):
+    return ((0 or
+        v) or 3) and 4
+def f46(v):
+    return all([v] + [x for x in [v]])
+def f47(v):
+    return any(
+        v for v in [v])
+def f48(v):
+    return all(v for v in [v]) and any(v for v in [v])
+def f49(v):
+    x = tuple(1 // v.zero for v in [v])
+for i in range(1, 50):
     try:
         r = globals()[f'f{i}'](untrue)
         if i == 36: list(r)

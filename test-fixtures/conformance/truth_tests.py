@@ -42,6 +42,14 @@ def f(a, b, c):
     y = ((a or b)
          and c) or (b
                     and a)
+    y = (a if b else (c or b)) and c
+    y = (a if b else ((c and b) or a)) and c
+    y = ((b or c) if a else (a and c)) or b
+    y = ((
+          a or b) and c) or (c if a else
+                             (b and a)) or b
+    y = (((a and b) and c) or (a or b and
+                               (c or a))) and b
     assert not (a < b < c)
     assert (a < b < c) or c
     return a < b < c

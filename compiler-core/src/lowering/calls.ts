@@ -2,6 +2,7 @@
 import type { ValueId } from '../ir/function.js';
 import type { Attribute, Call, expr, keyword, Positioned } from '../syntax/ast/nodes.generated.js';
 import { lowerKeywordDict } from './dict-displays.js';
+import { lowerDrainedGenerator } from './drained-generators.js';
 import { lowerExpression, lowerSequence } from './expressions.js';
 import { attributePosition } from './positions.js';
 import { addOwnedSlot, effect, emit, emitConstant, type FunctionContext, mangle, none } from './function-context.js';
@@ -16,6 +17,8 @@ function passesTuple({ func, args, keywords }: Call): boolean {
 }
 
 export function lowerCall(context: FunctionContext, node: Call): ValueId {
+  const drained = lowerDrainedGenerator(context, node);
+  if (drained !== null) return drained;
   if (passesTuple(node)) return lowerUnpackingCall(context, lowerExpression(context, node.func), [], node.args, node.keywords, node);
   if (node.func._type === 'Attribute' && node.keywords.length === 0 && !node.args.some((argument) => argument._type === 'Starred')) {
     return lowerMethodCall(context, node, node.func);

@@ -5,7 +5,7 @@
 import { supports } from '../targets/features.js';
 import type { BlockDraft } from '../ir/builder.js';
 import type { CellId, SlotId, ValueId } from '../ir/function.js';
-import type { AstNode, DictComp, expr, GeneratorExp, ListComp, Positioned, SetComp } from '../syntax/ast/nodes.generated.js';
+import type { AstNode, comprehension, DictComp, expr, GeneratorExp, ListComp, Positioned, SetComp } from '../syntax/ast/nodes.generated.js';
 import { assignTo } from './assignment-targets.js';
 import { lowerCondition } from './conditions.js';
 import { lowerExpression, lowerWalked } from './expressions.js';
@@ -21,11 +21,19 @@ export function isComprehension(node: AstNode): node is Comprehension {
 
 const builders = { ListComp: 'build.list', SetComp: 'build.set', DictComp: 'build.dict' } as const;
 
+function firstOf(node: Comprehension): comprehension {
+  const [first] = node.generators;
+  if (first === undefined) throw new Error('a comprehension without a for');
+  return first;
+}
+
+/** Whether it is given the first iterable, not that one's iterator. */
+const iteratesItself = ({ module }: FunctionContext, node: Comprehension): boolean => node._type === 'GeneratorExp' && supports(module.target, 'iteratesInGenerators');
+
 /** Evaluates the first iterable, which belongs to the code around the comprehension. */
 function lowerFirstIterator(context: FunctionContext, node: Comprehension): ValueId {
-  const first = node.generators[0];
-  if (first === undefined) throw new Error('a comprehension without a for');
-  return lowerIterator(context, node, first.iter, first.is_async !== 0);
+  const { iter, is_async } = firstOf(node);
+  return lowerIterator(context, node, iter, is_async !== 0);
 }
 
 function lowerIterator(context: FunctionContext, owner: Positioned, node: expr, isAsync = false): ValueId {
@@ -37,7 +45,8 @@ function lowerIterator(context: FunctionContext, owner: Positioned, node: expr, 
 export function lowerComprehension(context: FunctionContext, node: Comprehension): ValueId {
   if (!context.module.scopes.scopeOf(node).isInlined) {
     const callee = makeComprehension(context, node);
-    return emit(context, 'call', [callee, lowerFirstIterator(context, node)], {}, node);
+    const given = iteratesItself(context, node) ? lowerExpression(context, firstOf(node).iter) : lowerFirstIterator(context, node);
+    return emit(context, 'call', [callee, given], {}, node);
   }
   return lowerInlined(context, node);
 }
@@ -66,10 +75,12 @@ function lowerInlined(context: FunctionContext, node: Comprehension): ValueId {
   return emit(context, 'local.take', [], { slot: result }, node);
 }
 
-/** The body of a comprehension that is a function of its own; its parameter is the first iterator. */
+/** The body of a comprehension that is a function of its own; its parameter is the first iterator or iterable. */
 export function lowerComprehensionBody(context: FunctionContext, node: Comprehension): void {
   const { builder } = context;
-  const iterator = emit(context, 'local.get', [], { slot: 0 as SlotId }, node);
+  const given = emit(context, 'local.get', [], { slot: 0 as SlotId }, node);
+  const { iter, is_async } = firstOf(node);
+  const iterator = iteratesItself(context, node) ? emit(context, is_async === 0 ? 'iterate' : 'iterate.async', [given], {}, iter) : given;
   if (node._type === 'GeneratorExp') {
     lowerGenerator(context, node, 0, iterator, node, () => emit(context, 'yield', [lowerExpression(context, node.elt)], {}, node.elt));
     return builder.end({ kind: 'return', value: emitConstant(context, none, node), position: positionOf(node) });

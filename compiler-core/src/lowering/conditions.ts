@@ -32,36 +32,58 @@ export function lowerBoolOp(context: FunctionContext, node: BoolOp): ValueId {
     if (index === node.values.length - 1) return keep(lowerExpression(context, operand));
     const next = builder.newBlock();
     const outcomes: Outcomes = node.op === 'And' ? { whenTrue: next, whenFalse: 'result' } : { whenTrue: 'result', whenFalse: next };
-    lowerOperand(context, operand, outcomes, node, keep);
+    lowerOperand(context, operand, outcomes, node, node, keep);
     builder.place(next);
   });
   builder.place(join);
   return emit(context, 'local.take', [], { slot }, node);
 }
 
-/** An operand of `outer` whose truth decides. */
-function lowerOperand(context: FunctionContext, operand: expr, outcomes: Outcomes, outer: BoolOp, keep: (value: ValueId) => void): void {
+/** An operand of `outer` whose truth decides; it is asked for at `place`. */
+function lowerOperand(context: FunctionContext, operand: expr, outcomes: Outcomes, outer: BoolOp, place: BoolOp, keep: (value: ValueId) => void): void {
   const { builder } = context;
-  // Where a jump leads to another on its line, 3.11 goes to that one's target at once (`jump_thread`).
-  if (operand._type === 'BoolOp' && operand.lineno === outer.lineno && supports(context.module.target, 'threadsTruthTests')) {
-    operand.values.forEach((inner, index) => {
-      if (index === operand.values.length - 1) return lowerOperand(context, inner, outcomes, outer, keep);
-      const next = builder.newBlock();
-      lowerOperand(context, inner, operand.op === 'And' ? { ...outcomes, whenTrue: next } : { ...outcomes, whenFalse: next }, operand, keep);
-      builder.place(next);
-    });
-    return;
-  }
-  const value = lowerExpression(context, operand);
+  const value = lowerLastOperand(context, operand, outcomes, outer, place, keep);
   const stop = builder.newBlock();
   const blockOf = (outcome: BlockDraft | 'result'): BlockDraft => (outcome === 'result' ? stop : outcome);
-  builder.end({ kind: 'branch', test: value, then: blockOf(outcomes.whenTrue), otherwise: blockOf(outcomes.whenFalse), position: positionOf(outer) });
+  builder.end({ kind: 'branch', test: value, then: blockOf(outcomes.whenTrue), otherwise: blockOf(outcomes.whenFalse), position: positionOf(place) });
   if (outcomes.whenTrue !== 'result' && outcomes.whenFalse !== 'result') return;
   builder.place(stop);
   keep(value);
 }
 
-export function lowerIfExp(context: FunctionContext, node: IfExp): ValueId {
+/**
+ * The value of an operand. Where it is a test itself that ends just before the one of `outer`, a jump of its own leads to
+ * where that one would go, for the same truth would be asked again (`jump_thread` in `Python/flowgraph.c`). An `if` lets through
+ * what follows its `else`.
+ */
+function lowerLastOperand(context: FunctionContext, operand: expr, outcomes: Outcomes, outer: BoolOp, place: BoolOp, keep: (value: ValueId) => void): ValueId {
+  const { builder } = context;
+  if (operand._type === 'IfExp') {
+    return lowerIfExp(context, operand, (otherwise) => lowerLastOperand(context, otherwise, outcomes, outer, place, keep));
+  }
+  if (operand._type !== 'BoolOp' || !isThreaded(context, operand, outer)) return lowerExpression(context, operand);
+  const last = operand.values.at(-1);
+  if (last === undefined) throw new Error('a test lacks its operands');
+  for (const inner of operand.values.slice(0, -1)) {
+    const next = builder.newBlock();
+    const onwards = operand.op === 'And' ? { ...outcomes, whenTrue: next } : { ...outcomes, whenFalse: next };
+    lowerOperand(context, inner, onwards, operand, placeOfThreaded(context, operand, outer, place), keep);
+    builder.place(next);
+  }
+  return lowerLastOperand(context, last, outcomes, outer, place, keep);
+}
+
+/** 3.11 threads jumps on one line; later versions again since tests have instructions of their own, to any line. */
+function isThreaded({ module: { target } }: FunctionContext, inner: BoolOp, outer: BoolOp): boolean {
+  return supports(target, 'threadsAllTruthTests') || (inner.lineno === outer.lineno && supports(target, 'threadsTruthTests'));
+}
+
+/** A jump that takes the target of one of its own kind is made anew at that one's place. */
+function placeOfThreaded({ module: { target } }: FunctionContext, inner: BoolOp, outer: BoolOp, place: BoolOp): BoolOp {
+  return supports(target, 'threadsAllTruthTests') && inner.op === outer.op ? place : inner;
+}
+
+export function lowerIfExp(context: FunctionContext, node: IfExp, lowerElse = (otherwise: expr): ValueId => lowerExpression(context, otherwise)): ValueId {
   const { builder } = context;
   const slot = addOwnedSlot(context, 'result');
   const [then, otherwise, join] = [builder.newBlock(), builder.newBlock(), builder.newBlock()];
@@ -69,7 +91,7 @@ export function lowerIfExp(context: FunctionContext, node: IfExp): ValueId {
   builder.place(then);
   setAndJump(context, slot, lowerExpression(context, node.body), join, node);
   builder.place(otherwise);
-  setAndJump(context, slot, lowerExpression(context, node.orelse), join, node);
+  setAndJump(context, slot, lowerElse(node.orelse), join, node);
   builder.place(join);
   return emit(context, 'local.take', [], { slot }, node);
 }

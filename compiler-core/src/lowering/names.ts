@@ -35,6 +35,9 @@ function placeOf(context: FunctionContext, identifier: string): Place {
   return placeIn(context, name) ?? asGlobal;
 }
 
+/** Whether the name is a variable of the function that no other one sees. */
+export const isLocal = (context: FunctionContext, identifier: string): boolean => placeOf(context, identifier).family === 'local';
+
 export function loadName(context: FunctionContext, identifier: string, node: Positioned | null): ValueId {
   if (identifier === '__debug__') return emitConstant(context, { type: 'bool', value: true }, node);
   const { family, immediate } = placeOf(context, identifier);

@@ -4,11 +4,12 @@ import { supports } from '../targets/features.js';
 import { assignTo, deleteTarget, lowerAugAssign } from './assignment-targets.js';
 import { lowerTry } from './exceptions.js';
 import { lowerCondition } from './conditions.js';
+import { constantOf } from './constants.js';
 import { lowerExpression } from './expressions.js';
 import { makeClass, makeFunctionStatement } from './function-body.js';
 import { addOwnedSlot, effect, emit, emitConstant, type FunctionContext, mangle, none, positionOf, text } from './function-context.js';
 import { lowerFor, lowerWhile } from './loops.js';
-import { loadName, storeName } from './names.js';
+import { isLocal, loadName, storeName } from './names.js';
 import { assertionPosition } from './positions.js';
 import { unwindTo } from './protected-regions.js';
 import { lowerWith } from './with-statements.js';
@@ -110,12 +111,27 @@ function isDisplay(node: expr): node is Tuple | List {
   return (node._type === 'Tuple' || node._type === 'List') && node.elts.every((element) => element._type !== 'Starred');
 }
 
+/**
+ * Two or three values of a tuple display lie on the stack in the wrong order; where they only go to variables, on one line, the
+ * stores are swapped instead (`apply_static_swaps` in `Python/flowgraph.c`), so the last variable's old object ends first. Null
+ * where they are stored in turn.
+ */
+function storesBackwards(context: FunctionContext, targets: readonly expr[], value: Tuple | List): readonly number[] | null {
+  if (value._type !== 'Tuple' || targets.length > 3 || (supports(context.module.target, 'foldsInTree') && constantOf(value) !== null)) return null;
+  const names = targets.flatMap((target) => (target._type === 'Name' && isLocal(context, target.id) ? target.id : []));
+  if (names.length < targets.length || targets.some(({ lineno }) => lineno !== targets[0]?.lineno)) return null;
+  const isStore = (index: number): boolean => names[index] !== names[index + 1] || !supports(context.module.target, 'dropsRepeatedStores');
+  const stored = [...names.keys()].filter(isStore);
+  return new Set(stored.map((index) => names[index])).size === stored.length ? stored.reverse() : null;
+}
+
 /** `a, b = b, a` moves the values: all are computed first, and nobody can tell that no tuple is made. */
 function lowerAssign(context: FunctionContext, node: Assign): void {
   const [target] = node.targets;
   if (target !== undefined && node.targets.length === 1 && isDisplay(target) && isDisplay(node.value) && target.elts.length === node.value.elts.length) {
     const values = node.value.elts.map((element) => lowerExpression(context, element));
-    target.elts.forEach((element, index) => assignTo(context, element, values[index] ?? values[0]!));
+    const order = storesBackwards(context, target.elts, node.value) ?? target.elts.keys();
+    for (const index of order) assignTo(context, target.elts[index]!, values[index]!);
     return;
   }
   const value = lowerExpression(context, node.value);

@@ -157,8 +157,17 @@ const lifetimes = {
   placesTestAtOwner: { until: '3.11' },
   placesWithAtManager: { since: '3.13' },
   placesLambdaReturnAtBody: { since: '3.13' },
+  /** Of two stores to a variable in turn only the second is left. */
+  dropsRepeatedStores: { since: '3.13' },
+  /** A generator expression handed to `all`, `any` or `tuple` is run by the function that calls them. */
+  drainsGenerators: { since: '3.14' },
+  drainsIntoListsAndSets: { since: '3.15' },
+  /** A generator expression asks for its first iterator itself; before, it is given that. */
+  iteratesInGenerators: { since: '3.15' },
   /** A jump to a jump on its line goes on to that one's target, so `(a and b) or c` asks `a` once. */
   threadsTruthTests: { until: '3.11' },
+  /** The same to any line, and the jump then has the place of the other. */
+  threadsAllTruthTests: { since: '3.14' },
 } satisfies Record<string, Lifetime>;
 
 export type TargetFeature = keyof typeof lifetimes;

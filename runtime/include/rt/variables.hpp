@@ -32,5 +32,11 @@ inline void cell_set(PyObject* cell, PyObject* value) { PyCell_Set(cell, value);
 [[nodiscard]] PyObject* load_build_class(Frame& frame);
 /** Borrowed. */
 [[nodiscard]] inline PyObject* load_assertion_error() { return PyExc_AssertionError; }
+/** The builtins whose calls with generator expressions are loops in place; borrowed. */
+[[nodiscard]] inline PyObject* load_all() { return compat::builtin_all(); }
+[[nodiscard]] inline PyObject* load_any() { return compat::builtin_any(); }
+[[nodiscard]] inline PyObject* load_list() { return reinterpret_cast<PyObject*>(&PyList_Type); }
+[[nodiscard]] inline PyObject* load_set() { return reinterpret_cast<PyObject*>(&PySet_Type); }
+[[nodiscard]] inline PyObject* load_tuple() { return reinterpret_cast<PyObject*>(&PyTuple_Type); }
 
 }  // namespace rt

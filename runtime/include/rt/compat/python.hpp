@@ -4,6 +4,7 @@
  */
 #pragma once
 #include "rt/compat/attributes.hpp"
+#include "rt/compat/constants.hpp"
 #include "rt/compat/foreign.hpp"
 #include "rt/compat/frames.hpp"
 #include "rt/compat/numbers.hpp"

@@ -2,6 +2,7 @@
 import { call, own, pure, row, slots } from '../rows.js';
 
 const moved = { operands: 'moved', needsFrame: true } as const;
+const fixed = { result: 'borrowed', failure: 'never', effects: pure } as const;
 
 export const calls = {
   /** Operands: callee, arguments. */
@@ -17,7 +18,13 @@ export const calls = {
   /** Operands: callee, argument tuple, keyword dict (None for none). */
   'call.unpack': row('call', 3, call('call_unpack', moved)),
   'load.build_class': row('call', 0, call('load_build_class', { needsFrame: true })),
-  'load.assertion_error': row('call', 0, call('load_assertion_error'), { result: 'borrowed', failure: 'never', effects: pure }),
+  'load.assertion_error': row('call', 0, call('load_assertion_error'), fixed),
+  /** Builtins themselves, whatever their names mean by now. */
+  'load.all': row('call', 0, call('load_all'), fixed),
+  'load.any': row('call', 0, call('load_any'), fixed),
+  'load.list': row('call', 0, call('load_list'), fixed),
+  'load.set': row('call', 0, call('load_set'), fixed),
+  'load.tuple': row('call', 0, call('load_tuple'), fixed),
   /** Operands: default tuple?, keyword default dict?, annotation tuple?, then the closure's cells. */
   'make.function': row('call', -1, own, { immediates: ['function'], options: ['defaults', 'keywordDefaults', 'annotations'] }),
 };
