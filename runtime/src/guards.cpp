@@ -29,9 +29,29 @@ static bool is_own_function(NativeFunction& native, PyObject* object, PyObject* 
   return true;
 }
 
+PyObject* hint_object(const char* name) {
+  // Kept: where it has been imported, code may rely on it.
+  static PyObject* known = nullptr;
+  if (known == nullptr) {
+    PyObject* module = PyDict_GetItemString(PyImport_GetModuleDict(), "taipan._known");
+    PyObject* table = module == nullptr ? nullptr : PyObject_GetAttrString(module, "KNOWN");
+    if (table == nullptr) PyErr_Clear();
+    if (table == nullptr || !PyDict_CheckExact(table)) {
+      Py_XDECREF(table);
+      return nullptr;
+    }
+    known = table;
+  }
+  return PyDict_GetItemString(known, name);
+}
+
 static bool holds(GuardedName& guard, PyObject* globals, PyObject* builtins) {
   PyObject* object = PyDict_GetItemWithError(globals, *guard.name);
   if (guard.native != nullptr) return is_own_function(*guard.native, object, globals);
+  if (guard.hint != nullptr) {
+    guard.builtin = hint_object(guard.hint);
+    return object != nullptr && object == guard.builtin;
+  }
   return object == nullptr && PyErr_Occurred() == nullptr && PyDict_GetItemWithError(builtins, *guard.name) == guard.builtin;
 }
 
@@ -56,7 +76,7 @@ bool guards_hold_slow(Guards& guards, PyObject* globals, PyObject* builtins) {
       PyErr_Clear();
       return false;
     }
-    is_remembered = is_remembered && remember(*each, each->native == nullptr ? builtins : globals);
+    is_remembered = is_remembered && remember(*each, each->native == nullptr && each->hint == nullptr ? builtins : globals);
   }
   if (is_remembered) {
     guards.version = version;

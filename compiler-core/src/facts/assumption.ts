@@ -3,8 +3,8 @@
  * one assumption, the one that is hardest to check, by an order that does not depend on which came first.
  */
 export type AssumptionKind =
-  /** Typed bodies check these (`selection`): parameters at entry, callees and builtins by identity, globals when they are read. */
-  | 'calls' | 'annotation' | 'function' | 'builtin' | 'global'
+  /** Typed bodies check these (`selection`): parameters at entry, callees, builtins and hints by identity, globals when they are read. */
+  | 'calls' | 'annotation' | 'function' | 'builtin' | 'hint' | 'global'
   /** Nothing checks these yet. */
   | 'library' | 'class' | 'self' | 'method' | 'property' | 'attribute' | 'content' | 'text';
 
@@ -20,7 +20,7 @@ export interface Assumption {
 }
 
 const ranks: Readonly<Record<AssumptionKind, number>> = {
-  calls: 0, annotation: 1, function: 2, builtin: 3, global: 4, library: 5, class: 6, self: 7, method: 8, property: 9, attribute: 10, content: 11, text: 12,
+  calls: 0, annotation: 1, function: 2, builtin: 3, hint: 4, global: 5, library: 6, class: 7, self: 8, method: 9, property: 10, attribute: 11, content: 12, text: 13,
 };
 
 export function assume(kind: AssumptionKind, subject: string): Assumption {
@@ -60,6 +60,7 @@ export function wordsOf({ kind, subject }: Assumption): string {
     case 'annotation': return `calls pass for \`${subject}\` what its annotation says`;
     case 'function': return `\`${subject}\` is still this module's function`;
     case 'builtin': return `\`${subject}\` is still the builtin`;
+    case 'hint': return `\`${subject}\` is still what the package taipan gives`;
     case 'global': return `no other module binds \`${subject}\``;
     case 'library': return `\`${subject}\` is the standard library's`;
     case 'class': return `\`${subject}\` is still this module's class`;

@@ -1,6 +1,6 @@
 /** What calls of builtin functions give: types by name, and what the containers hold that they make. */
 import type { TypeName } from '../semantics/types/type-name.js';
-import { builtins } from '../semantics/builtins/builtins.js';
+import { calledRow } from '../semantics/builtins/hints.js';
 import { type Assumption, assume, guess } from './assumption.js';
 import { assuming, bottom, type Fact, join, typed, unknown, unknownOf } from './fact.js';
 import type { Heap } from './heap.js';
@@ -52,8 +52,9 @@ export function builtinResult(name: string, all: readonly Fact[], keywords: read
   const named = new Map(keywords.map((keyword, index) => [keyword, all[operands.length + index] ?? unknown] as const));
   const [first, second] = operands;
   for (const callback of named.values()) heap.escape(callback);
-  const builtin = builtins.get(name);
+  const builtin = calledRow(name);
   if (builtin === undefined) return escapeAll();
+  if (builtin.gives === 'argument') return first !== undefined && all.length === 1 ? assuming(first, assumption) : escapeAll();
   const type = builtin.gives;
   if (!keywords.every((keyword) => builtin.keywords.includes(keyword))) {
     escapeAll();

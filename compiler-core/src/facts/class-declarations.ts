@@ -7,6 +7,7 @@ import type { IrConstant } from '../semantics/constants/constant.js';
 import { mangle } from '../scopes/name-mangling.js';
 import { eachChild } from '../syntax/ast/children.js';
 import type { AstNode, ClassDef, FunctionDef, AsyncFunctionDef, Module } from '../syntax/ast/nodes.generated.js';
+import { decoratingHint, declareFunction, type FunctionDeclaration, type HintNames, hintNames } from './function-declarations.js';
 import { boundBy, findUnseen, type UnseenCode } from './unseen-code.js';
 
 export type MethodKind = 'method' | 'property' | 'other';
@@ -27,6 +28,9 @@ export interface ClassDeclaration {
 export interface Declarations {
   readonly classes: readonly ClassDeclaration[];
   readonly classOfGlobal: ReadonlyMap<string, number>;
+  /** By index of the function, of those that `def` makes. */
+  readonly functions: ReadonlyMap<number, FunctionDeclaration>;
+  readonly hints: HintNames;
   readonly unseen: UnseenCode;
   /** What other classes define that may derive from these. */
   readonly overriding: ReadonlySet<string>;
@@ -80,10 +84,23 @@ interface ReadClass {
   readonly attributes: ReadonlyMap<string, IrConstant | null>;
 }
 
-function readBody(node: ClassDef, functionOf: (node: Definition) => number | undefined, hasProperty: boolean): ReadClass {
+/** All functions that the text defines; those in the code of the module itself may be globals. */
+function declareFunctions(ast: Module, names: HintNames, functionOf: (node: Definition) => number | undefined): ReadonlyMap<number, FunctionDeclaration> {
+  const functions = new Map<number, FunctionDeclaration>();
+  const visit = (node: AstNode, owner: string | null, isGlobal: boolean): void => {
+    const isFunction = node._type === 'FunctionDef' || node._type === 'AsyncFunctionDef';
+    const index = isFunction ? functionOf(node) : undefined;
+    if (isFunction && index !== undefined) functions.set(index, declareFunction(names, node, owner, isGlobal));
+    const within = node._type === 'ClassDef' ? node.name : owner;
+    eachChild(node, (child) => { visit(child, within, isGlobal && !isFunction && node._type !== 'ClassDef' && node._type !== 'Lambda'); });
+  };
+  visit(ast, null, true);
+  return functions;
+}
+
+function readBody(node: ClassDef, functionOf: (node: Definition) => number | undefined, hasProperty: boolean, isRecord: boolean): ReadClass {
   const methods = new Map<string, { readonly function: number; readonly kind: MethodKind }>();
   const attributes = new Map<string, IrConstant | null>();
-  const isRecord = node.decorator_list.length > 0;
   for (const statement of node.body) {
     if (statement._type === 'FunctionDef' || statement._type === 'AsyncFunctionDef') {
       const [index, name] = [functionOf(statement), mangle(node.name, statement.name)];
@@ -112,6 +129,7 @@ export function declarationsOf(ast: Module, ir: IrModule): Declarations {
   const isSeen = (node: Definition): boolean => ir.functions[functionOf(node) ?? -1]?.notCompiled === null;
   const unseen = findUnseen(ast, isSeen, ir.functions[0]?.notCompiled === null);
   const bindings = bindingsOf(ir);
+  const hints = hintNames(ast);
   const importsDataclass = ast.body.some((node) => (node._type === 'ImportFrom' && node.module === 'dataclasses') || (node._type === 'Import' && node.names.some(({ name }) => name === 'dataclasses')));
 
   const classes: ClassDeclaration[] = [];
@@ -121,8 +139,9 @@ export function declarationsOf(ast: Module, ir: IrModule): Declarations {
     if (node._type !== 'ClassDef') continue;
     const body = functionOf(node);
     const bases = node.bases.map((base) => (base._type === 'Name' ? classOfGlobal.get(base.id) ?? (plainBases.has(base.id) && !bindings.has(base.id) ? null : undefined) : undefined));
-    if (body === undefined || bindings.get(node.name) !== 1 || unseen.globalStores.has(node.name) || node.keywords.length > 0 || bases.includes(undefined) || !node.decorator_list.every((each) => importsDataclass && isDataclass(each))) continue;
-    const { methods, attributes } = readBody(node, functionOf, !bindings.has('property'));
+    if (body === undefined || bindings.get(node.name) !== 1 || unseen.globalStores.has(node.name) || node.keywords.length > 0 || bases.includes(undefined) || !node.decorator_list.every((each) => (importsDataclass && isDataclass(each)) || decoratingHint(hints, each) !== null)) continue;
+    const isRecord = node.decorator_list.some(isDataclass);
+    const { methods, attributes } = readBody(node, functionOf, !bindings.has('property'), isRecord);
     if (special.some((name) => methods.has(name) || attributes.has(name))) continue;
     const known = bases.filter((base) => base !== null && base !== undefined);
     const hasOtherBase = node.bases.some((base) => base._type === 'Name' && base.id !== 'object' && plainBases.has(base.id));
@@ -130,7 +149,7 @@ export function declarationsOf(ast: Module, ir: IrModule): Declarations {
     declared.add(node);
     classes.push({ name: node.name, body, bases: known, isException: hasOtherBase || known.some((base) => classes[base]?.isException === true), methods, attributes });
   }
-  return { classes, classOfGlobal, unseen, overriding: findOverriding(ast, declared, bindings) };
+  return { classes, classOfGlobal, functions: declareFunctions(ast, hints, functionOf), hints, unseen, overriding: findOverriding(ast, declared, bindings) };
 }
 
 /** What classes define of which the bases may be declared ones, for all that the text says. */

@@ -1,14 +1,11 @@
-/** What the module says where it makes a function: the global it is bound to, annotations and constant defaults. */
+/** What the module's code says where it makes a function: the global it is bound to and constant defaults. */
 import type { Block, Instruction, IrModule, ValueId } from '../ir/function.js';
 import type { IrConstant } from '../semantics/constants/constant.js';
-import { textOf } from '../syntax/ast/python-string.js';
 
 export interface FunctionMaker {
   readonly function: number;
   /** The global name that a `def` without decorators binds it to, if no other `def` does; native code checks that it still does. */
   readonly global: string | null;
-  /** Parameter name to the plain name that annotates it; `return` too. */
-  readonly annotations: ReadonlyMap<string, string>;
   /** The constant defaults of the last positional parameters; empty where one is no constant. */
   readonly defaults: readonly IrConstant[];
 }
@@ -24,19 +21,6 @@ function constantsOf(tuple: Instruction | undefined, definitions: ReadonlyMap<Va
   if (tuple?.operation !== 'build.tuple') return [];
   const items = tuple.operands.map((operand) => definitions.get(operand)).map((made) => (made?.operation === 'constant' ? made.immediate.constant : undefined));
   return items.every((item) => item !== undefined) ? items : [];
-}
-
-function annotationsOf(tuple: Instruction | undefined, definitions: ReadonlyMap<ValueId, Instruction>): ReadonlyMap<string, string> {
-  const annotations = new Map<string, string>();
-  if (tuple?.operation !== 'build.tuple') return annotations;
-  for (let index = 0; index + 1 < tuple.operands.length; index += 2) {
-    const [name, value] = [definitions.get(tuple.operands[index]!), definitions.get(tuple.operands[index + 1]!)];
-    const identifier = name?.immediate.constant;
-    if (identifier?.type !== 'str' || value === undefined) continue;
-    if (value.operation === 'global.get') annotations.set(textOf(identifier.value), value.immediate.name ?? '');
-    else if (value.immediate.constant?.type === 'str') annotations.set(textOf(identifier.value), textOf(value.immediate.constant.value));
-  }
-  return annotations;
 }
 
 /** How many functions each global is bound to, anywhere in the module. */
@@ -69,11 +53,9 @@ export function makersOf(module: IrModule): ReadonlyMap<number, FunctionMaker> {
         const operands = [...instruction.operands];
         const take = (there: boolean | undefined): Instruction | undefined => (there === true ? definitions.get(operands.shift()!) : undefined);
         const defaults = constantsOf(take(immediate.defaults), definitions);
-        take(immediate.keywordDefaults);
-        const annotations = annotationsOf(take(immediate.annotations), definitions);
         const binding = block.instructions.find((other) => other.operation === 'global.set' && other.operands[0] === result);
         const name = fn.kind === 'module' ? binding?.immediate.name ?? null : null;
-        makers.set(immediate.function, { function: immediate.function, global: name !== null && counts.get(name) === 1 ? name : null, annotations, defaults });
+        makers.set(immediate.function, { function: immediate.function, global: name !== null && counts.get(name) === 1 ? name : null, defaults });
       });
     }
   }

@@ -9,10 +9,12 @@ import type { BlockId, IrFunction, IrModule, ValueId } from '../ir/function.js';
 import type { IrConstant } from '../semantics/constants/constant.js';
 import type { TypeName } from '../semantics/types/type-name.js';
 import { builtins } from '../semantics/builtins/builtins.js';
+import { factNameOf } from '../semantics/builtins/hints.js';
 import { type Assumption, assume, guess } from './assumption.js';
 import { bindingsOf, type Declarations } from './class-declarations.js';
 import { assuming, bottom, classOfSite, type Fact, functionOfSite, join, madeAt, ofBuiltin, ofClass, ofFunction, sameFact, typed, unknown, unknownOf } from './fact.js';
 import { createAnalysis, type FunctionAnalysis, type FunctionFacts, withoutConstant } from './function-facts.js';
+import type { FunctionDeclaration } from './function-declarations.js';
 import { type FunctionMaker, makersOf } from './function-makers.js';
 import { createHeap, type Heap } from './heap.js';
 import { createObjectModel } from './object-model.js';
@@ -37,8 +39,6 @@ export interface ModuleFacts {
 /** Looks at a block, on the average, before a module is given up; real modules need two or three. */
 const stepsPerBlock = 60;
 
-const annotationTypes: ReadonlyMap<string, TypeName> = new Map((['int', 'float', 'bool', 'str', 'bytes'] as const).map((name) => [name, name]));
-
 /** Whether calls bind arguments to parameters one to one. */
 export function hasPlainParameters(fn: IrFunction): boolean {
   return fn.parameterCount === fn.positionalCount;
@@ -50,13 +50,13 @@ function defaultOf(fn: IrFunction, maker: FunctionMaker | undefined, index: numb
 
 const nameOf = (fn: IrFunction, index: number): string => fn.slots[index]?.name ?? '';
 
-function annotatedType(fn: IrFunction, maker: FunctionMaker | undefined, index: number): TypeName | undefined {
-  return annotationTypes.get(maker?.annotations.get(nameOf(fn, index)) ?? '');
+function annotatedType(fn: IrFunction, declared: FunctionDeclaration | undefined, index: number): TypeName | undefined {
+  return declared?.annotations.get(nameOf(fn, index));
 }
 
 /** Of a parameter that no call is seen for. */
-function guessOf(fn: IrFunction, maker: FunctionMaker | undefined, index: number, isEntered: boolean): Fact {
-  const annotated = annotatedType(fn, maker, index);
+function guessOf(fn: IrFunction, maker: FunctionMaker | undefined, declared: FunctionDeclaration | undefined, index: number, isEntered: boolean): Fact {
+  const annotated = annotatedType(fn, declared, index);
   const rests = assume('annotation', nameOf(fn, index));
   // Annotations take an int for a float.
   if (annotated !== undefined) return typed(annotated, annotated === 'float' || isEntered ? guess(rests) : rests);
@@ -83,7 +83,11 @@ export function inferModule(module: IrModule, declarations: Declarations): Modul
   const { classes, unseen } = declarations;
   const { importsStar } = unseen;
   const makers = makersOf(module);
-  const functionOfGlobal = new Map([...makers.values()].flatMap((maker) => (maker.global === null ? [] : [[maker.global, maker.function] as const])));
+  // Decorators hide from code what the text tells, and so does code that keeps its bytecode.
+  const functionOfGlobal = new Map([
+    ...[...declarations.functions].flatMap(([index, { global }]) => (global === null ? [] : [[global, index] as const])),
+    ...[...makers.values()].flatMap((maker) => (maker.global === null ? [] : [[maker.global, maker.function] as const])),
+  ]);
   const bindings = bindingsOf(module);
   // A reader is a block of a function.
   const blockStarts: number[] = [];
@@ -127,7 +131,7 @@ export function inferModule(module: IrModule, declarations: Declarations): Modul
     const fn = functions[target];
     if (fn === undefined || parameters === undefined || before === undefined || fact.type === 'bottom') return;
     // Of an argument that nothing is known of, the annotation may tell.
-    const annotated = fact.type === 'object' && hasPlainParameters(fn) ? annotatedType(fn, makers.get(target), index) : undefined;
+    const annotated = fact.type === 'object' && hasPlainParameters(fn) ? annotatedType(fn, declarations.functions.get(target), index) : undefined;
     const check = checks[target]?.[index] ?? assume('calls', nameOf(fn, index));
     const given = annotated === undefined ? fact : typed(annotated, guess(check));
     const after = join(before, withoutConstant(given, entered.has(target) ? guess(check) : check));
@@ -219,6 +223,8 @@ export function inferModule(module: IrModule, declarations: Declarations): Modul
     if (target !== undefined) return ofFunction(target, rests(assume('function', name), isSafe && bindings.get(name) === 1));
     const place = declarations.classOfGlobal.get(name);
     if (place !== undefined) return ofClass('class', place, name, rests(assume('class', name), isSafe));
+    const hint = declarations.hints.imported.get(name);
+    if (hint !== undefined) return ofBuiltin(factNameOf(hint), rests(assume('hint', name), isSafe));
     const isBuiltin = builtins.has(name);
     if (!bindings.has(name)) return isBuiltin && !importsStar && !unseen.globalStores.has(name) ? ofBuiltin(name, rests(assume('builtin', name), isSafe && !unseen.allAttributeStores.has(name))) : unknown;
     if (importsStar) return unknown;
@@ -335,7 +341,7 @@ export function inferModule(module: IrModule, declarations: Declarations): Modul
       seen[index]?.forEach((fact, place) => {
         if (fact.type !== 'bottom' || guessed.has(`${index} ${place}`)) return;
         guessed.add(`${index} ${place}`);
-        const parameter = hasPlainParameters(fn) || place < fn.positionalCount ? guessOf(fn, makers.get(index), place, entered.has(index)) : unknown;
+        const parameter = hasPlainParameters(fn) || place < fn.positionalCount ? guessOf(fn, makers.get(index), declarations.functions.get(index), place, entered.has(index)) : unknown;
         seen[index]![place] = parameter;
         analyses[index]?.setParameter(place, parameter);
         pending.add(index);

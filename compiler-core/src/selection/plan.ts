@@ -10,7 +10,7 @@ import { boundAtEntry, boundReads } from '../ir/analysis/definite-assignment.js'
 import type { Block, BlockId, Instruction, IrFunction, IrModule, ValueId } from '../ir/function.js';
 import { successors } from '../ir/successors.js';
 import { isNumber, type NumberRepresentation, type Representation, representationOf, slotRepresentation } from './representation.js';
-import { builtins } from '../semantics/builtins/builtins.js';
+import { calledRow } from '../semantics/builtins/hints.js';
 import { type OperationName, operations } from '../semantics/operations/operations.js';
 import { calleesOf, hasTypedLoop } from './typed-calls.js';
 
@@ -34,9 +34,9 @@ function callIsTyped(facts: readonly Fact[], plans: ReadonlyMap<number, TypedPla
   const [callee, ...operands] = facts;
   if (callee?.type === 'builtin') {
     const kinds = operands.map(representationOf);
-    switch (builtins.get(callee.name ?? '')?.words?.call.kind) {
+    switch (calledRow(callee.name ?? '')?.words?.call.kind) {
       case 'range': return kinds.length >= 1 && kinds.length <= 3 && kinds.every((kind) => kind === 'int');
-      case 'convert': return kinds.length === 1 && isNumber(kinds[0] ?? null);
+      case 'convert': case 'same': case 'claim': return kinds.length === 1 && isNumber(kinds[0] ?? null);
       case undefined: return false;
     }
   }
@@ -58,7 +58,7 @@ function isTyped(instruction: Instruction, facts: FunctionFacts, slots: readonly
     case 'local.clear': return slot !== null;
     case 'global.get':
       if (made.type === 'function') return plans.has(made.target ?? -1);
-      return made.type === 'builtin' ? builtins.get(made.name ?? '')?.words !== undefined : isNumber(representationOf(made));
+      return made.type === 'builtin' ? calledRow(made.name ?? '')?.words !== undefined : isNumber(representationOf(made));
     case 'call': return callIsTyped(operandFacts, plans);
     case 'iterate': return kinds[0] === 'range';
     case 'compare.is': case 'compare.is_not': return made.constant !== null;

@@ -6,14 +6,17 @@
  */
 import { factOf } from '../facts/module-facts.js';
 import type { Block, BlockId, Instruction, IrFunction } from '../ir/function.js';
+import { hintOfFactName } from '../semantics/builtins/hints.js';
 import { successors } from '../ir/successors.js';
 import type { TypedPlan } from './plan.js';
 
-/** What a global name must hold: a function of the module, or else the builtin of that name. */
+/** What a global name must hold: a function of the module, an object of the package `taipan`, or else the builtin of that name. */
 export interface GuardedName {
   readonly name: string;
-  /** Null for the builtin. */
+  /** Null for what is no function of the module. */
   readonly target: number | null;
+  /** The name in the package; null for a builtin. */
+  readonly hint: string | null;
 }
 
 export interface TypedCalls {
@@ -56,10 +59,11 @@ export function hasTypedLoop(fn: IrFunction, plan: TypedPlan): boolean {
 }
 
 function ownGuards(fn: IrFunction, plan: TypedPlan): readonly GuardedName[] {
-  return typedInstructions(fn, plan).flatMap(({ operation, immediate, result }) => {
+  return typedInstructions(fn, plan).flatMap(({ operation, immediate, result }): readonly GuardedName[] => {
     if (operation !== 'global.get' || result === null) return [];
-    const { type, target } = factOf(plan.facts, result);
-    return type === 'function' || type === 'builtin' ? [{ name: immediate.name ?? '', target: type === 'function' ? target : null }] : [];
+    const { type, target, name } = factOf(plan.facts, result);
+    if (type === 'function') return [{ name: immediate.name ?? '', target, hint: null }];
+    return type === 'builtin' ? [{ name: immediate.name ?? '', target: null, hint: hintOfFactName(name ?? '') }] : [];
   });
 }
 

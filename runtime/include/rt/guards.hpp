@@ -18,14 +18,17 @@ struct NativeFunction {
 };
 constexpr int departure_limit = 400;
 
-/** A global name that must hold the module's own function with its own code, or else a builtin. */
+/** A global name that must hold the module's own function with its own code, an object of the package `taipan`, or else a builtin. */
 struct GuardedName {
   PyObject** name;
-  /** Null for a builtin. */
+  /** Null for what is no function of the module. */
   NativeFunction* native;
+  /** What else it must be; of the package, once that has been seen. */
   PyObject* builtin;
   /** Where the dict's keys hold the value. */
   PyObject** entry;
+  /** The name in the package; null for the others. */
+  const char* hint = nullptr;
 };
 
 struct Guards {
@@ -43,6 +46,9 @@ struct Guards {
   compat::Keys* const now = compat::dict_keys(dict);
   return now == keys && compat::keys_version(now) == version;
 }
+
+/** What a hint of the package `taipan` (runtime/hints, `_known.py`) is; null before it is imported and where it does more. Borrowed. */
+[[nodiscard]] PyObject* hint_object(const char* name);
 
 /** Looks all names up; remembers where they are if the dicts allow that. */
 [[nodiscard]] bool guards_hold_slow(Guards& guards, PyObject* globals, PyObject* builtins);

@@ -8,7 +8,7 @@
 import { factOf } from '../../facts/module-facts.js';
 import type { Block, BlockId, Instruction, InstructionOf, IrFunction, SlotId, ValueId } from '../../ir/function.js';
 import { liveness } from '../../ir/analysis/liveness.js';
-import { builtins } from '../../semantics/builtins/builtins.js';
+import { calledRow, hintOfFactName } from '../../semantics/builtins/hints.js';
 import { operations } from '../../semantics/operations/operations.js';
 import type { Positioned } from '../../syntax/ast/nodes.generated.js';
 import type { TypedPlan } from '../../selection/plan.js';
@@ -137,7 +137,9 @@ function emitOnce(fn: IrFunction, plan: TypedPlan, emission: TypedEmission, flag
     const key = emission.objects.nameExpression(name);
     // The guards of the whole tree of calls say that these hold.
     if (fact.type === 'builtin' || fact.type === 'function') {
-      constants.set(result, fact.type === 'builtin' ? `reinterpret_cast<PyObject*>(&${builtins.get(name)?.words?.object})` : `natives[${fact.target}].function`);
+      const hint = hintOfFactName(fact.name ?? '');
+      const builtin = hint === null ? `reinterpret_cast<PyObject*>(&${calledRow(fact.name ?? '')?.words?.object})` : `rt::hint_object("${hint}")`;
+      constants.set(result, fact.type === 'builtin' ? builtin : `natives[${fact.target}].function`);
       return;
     }
     const guard = guards.get(name) ?? `guard_${guards.size}`;
@@ -150,15 +152,16 @@ function emitOnce(fn: IrFunction, plan: TypedPlan, emission: TypedEmission, flag
   function emitBuiltinCall(name: string, operands: readonly ValueId[], result: ValueId, block: Block, index: number): void {
     const values = operands.map(operand);
     const [first, second, third] = values;
-    const call = builtins.get(name)?.words?.call;
+    const call = calledRow(name)?.words?.call;
     if (call?.kind === 'range') {
       const [start, stop, step] = second === undefined ? ['0', first?.text, '1'] : [first?.text, second.text, third?.text ?? '1'];
       say(`if (RT_UNLIKELY(!rt::start_range(${start}, ${stop}, ${step}, &${variable(result, 'rt::RangeCursor')}))) goto ${leave(block, index)};`);
     } else if (call?.kind === 'convert' && first !== undefined) {
-      const { to } = call;
+      const { to, by } = call;
       if (to === 'int' && first.kind === 'float') compute({ kind: 'checked', call: (target) => `rt::truncate(${first.text}, &${target})` }, result, 'int', block, index);
       else compute({ kind: 'always', expression: to === 'bool' ? asTruth(first) : `${cppTypes[to]}(${first.text})` }, result, to, block, index);
-    }
+      if (by !== undefined) say(`v${result} = ${cppTypes[to]}(${by}(v${result}));`);
+    } else if (call?.kind === 'same') compute({ kind: 'always', expression: values[0]?.text ?? '0' }, result, first?.kind ?? 'int', block, index);
   }
 
   function emitCall(instruction: Instruction, result: ValueId, block: Block, index: number): void {

@@ -8,12 +8,14 @@ import type { TypeName } from '../types/type-name.js';
 export type WordCall =
   /** A cursor over one to three ints. */
   | { readonly kind: 'range' }
-  /** One number as one of another kind. */
-  | { readonly kind: 'convert'; readonly to: 'int' | 'float' | 'bool' };
+  /** One number as one of another kind, and by way of a type of C++ if that is a smaller one. */
+  | { readonly kind: 'convert'; readonly to: 'int' | 'float' | 'bool'; readonly by?: string }
+  /** One number, which it gives back; or which nothing is done with. */
+  | { readonly kind: 'same' | 'claim' };
 
 export interface Builtin {
-  /** The exact type of what a call gives, whatever the arguments are, unless it raises. */
-  readonly gives?: TypeName;
+  /** The exact type of what a call gives, whatever the arguments are, unless it raises; or its only argument itself. */
+  readonly gives?: TypeName | 'argument';
   /** The container or iterator that a call makes of what its argument holds. */
   readonly collects?: TypeName;
   /** The method of the argument that makes the text which a call gives. */
@@ -22,8 +24,8 @@ export interface Builtin {
   readonly isHarmless: boolean;
   /** The keywords that do not change what is given. */
   readonly keywords: readonly string[];
-  /** For typed bodies: the object in C that the name must still hold, and the call. */
-  readonly words?: { readonly object: string; readonly call: WordCall };
+  /** For typed bodies: the object in C that the name must still hold, null for one of the package `taipan`; and the call. */
+  readonly words?: { readonly object: string | null; readonly call: WordCall };
 }
 
 const row = (details: Partial<Builtin>): Builtin => ({ isHarmless: false, keywords: [], ...details });

@@ -4,6 +4,7 @@ Each name works under CPython by itself. With ``TAIPAN_CHECK=1`` in the environm
 ``HintError`` where it is broken; without it, hints cost nothing but the call.
 """
 
+from . import _known as _known
 from ._checking import HintError, is_checking
 from ._claims import assume, likely, reveal, unlikely
 from ._classes import frozen, sealed
