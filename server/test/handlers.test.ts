@@ -147,6 +147,19 @@ it('marks what CPython warns of, where it moves to as well', async () => {
   ]);
 });
 
+it('says of a program\'s own hints what it does not get, and what it asks to see', async () => {
+  const analyze = await createAnalyzer();
+  const session = {};
+  const found = (text: string): readonly string[] =>
+    analyze({ uri: 'file:///a.py', text, target: newestOf(12), session }).diagnostics.map(({ range, severity, code, message }) => `${range.line}:${range.column}-${range.endLine}:${range.endColumn} ${severity} ${code} ${message}`);
+  const text = 'from taipan import cpp, native, reveal\n@native\n@cpp("")\ndef first(items):\n    return items[0]\nx = "𝒳", reveal(1 + 1)\n';
+  const expected = ['1:1-1:7 error not-native `first` runs over objects, though it is @native: `items` is not known to be a number', '2:1-2:8 hint hint-not-used @cpp is not used yet: the Python body runs', '5:10-5:23 information revealed int'];
+  expect(found(text)).toEqual(expected);
+  expect(found(`\n${text}`)).toHaveLength(3);
+  expect(found(text.replace('@native', '@native  # taipan: ignore[not-native]'))).toEqual(expected.slice(1));
+  expect(found(text.replace('from taipan', 'from other'))).toEqual([]);
+});
+
 it('is silent where a comment says so', () => {
   const at = (line: number, code: string): FileAnalysis['diagnostics'][number] => ({
     range: { line, column: 0, endLine: line, endColumn: 1 },

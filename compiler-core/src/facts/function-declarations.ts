@@ -15,8 +15,8 @@ type FunctionNode = FunctionDef | AsyncFunctionDef;
 export interface FunctionDeclaration {
   /** By parameter. */
   readonly annotations: ReadonlyMap<string, TypeName>;
-  /** The hints that decorate it. */
-  readonly hints: readonly string[];
+  /** The hints that decorate it, and where. */
+  readonly hints: readonly { readonly hint: string; readonly node: expr }[];
   /** The global that is bound to it and to nothing else, in spite of its decorators; null without one. */
   readonly global: string | null;
 }
@@ -25,6 +25,8 @@ export interface FunctionDeclaration {
 export interface HintNames {
   /** By global name, the name in the package. */
   readonly imported: ReadonlyMap<string, string>;
+  /** Whether it imports the package at all. */
+  readonly isUsed: boolean;
   /** How often the text binds each global. */
   readonly bindings: ReadonlyMap<string, number>;
   /** The hint that an expression names; null where it is none. */
@@ -64,6 +66,7 @@ export function hintNames(module: Module): HintNames {
   }
   return {
     imported,
+    isUsed: imports.length > 0,
     bindings,
     hintOf(node) {
       if (node._type === 'Name') return imported.get(node.id) ?? null;
@@ -130,5 +133,5 @@ export function declareFunction(names: HintNames, node: FunctionNode, owner: str
   });
   const hints = node.decorator_list.map((decorator) => decoratingHint(names, decorator));
   const isItself = isGlobal && names.bindings.get(node.name) === 1 && hints.every((hint) => hint !== null);
-  return { annotations, hints: hints.filter((hint) => hint !== null), global: isItself ? node.name : null };
+  return { annotations, hints: node.decorator_list.flatMap((decorator, at) => (hints[at] == null ? [] : [{ hint: hints[at], node: decorator }])), global: isItself ? node.name : null };
 }

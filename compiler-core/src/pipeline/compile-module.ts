@@ -44,6 +44,6 @@ export function compileModuleOfProgram(lowered: LoweredModule, symbol: string, c
   const source = typeof content === 'string' ? new TextEncoder().encode(content) : content;
   return {
     cpp: emitModuleFile(joined.ir, cpp, joined.codeObjectOf, { symbol, source, code }),
-    functions: reportFunctions(joined, facts, selected, cpp),
+    functions: reportFunctions(lowered.stages.declarations, joined, facts, selected, cpp),
   };
 }

@@ -5,6 +5,7 @@
 import type { JoinedCode, JoinedModule } from '../emission/code-objects.js';
 import type { EmittedBodies } from '../emission/module-file.js';
 import { checkOf } from '../facts/assumption.js';
+import type { Declarations } from '../facts/class-declarations.js';
 import type { FunctionFacts } from '../facts/function-facts.js';
 import { hasPlainParameters, type ModuleFacts } from '../facts/module-facts.js';
 import { typeText } from '../facts/fact.js';
@@ -39,6 +40,8 @@ export interface SelectionReport {
 }
 
 export interface FunctionReport extends SelectionReport {
+  /** What it is not, though the program asks for it by a hint. */
+  readonly broken: readonly string[];
   /** Places at which it can leave for the generic body. */
   readonly deoptPoints: number;
 }
@@ -132,11 +135,28 @@ export function reportSelection({ ir: module, codes }: JoinedModule, facts: Modu
   return module.functions.map(report);
 }
 
+const shownReasons = 3;
+
+function because(reasons: readonly Reason[]): string {
+  const texts = [...new Set(reasons.map(({ message, line }) => (line === null ? message : `line ${line}: ${message}`)))];
+  return `${texts.slice(0, shownReasons).join('; ')}${texts.length > shownReasons ? `; and ${texts.length - shownReasons} more` : ''}`;
+}
+
+/** Why a function is not what a hint asks for; null if it is. */
+export function brokenPromise(hint: string, { name, tier, reasons }: Pick<SelectionReport, 'name' | 'tier' | 'reasons'>): string | null {
+  const isHigh = tier === 'native' || (tier === 'typed' && hint === 'native');
+  if (isHigh || (hint !== 'native' && hint !== 'no_deopt')) return null;
+  const what = tier === 'bytecode' ? 'keeps its bytecode' : tier === 'generic' ? 'runs over objects' : 'leaves machine words';
+  return `\`${name}\` ${what}, though it is @${hint}: ${because(reasons)}`;
+}
+
 /** The same with what is known once the bodies are emitted. */
-export function reportFunctions(joined: JoinedModule, facts: ModuleFacts, selected: Selection, bodies: EmittedBodies): readonly FunctionReport[] {
+export function reportFunctions(declarations: Declarations, joined: JoinedModule, facts: ModuleFacts, selected: Selection, bodies: EmittedBodies): readonly FunctionReport[] {
   return reportSelection(joined, facts, selected).map((report, index) => {
     const code = joined.codes[index];
     const body = bodies.typed.get(code?.kind === 'shared' ? code.first : index);
-    return { ...report, deoptPoints: body?.resumePoints.length ?? 0 };
+    const hints = declarations.functions.get(index)?.hints ?? [];
+    const broken = hints.flatMap(({ hint }) => brokenPromise(hint, report) ?? []);
+    return { ...report, broken, deoptPoints: body?.resumePoints.length ?? 0 };
   });
 }

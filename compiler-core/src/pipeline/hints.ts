@@ -1,4 +1,5 @@
 /** What the compiler found out about one module, as hints beside its text: the same facts that a build selects by. */
+import { hintNames } from '../facts/function-declarations.js';
 import { type FunctionTier, type HeldValues, type Hint, hintsOf } from '../facts/hints.js';
 import type { ScopeTree } from '../scopes/scope.js';
 import { findTooLong } from '../selection/body-length.js';
@@ -6,8 +7,9 @@ import type { IrModule } from '../ir/function.js';
 import type { TypedPlan } from '../selection/plan.js';
 import type { Module } from '../syntax/ast/nodes.generated.js';
 import type { TargetVersion } from '../targets/target-version.js';
-import { tooLongText } from './function-report.js';
-import { walkAccepted } from './stages.js';
+import { reportSelection, tooLongText } from './function-report.js';
+import { type Remark, remarksOf } from './remarks.js';
+import { type StageResults, walkAccepted } from './stages.js';
 
 /** By the plans of the typed bodies: what they go through without leaving for objects. */
 function heldBy(ir: IrModule, plans: ReadonlyMap<number, TypedPlan>): HeldValues {
@@ -28,10 +30,23 @@ function heldBy(ir: IrModule, plans: ReadonlyMap<number, TypedPlan>): HeldValues
   };
 }
 
+type Walked = Pick<StageResults, 'declarations' | 'joined' | 'facts' | 'selected'>;
+
+function walk(module: Module, scopes: ScopeTree, text: string, target: TargetVersion): Walked {
+  const source = { name: '__main__', file: '<text>', isPackage: false, content: text };
+  return walkAccepted({ source, target, codes: null }, { ast: module, scopes }, ['declarations', 'joined', 'facts', 'selected']);
+}
+
+/** What there is to say of a module's own hints; without any, nothing is analyzed. */
+export function remarksOfModule(module: Module, scopes: ScopeTree, text: string, target: TargetVersion): readonly Remark[] {
+  if (!hintNames(module).isUsed) return [];
+  const { declarations, joined, facts, selected } = walk(module, scopes, text, target);
+  return remarksOf(declarations, joined.ir, facts, reportSelection(joined, facts, selected));
+}
+
 /** `text` is the text that the module was parsed from. */
 export function hintsOfModule(module: Module, scopes: ScopeTree, text: string, target: TargetVersion): readonly Hint[] {
-  const source = { name: '__main__', file: '<text>', isPackage: false, content: text };
-  const { joined: { ir }, facts, selected: { plans } } = walkAccepted({ source, target, codes: null }, { ast: module, scopes }, ['joined', 'facts', 'selected']);
+  const { joined: { ir }, facts, selected: { plans } } = walk(module, scopes, text, target);
   const tierOf = (index: number): FunctionTier | null => {
     const fn = ir.functions[index];
     if (fn === undefined) return null;

@@ -27,6 +27,6 @@ export const layers: Readonly<Record<string, readonly string[]>> = {
   'low/passes': ['semantics/operations', 'ir', 'ir/analysis', 'low/ir'],
   'emission/typed': ['syntax/ast', 'semantics/constants', 'semantics/builtins', 'semantics/operations', 'ir', 'ir/analysis', 'facts', 'selection', 'emission'],
   emission: ['syntax/ast', 'semantics/constants', 'semantics/operations', 'ir', 'ir/analysis', 'facts', 'low/ir', 'selection', 'emission/typed'],
-  pipeline: ['source', 'targets', 'syntax/ast', 'syntax/cst', 'syntax/parse', 'syntax/incremental', 'syntax/recovery', 'scopes', 'ir', 'lowering', 'facts', 'selection', 'low/ir', 'low/build', 'low/passes', 'emission'],
+  pipeline: ['source', 'targets', 'syntax/ast', 'syntax/cst', 'syntax/parse', 'syntax/incremental', 'syntax/recovery', 'scopes', 'semantics/builtins', 'ir', 'lowering', 'facts', 'selection', 'low/ir', 'low/build', 'low/passes', 'emission'],
   api: ['source', 'targets', 'syntax/ast', 'syntax/cst', 'facts', 'emission', 'pipeline'],
 };

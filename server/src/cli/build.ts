@@ -29,6 +29,8 @@ export interface BuildOptions {
 const shownNotes = 3;
 
 interface Notes {
+  /** What the program asks for by hints and does not get: it is right, and the build is not what was asked for. */
+  readonly broken: readonly string[];
   /** Said in any case. */
   readonly important: readonly string[];
   /** A line for each function that is not compiled. Class bodies run once and hold nothing to speed up. */
@@ -44,7 +46,8 @@ function notesOf(report: BuildReport): Notes {
   const left = report.leftOut.map(({ file, reason }) => `${file}:1: note: left to the interpreter, which will say: ${reason.split('\n').at(-1) ?? ''} [not-compiled]`);
   const diverging = report.modules.flatMap(({ file, divergence }) =>
     divergence === null ? [] : [`${file}:${divergence.line}: note: ${divergence.message}; the interpreter's reading was compiled, please report this [front-end-divergence]`]);
-  return { important: [...diverging, ...warnings, ...left], kept };
+  const broken = report.modules.flatMap(({ file, functions }) => functions.flatMap((fn) => fn.broken.map((message) => `${file}:${fn.line}: error: ${message} [not-native]`)));
+  return { broken, important: [...diverging, ...warnings, ...left], kept };
 }
 
 /** `12 of 14 functions native`. The editor reads it. */
@@ -68,11 +71,11 @@ export function build(entry: string, options: BuildOptions): Promise<number> {
   return untilSignal(async (signal) => {
     const report = await startBuild(entry, { ...options, output: options.output, isQuiet: false, signal });
     if (options.report !== undefined) writeReport(options.report, report);
-    const { important, kept } = notesOf(report);
+    const { broken, important, kept } = notesOf(report);
     const shown = options.verbose ? kept : kept.slice(0, shownNotes);
-    for (const note of [...important, ...shown]) console.log(note);
+    for (const note of [...broken, ...important, ...shown]) console.log(note);
     if (shown.length < kept.length) console.log(colors.dim(`and ${kept.length - shown.length} more notes (--verbose shows them all)`));
     console.log(`${report.output}: ${summaryOf(report)}`);
-    return exitCodes.ok;
+    return broken.length > 0 ? exitCodes.problems : exitCodes.ok;
   });
 }

@@ -1,10 +1,11 @@
 /** `taipan check PATH...`: what CPython refuses or warns of in files, and in all Python files below folders. */
 import { readdirSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { analyzeScopes, createParser, explainRejection, isTooDeep, judgeFile, nameFile, parseModule, printJudgement, type PythonParser, type SyntaxError, type TargetVersion } from '@taipan/compiler-core';
+import { analyzeScopes, createParser, decodeSource, explainRejection, isTooDeep, judgeFile, nameFile, parseModule, printJudgement, type PythonParser, remarksOfModule, type SyntaxError, type TargetVersion } from '@taipan/compiler-core';
 import { needsDeeperStack } from './deeper-stack.js';
 import { exitCodes } from './exit-codes.js';
 import { problemsAsSarif } from './sarif.js';
+import { isIgnored } from '../workspace/ignore-comments.js';
 import { readSource, UnreadableFile } from '../workspace/read-source.js';
 
 export const checkFormats = ['text', 'json', 'sarif'] as const;
@@ -30,7 +31,9 @@ function pythonFiles(path: string): string[] {
 
 interface FoundProblem {
   readonly file: string;
-  readonly severity: 'error' | 'warning';
+  readonly severity: 'error' | 'warning' | 'information';
+  /** Of what is no matter of syntax. */
+  readonly code?: string;
   readonly error: SyntaxError;
   /** What `python FILE` prints of it: of the first in each file. */
   readonly printed?: string;
@@ -42,7 +45,7 @@ function problemsOf(parser: PythonParser, file: string, content: string | Uint8A
   // The compiler tells some of them once for each copy that it makes of the code.
   const distinct = new Map(judgement.warnings.map((warning) => [`${warning.lineno} ${warning.offset} ${warning.message}`, warning]));
   const warnings = [...distinct.values()].map((warning): FoundProblem => ({ file, severity: 'warning', error: warning }));
-  if (judgement.error === null) return warnings;
+  if (judgement.error === null) return [...warnings, ...remarksOn(file, content, target)];
   const errors = errorsOf(parser, content, target);
   // The interpreter imports such a file, but does not run it.
   const all = errors.length > 0 ? errors : [{ message: nameFile(judgement.error.message, file), lineno: judgement.error.nearLine, offset: 1 }];
@@ -50,7 +53,20 @@ function problemsOf(parser: PythonParser, file: string, content: string | Uint8A
   return [...warnings, ...all.map((error, index): FoundProblem => ({ file, severity: 'error', error, ...(index === 0 ? { printed } : {}) }))];
 }
 
-const codeOf = ({ severity }: FoundProblem): string => `syntax-${severity}`;
+/** What the compiler says of the program's own hints. */
+function remarksOn(file: string, content: string | Uint8Array, target: TargetVersion): readonly FoundProblem[] {
+  const parsed = parseModule(content, target);
+  const analyzed = parsed.kind === 'rejected' ? parsed : analyzeScopes(parsed.module, target);
+  if (parsed.kind === 'rejected' || analyzed.kind === 'rejected') return [];
+  const text = typeof content === 'string' ? content : decodeSource(content);
+  const lines = text.split(/\r\n?|\n/);
+  // Columns count characters, as those of SyntaxErrors do.
+  return remarksOfModule(parsed.module, analyzed.scopes, text, target)
+    .filter(({ at, code }) => !isIgnored(lines[at.lineno - 1] ?? '', code))
+    .map(({ at, severity, code, message }) => ({ file, severity, code, error: { message, lineno: at.lineno, offset: Array.from(Buffer.from(lines[at.lineno - 1] ?? '').subarray(0, at.col_offset).toString()).length + 1 } }));
+}
+
+const codeOf = ({ severity, code }: FoundProblem): string => code ?? `syntax-${severity}`;
 
 /** `one file`, `two files` */
 const count = (number: number, what: string): string => `${number} ${what}${number === 1 ? '' : 's'}`;
@@ -89,7 +105,7 @@ export async function check(paths: readonly string[], options: CheckOptions): Pr
       })));
       break;
     case 'sarif':
-      console.log(problemsAsSarif(found.map((problem) => ({ file: problem.file, line: problem.error.lineno, column: problem.error.offset, level: problem.severity, code: codeOf(problem), message: problem.error.message }))));
+      console.log(problemsAsSarif(found.map((problem) => ({ file: problem.file, line: problem.error.lineno, column: problem.error.offset, level: problem.severity === 'information' ? 'note' : problem.severity, code: codeOf(problem), message: problem.error.message }))));
       break;
     case 'text': {
       for (const problem of found) {
@@ -99,7 +115,7 @@ export async function check(paths: readonly string[], options: CheckOptions): Pr
         if (error.note !== undefined) console.log(`${place}: note: ${error.note}`);
         if (printed !== undefined) process.stdout.write(printed);
       }
-      const warned = found.length - errors;
+      const warned = found.filter(({ severity }) => severity === 'warning').length;
       console.log(`${count(files.length - unreadable, 'file')} checked, ${count(errors, 'problem')}${warned === 0 ? '' : `, ${count(warned, 'warning')}`}`);
     }
   }

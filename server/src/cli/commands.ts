@@ -169,7 +169,7 @@ Exit code 0: equal; 1: different, and the first difference is shown.`)
 function addLooking(program: Command, finish: (exitCode: number) => void): void {
   withRules(program
     .command('check')
-    .description('report the syntax errors of files, and of the Python files below folders')
+    .description('report the errors and warnings of files, and of the Python files below folders')
     .argument('<paths...>')
     .addOption(new Option('--format <format>', 'sarif: as code hosts and CI services read it').choices(checkFormats).default('text')))
     .action(async (paths: string[], options: Rules & { format: CheckFormat }) => { finish(await check(paths, { format: options.format, target: targetOf(options) })); });

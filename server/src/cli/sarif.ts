@@ -7,7 +7,7 @@ export interface Problem {
   /** From 1. */
   readonly line: number;
   readonly column: number;
-  readonly level: 'error' | 'warning';
+  readonly level: 'error' | 'warning' | 'note';
   readonly code: string;
   readonly message: string;
 }

@@ -2,7 +2,7 @@
  * The analysis behind the editor services: made once when the server starts, then called for each version of a file.
  * The one place where the compiler's answers become editor vocabulary: its errors diagnostics, its facts hints.
  */
-import { createParser, createSourceEditor, type EditedSource, explainRejection, hintsOfModule, type PythonParser, type SourceEditor, type SourceWarning, type SyntaxError as SourceError } from '@taipan/compiler-core';
+import { createParser, createSourceEditor, type EditedSource, explainRejection, hintsOfModule, type PythonParser, type Remark, remarksOfModule, type SourceEditor, type SourceWarning, type SyntaxError as SourceError } from '@taipan/compiler-core';
 import type { AnalysisDiagnostic, AnalysisHint, Analyze, AnalyzedFile, FileAnalysis, TextRange } from '../protocol/analysis.js';
 import { carryHints } from './carried-hints.js';
 import { withoutIgnored } from './ignore-comments.js';
@@ -54,6 +54,11 @@ function warningsOf(lines: readonly string[], warnings: readonly SourceWarning[]
   return withoutIgnored(lines, [...found.values()]);
 }
 
+/** What the compiler says of the program's own hints. */
+function remarksAsDiagnostics(lines: readonly string[], remarks: readonly Remark[]): readonly AnalysisDiagnostic[] {
+  return withoutIgnored(lines, remarks.map(({ at, severity, code, message }) => ({ range: rangeOfNode(lines, at), severity: code === 'hint-not-used' ? 'hint' : severity, code, message })));
+}
+
 /** What is kept of a file that stays open. */
 interface Session {
   readonly editor: SourceEditor;
@@ -89,7 +94,10 @@ function analyzeFile(session: Session, file: AnalyzedFile, parser: PythonParser)
   let hints: readonly AnalysisHint[] | undefined;
   return {
     get diagnostics() {
-      warnings ??= warningsOf(text.split(lineBreak), edited.warnings);
+      if (warnings === undefined) {
+        const lines = text.split(lineBreak);
+        warnings = [...warningsOf(lines, edited.warnings), ...remarksAsDiagnostics(lines, remarksOfModule(edited.module, edited.scopes, text, target))];
+      }
       return warnings;
     },
     get hints() {

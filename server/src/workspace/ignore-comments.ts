@@ -6,7 +6,7 @@ import type { AnalysisDiagnostic } from '../protocol/analysis.js';
 
 const ignoreComment = /#\s*taipan:\s*ignore(?:\[([^\]]*)\])?/;
 
-function isIgnored(line: string, code: string): boolean {
+export function isIgnored(line: string, code: string): boolean {
   const comment = ignoreComment.exec(line);
   if (comment === null) return false;
   const codes = comment[1]?.split(',').map((name) => name.trim());

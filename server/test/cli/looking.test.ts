@@ -57,6 +57,19 @@ test('check lists problems for people, scripts and services', async () => {
   }]);
 });
 
+test('check, build and the editor say what a program asks for by hints and does not get', async () => {
+  const text = 'from taipan import native, reveal\n@native\ndef first(items):  # é\n    return items[0]\n\'é\'; reveal(1.5)\n@native  # taipan: ignore[not-native]\ndef second(items):\n    return items[0]\n';
+  const folder = folderWith({ 'hinted.py': text, 'taipan.py': 'def native(function):\n    return function\nreveal = native\n' });
+  const message = '`first` runs over objects, though it is @native: `items` is not known to be a number';
+  expect(await runTaipan(['check', 'hinted.py'], { folder })).toEqual({ code: 1, stderr: '', stdout: `hinted.py:2:2: error: ${message} [not-native]\nhinted.py:5:6: information: float [revealed]\n1 file checked, 1 problem\n` });
+  const built = await runTaipan(['build', '-O0', 'hinted.py'], { folder });
+  expect(built).toMatchObject({ code: 1, stderr: '' });
+  expect(built.stdout).toContain(`hinted.py:2: error: ${message} [not-native]\n`);
+  // What was asked for is there, and runs.
+  expect(await run('./hinted', [], { folder })).toEqual({ code: 0, stdout: '', stderr: '' });
+  expect(await runTaipan(['run', '-O0', 'hinted.py'], { folder })).toEqual({ code: 0, stdout: '', stderr: '' });
+});
+
 test('programs may nest as deep as CPython takes them, and what is deeper is no bug of ours', async () => {
   const sum = (terms: number): string => `x = 1\nprint(x${' + 1'.repeat(terms)})\n`;
   const folder = folderWith({ 'deep.py': sum(9000), 'deeper.py': sum(300_000) });

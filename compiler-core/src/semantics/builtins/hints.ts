@@ -12,6 +12,8 @@ interface Hint {
   /** As a decorator: whether what it is applied to, or what the call of it gives is, stays the same object. */
   readonly decorates?: 'itself' | 'when called';
   readonly call: Builtin;
+  /** What native code does in spite of it, until something is made of it. */
+  readonly missing?: string;
 }
 
 const row = (details: Partial<Builtin>): Builtin => ({ isHarmless: true, keywords: [], ...details });
@@ -39,11 +41,11 @@ const rows: ReadonlyMap<string, Hint> = new Map(Object.entries({
   f64: float('double'),
   native: decorator,
   no_deopt: decorator,
-  inline: decorator,
+  inline: { ...decorator, missing: 'calls of it stay calls, as far as the C++ compiler does not inline them' },
   sealed: decorator,
   frozen: decorator,
   specialize: decoratorMaker,
-  cpp: decoratorMaker,
+  cpp: { ...decoratorMaker, missing: 'the Python body runs' },
 } satisfies Record<string, Hint>));
 
 const prefix = 'taipan.';
