@@ -5,4 +5,6 @@ export const exitCodes = {
   problems: 1,
   /** Wrong usage, or something that the machine lacks. */
   environment: 2,
+  /** Whoever read the output went away: 128 and the number of SIGPIPE. */
+  closedPipe: 141,
 } as const;

@@ -31,12 +31,15 @@ export function reportFailure(error: unknown): number {
   return exitCodes.environment;
 }
 
-/** A reader that went away (`| head -1`) or a full disk behind `>` ends the command with one line too. */
+/**
+ * A reader that went away (`| head -1`) ends the command without a word, as it ends other tools: Node is deaf to SIGPIPE, so the exit
+ * code is the one that shells give for it. A full disk behind `>` ends it with one line.
+ */
 export function watchOutput(): void {
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    const reason = error.code === 'EPIPE' ? 'was closed before all was written' : `cannot be written: ${describeSystemError(error) ?? error.message}`;
-    process.stderr.write(`taipan: standard output ${reason}\n`, () => { process.exit(exitCodes.environment); });
+    if (error.code === 'EPIPE') process.exit(exitCodes.closedPipe);
+    process.stderr.write(`taipan: standard output cannot be written: ${describeSystemError(error) ?? error.message}\n`, () => { process.exit(exitCodes.environment); });
   });
   // Nobody is left to be told.
-  process.stderr.on('error', () => { process.exit(exitCodes.environment); });
+  process.stderr.on('error', (error: NodeJS.ErrnoException) => { process.exit(error.code === 'EPIPE' ? exitCodes.closedPipe : exitCodes.environment); });
 }

@@ -1,7 +1,7 @@
 /** The commands that say what the compiler knows: hints, dumps, reports, help and completion. */
 import { chmodSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import { folderWith, run, runTaipan, taipan } from './command-line.js';
 
 const program = `SIZE = 3 * 4
@@ -180,8 +180,33 @@ test('completion scripts are scripts of their shells', async () => {
   for (const shell of ['zsh', 'fish']) expect((await runTaipan(['completion', shell])).stdout).toContain('verify');
 });
 
-test('a reader that goes away ends a command with one line', async () => {
-  const folder = folderWith({ 'program.py': 'x = 1\n'.repeat(20_000) });
-  const { stdout, stderr } = await run('bash', ['-c', `"${process.execPath}" "${taipan}" dump ast program.py | head -1`], { folder });
-  expect([stdout, stderr]).toEqual(['{\n', 'taipan: standard output was closed before all was written\n']);
+describe('a reader that goes away ends a command without a word, as SIGPIPE ends other tools', () => {
+  /** The first line, what stands on standard error, and the exit codes of the pipe's commands, as the shell says them. */
+  async function readOneLine(line: string, folder: string): Promise<readonly [string, string, string]> {
+    const { stdout, stderr } = await run('bash', ['-c', `${line} | head -1; echo "\${PIPESTATUS[*]}"`], { folder });
+    const lines = stdout.split('\n');
+    return [lines[0] ?? '', stderr, lines[1] ?? ''];
+  }
+  const command = `"${process.execPath}" "${taipan}"`;
+  const folderOf = (): string => folderWith({ 'long.py': 'x = 1\n'.repeat(20_000), 'wrong.py': 'x =\n' });
+
+  it.each([
+    ['dump ast long.py', '{'],
+    ['dump scopes --json long.py long.py long.py', '{'],
+    ['check $(yes wrong.py | head -3000)', 'wrong.py:1:4'],
+  ])('%s', async (rest, start) => {
+    const [line, stderr, codes] = await readOneLine(`${command} ${rest}`, folderOf());
+    expect(line).toContain(start);
+    expect([stderr, codes]).toEqual(['', '141 0']);
+  });
+
+  it.each(['--help', 'doctor', 'completion bash', 'check wrong.py', 'hints wrong.py', 'dump ast long.py', 'build absent.py', 'no-such-command'])('%s, with nobody at either end', async (rest) => {
+    const closed = `(sleep 0.2; exec ${command} ${rest}) 2>&1 | true; echo "\${PIPESTATUS[*]}"`;
+    const { stdout, stderr } = await run('bash', ['-c', closed], { folder: folderOf() });
+    expect([stdout, stderr]).toEqual(['141 0\n', '']);
+  });
+
+  it('and the same of other tools', async () => {
+    expect(await readOneLine('yes', folderOf())).toEqual(['y', '', '141 0']);
+  });
 });
