@@ -73,6 +73,34 @@ def places(code):
     return [[unit, *position] for unit, position in enumerate(code.co_positions()) if operations[unit] not in PREPARING]
 
 
+# After which the next instruction is not reached.
+LEAVING = frozenset(('JUMP_FORWARD', 'JUMP_BACKWARD', 'JUMP_BACKWARD_NO_INTERRUPT', 'RAISE_VARARGS', 'RERAISE', 'RETURN_CONST', 'RETURN_VALUE'))
+
+
+def loop_returns(code):
+    """Of each jump back to a FOR_ITER: where that is placed, the jump's unit, and a place from which it is reached at once."""
+    if opcode.opmap['FOR_ITER'] not in code.co_code[::2]:
+        return
+    positions = list(code.co_positions())
+    steps = list(dis.get_instructions(code))
+    jumpers = {}
+    for step in steps:
+        if step.opcode in dis.hasjrel:
+            jumpers.setdefault(step.argval, []).append(step)
+    before = {step.offset: previous for previous, step in zip(steps, steps[1:]) if previous.opname not in LEAVING}
+    loops = {step.offset for step in steps if step.opname == 'FOR_ITER'}
+    for step in steps:
+        if step.opcode not in dis.hasjrel or step.argval not in loops or step.argval >= step.offset:
+            continue
+        pending, found = [step], []
+        for reached in pending:
+            found.append(reached)
+            if reached is step or reached.opname == 'JUMP_FORWARD':
+                pending += [each for each in (before.get(reached.offset), *jumpers.get(reached.offset, ())) if each not in (None, *pending)]
+        for each in found:
+            yield *positions[step.argval // 2], step.offset // 2, *positions[each.offset // 2]
+
+
 def loaded_constants(code):
     """The unit and the index of each constant that the code loads."""
     argument = 0
@@ -100,6 +128,7 @@ def describe_codes(code, described):
         'localsplus': [*code.co_varnames, *(c for c in code.co_cellvars if c not in code.co_varnames), *code.co_freevars],
         'dropsSuperArgument': drops_super_argument(code),
         'positions': places(code),
+        'returns': list(loop_returns(code)),
         'makes': [],
     }
     described.append(description)

@@ -7,6 +7,7 @@
  *                                             t0 = rt::binary_add(a_0, b_1); if (RT_UNLIKELY(!t0)) goto raise_exit;
  */
 import { usesByValue } from '../ir/analysis/live-blocks.js';
+import { placeOfNext } from '../ir/analysis/loop-starts.js';
 import type { BlockId, InstructionOf, ValueId } from '../ir/function.js';
 import type { LowBlock, LowFunction, LowInstruction } from '../low/ir/function.js';
 import type { ObjectLowering } from '../semantics/operations/operation.js';
@@ -25,6 +26,8 @@ export interface CodeEmission {
   readonly objects: ObjectTable;
   /** The code unit whose location a position has in the function's code object; null where there is none. */
   unitOf(position: Positioned): number | null;
+  /** As `CodeObject` has it. */
+  unitOfReturn(start: Positioned | null, from: Positioned | null): number | null;
   readonly resumePoints: readonly ResumePoint[];
 }
 
@@ -218,7 +221,9 @@ export function emitCode(fn: LowFunction, emission: CodeEmission): BodyCode {
   }
 
   function jump(block: LowBlock, target: BlockId): string {
-    return target <= block.id ? `{ if (RT_UNLIKELY(!rt::poll(frame))) goto ${raiseLabel()}; goto block${target}; }` : `goto block${target};`;
+    if (target > block.id) return `goto block${target};`;
+    const unit = emission.unitOfReturn(placeOfNext(source, target), block.terminator.position);
+    return `{ if (RT_UNLIKELY(!rt::poll(frame, ${unit ?? -1}))) goto ${raiseLabel()}; goto block${target}; }`;
   }
 
   function emitTerminator(block: LowBlock): void {

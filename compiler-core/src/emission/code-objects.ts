@@ -4,7 +4,7 @@
  * one of several that are equal (3.12), so there may be fewer than the text has.
  */
 import type { IrFunction, IrModule } from '../ir/function.js';
-import type { CodeObjects } from './module-file.js';
+import type { CodeObject, CodeObjects } from './module-file.js';
 import { isNative } from '../selection/select.js';
 import type { Positioned } from '../syntax/ast/nodes.generated.js';
 
@@ -24,6 +24,11 @@ export interface CodeDescription {
   readonly dropsSuperArgument: boolean;
   /** Unit, first line, last line, first column, last column of the instructions that a frame may be at. */
   readonly positions: readonly (readonly (number | null)[])[];
+  /**
+   * Of each jump back to the start of a `for` loop: where that start is placed (first line, last line, first column, last column), the
+   * jump's unit, and a place from which the jump is reached at once, itself included.
+   */
+  readonly returns: readonly (readonly (number | null)[])[];
   /** Where it loads code objects of its own: first line, last line, first column, last column, and the code object's place in the module's list. */
   readonly makes: readonly (readonly (number | null)[])[];
 }
@@ -56,6 +61,25 @@ function unitFinder({ positions }: CodeDescription): (position: Positioned) => n
     if (!byLine.has(line)) byLine.set(line, unit);
   }
   return (position) => exact.get(keyOf(position)) ?? byLine.get(position.lineno) ?? null;
+}
+
+/** The jump that closes a `while` loop is placed where the way to it comes from. */
+function returnFinder(code: CodeDescription, unitOf: CodeObject['unitOf']): CodeObject['unitOfReturn'] {
+  const loops = new Map<string, { readonly units: Set<number>; readonly byPlace: Map<string, number> }>();
+  for (const row of code.returns) {
+    const [start, unit, place] = [row.slice(0, 4).join(' '), row[4], row.slice(5).join(' ')];
+    if (typeof unit !== 'number') continue;
+    const loop = loops.get(start) ?? { units: new Set(), byPlace: new Map() };
+    loops.set(start, loop);
+    loop.units.add(unit);
+    if (!loop.byPlace.has(place)) loop.byPlace.set(place, unit);
+  }
+  return (start, from) => {
+    const loop = start === null ? undefined : loops.get(keyOf(start));
+    if (loop === undefined) return from === null ? null : unitOf(from);
+    // Ways that the interpreter joined go back from their end.
+    return (from === null ? undefined : loop.byPlace.get(keyOf(from))) ?? Math.max(...loop.units);
+  };
 }
 
 /** By position, the code objects that are loaded there: more than one only where a text is compiled twice and not equal. */
@@ -170,10 +194,14 @@ export interface JoinedModule {
 
 /** `codes` is null where no interpreter was asked: then each function that can has a body. */
 export function joinModule(ir: IrModule, codes: readonly CodeDescription[] | null): JoinedModule {
-  if (codes === null) return { ir, codes: [], hasBody: ir.functions.map(isNative), codeObjectOf: () => ({ index: -1, variables: null, unitOf: () => null }) };
+  if (codes === null) return { ir, codes: [], hasBody: ir.functions.map(isNative), codeObjectOf: () => ({ index: -1, variables: null, unitOf: () => null, unitOfReturn: () => null }) };
   const joined = joinCodeObjects(ir, codes);
   // A function that shares another's is never made itself.
-  const objects = joined.map((code) => (code.kind === 'own' ? { index: code.index, variables: code.description.localsplus, unitOf: unitFinder(code.description) } : { index: -1, variables: [], unitOf: () => null }));
+  const objects = joined.map((code): CodeObject => {
+    if (code.kind !== 'own') return { index: -1, variables: [], unitOf: () => null, unitOfReturn: () => null };
+    const unitOf = unitFinder(code.description);
+    return { index: code.index, variables: code.description.localsplus, unitOf, unitOfReturn: returnFinder(code.description, unitOf) };
+  });
   return {
     ir: withSharedFunctions(ir, joined), codes: joined, codeObjectOf: (index) => objects[index]!,
     hasBody: joined.map((code, index) => entersNative(ir.functions[index]!, code, joined)),

@@ -10,7 +10,7 @@ import { bodyName, cellName, genericName, slotName } from './names.js';
 import type { ResumePoint } from './resume-points.js';
 import { type Declaration, neededDeclarations, parameterList, withoutUnusedLabels } from './used-names.js';
 
-export interface FunctionEmission extends Pick<CodeEmission, 'objects' | 'unitOf'> {
+export interface FunctionEmission extends Pick<CodeEmission, 'objects' | 'unitOf' | 'unitOfReturn'> {
   readonly index: number;
   /** The names of the places for variables in the function's frame; null where no interpreter was asked. */
   readonly variables: readonly string[] | null;

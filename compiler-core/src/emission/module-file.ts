@@ -18,6 +18,11 @@ export interface CodeObject {
   /** The names of variables, cells and free variables, in the order of their places in the frame; null where no interpreter was asked. */
   readonly variables: readonly string[] | null;
   unitOf(position: Positioned): number | null;
+  /**
+   * The unit of the jump that closes a loop. `from` is where the way back comes from; `start` is the place of a `for` loop's start, null
+   * for `while`.
+   */
+  unitOfReturn(start: Positioned | null, from: Positioned | null): number | null;
 }
 
 /** By index into `IrModule.functions`. */
@@ -57,10 +62,10 @@ export interface EmittedBodies {
 export function emitBodies(module: IrModule, { plans, calls }: Selection, low: readonly (LowFunction | null)[], codeObjectOf: CodeObjects): EmittedBodies {
   const objects = createObjectTable();
   const typed = new Map([...plans].map(([index, plan]) => [index, emitTypedBody(module.functions[index]!, plan, {
-    objects, plans, calls, functions: module.functions, unitOf: (position) => codeObjectOf(index).unitOf(position),
+    ...codeObjectOf(index), objects, plans, calls, functions: module.functions,
   })]));
   const generic = low.map((fn, index) => (fn !== null
-    ? emitFunctionBody(fn, { index, objects, unitOf: (position) => codeObjectOf(index).unitOf(position), resumePoints: typed.get(index)?.resumePoints, variables: codeObjectOf(index).variables })
+    ? emitFunctionBody(fn, { ...codeObjectOf(index), index, objects, resumePoints: typed.get(index)?.resumePoints })
     : ''));
   return { objects, typed, generic };
 }

@@ -129,7 +129,7 @@ function lowerGenerator(context: FunctionContext, node: Comprehension, depth: nu
   const inner = node.generators[depth + 1];
   if (inner === undefined) atEach(tested);
   else lowerGenerator(context, node, depth + 1, lowerIterator(context, tested, inner.iter), tested, atEach);
-  builder.jump(header, positionOf(node));
+  builder.jump(header, builder.lastPosition ?? positionOf(node));
   builder.place(exhausted);
   effect(context, 'local.clear', [], { slot }, null);
 }

@@ -130,6 +130,18 @@ export function lowerCompare(context: FunctionContext, node: Compare): ValueId {
   return emit(context, 'local.take', [], { slot }, node);
 }
 
+/** The last part of a test that may decide that it is true; null where none can. */
+export function lastTested(test: expr, wanted = true): expr | null {
+  const truth = constantTruth(test);
+  if (truth !== null) return truth === wanted ? test : null;
+  if (test._type === 'UnaryOp' && test.op === 'Not') return lastTested(test.operand, !wanted);
+  if (test._type === 'IfExp') return lastTested(test.orelse, wanted) ?? lastTested(test.body, wanted);
+  if (test._type !== 'BoolOp') return test;
+  // `and` is true at its end only, `or` is false there.
+  const deciding = (test.op === 'And') === wanted ? test.values.slice(-1) : test.values.toReversed();
+  return deciding.map((value) => lastTested(value, wanted)).find((value) => value !== null) ?? null;
+}
+
 /**
  * Jumps on a test's truth, without making objects for `and`, `or`, `not` and `if`; `owner` is the statement or expression
  * that tests. Gives what 3.11 takes for the owner from then on: the last comparison in the test.

@@ -2,28 +2,34 @@
 import type { For, Positioned, stmt, While } from '../syntax/ast/nodes.generated.js';
 import { supports } from '../targets/features.js';
 import { assignTo } from './assignment-targets.js';
-import { lowerCondition } from './conditions.js';
+import { lastTested, lowerCondition } from './conditions.js';
 import { lowerWalked } from './expressions.js';
-import { iterationPosition } from './positions.js';
+import { iterationPosition, testPosition } from './positions.js';
 import { addOwnedSlot, effect, emit, type FunctionContext, positionOf } from './function-context.js';
 
 type LowerBody = (context: FunctionContext, body: readonly stmt[]) => void;
 
-/** From where a loop goes back to its start: where an interruption is seen that waits for it. */
-function placeOfReturn({ module, builder }: FunctionContext, node: For | While): Positioned | null {
-  return supports(module.target, 'placesLoopsAtStart') ? positionOf(node) : builder.lastPosition ?? positionOf(node);
+/** From where a loop goes back to its start, which is where an interruption is seen that waits for it: what the body ends in. */
+function placeOfEnd({ builder }: FunctionContext, node: For | While): Positioned {
+  return builder.lastPosition ?? positionOf(node);
+}
+
+/** The same of `while`: until 3.13 the test is made again at the end of the body, and its last part goes back. */
+function placeOfRepeatedTest(context: FunctionContext, node: While, tested: Positioned): Positioned {
+  if (!supports(context.module.target, 'repeatsConditions')) return placeOfEnd(context, node);
+  return testPosition(context, tested, lastTested(node.test) ?? node.test);
 }
 
 export function lowerWhile(context: FunctionContext, node: While, lowerBody: LowerBody): void {
   const { builder } = context;
   const [header, body, otherwise, end] = [builder.newBlock(), builder.newBlock(), builder.newBlock(), builder.newBlock()];
   builder.fallInto(header);
-  lowerCondition(context, node.test, body, otherwise, node);
+  const tested = lowerCondition(context, node.test, body, otherwise, node);
   builder.place(body);
   context.enclosing.push({ kind: 'loop', iterator: null, onBreak: end, onContinue: header, outerHandler: builder.handler });
   lowerBody(context, node.body);
   context.enclosing.pop();
-  builder.jump(header, placeOfReturn(context, node));
+  builder.jump(header, placeOfRepeatedTest(context, node, tested));
   builder.place(otherwise);
   lowerBody(context, node.orelse);
   builder.fallInto(end);
@@ -45,7 +51,7 @@ export function lowerFor(context: FunctionContext, node: For, lowerBody: LowerBo
   assignTo(context, node.target, result);
   lowerBody(context, node.body);
   context.enclosing.pop();
-  builder.jump(header, placeOfReturn(context, node));
+  builder.jump(header, placeOfEnd(context, node));
   builder.place(exhausted);
   effect(context, 'local.clear', [], { slot }, null);
   lowerBody(context, node.orelse);

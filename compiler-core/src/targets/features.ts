@@ -90,7 +90,7 @@ const lifetimes = {
   namesComparedLiteral: { since: '3.12' },
   /** PEP 765: a warning of what leaves a `finally` block. */
   warnsOfFinally: { since: '3.14' },
-  /** The condition of `while` is made twice, and warned of twice. */
+  /** The condition of `while` is made twice, before the body and after it, and warned of twice. */
   repeatsConditions: { until: '3.13' },
   /** The body of `finally` is warned of once, not on its second way too. */
   warnsOfFinallyOnce: { since: ['3.13.18', '3.14'] },
@@ -148,8 +148,6 @@ const lifetimes = {
   cleanDocstrings: { since: '3.13' },
   /** A list display that only `async for` walks is a tuple. */
   walksAsyncDisplaysAsTuples: { until: '3.13' },
-  /** The jump back of a loop has the place of its test or target; else that of what the body ends in. */
-  placesLoopsAtStart: { until: '3.13' },
   placesAdditionAtElement: { since: '3.12' },
   placesIterationAtIterable: { since: '3.13' },
   placesMessageCallAtAssert: { since: '3.12' },

@@ -49,7 +49,7 @@ function answer(python: string, section: string): string {
     case 'facts': return printFacts(describeFacts(ir, facts).filter((each) => each.function === name));
     case 'cpp': {
       // Sites are the lines of the text: an interpreter that has code units was not asked.
-      const bodies = emitBodies(ir, selected, low, () => ({ index: -1, variables: null, unitOf: ({ lineno }) => lineno }));
+      const bodies = emitBodies(ir, selected, low, () => ({ index: -1, variables: null, unitOf: ({ lineno }) => lineno, unitOfReturn: (_, from) => from?.lineno ?? null }));
       return [bodies.generic[index], bodies.typed.get(index)?.text].filter((text) => text !== undefined).join('\n').trimEnd();
     }
     default: throw new Error(`no stage is called ${stage}`);

@@ -107,9 +107,14 @@ void give_back(Frame& frame, PyCodeObject* code, compat::CodeUnit* site);
 void add_traceback(Frame& frame);
 
 [[nodiscard]] bool poll_slow(PyThreadState* thread);
-/** For loops' back edges: lets signals be handled and other threads run; false with an exception set. */
-[[nodiscard]] inline bool poll(Frame& frame) {
-  return __builtin_expect(!compat::interruption_requested(frame.thread), 1) || poll_slow(frame.thread);
+/**
+ * For loops' back edges: lets signals be handled and other threads run, with the frame at `unit`, which is negative for where it
+ * is already; false with an exception set.
+ */
+[[nodiscard]] inline bool poll(Frame& frame, int unit) {
+  if (__builtin_expect(!compat::interruption_requested(frame.thread), 1)) return true;
+  if (unit >= 0) frame.at(unit);
+  return poll_slow(frame.thread);
 }
 /** For the result of a call that entered no compiled function: as after each of its calls CPython lets signals be handled. */
 [[nodiscard]] inline PyObject* polled(PyThreadState* thread, PyObject* result) {

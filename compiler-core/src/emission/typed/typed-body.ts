@@ -8,6 +8,7 @@
 import { factOf } from '../../facts/module-facts.js';
 import type { Block, BlockId, Instruction, InstructionOf, IrFunction, SlotId, ValueId } from '../../ir/function.js';
 import { liveness } from '../../ir/analysis/liveness.js';
+import { placeOfNext } from '../../ir/analysis/loop-starts.js';
 import { calledRow, hintOfFactName } from '../../semantics/builtins/hints.js';
 import { operations } from '../../semantics/operations/operations.js';
 import type { Positioned } from '../../syntax/ast/nodes.generated.js';
@@ -30,6 +31,7 @@ export interface TypedEmission {
   readonly calls: ReadonlyMap<number, TypedCalls>;
   readonly functions: readonly IrFunction[];
   unitOf(position: Positioned): number | null;
+  unitOfReturn(start: Positioned | null, from: Positioned | null): number | null;
 }
 
 export interface TypedBody {
@@ -281,7 +283,7 @@ function emitOnce(fn: IrFunction, plan: TypedPlan, emission: TypedEmission, flag
 
   function jump(block: Block, target: BlockId): string {
     if (!closesLoop(fn, plan, block, target)) return `goto block${target};`;
-    return `{ ${interruption(block, block.instructions.length, unit(block.terminator.position))} goto block${target}; }`;
+    return `{ ${interruption(block, block.instructions.length, emission.unitOfReturn(placeOfNext(fn, target), block.terminator.position) ?? -1)} goto block${target}; }`;
   }
 
   function emitReturn(value: ValueId, block: Block): void {

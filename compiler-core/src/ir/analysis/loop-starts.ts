@@ -1,0 +1,9 @@
+/** Where loops begin. */
+import type { Positioned } from '../../syntax/ast/nodes.generated.js';
+import type { BlockId, IrFunction } from '../function.js';
+
+/** Where the `for` loop that a block begins asks for its next item; null where it begins none, as in `while`. */
+export function placeOfNext(fn: IrFunction, start: BlockId): Positioned | null {
+  const terminator = fn.blocks[start]?.terminator;
+  return terminator?.kind === 'next' ? terminator.position : null;
+}
