@@ -95,10 +95,27 @@ void add_traceback(Frame& frame) {
   else PyTraceBack_Here(object);
 }
 
-/** A function that does nothing. Empty with an exception set. */
+/** Code of the interpreter's own of a function `(self, spec)` that does nothing. Empty where somebody has put another in its place. */
+static Owned find_empty_code() {
+  const Owned name(PyUnicode_FromString("_frozen_importlib_external"));
+  const Owned module(name ? PyImport_GetModule(name.get()) : nullptr);
+  const Owned loader(module ? PyObject_GetAttrString(module.get(), "_LoaderBasics") : nullptr);
+  const Owned function(loader ? PyObject_GetAttrString(loader.get(), "create_module") : nullptr);
+  PyErr_Clear();
+  if (!function || !PyFunction_Check(function.get())) return Owned();
+  auto* code = reinterpret_cast<PyCodeObject*>(PyFunction_GetCode(function.get()));
+  const bool is_empty = code->co_argcount == 2 && code->co_kwonlyargcount == 0 && code->co_stacksize <= 1 && PyTuple_GET_SIZE(code->co_names) == 0;
+  return is_empty ? share(reinterpret_cast<PyObject*>(code)) : Owned();
+}
+
+/**
+ * A function of two arguments that does nothing. Not compiled, if it can be helped: those who watch the program by audit hooks
+ * would be told of it. Empty with an exception set.
+ */
 static Owned make_empty_function() {
-  const Owned names(PyDict_New());
-  const Owned ran(names ? PyRun_String("def poll(): pass", Py_file_input, names.get(), names.get()) : nullptr);
+  const Owned names(PyDict_New()), code = find_empty_code();
+  if (names && code) return Owned(PyFunction_New(code.get(), names.get()));
+  const Owned ran(names ? PyRun_String("def poll(self, spec): pass", Py_file_input, names.get(), names.get()) : nullptr);
   return ran ? find_item(names.get(), "poll") : Owned();
 }
 
@@ -114,7 +131,8 @@ bool poll_slow(PyThreadState* thread) {
   compat::recursion_remaining(thread)++;
   // No tracer is to see the helper.
   PyThreadState_EnterTracing(thread);
-  const Owned result(PyObject_CallNoArgs(empty));
+  PyObject* nothing[] = {Py_None, Py_None};
+  const Owned result(PyObject_Vectorcall(empty, nothing, 2, nullptr));
   PyThreadState_LeaveTracing(thread);
   compat::recursion_remaining(thread)--;
   if (result) return true;

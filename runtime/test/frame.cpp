@@ -105,11 +105,19 @@ static const Test polling("pending work is done where a loop looks for it", [] {
     InFrame in(text);
     pending_result = result;
     (void)Py_AddPendingCall(pending, nullptr);
-    return poll(in.frame);
+    return poll(in.frame, -1);
   };
   pending_calls = 0;
   expect(poll_once(0) && pending_calls == 1, "a call that was pending");
   expect(!poll_once(-1) && pending_calls == 2 && raises(PyExc_KeyError), "one that raises");
+  {
+    InFrame in(text);
+    compat::CodeUnit* before = compat::site_of(in.frame.frame);
+    expect(poll(in.frame, 1) && compat::site_of(in.frame.frame) == before, "a frame that nothing interrupts");
+    (void)Py_AddPendingCall(pending, nullptr);
+    pending_result = 0;
+    expect(poll(in.frame, 1) && compat::site_of(in.frame.frame) == in.frame.units + 1, "the place of an interruption");
+  }
   survives_failures("poll", [&] {
     const bool ok = poll_once(0);
     // What could not be done yet must not wait for the next test.

@@ -51,6 +51,9 @@ g.fib = lambda n: 5
 print(g.fib(3))
 `;
 
+/** glibc has some two hundred such places for the modules of a process. */
+const manyCopies = 260;
+
 /** More copies than an interpreter allows watchers of functions. */
 const folders = 'abcdefghijkl'.split('');
 const useCopies = `
@@ -140,6 +143,18 @@ describe.each(findInterpreters())('Python 3.$minor', ({ command }) => {
     const interpreted = await run(command, ['use.py'], { folder: folder, environment: { PYTHONPATH: join(folder, 'source'), PYTHONSAFEPATH: '1' } });
     expect(native).toEqual(interpreted);
     expect(native).toMatchObject({ code: 0, stderr: '' });
+  });
+
+  test('imports more of them into one process than there are fixed places for thread-local storage', async () => {
+    const use = `import importlib, sys\nmodules = [importlib.import_module(f'copy{i}.geometry') for i in range(${manyCopies})]\nprint(len({m.__file__ for m in modules}), {(m.fib(10), m.bump(), repr(m.Point(3, 4)), m.Point(3, 4).norm()) for m in modules})\n`;
+    const folder = folderWith({ 'geometry.py': geometry, 'use.py': use });
+    expect(await runTaipan(['build', '--mode', 'module', '-O', '0', '--python', command, 'geometry.py'], { folder })).toMatchObject({ code: 0 });
+    const [built = ''] = readdirSync(folder).filter((name) => name.startsWith('geometry.') && name.endsWith('.so'));
+    for (let index = 0; index < manyCopies; index++) {
+      mkdirSync(join(folder, `copy${index}`));
+      copyFileSync(join(folder, built), join(folder, `copy${index}`, built));
+    }
+    expect(await run(command, ['use.py'], { folder })).toEqual({ code: 0, stdout: `${manyCopies} {(55, 1, 'Point(3, 4)', 5.0)}\n`, stderr: '' });
   });
 
   test('imports many of them into one process, which all hide how they are entered', async () => {
