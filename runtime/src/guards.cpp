@@ -47,6 +47,7 @@ PyObject* hint_object(const char* name) {
 
 static bool holds(GuardedName& guard, PyObject* globals, PyObject* builtins) {
   PyObject* object = PyDict_GetItemWithError(globals, *guard.name);
+  if (guard.foreign != nullptr) return object != nullptr && foreign_holds(*guard.foreign, object);
   if (guard.native != nullptr) return is_own_function(*guard.native, object, globals);
   if (guard.hint != nullptr) {
     guard.builtin = hint_object(guard.hint);
@@ -76,7 +77,7 @@ bool guards_hold_slow(Guards& guards, PyObject* globals, PyObject* builtins) {
       PyErr_Clear();
       return false;
     }
-    is_remembered = is_remembered && remember(*each, each->native == nullptr && each->hint == nullptr ? builtins : globals);
+    is_remembered = is_remembered && remember(*each, each->native == nullptr && each->hint == nullptr && each->foreign == nullptr ? builtins : globals);
   }
   if (is_remembered) {
     guards.version = version;

@@ -9,6 +9,7 @@ import type { LowFunction } from '../low/ir/function.js';
 import type { Selection } from '../selection/select.js';
 import { bodyName } from './names.js';
 import { createObjectTable, type ObjectTable } from './object-table.js';
+import { foreignDeclarations } from './typed/foreign-calls.js';
 import { emitTypedBody, type TypedBody } from './typed/typed-body.js';
 
 /** What the interpreter said of a function's code object. */
@@ -55,6 +56,8 @@ export interface EmittedBodies {
   readonly objects: ObjectTable;
   /** By index of the function: those with a body over numbers. */
   readonly typed: ReadonlyMap<number, TypedBody>;
+  /** What the typed ones rely on of C functions. */
+  readonly foreign: string;
   /** By index of the function; empty for none. */
   readonly generic: readonly string[];
 }
@@ -67,10 +70,10 @@ export function emitBodies(module: IrModule, { plans, calls }: Selection, low: r
   const generic = low.map((fn, index) => (fn !== null
     ? emitFunctionBody(fn, { ...codeObjectOf(index), index, objects, resumePoints: typed.get(index)?.resumePoints })
     : ''));
-  return { objects, typed, generic };
+  return { objects, typed, foreign: foreignDeclarations([...calls.values()].flatMap(({ guards }) => guards)), generic };
 }
 
-export function emitModuleFile(module: IrModule, { objects, typed: typedBodies, generic: bodies }: EmittedBodies, codeObjectOf: CodeObjects, emission: ModuleEmission): string {
+export function emitModuleFile(module: IrModule, { objects, typed: typedBodies, foreign, generic: bodies }: EmittedBodies, codeObjectOf: CodeObjects, emission: ModuleEmission): string {
   const records = module.functions.map((fn, index) => {
     const code = codeObjectOf(index);
     const body = bodies[index] !== '' ? bodyName(fn.name, index) : 'nullptr';
@@ -87,7 +90,7 @@ namespace {
 ${byteArray('constant_data', table.bytes)}
 PyObject* objects[${table.count + 1}];
 extern rt::FunctionRecord* const functions[];
-${typedBodies.size === 0 ? '' : 'extern rt::NativeFunction natives[];\nPyObject* home;\n'}
+${typedBodies.size === 0 ? '' : 'extern rt::NativeFunction natives[];\nPyObject* home;\n'}${foreign}
 bool make_constants() { return rt::load_objects(constant_data, sizeof constant_data - 1, objects, ${table.count}); }
 
 ${[...typedBodies.values()].map((body) => body.declaration).join('\n')}

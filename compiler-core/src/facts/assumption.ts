@@ -3,8 +3,8 @@
  * one assumption, the one that is hardest to check, by an order that does not depend on which came first.
  */
 export type AssumptionKind =
-  /** Typed bodies check these (`selection`): parameters at entry, callees, builtins and hints by identity, globals when they are read. */
-  | 'calls' | 'annotation' | 'function' | 'builtin' | 'hint' | 'global'
+  /** Typed bodies check these (`selection`): parameters at entry, callees, builtins, hints and C functions by identity, globals when they are read. */
+  | 'calls' | 'annotation' | 'function' | 'builtin' | 'hint' | 'foreign' | 'global'
   /** Nothing checks these yet. */
   | 'library' | 'class' | 'self' | 'method' | 'property' | 'attribute' | 'content' | 'text';
 
@@ -20,7 +20,7 @@ export interface Assumption {
 }
 
 const ranks: Readonly<Record<AssumptionKind, number>> = {
-  calls: 0, annotation: 1, function: 2, builtin: 3, hint: 4, global: 5, library: 6, class: 7, self: 8, method: 9, property: 10, attribute: 11, content: 12, text: 13,
+  calls: 0, annotation: 1, function: 2, builtin: 3, hint: 4, foreign: 5, global: 6, library: 7, class: 8, self: 9, method: 10, property: 11, attribute: 12, content: 13, text: 14,
 };
 
 export function assume(kind: AssumptionKind, subject: string): Assumption {
@@ -61,6 +61,7 @@ export function wordsOf({ kind, subject }: Assumption): string {
     case 'function': return `\`${subject}\` is still this module's function`;
     case 'builtin': return `\`${subject}\` is still the builtin`;
     case 'hint': return `\`${subject}\` is still what the package taipan gives`;
+    case 'foreign': return `\`${subject}\` is still that C function, declared as it is here`;
     case 'global': return `no other module binds \`${subject}\``;
     case 'library': return `\`${subject}\` is the standard library's`;
     case 'class': return `\`${subject}\` is still this module's class`;

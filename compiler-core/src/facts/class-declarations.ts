@@ -7,6 +7,7 @@ import type { IrConstant } from '../semantics/constants/constant.js';
 import { mangle } from '../scopes/name-mangling.js';
 import { eachChild } from '../syntax/ast/children.js';
 import type { AstNode, ClassDef, FunctionDef, AsyncFunctionDef, Module } from '../syntax/ast/nodes.generated.js';
+import { type DeclaredFunction, declaredFunctions } from './ctypes/declared-functions.js';
 import { decoratingHint, declareFunction, type FunctionDeclaration, type HintNames, hintNames } from './function-declarations.js';
 import { boundBy, findUnseen, type UnseenCode } from './unseen-code.js';
 
@@ -28,6 +29,8 @@ export interface ClassDeclaration {
 export interface Declarations {
   readonly classes: readonly ClassDeclaration[];
   readonly classOfGlobal: ReadonlyMap<string, number>;
+  /** Those that one binding makes a global hold. */
+  readonly foreign: ReadonlyMap<string, DeclaredFunction>;
   /** By index of the function, of those that `def` makes. */
   readonly functions: ReadonlyMap<number, FunctionDeclaration>;
   readonly hints: HintNames;
@@ -149,7 +152,8 @@ export function declarationsOf(ast: Module, ir: IrModule): Declarations {
     declared.add(node);
     classes.push({ name: node.name, body, bases: known, isException: hasOtherBase || known.some((base) => classes[base]?.isException === true), methods, attributes });
   }
-  return { classes, classOfGlobal, functions: declareFunctions(ast, hints, functionOf), hints, unseen, overriding: findOverriding(ast, declared, bindings) };
+  const foreign = new Map(declaredFunctions(ast).flatMap((each) => (bindings.get(each.name) === 1 ? [[each.name, each] as const] : [])));
+  return { classes, classOfGlobal, foreign, functions: declareFunctions(ast, hints, functionOf), hints, unseen, overriding: findOverriding(ast, declared, bindings) };
 }
 
 /** What classes define of which the bases may be declared ones, for all that the text says. */

@@ -3,6 +3,7 @@
  * The lattice of the analysis: `bottom` (nothing reached it yet) below everything, `object` above everything.
  */
 import type { IrConstant } from '../semantics/constants/constant.js';
+import type { CSignature } from '../semantics/ctypes/c-types.js';
 import type { KnownType, TypeName } from '../semantics/types/type-name.js';
 import { type Assumption, sameAssumption, weaker } from './assumption.js';
 
@@ -17,6 +18,8 @@ export interface Fact {
   readonly target: number | null;
   /** For `builtin` and the like: its name. */
   readonly name: string | null;
+  /** For `foreign`: how it is declared. */
+  readonly signature: CSignature | null;
   /** For `method`: what it is bound to. */
   readonly receiver: Fact | null;
   /** Which containers, functions, classes and instances of classes the value may be; kept where the type is not known any more. */
@@ -28,7 +31,7 @@ export interface Fact {
 }
 
 const noSites: readonly SiteId[] = [];
-const plain = { constant: null, target: null, name: null, receiver: null, sites: noSites, options: null, assumption: null } as const;
+const plain = { constant: null, target: null, name: null, signature: null, receiver: null, sites: noSites, options: null, assumption: null } as const;
 
 /** Functions take the numbers below zero, classes (and their instances) those past all containers. */
 const siteOfFunction = (index: number): SiteId => -1 - index;
@@ -65,6 +68,10 @@ export function ofFunction(target: number, assumption: Assumption | null): Fact 
 
 export function ofNamed(type: 'module' | 'external', name: string, assumption: Assumption): Fact {
   return { ...plain, type, name, assumption };
+}
+
+export function ofForeign(name: string, signature: CSignature, assumption: Assumption): Fact {
+  return { ...plain, type: 'foreign', name, signature, assumption };
 }
 
 export function ofClass(type: 'class' | 'instance', target: number, name: string, assumption: Assumption | null): Fact {
@@ -162,7 +169,7 @@ export function join(left: Fact, right: Fact): Fact {
 }
 
 const written: Partial<Record<Fact['type'], string>> = {
-  none: 'None', function: 'Callable', builtin: 'Callable', method: 'Callable', external: 'Callable', ellipsis: 'EllipsisType', iterator: 'Iterator', range_iterator: 'Iterator', class: 'type', module: 'ModuleType',
+  none: 'None', function: 'Callable', builtin: 'Callable', method: 'Callable', external: 'Callable', foreign: 'Callable', ellipsis: 'EllipsisType', iterator: 'Iterator', range_iterator: 'Iterator', class: 'type', module: 'ModuleType',
 };
 
 /** The type as Python would write it, without what containers hold. */

@@ -251,7 +251,7 @@ export function writeType(fact: Fact, heap: Heap, depth = 0): WrittenType {
 export function isWritable(fact: Fact): boolean {
   switch (fact.type) {
     case 'object': return fact.options?.every(isWritable) === true;
-    case 'bottom': case 'range_iterator': case 'function': case 'builtin': case 'iterator': case 'class': case 'module': case 'external': case 'method': case 'ellipsis': return false;
+    case 'bottom': case 'range_iterator': case 'function': case 'builtin': case 'iterator': case 'class': case 'module': case 'external': case 'foreign': case 'method': case 'ellipsis': return false;
     default: return true;
   }
 }

@@ -12,7 +12,7 @@ import { builtins } from '../semantics/builtins/builtins.js';
 import { factNameOf } from '../semantics/builtins/hints.js';
 import { type Assumption, assume, guess } from './assumption.js';
 import { bindingsOf, type Declarations } from './class-declarations.js';
-import { assuming, bottom, classOfSite, type Fact, functionOfSite, join, madeAt, ofBuiltin, ofClass, ofFunction, sameFact, typed, unknown, unknownOf } from './fact.js';
+import { assuming, bottom, classOfSite, type Fact, functionOfSite, join, madeAt, ofBuiltin, ofClass, ofForeign, ofFunction, sameFact, typed, unknown, unknownOf } from './fact.js';
 import { createAnalysis, type FunctionAnalysis, type FunctionFacts, withoutConstant } from './function-facts.js';
 import type { FunctionDeclaration } from './function-declarations.js';
 import { type FunctionMaker, makersOf } from './function-makers.js';
@@ -225,6 +225,9 @@ export function inferModule(module: IrModule, declarations: Declarations): Modul
     if (place !== undefined) return ofClass('class', place, name, rests(assume('class', name), isSafe));
     const hint = declarations.hints.imported.get(name);
     if (hint !== undefined) return ofBuiltin(factNameOf(hint), rests(assume('hint', name), isSafe));
+    // Before it is declared it gives other types, so nobody is told what it gives.
+    const signature = declarations.foreign.get(name)?.signature ?? null;
+    if (signature !== null) return ofForeign(name, signature, guess(assume('foreign', name)));
     const isBuiltin = builtins.has(name);
     if (!bindings.has(name)) return isBuiltin && !importsStar && !unseen.globalStores.has(name) ? ofBuiltin(name, rests(assume('builtin', name), isSafe && !unseen.allAttributeStores.has(name))) : unknown;
     if (importsStar) return unknown;

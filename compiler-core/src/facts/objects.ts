@@ -72,6 +72,13 @@ export function createEvaluator(module: ModuleSurroundings): (instruction: Instr
       }
       case 'instance': return callMethod(callee, '__call__', operands, keywords);
       case 'method': return callMethod(callee.receiver ?? unknown, callee.name ?? '', operands, keywords);
+      case 'foreign': {
+        for (const operand of operands) heap.escape(operand);
+        if (operands.some((operand) => operand.type === 'bottom')) return bottom;
+        const result = callee.signature?.result;
+        if (result === null) return typed('none', callee.assumption);
+        return result?.gives === undefined || result.gives === null ? unknown : typed(result.gives, callee.assumption);
+      }
       case 'external': {
         if (callee.name === '.build_class') {
           const made = operands.length >= 2 ? module.classOfBody(operands[0]?.target ?? -1) : null;

@@ -12,6 +12,7 @@ import { successors } from '../ir/successors.js';
 import { isNumber, type NumberRepresentation, type Representation, representationOf, slotRepresentation } from './representation.js';
 import { calledRow } from '../semantics/builtins/hints.js';
 import { type OperationName, operations } from '../semantics/operations/operations.js';
+import { takesNumbers } from '../semantics/ctypes/c-types.js';
 import { calleesOf, hasTypedLoop } from './typed-calls.js';
 
 export interface TypedPlan {
@@ -40,6 +41,7 @@ function callIsTyped(facts: readonly Fact[], plans: ReadonlyMap<number, TypedPla
       case undefined: return false;
     }
   }
+  if (callee?.type === 'foreign') return callee.signature !== null && takesNumbers(callee.signature, operands.map(representationOf));
   const plan = plans.get(callee?.target ?? -1);
   return plan !== undefined && plan.result !== 'object' && plan.parameters.length === operands.length
     && operands.every((operand, index) => representationOf(operand) === plan.parameters[index]);
@@ -57,6 +59,7 @@ function isTyped(instruction: Instruction, facts: FunctionFacts, slots: readonly
     case 'local.set': return slot !== null && slot === kinds[0];
     case 'local.clear': return slot !== null;
     case 'global.get':
+      if (made.type === 'foreign') return true;
       if (made.type === 'function') return plans.has(made.target ?? -1);
       return made.type === 'builtin' ? calledRow(made.name ?? '')?.words !== undefined : isNumber(representationOf(made));
     case 'call': return callIsTyped(operandFacts, plans);

@@ -5,7 +5,7 @@ export type Representation =
   /** `std::int64_t`, `double`, `bool`. */
   | 'int' | 'float' | 'bool'
   /** Nothing to hold: always the same object. */
-  | 'none' | 'constant' | 'function' | 'builtin'
+  | 'none' | 'constant' | 'function' | 'builtin' | 'foreign'
   /** A cursor: start, items left, step. */
   | 'range' | 'range_iterator';
 
@@ -18,7 +18,7 @@ export function representationOf(fact: Fact): Representation | null {
   const { constant } = fact;
   switch (fact.type) {
     case 'int': return constant?.type === 'int' && !fitsWord(constant.value) ? 'constant' : 'int';
-    case 'float': case 'bool': case 'none': case 'range': case 'range_iterator': case 'function': case 'builtin': return fact.type;
+    case 'float': case 'bool': case 'none': case 'range': case 'range_iterator': case 'function': case 'builtin': case 'foreign': return fact.type;
     default: return null;
   }
 }

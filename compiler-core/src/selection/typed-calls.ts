@@ -8,15 +8,17 @@ import { factOf } from '../facts/module-facts.js';
 import type { Block, BlockId, Instruction, IrFunction } from '../ir/function.js';
 import { hintOfFactName } from '../semantics/builtins/hints.js';
 import { successors } from '../ir/successors.js';
+import type { CSignature } from '../semantics/ctypes/c-types.js';
 import type { TypedPlan } from './plan.js';
 
-/** What a global name must hold: a function of the module, an object of the package `taipan`, or else the builtin of that name. */
+/** What a global name must hold: a function of the module, an object of the package `taipan`, a C function so declared, or else the builtin of that name. */
 export interface GuardedName {
   readonly name: string;
   /** Null for what is no function of the module. */
   readonly target: number | null;
-  /** The name in the package; null for a builtin. */
+  /** The name in the package; null for the others. */
   readonly hint: string | null;
+  readonly foreign: CSignature | null;
 }
 
 export interface TypedCalls {
@@ -61,9 +63,14 @@ export function hasTypedLoop(fn: IrFunction, plan: TypedPlan): boolean {
 function ownGuards(fn: IrFunction, plan: TypedPlan): readonly GuardedName[] {
   return typedInstructions(fn, plan).flatMap(({ operation, immediate, result }): readonly GuardedName[] => {
     if (operation !== 'global.get' || result === null) return [];
-    const { type, target, name } = factOf(plan.facts, result);
-    if (type === 'function') return [{ name: immediate.name ?? '', target, hint: null }];
-    return type === 'builtin' ? [{ name: immediate.name ?? '', target: null, hint: hintOfFactName(name ?? '') }] : [];
+    const { type, target, name, signature } = factOf(plan.facts, result);
+    const guarded = { name: immediate.name ?? '', target: null, hint: null, foreign: null };
+    switch (type) {
+      case 'function': return [{ ...guarded, target }];
+      case 'builtin': return [{ ...guarded, hint: hintOfFactName(name ?? '') }];
+      case 'foreign': return [{ ...guarded, foreign: signature }];
+      default: return [];
+    }
   });
 }
 

@@ -62,7 +62,7 @@ describe('decorators of the package', () => {
 describe('calls in typed bodies', () => {
   it('are guarded by the name in the package', () => {
     const { selected } = walk('from taipan import assume as must, u32\ndef f(n: int):\n    t = 0\n    for i in range(n):\n        must(i >= 0)\n        t = u32(t * 31 + i)\n    return t\nf(3)\n', 'selected');
-    expect([...selected.calls.values()].map(({ guards }) => guards)).toEqual([[
+    expect([...selected.calls.values()].map(({ guards }) => guards)).toMatchObject([[
       { name: 'range', target: null, hint: null }, { name: 'must', target: null, hint: 'assume' }, { name: 'u32', target: null, hint: 'u32' },
     ]]);
     expect([...selected.plans.values()].every(({ blocks }) => [...blocks.values()].every((leaves) => leaves === null))).toBe(true);

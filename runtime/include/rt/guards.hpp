@@ -18,7 +18,23 @@ struct NativeFunction {
 };
 constexpr int departure_limit = 400;
 
-/** A global name that must hold the module's own function with its own code, an object of the package `taipan`, or else a builtin. */
+/**
+ * What a module knows of a C function that a global name holds, reached through ctypes; null until it was first looked at. Its types
+ * are those for numbers, and it returns at once without running anything else.
+ */
+struct ForeignName {
+  /** Those that ctypes has for the types of its result (`v` for None) and of its parameters. */
+  const char* letters;
+  /** The object, borrowed: only for looks whether it is still the same one. */
+  PyObject* function;
+  /** How it was declared; owned. */
+  PyObject *converters, *result_type;
+  void* address;
+};
+/** Whether a global holds such a function, declared so; looks it up anew where it is another one. Out of line: once a call at most. */
+[[nodiscard]] bool foreign_holds(ForeignName& foreign, PyObject* found);
+
+/** A global name that must hold the module's own function with its own code, an object of the package `taipan`, a C function, or else a builtin. */
 struct GuardedName {
   PyObject** name;
   /** Null for what is no function of the module. */
@@ -29,6 +45,8 @@ struct GuardedName {
   PyObject** entry;
   /** The name in the package; null for the others. */
   const char* hint = nullptr;
+  /** Null for the others. */
+  ForeignName* foreign = nullptr;
 };
 
 struct Guards {
@@ -60,6 +78,10 @@ struct Guards {
     return guards_hold_slow(guards, globals, builtins);
   for (const GuardedName* each = guards.names; each < guards.names + guards.count; each++) {
     PyObject* const found = *each->entry;
+    if (__builtin_expect(each->foreign != nullptr, 0)) {
+      if (!foreign_holds(*each->foreign, found)) return false;
+      continue;
+    }
     if (each->native == nullptr ? found != each->builtin
                                 : found != reinterpret_cast<PyObject*>(each->native->function) || each->native->function->func_code != each->native->code)
       return false;

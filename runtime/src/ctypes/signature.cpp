@@ -5,7 +5,7 @@
 
 namespace rt::foreign {
 
-static Kind kind_of(char letter) {
+Kind kind_of(char letter) {
   switch (letter) {
     case 'b': return Kind::int8;
     case 'B': return Kind::uint8;

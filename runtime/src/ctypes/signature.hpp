@@ -57,6 +57,8 @@ struct Signature {
 /** The signature of a function as it is declared now; null where memory is short. It may be gone after the next look-up. */
 [[nodiscard]] const Signature* find_signature(const ForeignFunction* function, const ForeignTypeInfo* info);
 
+[[nodiscard]] Kind kind_of(char letter);
+
 /** What is known of a C function that needs no other threads to go on; `sized` as in `Signature`. */
 [[nodiscard]] bool is_quick_function(void* address, int* sized);
 

@@ -6,13 +6,14 @@ import type { IrFunction } from '../../ir/function.js';
 import { builtins } from '../../semantics/builtins/builtins.js';
 import type { TypedPlan } from '../../selection/plan.js';
 import type { GuardedName, TypedCalls } from '../../selection/typed-calls.js';
-import { bodyName, genericName, typedName } from '../names.js';
+import { bodyName, foreignName, genericName, typedName } from '../names.js';
 import type { ObjectTable } from '../object-table.js';
 import { cppTypes, resultType } from './numbers.js';
 
-function guardRow({ name, target, hint }: GuardedName, objects: ObjectTable): string {
-  const builtin = target === null && hint === null ? `reinterpret_cast<PyObject*>(&${builtins.get(name)?.words?.object})` : 'nullptr';
-  return `{&${objects.nameExpression(name)}, ${target === null ? 'nullptr' : `&natives[${target}]`}, ${builtin}, nullptr${hint === null ? '' : `, "${hint}"`}}`;
+function guardRow({ name, target, hint, foreign }: GuardedName, objects: ObjectTable): string {
+  const builtin = target === null && hint === null && foreign === null ? `reinterpret_cast<PyObject*>(&${builtins.get(name)?.words?.object})` : 'nullptr';
+  const other = hint !== null ? `, "${hint}"` : foreign !== null ? `, nullptr, &${foreignName(name)}` : '';
+  return `{&${objects.nameExpression(name)}, ${target === null ? 'nullptr' : `&natives[${target}]`}, ${builtin}, nullptr${other}}`;
 }
 
 export function emitEntry(fn: IrFunction, plan: TypedPlan, calls: TypedCalls | undefined, objects: ObjectTable): string {
@@ -21,7 +22,7 @@ export function emitEntry(fn: IrFunction, plan: TypedPlan, calls: TypedCalls | u
   const { function: index, parameters } = plan;
   const names = `names_${index}`;
   const tables = guards.length === 0 ? '' : `  static rt::GuardedName ${names}[] = {${guards.map((guard) => guardRow(guard, objects)).join(', ')}};\n`;
-  const set = `  static rt::Guards guards = {${guards.length === 0 ? 'nullptr' : names}, ${guards.length}, ${guards.some(({ target, hint }) => target === null && hint === null)}, nullptr, 0, nullptr, 0};\n`;
+  const set = `  static rt::Guards guards = {${guards.length === 0 ? 'nullptr' : names}, ${guards.length}, ${guards.some(({ target, hint, foreign }) => target === null && hint === null && foreign === null)}, nullptr, 0, nullptr, 0};\n`;
   const checks = parameters.map((_, place) => ` || !rt::unbox(frame.variables()[${place}], &argument_${place})`).join('');
   const holds = guards.length === 0 ? '' : ' || !rt::guards_hold(guards, home, frame.builtins())';
   const box = plan.result === 'none' || plan.result === 'object' ? 'rt::retain(Py_None)'

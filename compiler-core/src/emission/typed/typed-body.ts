@@ -5,6 +5,7 @@
  *
  *     v3 = binary.mult v1, v2    →    if (RT_UNLIKELY(!rt::mult(v1, v2, &v3))) goto leave_2;
  */
+import type { Fact } from '../../facts/fact.js';
 import { factOf } from '../../facts/module-facts.js';
 import type { Block, BlockId, Instruction, InstructionOf, IrFunction, SlotId, ValueId } from '../../ir/function.js';
 import { liveness } from '../../ir/analysis/liveness.js';
@@ -16,10 +17,11 @@ import type { TypedPlan } from '../../selection/plan.js';
 import { isNumber, type NumberRepresentation, representationOf } from '../../selection/representation.js';
 import { closesLoop, type TypedCalls } from '../../selection/typed-calls.js';
 import { successors } from '../../ir/successors.js';
-import { genericName, slotName, typedName } from '../names.js';
+import { foreignName, genericName, slotName, typedName } from '../names.js';
 import type { ObjectTable } from '../object-table.js';
 import type { ResumePoint } from '../resume-points.js';
 import { type Declaration, neededDeclarations, parameterList, withoutUnreadAssignments, withoutUnusedLabels } from '../used-names.js';
+import { foreignArgument, foreignCall } from './foreign-calls.js';
 import { createDepartures, type SavedWords } from './departures.js';
 import { emitEntry } from './entry.js';
 import { asTruth, binary, comparison, type Computation, cppTypes, literal, resultType, type TypedOperand, unary } from './numbers.js';
@@ -138,6 +140,10 @@ function emitOnce(fn: IrFunction, plan: TypedPlan, emission: TypedEmission, flag
     const { name } = instruction.immediate;
     const key = emission.objects.nameExpression(name);
     // The guards of the whole tree of calls say that these hold.
+    if (fact.type === 'foreign') {
+      constants.set(result, `${foreignName(name)}.function`);
+      return;
+    }
     if (fact.type === 'builtin' || fact.type === 'function') {
       const hint = hintOfFactName(fact.name ?? '');
       const builtin = hint === null ? `reinterpret_cast<PyObject*>(&${calledRow(fact.name ?? '')?.words?.object})` : `rt::hint_object("${hint}")`;
@@ -166,11 +172,29 @@ function emitOnce(fn: IrFunction, plan: TypedPlan, emission: TypedEmission, flag
     } else if (call?.kind === 'same') compute({ kind: 'always', expression: values[0]?.text ?? '0' }, result, first?.kind ?? 'int', block, index);
   }
 
+  /** The C function by its address, with numbers: it returns at once and runs nothing else, or the guard does not hold. */
+  function emitForeignCall(fact: Fact, operands: readonly ValueId[], result: ValueId, block: Block, index: number): void {
+    const { signature, name } = fact;
+    if (signature === null || name === null) return;
+    const called = `${foreignName(name)}.address`;
+    const words = operands.map((each, place) => foreignArgument(signature.parameters[place]!, operand(each)));
+    const call = foreignCall(signature, called, words);
+    // As deep as ctypes itself goes, which counts its call and a conversion.
+    say(`if (RT_UNLIKELY(remaining < 4)) goto ${leave(block, index)};`);
+    const kind = kindOf(result);
+    if (isNumber(kind)) say(`${variable(result, cppTypes[kind])} = ${call};`);
+    else say(`${call};`);
+  }
+
   function emitCall(instruction: Instruction, result: ValueId, block: Block, index: number): void {
     const [callee, ...operands] = instruction.operands as [ValueId, ...ValueId[]];
     const fact = factOf(facts, callee);
     if (fact.type === 'builtin') {
       emitBuiltinCall(fact.name ?? '', operands, result, block, index);
+      return;
+    }
+    if (fact.type === 'foreign') {
+      emitForeignCall(fact, operands, result, block, index);
       return;
     }
     const target = emission.plans.get(fact.target ?? -1);

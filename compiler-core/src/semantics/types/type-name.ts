@@ -10,6 +10,8 @@ export type TypeName =
   | 'class' | 'instance'
   /** A module of the standard library, and what it holds: `math`, `math.sqrt`. */
   | 'module' | 'external'
+  /** A C function reached through ctypes: how it is declared, says the fact. */
+  | 'foreign'
   /** A method bound to a receiver that the fact tells. */
   | 'method';
 

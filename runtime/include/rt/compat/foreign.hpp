@@ -68,8 +68,8 @@ struct ForeignTypeInfo {
   /** Of functions: `uses_c_calls` and so on. */
   int flags;
 };
-/** `FUNCFLAG_CDECL`, `FUNCFLAG_PYTHONAPI`, `FUNCFLAG_USE_ERRNO`. */
-enum : int { uses_c_calls = 1, keeps_interpreter_locked = 4, swaps_errno = 8 };
+/** `FUNCFLAG_CDECL`, `FUNCFLAG_PYTHONAPI`, `FUNCFLAG_USE_ERRNO`, and all that say how functions are called. */
+enum : int { uses_c_calls = 1, keeps_interpreter_locked = 4, swaps_errno = 8, all_call_flags = 31 };
 
 /** For a type whose metaclass is one of `_ctypes`; null for an abstract one. */
 [[nodiscard]] inline ForeignTypeInfo* foreign_type_info(PyTypeObject* type) {

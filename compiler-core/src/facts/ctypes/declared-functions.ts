@@ -1,0 +1,150 @@
+/**
+ * The C functions that a module reaches through `ctypes` and declares at its top level:
+ *
+ *     lib = CDLL('libm.so.6')
+ *     sine = lib.sin
+ *     sine.argtypes = [c_double]
+ *     sine.restype = c_double
+ *
+ * What is found is a guess for native code, which looks at the function itself before it relies on any of it.
+ */
+import { type CSignature, type CType, cTypes } from '../../semantics/ctypes/c-types.js';
+import { textOf } from '../../syntax/ast/python-string.js';
+import type { expr, Module, Positioned, stmt } from '../../syntax/ast/nodes.generated.js';
+
+export interface DeclaredFunction {
+  /** The global that holds it. */
+  readonly name: string;
+  /** Its name in the library. */
+  readonly symbol: string;
+  /** Where it is bound: the target of the assignment. */
+  readonly position: Positioned;
+  /** Null where some part of it cannot be read. */
+  readonly signature: CSignature | null;
+  /** Why there is none, in words. */
+  readonly problem: string | null;
+}
+
+/** Classes and loaders of `ctypes` whose calls give a library. */
+const libraryMakers: ReadonlySet<string> = new Set(['CDLL', 'PyDLL']);
+
+/** Statements that run when the module does, once and in this order, in blocks too. */
+function* statementsOf(body: readonly stmt[]): Generator<stmt> {
+  for (const statement of body) {
+    yield statement;
+    if (statement._type === 'If') yield* statementsOf([...statement.body, ...statement.orelse]);
+    else if (statement._type === 'With') yield* statementsOf(statement.body);
+    else if (statement._type === 'Try') yield* statementsOf([...statement.body, ...statement.handlers.flatMap((handler) => handler.body), ...statement.orelse, ...statement.finalbody]);
+  }
+}
+
+/** What names of the module are of `ctypes`: those it imports. */
+class ImportedNames {
+  private readonly modules = new Set<string>();
+  private readonly members = new Map<string, string>();
+  private hasAll = false;
+
+  constructor(statements: readonly stmt[]) {
+    for (const statement of statements) {
+      if (statement._type === 'Import') {
+        for (const { name, asname } of statement.names) if (name === 'ctypes' || (name.startsWith('ctypes.') && asname === null)) this.modules.add(asname ?? 'ctypes');
+      } else if (statement._type === 'ImportFrom' && statement.module === 'ctypes' && (statement.level ?? 0) === 0) {
+        for (const { name, asname } of statement.names) {
+          if (name === '*') this.hasAll = true;
+          else this.members.set(asname ?? name, name);
+        }
+      }
+    }
+  }
+
+  get isEmpty(): boolean {
+    return this.modules.size === 0 && this.members.size === 0 && !this.hasAll;
+  }
+
+  /** The name in `ctypes` of what an expression gives; null for anything else. */
+  of(node: expr): string | null {
+    if (node._type === 'Attribute') return node.value._type === 'Name' && this.modules.has(node.value.id) ? node.attr : null;
+    if (node._type !== 'Name') return null;
+    return this.members.get(node.id) ?? (this.hasAll ? node.id : null);
+  }
+}
+
+class Reader {
+  private readonly libraries = new Set<string>();
+  private readonly imported: ImportedNames;
+  private readonly statements: readonly stmt[];
+
+  constructor(module: Module) {
+    this.statements = [...statementsOf(module.body)];
+    this.imported = new ImportedNames(this.statements);
+  }
+
+  /** Whether an expression gives a library: `CDLL(...)`, `cdll.LoadLibrary(...)`, `cdll.name`, or the name of one. */
+  private isLibrary(node: expr): boolean {
+    if (node._type === 'Name') return this.libraries.has(node.id);
+    if (node._type === 'Call') {
+      if (libraryMakers.has(this.imported.of(node.func) ?? '')) return true;
+      return node.func._type === 'Attribute' && node.func.attr === 'LoadLibrary' && this.isLoader(node.func.value);
+    }
+    return node._type === 'Attribute' && this.isLoader(node.value);
+  }
+
+  private isLoader(node: expr): boolean {
+    const name = this.imported.of(node);
+    return name === 'cdll' || name === 'pydll';
+  }
+
+  /** The symbol that an expression looks up in a library; null for anything else. */
+  private symbolOf(node: expr): string | null {
+    if (node._type === 'Attribute') return this.isLibrary(node.value) ? node.attr : null;
+    if (node._type !== 'Subscript' || !this.isLibrary(node.value)) return null;
+    return node.slice._type === 'Constant' && node.slice.value.type === 'str' ? textOf(node.slice.value.value) : null;
+  }
+
+  private typeOf(node: expr): CType | null {
+    return cTypes.get(this.imported.of(node) ?? '') ?? null;
+  }
+
+  read(): readonly DeclaredFunction[] {
+    if (this.imported.isEmpty) return [];
+    const bound = new Map<string, { readonly symbol: string; readonly position: Positioned }>();
+    const declared = new Map<string, expr[]>();
+    for (const statement of this.statements) {
+      if (statement._type !== 'Assign') continue;
+      for (const target of statement.targets) {
+        if (target._type === 'Attribute' && target.value._type === 'Name') {
+          const key = `${target.value.id}.${target.attr}`;
+          declared.set(key, [...declared.get(key) ?? [], statement.value]);
+        } else if (target._type === 'Name') {
+          if (this.isLibrary(statement.value)) this.libraries.add(target.id);
+          const symbol = this.symbolOf(statement.value);
+          if (symbol !== null) bound.set(target.id, { symbol, position: target });
+        }
+      }
+    }
+    return [...bound].map(([name, { symbol, position }]) => ({ name, symbol, position, ...this.signatureOf(name, declared) }));
+  }
+
+  private signatureOf(name: string, declared: ReadonlyMap<string, readonly expr[]>): Pick<DeclaredFunction, 'signature' | 'problem'> {
+    const because = (problem: string) => ({ signature: null, problem });
+    const [parameters, result, check] = ['argtypes', 'restype', 'errcheck'].map((attribute) => declared.get(`${name}.${attribute}`) ?? []) as [readonly expr[], readonly expr[], readonly expr[]];
+    if (check.length > 0) return because('`errcheck` is called with each result');
+    if (parameters.length === 0) return because('no `argtypes` are declared here');
+    if (parameters.length > 1 || result.length > 1) return because('it is declared more than once');
+    const [list] = parameters;
+    if (list?._type !== 'List' && list?._type !== 'Tuple') return because('`argtypes` is no list that is written out');
+    const types = list.elts.map((each) => this.typeOf(each));
+    const unread = types.indexOf(null);
+    if (unread >= 0) return because(`the type of parameter ${unread + 1} is none of ctypes' own for numbers and plain pointers`);
+    const [given] = result;
+    const isNone = given?._type === 'Constant' && given.value.type === 'none';
+    const type = given === undefined ? cTypes.get('c_int')! : isNone ? null : this.typeOf(given);
+    if (type === null && !isNone) return because('`restype` is none of ctypes\' own types for numbers and plain pointers');
+    return { signature: { parameters: types.filter((each) => each !== null), result: type }, problem: null };
+  }
+}
+
+/** In the order of their first bindings. */
+export function declaredFunctions(module: Module): readonly DeclaredFunction[] {
+  return new Reader(module).read();
+}
