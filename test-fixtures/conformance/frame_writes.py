@@ -40,6 +40,7 @@ class Number:
     def __add__(self, other):
         set_above(1, 'x', None)
         return [bytearray(40) for _ in range(9)] and type(self)
+    def __repr__(self): return 'a number'
     def __del__(self): Number.ended = True
 
 
@@ -49,6 +50,7 @@ def operators():
 
 
 class Manager:
+    def __repr__(self): return 'a manager'
     def __enter__(self): set_above(1, 'm', 0)
     def __exit__(self, *_): set_above(1, 'm', 1)
 
@@ -75,4 +77,4 @@ print(one(1), one(2))
 loop(4)
 loop(4)
 for _ in range(2):
-    print(sorts(), operators(), managed(), unbound(), Number.ended)
+    print(sorts(), operators(), managed(), unbound(), getattr(Number, 'ended', None))

@@ -243,8 +243,8 @@ for function in (opcodes, jumps, sets_variables, stops):
     sys.settrace(function)
     try:
         print(function.__name__, many(3), add(1, 2))
-    except ValueError as error:
-        print(function.__name__, error, sys.gettrace())
+    except (ValueError, TypeError) as error:
+        print(function.__name__, error, getattr(sys.gettrace(), '__name__', None))
     sys.settrace(None)
 print(len(steps), sorted(set(steps)))
 threading.settrace(tracer)
