@@ -34,7 +34,7 @@ const { values: options } = readArguments(import.meta.url, {
 /** A test may be a folder in a later version; its tests are then in the file of the same name, or they need the whole package. */
 function locate(folder, name) {
   const file = [join(folder, `${name}.py`), join(folder, name, `${name}.py`), join(folder, name, '__init__.py')].find(existsSync);
-  return file !== undefined && importsFromItsPackage(file) ? join(dirname(file), '__init__.py') : file;
+  return file !== undefined && dirname(file) !== folder && importsFromItsPackage(file) ? join(dirname(file), '__init__.py') : file;
 }
 
 function reasonFor(name, test) {
