@@ -52,7 +52,7 @@ template <int Op, bool Left, bool Right>
 static inline PyObject* compare(PyObject* left, PyObject* right) {
   const int quick = quickly<Op>(left, right);
   PyObject* result = quick == undecided ? PyObject_RichCompare(left, right, Op) : bool_or_error(quick);
-  Taking<Left, Right>::end(left, right);
+  Taking<Left, Right>::template end<compat::comparisons_end_from_last>(left, right);
   return result;
 }
 
@@ -61,13 +61,13 @@ static inline int test(PyObject* left, PyObject* right) {
   int result = quickly<Op>(left, right);
   if (__builtin_expect(result == undecided, 0)) {
     PyObject* answer = PyObject_RichCompare(left, right, Op);
-    Taking<Left, Right>::end(left, right);
+    Taking<Left, Right>::template end<compat::comparisons_end_from_last>(left, right);
     if (answer == nullptr) return -1;
     result = truth(answer);
     release(answer);
     return result;
   }
-  Taking<Left, Right>::end(left, right);
+  Taking<Left, Right>::template end<compat::comparisons_end_from_last>(left, right);
   return result;
 }
 
@@ -77,7 +77,7 @@ template <Membership M, bool Left, bool Right>
 static inline int membership(PyObject* left, PyObject* right) {
   int result = PyDict_CheckExact(right) ? PyDict_Contains(right, left) : PySequence_Contains(right, left);
   if (M == Membership::not_in && result >= 0) result = result == 0;
-  Taking<Left, Right>::end(left, right);
+  Taking<Left, Right>::template end<compat::comparisons_end_from_last>(left, right);
   return result;
 }
 

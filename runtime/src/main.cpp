@@ -99,7 +99,7 @@ static bool fill_main_names(PyObject* names, const char* file, Start start) {
   if (!file_object || !builtins || PyDict_SetItemString(names, "__builtins__", builtins.get()) < 0) return false;
   if (start.kind == Start::as_module) return true;
   return PyDict_SetItemString(names, "__file__", file_object.get()) == 0 &&
-         PyDict_SetItemString(names, "__cached__", Py_None) == 0 && PyDict_SetItemString(names, "__spec__", Py_None) == 0;
+         (!compat::modules_have_cached || PyDict_SetItemString(names, "__cached__", Py_None) == 0) && PyDict_SetItemString(names, "__spec__", Py_None) == 0;
 }
 
 /**

@@ -7,9 +7,11 @@ namespace rt {
 /** Which operands' references an operation takes over; a result that memory is too short for takes nothing over. */
 template <bool Left, bool Right>
 struct Taking {
+  template <bool FromLast = compat::arithmetic_ends_from_last>
   static void end(PyObject* left, PyObject* right) {
+    if (Right && FromLast) release(right);
     if (Left) release(left);
-    if (Right) release(right);
+    if (Right && !FromLast) release(right);
   }
 
   /** An object that was made for the result: the operands end, unless memory was too short for it. */

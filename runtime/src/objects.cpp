@@ -89,10 +89,16 @@ static Owned function_text(Borrowed function) {
                             : PyUnicode_FromFormat("%S.%S()", module.get(), qualname.get()));
 }
 
-static void raise_argument_error(const char* format, Borrowed function, const void* detail) {
+/** What stands after `star` is not what it has to be. */
+static void raise_not_unpackable(Borrowed function, const char* star, const char* wanted, Borrowed value) {
   PyErr_Clear();
+  const char* type = Py_TYPE(value.get())->tp_name;
+  if (!compat::names_unpacking_function) {
+    PyErr_Format(PyExc_TypeError, "Value after %s must be %s, not %.200s", star, wanted, type);
+    return;
+  }
   const Owned text = function_text(function);
-  if (text) PyErr_Format(PyExc_TypeError, format, text.get(), detail);
+  if (text) PyErr_Format(PyExc_TypeError, "%U argument after %s must be %s, not %.200s", text.get(), star, wanted, type);
 }
 
 /** Stores a keyword argument that no earlier one has given. */
@@ -100,7 +106,8 @@ static bool merge_item(PyObject* dict, PyObject* key, PyObject* value, PyObject*
   const int there = PyDict_Contains(dict, key);
   if (there < 0) return false;
   if (there == 0) return PyDict_SetItem(dict, key, value) == 0;
-  raise_argument_error("%U got multiple values for keyword argument '%S'", function, key);
+  const Owned text = function_text(function);
+  if (text) PyErr_Format(PyExc_TypeError, "%U got multiple values for keyword argument '%S'", text.get(), key);
   return false;
 }
 
@@ -109,7 +116,7 @@ bool dict_merge(PyObject* dict, PyObject* mapping, PyObject* function) {
   const Owned keys(is_plain ? PyDict_Keys(mapping) : PyMapping_Keys(mapping));
   if (!keys) {
     if (PyErr_ExceptionMatches(PyExc_AttributeError))
-      raise_argument_error("%U argument after ** must be a mapping, not %.200s", function, Py_TYPE(mapping)->tp_name);
+      raise_not_unpackable(function, "**", "a mapping", mapping);
     return false;
   }
   for (Py_ssize_t i = 0; i < PyList_GET_SIZE(keys.get()); i++) {
@@ -135,7 +142,7 @@ PyObject* format_value(PyObject* value, PyObject* specification, int conversion)
 static Owned argument_tuple(Borrowed callee, Borrowed arguments) {
   if (PyTuple_CheckExact(arguments.get())) return share(arguments);
   if (is_iterable(arguments)) return Owned(PySequence_Tuple(arguments));
-  raise_argument_error("%U argument after * must be an iterable, not %.200s", callee, Py_TYPE(arguments.get())->tp_name);
+  raise_not_unpackable(callee, "*", "an iterable", arguments);
   return {};
 }
 

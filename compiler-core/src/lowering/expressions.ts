@@ -22,7 +22,7 @@ export function lowerExpression(context: FunctionContext, node: expr): ValueId {
     case 'Name':
       return loadName(context, node.id, node);
     case 'BinOp': {
-      const format = asFormatString(node);
+      const format = asFormatString(context, node);
       if (format !== null) return lowerJoinedString(context, format);
       const left = lowerExpression(context, node.left);
       return emit(context, binaryOperations[node.op], [left, lowerExpression(context, node.right)], {}, node);

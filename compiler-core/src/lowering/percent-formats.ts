@@ -6,8 +6,9 @@
  */
 import type { BinOp, Constant, expr, FormattedValue, JoinedStr, Positioned } from '../syntax/ast/nodes.generated.js';
 import { codePointsOf, ofCodePoints, type PythonString, pythonString } from '../syntax/ast/python-string.js';
+import { supports } from '../targets/features.js';
 import { constantOf } from './constants.js';
-import { positionOf } from './function-context.js';
+import { type FunctionContext, positionOf } from './function-context.js';
 
 /** A field: conversion, width, precision; those with more digits, or other conversions, are left as they are. */
 const field = /^%([-+ #0]*)(\d{0,2})(?:\.(\d{0,2}))?([sra])/u;
@@ -22,8 +23,9 @@ function formatted(value: expr, [, flags = '', width = '', precision, conversion
 }
 
 /** The f-string that such an operation is; null where it stays an operation. */
-export function asFormatString(node: BinOp): JoinedStr | null {
+export function asFormatString({ module }: FunctionContext, node: BinOp): JoinedStr | null {
   if (node.op !== 'Mod' || node.right._type !== 'Tuple' || node.right.elts.some((element) => element._type === 'Starred') || constantOf(node.right) !== null) return null;
+  if (node.left._type !== 'Constant' && !supports(module.target, 'foldsInTree')) return null;
   const format = constantOf(node.left);
   if (format?.type !== 'str') return null;
   const codes = codePointsOf(format.value);

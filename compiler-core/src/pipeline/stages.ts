@@ -132,7 +132,7 @@ const stages: readonly Stage[] = [
   }),
   stage({
     name: 'low', reads: ['joined', 'selected'],
-    run: ({ joined, selected }) => joined.ir.functions.map((fn, index) => (selected.hasBody[index] === true ? insertReferences(buildLow(fn)) : null)),
+    run: ({ joined, selected }, { target }) => joined.ir.functions.map((fn, index) => (selected.hasBody[index] === true ? insertReferences(buildLow(fn), target) : null)),
     dump: ({ low }) => ({ text: () => low.flatMap((fn) => (fn === null ? [] : [`function ${fn.source.qualname}\n${printLow(fn)}`])).join('\n\n') }),
   }),
   stage({

@@ -155,6 +155,10 @@ const lifetimes = {
   placesTestAtOwner: { until: '3.11' },
   placesWithAtManager: { since: '3.13' },
   placesLambdaReturnAtBody: { since: '3.13' },
+  /** What stores or deletes an item lets go of the key first; before, of the value. */
+  storesEndFromLast: { since: '3.14' },
+  /** Operators and subscripts let go of the right operand first. */
+  operatorsEndFromLast: { since: '3.15' },
   /** Of two stores to a variable in turn only the second is left. */
   dropsRepeatedStores: { since: '3.13' },
   /** A generator expression handed to `all`, `any` or `tuple` is run by the function that calls them. */

@@ -26,7 +26,7 @@ export const layers: Readonly<Record<string, readonly string[]>> = {
   selection: ['semantics/builtins', 'semantics/ctypes', 'semantics/operations', 'ir', 'ir/analysis', 'facts'],
   'low/ir': ['syntax/ast', 'ir'],
   'low/build': ['syntax/ast', 'semantics/operations', 'ir', 'ir/analysis', 'low/ir'],
-  'low/passes': ['semantics/operations', 'ir', 'ir/analysis', 'low/ir'],
+  'low/passes': ['targets', 'semantics/operations', 'ir', 'ir/analysis', 'low/ir'],
   'emission/typed': ['semantics/ctypes', 'syntax/ast', 'semantics/constants', 'semantics/builtins', 'semantics/operations', 'ir', 'ir/analysis', 'facts', 'selection', 'emission'],
   emission: ['semantics/ctypes', 'syntax/ast', 'semantics/constants', 'semantics/operations', 'ir', 'ir/analysis', 'facts', 'low/ir', 'selection', 'emission/typed'],
   pipeline: ['source', 'targets', 'syntax/ast', 'syntax/cst', 'syntax/parse', 'syntax/incremental', 'syntax/recovery', 'scopes', 'semantics/builtins', 'ir', 'lowering', 'facts', 'selection', 'low/ir', 'low/build', 'low/passes', 'emission'],

@@ -11,7 +11,9 @@
 import { type ValueLifetimes, valueLifetimes } from '../../ir/analysis/value-lifetimes.js';
 import { terminatorOperands } from '../../ir/successors.js';
 import { operations } from '../../semantics/operations/operations.js';
+import type { TargetVersion } from '../../targets/target-version.js';
 import type { LowBlock, LowFunction, LowInstruction, Representation, ValueId } from '../ir/function.js';
+import { orderOfEnds } from './order-of-ends.js';
 
 /** `most_taken` of the runtime: how many operands of a call can be taken over. */
 const mostTaken = 32;
@@ -46,7 +48,7 @@ function takenBy(instruction: LowInstruction, block: LowBlock, index: number, { 
 
 const drop = (value: ValueId): LowInstruction => ({ operation: 'drop', result: null, operands: [value], immediate: {}, position: null, rep: null, takes: 1, site: null, point: null });
 
-function referencesOf(block: LowBlock, ownership: Ownership): LowBlock {
+function referencesOf(block: LowBlock, ownership: Ownership, target: TargetVersion): LowBlock {
   const { lifetimes, isOwned } = ownership;
   const instructions: LowInstruction[] = [...new Set(lifetimes.deadAtEntry(block.id))].filter(isOwned).map(drop);
   block.instructions.forEach((instruction, index) => {
@@ -54,16 +56,17 @@ function referencesOf(block: LowBlock, ownership: Ownership): LowBlock {
     const takes = takenBy(instruction, block, index, ownership);
     const rep: Representation | null = instruction.rep === 'object' && result !== null && !isOwned(result) ? 'borrowed' : instruction.rep;
     instructions.push({ ...instruction, rep, takes });
-    const ended = [...operands.filter((_, place) => (takes & (1 << place)) === 0), ...(result === null || rep !== 'object' ? [] : [result])];
+    const order = new Set([...orderOfEnds(instruction.operation, target), ...operands.keys()]);
+    const ended = [...[...order].filter((place) => (takes & (1 << place)) === 0).flatMap((place) => operands[place] ?? []), ...(result === null || rep !== 'object' ? [] : [result])];
     for (const value of new Set(ended)) if (isOwned(value) && lifetimes.endsAt(value, block.id, index)) instructions.push(drop(value));
   });
   const [value] = block.terminator.kind === 'return' ? terminatorOperands(block.terminator) : [];
   return { ...block, instructions, takes: value !== undefined && isOwned(value) && lifetimes.endsAt(value, block.id, block.instructions.length) };
 }
 
-export function insertReferences(fn: LowFunction): LowFunction {
+export function insertReferences(fn: LowFunction, target: TargetVersion): LowFunction {
   const lifetimes = valueLifetimes(fn);
   const words = new Set(fn.blocks.flatMap((block) => block.instructions.flatMap(({ result, rep }) => (result !== null && rep !== 'object' ? [result] : []))));
   const isOwned = (value: ValueId): boolean => !words.has(value) && lifetimes.ownershipOf(value) === 'owned';
-  return { ...fn, blocks: fn.blocks.map((block) => referencesOf(block, { lifetimes, isOwned })) };
+  return { ...fn, blocks: fn.blocks.map((block) => referencesOf(block, { lifetimes, isOwned }, target)) };
 }

@@ -94,6 +94,10 @@ namespace rt::compat {
 /** Whether a call gives its operands back from the last on; else from the first on. */
 constexpr bool gives_back_from_last = PY_VERSION_HEX >= 0x030E0000;
 
+/** Whether a comparison lets go of its right operand first, and whether arithmetic does. */
+constexpr bool comparisons_end_from_last = PY_VERSION_HEX >= 0x030E0000;
+constexpr bool arithmetic_ends_from_last = PY_VERSION_HEX >= 0x030F0000;
+
 /** Whether the interpreter measures the depth of C calls in addresses; else it counts them. */
 constexpr bool measures_stack = PY_VERSION_HEX >= 0x030E0000;
 

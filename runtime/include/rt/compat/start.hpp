@@ -10,6 +10,9 @@ extern "C" __attribute__((weak)) void _PyInterpreterState_SetNotRunningMain(PyIn
 
 namespace rt::compat {
 
+/** Whether a program's names have `__cached__`. */
+constexpr bool modules_have_cached = PY_VERSION_HEX < 0x030F0000;
+
 /** Modules in this folder are suspected where an attribute is missing that the standard library's module of that name has. */
 inline void note_program_directory(const char* folder) {
 #if PY_VERSION_HEX >= 0x030D0000

@@ -22,6 +22,9 @@ inline void raise_not_a_manager(PyObject* manager, PyObject* method, bool is_exi
 #endif
 }
 
+/** Whether an error of `f(*arguments)` names the function. */
+constexpr bool names_unpacking_function = PY_VERSION_HEX < 0x030F0000;
+
 /** An unpacked iterable has more items than the `count` targets. */
 inline void raise_too_many(PyObject* iterable, int count) {
 #if PY_VERSION_HEX >= 0x030E0000

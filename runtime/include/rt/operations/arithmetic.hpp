@@ -86,8 +86,8 @@ RT_DECLARE_COMPARISON(not_in)
   }                                                                                                             \
   [[nodiscard]] inline int test_##name##_lr(PyObject* left, PyObject* right) {                                  \
     const int result = left sign right;                                                                         \
-    release(left);                                                                                              \
-    release(right);                                                                                             \
+    release(compat::comparisons_end_from_last ? right : left);                                                  \
+    release(compat::comparisons_end_from_last ? left : right);                                                  \
     return result;                                                                                              \
   }                                                                                                             \
   [[nodiscard]] inline PyObject* compare_##name(PyObject* left, PyObject* right) { return bool_or_error(test_##name(left, right)); }           \
