@@ -7,9 +7,12 @@
  *     --check asserts     the same programs under the debug interpreter, whose assertions look at every object
  *     --check references  reference counts over repeated runs of them, compiled and interpreted, under that interpreter
  *     --check tests       the same over repeated runs of CPython's own tests of the language, as `python -m test -R` does
+ *     --check random      the same over repeated runs of random programs (see `npm run test:random`)
  *     --check runtime     the tests of the runtime library under the sanitizers, each allocation failing once
- *                         (--check may be repeated; all five without)
+ *                         (--check may be repeated; all six without)
  *     --python 3.12       only this version (may be repeated); `debug` is python3.11-dbg
+ *     --seed 1            of the first random program; the others follow
+ *     --count 20          how many of them
  *     --only classes      only programs whose name contains this (may be repeated)
  *     --verbose           what was said, whole
  *
@@ -23,12 +26,14 @@ import { readArguments } from '../arguments.mjs';
 import { conformancePrograms } from '../conformance-programs.mjs';
 import { ensureBuilt, ensurePackages, ensureToolchain } from '../setup.mjs';
 
-const checks = { addresses: 'pythons', asserts: 'debug', references: 'debug', tests: 'debug', runtime: 'pythons' };
+const checks = { addresses: 'pythons', asserts: 'debug', references: 'debug', tests: 'debug', random: 'debug', runtime: 'pythons' };
 
 const { values: options } = readArguments(import.meta.url, {
   options: {
     check: { type: 'string', multiple: true },
     python: { type: 'string', multiple: true },
+    seed: { type: 'string', default: '1' },
+    count: { type: 'string', default: '20' },
     only: { type: 'string', multiple: true },
     verbose: { type: 'boolean', default: false },
   },
@@ -42,6 +47,8 @@ function refuse(text) {
 const chosenChecks = options.check ?? Object.keys(checks);
 const unknown = chosenChecks.find((name) => !(name in checks));
 if (unknown !== undefined) refuse(`'${unknown}' is no check; there are ${Object.keys(checks).join(', ')}`);
+const notANumber = ['seed', 'count'].find((name) => !/^\d+$/.test(options[name]));
+if (notANumber !== undefined) refuse(`--${notANumber} takes a number, not '${options[notANumber]}'`);
 const wants = (name) => options.python === undefined || options.python.includes(name);
 
 /** Debian's; 3.11 alone is there as a package. */
@@ -66,7 +73,7 @@ for (const name of chosenChecks) {
   const { check, subjects = conformancePrograms } = await import(`./${name}.mjs`);
   const interpreters = checks[name] === 'debug' ? [debug] : [...pythons, debug];
   for (const interpreter of interpreters.filter((each) => each !== undefined)) {
-    for (const subject of subjects().filter(isWanted).filter(({ since }) => Number(interpreter.minor.split('.')[1]) >= since)) {
+    for (const subject of subjects(options, interpreter).filter(isWanted).filter(({ since }) => Number(interpreter.minor.split('.')[1]) >= since)) {
       const { finding, summary, said } = await check(interpreter, subject);
       if (finding) findings++;
       console.log(`${finding ? 'FOUND ' : 'clean '} ${interpreter.version.padEnd(8)} ${name} ${subject.name}${summary ? `: ${summary}` : ''}`);

@@ -3,7 +3,7 @@
  * tests, run several times in one process, compiled and interpreted, and must not leave more of either than the interpreter does.
  */
 import { copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, outputs, run } from './programs.mjs';
 
@@ -33,13 +33,14 @@ export async function check(interpreter, { name, entry }) {
   return compareRuns(interpreter, name, entry, []);
 }
 
-/** `isKnown(test)`: whether a test of `subject` may fail in the compiled program only. */
-export async function compareRuns(interpreter, name, entry, args, isKnown = () => false) {
+/** `isKnown(test)`: whether a test of `subject` may fail in the compiled program only; `beside`: files that it imports. */
+export async function compareRuns(interpreter, name, entry, args, { isKnown = () => false, beside = [] } = {}) {
   const folder = join(outputs, name);
   mkdirSync(folder, { recursive: true });
   const main = join(folder, 'main.py');
   writeFileSync(main, program);
   copyFileSync(entry, join(folder, 'subject.py'));
+  for (const file of beside) copyFileSync(file, join(folder, basename(file)));
   const output = join(folder, 'main.out');
   const failure = await build(interpreter, main, output, ['-w']);
   if (failure !== undefined) return { finding: true, summary: 'not built', said: failure };
