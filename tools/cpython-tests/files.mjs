@@ -34,6 +34,7 @@ export const skippedFiles = new Map([
   ['test_datetime', 'a loader of a module that is not compiled'],
   ['test_decimal', 'takes minutes interpreted'],
   ['test_importlib', 'a hundred files about the import system of the interpreter'],
+  ['test_interpreters', 'waits without end on 3.11, also interpreted'],
   ['test_pickle', 'its tests are in a module that is not compiled, and take long'],
   ['test_random', 'takes long interpreted, and is about a module that is not compiled'],
   ['test_runpy', 'takes minutes interpreted'],
