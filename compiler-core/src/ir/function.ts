@@ -101,6 +101,11 @@ export interface FlowGraph {
   readonly blocks: readonly FlowBlock[];
 }
 
+/** The same with where exceptions go. */
+export interface GuardedGraph {
+  readonly blocks: readonly (FlowBlock & Pick<Block, 'handler'>)[];
+}
+
 export interface Slot {
   readonly name: string;
   readonly kind: 'parameter' | 'variable' | 'hidden';

@@ -4,11 +4,12 @@
  * wrong `sys.exc_info()` or `__context__`, or an exception that is freed too early.
  */
 import { operations } from '../semantics/operations/operations.js';
-import type { Block, BlockId, IrFunction, SlotId } from './function.js';
+import type { BlockId, GuardedGraph, Slot, SlotId } from './function.js';
 import { successors } from './successors.js';
 
 /** The slots of the handlers that are entered, innermost last. */
 type Entered = readonly SlotId[];
+type Block = GuardedGraph['blocks'][number];
 
 function terminatorMayRaise(block: Block): boolean {
   const { terminator } = block;
@@ -16,9 +17,10 @@ function terminatorMayRaise(block: Block): boolean {
   return terminator.kind === 'jump' ? terminator.target <= block.id : terminator.kind !== 'return';
 }
 
-export function checkHandlers(fn: IrFunction, fail: (problem: string) => never): void {
-  const atEntry = new Map<BlockId, Entered>([[0 as BlockId, []]]);
-  const pending: BlockId[] = [0 as BlockId];
+export function checkHandlers(fn: GuardedGraph & { readonly slots: readonly Slot[] }, starts: readonly BlockId[], fail: (problem: string) => never): void {
+  const blocks = new Map(fn.blocks.map((block) => [block.id, block]));
+  const atEntry = new Map<BlockId, Entered>(starts.map((start) => [start, []]));
+  const pending: BlockId[] = [...starts];
   const handlers = new Set(fn.blocks.map((block) => block.handler));
   const names = (entered: Entered): string => entered.map((slot) => fn.slots[slot]?.name ?? '?').join(' ') || 'none';
 
@@ -58,7 +60,7 @@ export function checkHandlers(fn: IrFunction, fail: (problem: string) => never):
   }
 
   for (let id = pending.pop(); id !== undefined; id = pending.pop()) {
-    const block = fn.blocks[id];
+    const block = blocks.get(id);
     if (block !== undefined) walk(block, atEntry.get(id) ?? []);
   }
 }

@@ -1,7 +1,7 @@
 /** Checks an IR function against the operation table; throws on the first thing that no stage may produce. */
 import { operations } from '../semantics/operations/operations.js';
 import { liveAtEntry, predecessorsOf, type Use, usesByValue } from './analysis/live-blocks.js';
-import type { BlockId, Instruction, IrFunction, ValueId } from './function.js';
+import type { BlockId, GuardedGraph, Instruction, IrFunction, ValueId } from './function.js';
 import { checkHandlers } from './handler-balance.js';
 import { successors } from './successors.js';
 
@@ -14,7 +14,7 @@ export function verifyFunction(fn: IrFunction): void {
   fn.blocks.forEach((block, index) => {
     if (block.id !== index) fail(`block${block.id} stands at ${index}`);
     for (const instruction of block.instructions) {
-      const problem = instructionProblem(instruction);
+      const problem = operations[instruction.operation].meaning.family === 'machine' ? 'it belongs to the lower IR' : instructionProblem(instruction);
       if (problem !== null) fail(`block${index}: ${instruction.operation}: ${problem}`);
     }
     for (const target of [...successors(block.terminator), ...(block.handler === null ? [] : [block.handler])]) {
@@ -22,8 +22,8 @@ export function verifyFunction(fn: IrFunction): void {
     }
   });
   checkOrder(fn, fail);
-  checkValues(fn, fail);
-  checkHandlers(fn, fail);
+  checkValues(fn, [0 as BlockId], fail);
+  checkHandlers(fn, [0 as BlockId], fail);
 }
 
 /** Only what closes a loop leads back: there a body asks for signals, which the interpreter does at the same places. */
@@ -42,9 +42,9 @@ function checkOrder(fn: IrFunction, fail: Fail): void {
   }
 }
 
-function instructionProblem({ operation, operands, immediate, result }: Instruction): string | null {
+/** What of an instruction does not fit its row; null if all does. */
+export function instructionProblem({ operation, operands, immediate, result }: Instruction): string | null {
   const row = operations[operation];
-  if (row.meaning.family === 'machine') return 'it belongs to the lower IR';
   if (row.operands >= 0 && row.operands !== operands.length) return `${operands.length} operands`;
   if ((row.result === 'none') !== (result === null)) return 'result does not fit';
   const known: ReadonlySet<string> = new Set([...row.immediates, ...row.options]);
@@ -58,7 +58,7 @@ function instructionProblem({ operation, operands, immediate, result }: Instruct
  * Each value is defined once, before every read of it, whatever way leads there. An exception ends all values, so none
  * may be read on a way that goes through a handler's start: what a handler needs is kept in a slot.
  */
-function checkValues(fn: IrFunction, fail: Fail): void {
+export function checkValues(fn: GuardedGraph, starts: readonly BlockId[], fail: Fail): void {
   const definitions = new Map<ValueId, { readonly block: BlockId; readonly index: number }>();
   const predecessors = predecessorsOf(fn);
   const define = (value: ValueId, block: BlockId, index: number): void => {
@@ -80,7 +80,7 @@ function checkValues(fn: IrFunction, fail: Fail): void {
     const isEarly = ({ block, index }: Use): boolean => block.id === definition.block && index <= definition.index;
     for (const block of liveAtEntry(definition.block, uses, predecessors)) {
       if (handlers.has(block)) fail(`v${value} is read after the exception that leads to block${block} has ended it`);
-      if (block === 0) fail(`v${value} is read on a way that does not define it`);
+      if (starts.includes(block)) fail(`v${value} is read on a way that does not define it`);
     }
     if (uses.some(isEarly)) fail(`block${definition.block}: v${value} is read before it is defined`);
   }

@@ -14,6 +14,7 @@ import { printModule } from '../ir/printer.js';
 import { buildLow } from '../low/build/build.js';
 import type { LowFunction } from '../low/ir/function.js';
 import { printLow } from '../low/ir/printer.js';
+import { verifyLow } from '../low/ir/verifier.js';
 import { insertReferences } from '../low/passes/insert-references.js';
 import { dumpScopes } from '../scopes/dump-scopes.js';
 import type { ScopeTree } from '../scopes/scope.js';
@@ -132,7 +133,12 @@ const stages: readonly Stage[] = [
   }),
   stage({
     name: 'low', reads: ['joined', 'selected'],
-    run: ({ joined, selected }, { target }) => joined.ir.functions.map((fn, index) => (selected.hasBody[index] === true ? insertReferences(buildLow(fn), target) : null)),
+    run: ({ joined, selected }, { target }) => joined.ir.functions.map((fn, index) => {
+      if (selected.hasBody[index] !== true) return null;
+      const low = insertReferences(buildLow(fn), target);
+      verifyLow(low);
+      return low;
+    }),
     dump: ({ low }) => ({ text: () => low.flatMap((fn) => (fn === null ? [] : [`function ${fn.source.qualname}\n${printLow(fn)}`])).join('\n\n') }),
   }),
   stage({

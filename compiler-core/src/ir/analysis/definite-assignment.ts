@@ -3,13 +3,15 @@
  * and cannot raise. A forward analysis over the blocks; a handler may be entered after any instruction of the blocks it guards.
  */
 import { operations } from '../../semantics/operations/operations.js';
-import type { Block, BlockId, Instruction, IrFunction, SlotId } from '../function.js';
+import type { BlockId, FlowBlock, GuardedGraph, IrFunction, SlotId } from '../function.js';
 import { successors } from '../successors.js';
 
 type Bound = ReadonlySet<SlotId>;
+/** What the analysis needs of a function, at either level. */
+type Assigned = GuardedGraph & Pick<IrFunction, 'slots' | 'cells'>;
 
 /** Takes what an instruction does with its slot into account. */
-export function applyToBound(bound: Set<SlotId>, { operation, immediate: { slot } }: Instruction): void {
+export function applyToBound(bound: Set<SlotId>, { operation, immediate: { slot } }: FlowBlock['instructions'][number]): void {
   if (slot === undefined) return;
   switch (operations[operation].slot?.leaves) {
     case 'bound': bound.add(slot); break;
@@ -27,25 +29,26 @@ function union(left: Bound | undefined, right: Bound): Bound {
 }
 
 /** The slots bound for certain at the entry of every block, by block; unreachable blocks are absent. */
-export const boundAtEntry = (fn: IrFunction): ReadonlyMap<BlockId, Bound> => analyze(fn, intersect);
+export const boundAtEntry = (fn: Assigned): ReadonlyMap<BlockId, Bound> => analyze(fn, intersect);
 
 /** The slots that some way to a block binds, as the same analysis with unions. */
-export const possiblyBoundAtEntry = (fn: IrFunction): ReadonlyMap<BlockId, Bound> => analyze(fn, union);
+export const possiblyBoundAtEntry = (fn: Assigned): ReadonlyMap<BlockId, Bound> => analyze(fn, union);
 
-function analyze(fn: IrFunction, merge: (left: Bound | undefined, right: Bound) => Bound): ReadonlyMap<BlockId, Bound> {
+function analyze(fn: Assigned, merge: (left: Bound | undefined, right: Bound) => Bound): ReadonlyMap<BlockId, Bound> {
   const entry = new Map<BlockId, Bound>();
   const first = fn.blocks[0];
   if (first === undefined) return entry;
   const inCells = new Set(fn.cells.flatMap((cell) => (cell.parameter === null ? [] : [cell.parameter])));
   const parameters = fn.slots.flatMap((slot, index) => (slot.kind === 'parameter' && !inCells.has(index as SlotId) ? [index as SlotId] : []));
   entry.set(first.id, new Set(parameters));
-  const worklist: Block[] = [first];
+  const blocks = new Map(fn.blocks.map((block) => [block.id, block]));
+  const worklist: GuardedGraph['blocks'][number][] = [first];
   const flow = (target: BlockId, bound: Bound): void => {
     const before = entry.get(target);
     const merged = merge(before, bound);
     if (before !== undefined && merged.size === before.size) return;
     entry.set(target, merged);
-    const block = fn.blocks[target];
+    const block = blocks.get(target);
     if (block !== undefined) worklist.push(block);
   };
   for (let block = worklist.pop(); block !== undefined; block = worklist.pop()) {
@@ -62,7 +65,7 @@ function analyze(fn: IrFunction, merge: (left: Bound | undefined, right: Bound) 
 }
 
 /** For each `local.get` of a block, by its index among the instructions, whether its slot is bound for certain. */
-export function boundReads(block: Block, atEntry: Bound | undefined): ReadonlySet<number> {
+export function boundReads(block: FlowBlock, atEntry: Bound | undefined): ReadonlySet<number> {
   const bound = new Set(atEntry);
   const reads = new Set<number>();
   block.instructions.forEach((instruction, index) => {

@@ -5,6 +5,8 @@
  *
  *     v2 = binary.add v0, take v1 : object      v1's reference goes to the operation, which may use the object again
  *     drop v0                                   v0's object may end here, and look at the frame
+ *
+ * A drop at the start of a block ends what the way there still has: where ways meet, some may have given it away.
  */
 import type { BlockId, Instruction, IrFunction, Terminator, ValueId } from '../../ir/function.js';
 import type { Positioned } from '../../syntax/ast/nodes.generated.js';

@@ -10,23 +10,10 @@
  */
 import { type ValueLifetimes, valueLifetimes } from '../../ir/analysis/value-lifetimes.js';
 import { terminatorOperands } from '../../ir/successors.js';
-import { operations } from '../../semantics/operations/operations.js';
 import type { TargetVersion } from '../../targets/target-version.js';
+import { takableOperands } from '../ir/forms.js';
 import type { LowBlock, LowFunction, LowInstruction, Representation, ValueId } from '../ir/function.js';
 import { orderOfEnds } from './order-of-ends.js';
-
-/** `most_taken` of the runtime: how many operands of a call can be taken over. */
-const mostTaken = 32;
-
-/** How many operands, from the first, an operation can take over. */
-function takable({ operation }: LowInstruction): number {
-  const { object } = operations[operation];
-  switch (operation) {
-    case 'local.set': return 1;
-    case 'call.method': case 'call.found': return mostTaken;
-    default: return object.kind === 'operator' ? 2 : object.kind === 'call' && object.operands === 'moved' ? mostTaken : 0;
-  }
-}
 
 interface Ownership {
   readonly lifetimes: ValueLifetimes;
@@ -35,13 +22,11 @@ interface Ownership {
 
 function takenBy(instruction: LowInstruction, block: LowBlock, index: number, { lifetimes, isOwned }: Ownership): number {
   const { operands, operation } = instruction;
-  const most = takable(instruction);
+  const most = takableOperands(operation);
   let takes = 0;
   operands.forEach((value, place) => {
-    // The slot that `call.found` empties is passed second.
-    const passed = operation === 'call.found' && place > 0 ? place + 1 : place;
     const isGivenOnce = operands.indexOf(value) === operands.lastIndexOf(value);
-    if (passed < most && isGivenOnce && isOwned(value) && lifetimes.endsAt(value, block.id, index)) takes |= 1 << place;
+    if (place < most && isGivenOnce && isOwned(value) && lifetimes.endsAt(value, block.id, index)) takes |= 1 << place;
   });
   return takes >>> 0;
 }
