@@ -152,7 +152,8 @@ export function declarationsOf(ast: Module, ir: IrModule): Declarations {
     declared.add(node);
     classes.push({ name: node.name, body, bases: known, isException: hasOtherBase || known.some((base) => classes[base]?.isException === true), methods, attributes });
   }
-  const foreign = new Map(declaredFunctions(ast).flatMap((each) => (bindings.get(each.name) === 1 ? [[each.name, each] as const] : [])));
+  // Bindings of code that keeps its bytecode are not counted.
+  const foreign = new Map(declaredFunctions(ast).flatMap((each) => ((bindings.get(each.name) ?? 1) === 1 ? [[each.name, each] as const] : [])));
   return { classes, classOfGlobal, foreign, functions: declareFunctions(ast, hints, functionOf), hints, unseen, overriding: findOverriding(ast, declared, bindings) };
 }
 

@@ -38,6 +38,13 @@ function* statementsOf(body: readonly stmt[]): Generator<stmt> {
   }
 }
 
+/** What an assignment binds to what, tuples on both sides item by item. */
+function* pairsOf(target: expr, value: expr): Generator<readonly [target: expr, value: expr]> {
+  const isBoth = (target._type === 'Tuple' || target._type === 'List') && (value._type === 'Tuple' || value._type === 'List') && target.elts.length === value.elts.length;
+  if (!isBoth) yield [target, value];
+  else for (const [index, each] of target.elts.entries()) yield* pairsOf(each, value.elts[index]!);
+}
+
 /** What names of the module are of `ctypes`: those it imports. */
 class ImportedNames {
   private readonly modules = new Set<string>();
@@ -111,13 +118,13 @@ class Reader {
     const declared = new Map<string, expr[]>();
     for (const statement of this.statements) {
       if (statement._type !== 'Assign') continue;
-      for (const target of statement.targets) {
+      for (const [target, value] of statement.targets.flatMap((each) => [...pairsOf(each, statement.value)])) {
         if (target._type === 'Attribute' && target.value._type === 'Name') {
           const key = `${target.value.id}.${target.attr}`;
-          declared.set(key, [...declared.get(key) ?? [], statement.value]);
+          declared.set(key, [...declared.get(key) ?? [], value]);
         } else if (target._type === 'Name') {
-          if (this.isLibrary(statement.value)) this.libraries.add(target.id);
-          const symbol = this.symbolOf(statement.value);
+          if (this.isLibrary(value)) this.libraries.add(target.id);
+          const symbol = this.symbolOf(value);
           if (symbol !== null) bound.set(target.id, { symbol, position: target });
         }
       }
