@@ -76,7 +76,7 @@ PyObject* attribute_get_slow(PyObject* object, PyObject* name, AttributeCache& c
       PyObject* dict = compat::module_dict(object);
       if (compat::keys_version(compat::dict_keys(dict)) == entry.state) {
         PyObject* value = compat::value_at(dict, entry.index);
-        if (value != nullptr) return Py_NewRef(value);
+        if (value != nullptr && !compat::is_lazy(value)) return Py_NewRef(value);
       }
       entry.version = 0;
       break;

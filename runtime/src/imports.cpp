@@ -21,6 +21,14 @@ PyObject* import_name(Frame& frame, PyObject* from_list, PyObject* name, int lev
   return PyObject_Vectorcall(import.get(), arguments + 1, 5 | PY_VECTORCALL_ARGUMENTS_OFFSET, nullptr);
 }
 
+PyObject* import_deferrable(Frame& frame, PyObject* from_list, PyObject* name, int level) {
+  if (!compat::has_lazy_imports) return import_name(frame, from_list, name, level);
+  const Owned level_object(PyLong_FromLong(level));
+  if (!level_object) return nullptr;
+  PyObject* names = frame.names() == nullptr ? Py_None : frame.names();
+  return compat::import_deferrable(frame.builtins(), frame.globals(), names, name, from_list, level_object.get());
+}
+
 static PyObject* give_module(PyObject* module, PyObject*) { return Py_NewRef(module); }
 static PyMethodDef give_module_method = {"__import__", give_module, METH_VARARGS, nullptr};
 
@@ -58,6 +66,7 @@ static Owned find_submodule(Borrowed module, Borrowed name) {
 }
 
 PyObject* import_from(PyObject* module, PyObject* name) {
+  if (compat::is_lazy(module)) return compat::import_from_lazy(module, name);
   Owned found(PyObject_GetAttr(module, name));
   if (found || !PyErr_ExceptionMatches(PyExc_AttributeError)) return found.give();
   PyErr_Clear();

@@ -15,12 +15,21 @@ static PyObject* find(PyObject* mapping, PyObject* name) {
   return found;
 }
 
+/** A value of `mapping` as reading its name gives it; takes the reference over. */
+static PyObject* resolved(PyObject* value, PyObject* name, PyObject* mapping) {
+  if (!compat::is_lazy(value)) return value;
+  const Owned placeholder(value);
+  return compat::resolve_lazy(value, name, mapping);
+}
+
 static PyObject* uncached_global(Frame& frame, PyObject* name) {
   PyObject* found = find(frame.globals(), name);
-  if (found != nullptr || PyErr_Occurred()) return found;
+  if (found != nullptr) return resolved(found, name, frame.globals());
+  if (PyErr_Occurred()) return nullptr;
   found = find(frame.builtins(), name);
-  if (found == nullptr && !PyErr_Occurred()) raise_undefined_name(name);
-  return found;
+  if (found != nullptr) return resolved(found, name, frame.builtins());
+  if (!PyErr_Occurred()) raise_undefined_name(name);
+  return nullptr;
 }
 
 /** Looks the name up and remembers where it was, if the dicts allow that. */
@@ -33,7 +42,7 @@ static PyObject* fill_global(Frame& frame, PyObject* name, GlobalCache& cache) {
   Py_ssize_t index = compat::find_key(compat::dict_keys(globals), name);
   if (index >= 0 && compat::value_at(globals, index) != nullptr) {
     cache = {compat::dict_keys(globals), version, 0, 0, compat::value_place(globals, index)};
-    return Py_NewRef(*cache.place);
+    return resolved(Py_NewRef(*cache.place), name, globals);
   }
   PyObject* found = uncached_global(frame, name);
   // An equal name that is not the same object is found too, and not remembered.
@@ -51,7 +60,7 @@ PyObject* global_get_slow(Frame& frame, PyObject* name, GlobalCache& cache) {
     PyObject* builtins = frame.builtins();
     if (compat::keys_version(compat::dict_keys(builtins)) == cache.builtins_version) {
       PyObject* value = compat::value_at(builtins, cache.index);
-      if (value != nullptr) return Py_NewRef(value);
+      if (value != nullptr && !compat::is_lazy(value)) return Py_NewRef(value);
     }
   }
   return fill_global(frame, name, cache);

@@ -241,7 +241,8 @@ export function createEvaluator(module: ModuleSurroundings): (instruction: Instr
         facts.forEach((fact, place) => { if (!isAnnotations(place)) heap.escape(fact); });
         return ofFunction(immediate.function, null);
       }
-      case 'import.name': return immediate.level === 0 && isKnownModule(name) ? ofNamed('module', name, module.library(name)) : unknown;
+      case 'import.name': case 'import.deferrable':
+        return immediate.level === 0 && isKnownModule(name) ? ofNamed('module', name, module.library(name)) : unknown;
       case 'import.from': return first.type === 'module' ? memberOf(first, name) : unknown;
       default: break;
     }

@@ -162,10 +162,16 @@ function lowerAnnAssign(context: FunctionContext, node: AnnAssign): void {
   effect(context, 'item.set', [annotations, emitConstant(context, text(mangle(context, target.id)), node), annotation], {}, node);
 }
 
+/** In functions and in `try` an import is never put off, nor is that of all names. */
+function importOperation({ module, scope, enclosing }: FunctionContext, takesAll = false): 'import.name' | 'import.deferrable' {
+  const isDeferrable = scope.kind === 'module' && !takesAll && supports(module.target, 'lazyImports');
+  return isDeferrable && enclosing.every(({ kind }) => kind === 'loop' || kind === 'with') ? 'import.deferrable' : 'import.name';
+}
+
 function lowerImport(context: FunctionContext, node: Import): void {
   for (const { name, asname } of node.names) {
     const [first = name, ...rest] = name.split('.');
-    let module = emit(context, 'import.name', [emitConstant(context, none, node)], { name, level: 0 }, node);
+    let module = emit(context, importOperation(context), [emitConstant(context, none, node)], { name, level: 0 }, node);
     if (asname !== null) for (const part of rest) module = emit(context, 'import.from', [module], { name: part }, node);
     storeName(context, asname ?? first, module, node);
   }
@@ -173,7 +179,7 @@ function lowerImport(context: FunctionContext, node: Import): void {
 
 function lowerImportFrom(context: FunctionContext, node: ImportFrom): void {
   const names = emitConstant(context, { type: 'tuple', items: node.names.map(({ name }) => text(name)) }, node);
-  const module = emit(context, 'import.name', [names], { name: node.module ?? '', level: node.level ?? 0 }, node);
+  const module = emit(context, importOperation(context, node.names[0]?.name === '*'), [names], { name: node.module ?? '', level: node.level ?? 0 }, node);
   for (const { name, asname } of node.names) {
     if (name === '*') effect(context, 'import.star', [module], {}, node);
     else storeName(context, asname ?? name, emit(context, 'import.from', [module], { name }, node), node);

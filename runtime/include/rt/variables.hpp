@@ -10,7 +10,7 @@ namespace rt {
   compat::Keys* keys = compat::dict_keys(frame.globals());
   if (__builtin_expect(keys == cache.keys && compat::keys_version(keys) == cache.version, 1)) {
     PyObject* value = *cache.place;
-    if (__builtin_expect(value != nullptr, 1)) return Py_NewRef(value);
+    if (__builtin_expect(value != nullptr && !compat::is_lazy(value), 1)) return Py_NewRef(value);
   }
   return global_get_slow(frame, name, cache);
 }
@@ -27,6 +27,8 @@ inline void cell_set(PyObject* cell, PyObject* value) { PyCell_Set(cell, value);
 [[nodiscard]] bool free_cell_delete(PyObject* cell, PyObject* name);
 
 [[nodiscard]] PyObject* import_name(Frame& frame, PyObject* from_list, PyObject* name, int level);
+/** The same at a module's level, where it may be put off. */
+[[nodiscard]] PyObject* import_deferrable(Frame& frame, PyObject* from_list, PyObject* name, int level);
 [[nodiscard]] PyObject* import_from(PyObject* module, PyObject* name);
 [[nodiscard]] bool import_star(Frame& frame, PyObject* module);
 [[nodiscard]] PyObject* load_build_class(Frame& frame);

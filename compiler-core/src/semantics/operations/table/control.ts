@@ -34,6 +34,8 @@ export const control = {
 
   /** Operands: from-list. */
   'import.name': row('import', 1, call('import_name', frame), { immediates: ['name', 'level'] }),
+  /** The same at a module's level, outside `try`: versions with lazy imports may put it off. */
+  'import.deferrable': row('import', 1, call('import_deferrable', frame), { immediates: ['name', 'level'] }),
   'import.from': row('import', 1, call('import_from'), { immediates: ['name'] }),
   'import.star': row('import', 1, call('import_star', frame), { result: 'none' }),
 };

@@ -1,0 +1,1 @@
+print("first runs"); number = 1

@@ -1,0 +1,28 @@
+import first
+import pkg.sub as sub
+from second import value, other as renamed
+for i in range(1):
+    import third
+import contextlib
+with contextlib.nullcontext():
+    import fifth
+try:
+    import json
+finally:
+    import string
+try:
+    import textwrap
+except ImportError: pass
+else: import heapq
+try:
+    1 / 0
+except ZeroDivisionError:
+    import bisect
+try:
+    pass
+except ValueError: pass
+else: import queue
+from colorsys import *
+def use():
+    import shlex
+    return first.number, sub.name, value, renamed, third.thing, fifth.f(1), shlex.split('a')

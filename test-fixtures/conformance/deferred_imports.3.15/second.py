@@ -1,0 +1,1 @@
+print("second runs"); value = 2; other = 3

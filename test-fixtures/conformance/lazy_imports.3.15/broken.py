@@ -1,0 +1,1 @@
+print("broken runs"); 1/0

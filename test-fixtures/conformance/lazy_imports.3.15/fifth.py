@@ -1,0 +1,2 @@
+print("fifth runs"); n = 5
+def f(x): return x + n

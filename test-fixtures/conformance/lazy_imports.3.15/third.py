@@ -1,0 +1,1 @@
+print("third runs"); thing = 33
