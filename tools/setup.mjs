@@ -26,10 +26,10 @@ function answers(command, args) {
   return spawnSync(command, args, { stdio: 'ignore' }).status === 0;
 }
 
-/** The first Python from 3.11 to 3.13 on the path whose headers are there; null without one. */
+/** The first Python from 3.11 to 3.15 on the path whose headers are there; null without one. */
 export function findPython() {
-  const probe = 'import sys, sysconfig, os; sys.exit(not ((3, 11) <= sys.version_info[:2] <= (3, 13) and os.path.exists(os.path.join(sysconfig.get_path("include"), "Python.h"))))';
-  return ['python3', 'python3.13', 'python3.12', 'python3.11'].find((python) => answers(python, ['-c', probe])) ?? null;
+  const probe = 'import sys, sysconfig, os; sys.exit(not ((3, 11) <= sys.version_info[:2] <= (3, 15) and os.path.exists(os.path.join(sysconfig.get_path("include"), "Python.h"))))';
+  return ['python3', 'python3.15', 'python3.14', 'python3.13', 'python3.12', 'python3.11'].find((python) => answers(python, ['-c', probe])) ?? null;
 }
 
 function isDebian() {

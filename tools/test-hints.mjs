@@ -112,7 +112,7 @@ function suitesFor(python) {
 
 /** What the editor would show; null where the file is not there, is for a later Python, or is rejected on purpose. */
 function hintsFor(file, target) {
-  if (!existsSync(file) || Number(/\.3\.(\d+)\.py$/.exec(file)?.[1] ?? 0) > target.minor) return null;
+  if (!existsSync(file) || Number(/\.3\.(\d+)(?:\.py|\/__main__\.py)$/.exec(file)?.[1] ?? 0) > target.minor) return null;
   const content = readFileSync(file);
   const parsed = parseModule(content, target);
   if (parsed.kind === 'rejected') return null;

@@ -9,8 +9,7 @@ import { runProcess } from '../run-process.mjs';
 /** Of a program with its build, in milliseconds: long enough for the longest of the tests, on a busy machine. */
 const timeLimit = 900_000;
 
-/** With 3.14 and 3.15, whose runtime is under way, where builds do it too (docs/python-3.14.md). */
-const supported = process.env['TAIPAN_UNFINISHED'] === '1' ? /^3\.1[1-5]\./ : /^3\.1[123]\./;
+const supported = /^3\.1[1-5]\./;
 
 function describe(command) {
   const program = 'import sys, os, test; print(sys.version.split()[0], os.path.dirname(test.__file__), sep="\\n")';

@@ -5,7 +5,7 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { rootInterpreters } from '../roots/root.mjs';
 
-function probe(command, versions = /^3\.1[123]\./) {
+function probe(command, versions = /^3\.1[1-5]\./) {
   const result = spawnSync(command, ['-c', 'import sys; print(sys.executable); print(sys.version.split()[0])'], { encoding: 'utf8' });
   if (result.status !== 0) return null;
   const [executable, version] = result.stdout.trim().split('\n');
@@ -16,11 +16,11 @@ function probe(command, versions = /^3\.1[123]\./) {
 function pyenvInterpreters() {
   const versions = join(process.env.PYENV_ROOT ?? join(homedir(), '.pyenv'), 'versions');
   if (!existsSync(versions)) return [];
-  return readdirSync(versions).sort().filter((name) => /^3\.1[123]\./.test(name)).map((name) => join(versions, name, 'bin', 'python3'));
+  return readdirSync(versions).sort().filter((name) => /^3\.1[1-5]\./.test(name)).map((name) => join(versions, name, 'bin', 'python3'));
 }
 
 /** Commands that may be a Python, those of the path first. */
-export const candidates = () => ['python3.11', 'python3.12', 'python3.13', 'python3', ...pyenvInterpreters()];
+export const candidates = () => ['python3.11', 'python3.12', 'python3.13', 'python3.14', 'python3.15', 'python3', ...pyenvInterpreters()];
 
 /** One interpreter a supported version, oldest first: `{ executable, version, minor }`. */
 export function findInterpreters() {
@@ -32,7 +32,7 @@ export function findInterpreters() {
   return [...found.values()].sort((a, b) => a.version.localeCompare(b.version, 'en', { numeric: true }));
 }
 
-/** Those that the front end alone knows too: `npm run test:roots` makes them. With `inRoot` only what the root has. */
+/** Also those that only the front end is held against: `npm run test:roots` makes them. With `inRoot` only what the root has. */
 export function findFrontEndInterpreters(inRoot) {
   const ofRoot = rootInterpreters().map((command) => probe(command, /^3\.1[3-5]\./)).filter((interpreter) => interpreter !== null);
   if (inRoot) return ofRoot;

@@ -57,3 +57,18 @@ function writeStarters() {
 
 /** The commands of the root's interpreters, oldest first; none without a root. */
 export const rootInterpreters = () => (hasRoot() ? readdirSync(outside).sort().map((name) => join(outside, name)) : []);
+
+/** In a mount namespace of its own, so that nothing is left mounted: `$0` is the root, `$1` the folder, the rest the command. */
+const enter = `
+mount --rbind /proc "$0/proc"
+mount --rbind /dev "$0/dev"
+mkdir -p "$0$1"
+mount --bind "$1" "$0$1"
+exec chroot "$0" /usr/bin/env -i HOME=/root PATH=/usr/local/bin:/usr/bin:/bin TAIPAN_CONFORMANCE="$TAIPAN_CONFORMANCE" sh -c 'cd "$0" && exec "$@"' "$@"
+`;
+
+/** Runs a command in the root, with this folder of the machine in its place there; its exit code. */
+export function runInRoot(folder, command, variables = {}) {
+  const { status } = spawnSync('unshare', ['--mount', '--propagation', 'private', 'sh', '-ec', enter, rootFolder, folder, ...command], { stdio: 'inherit', env: { ...process.env, ...variables } });
+  return status ?? 1;
+}

@@ -14,4 +14,4 @@ export type { Remark } from '../pipeline/remarks.js';
 export { decodeSource } from '../source/source-file.js';
 export { withEscapedSurrogates } from '../syntax/ast/python-string.js';
 export { createParser, type PythonParser } from '../syntax/cst/parser.js';
-export { buildableMinors, isSameTarget, newestOf, newestTarget, parseTarget, printTarget, type TargetMinor, targetMinors, type TargetVersion, unfinishedMinors } from '../targets/target-version.js';
+export { isSameTarget, newestOf, newestTarget, parseTarget, printTarget, type TargetMinor, targetMinors, type TargetVersion } from '../targets/target-version.js';

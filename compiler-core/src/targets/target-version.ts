@@ -3,16 +3,10 @@
  * change in micro versions too, so a target has all three numbers.
  */
 
-/** The minor versions of CPython 3 whose language the front end knows. */
+/** The minor versions of CPython 3 that programs are compiled for. */
 export type TargetMinor = 11 | 12 | 13 | 14 | 15;
 
 export const targetMinors: readonly TargetMinor[] = [11, 12, 13, 14, 15];
-
-/** Those that programs can be compiled for. */
-export const buildableMinors: readonly TargetMinor[] = [11, 12, 13];
-
-/** Those for which the runtime compiles, but not every program behaves yet: builds refuse them unless asked to try. */
-export const unfinishedMinors: readonly TargetMinor[] = [14, 15];
 
 export interface TargetVersion {
   readonly major: 3;

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { buildableMinors, isSameTarget, newestOf, parseTarget, type TargetMinor, targetMinors, type TargetVersion, unfinishedMinors } from '../../src/targets/target-version.js';
+import { isSameTarget, newestOf, parseTarget, type TargetMinor, targetMinors, type TargetVersion } from '../../src/targets/target-version.js';
 
 export interface Interpreter {
   readonly command: string;
@@ -26,19 +26,19 @@ function pyenvInterpreters(): readonly string[] {
   return readdirSync(versions).filter((name) => /^3\.1[1-5]\./.test(name)).map((name) => join(versions, name, 'bin', 'python3'));
 }
 
-let known: readonly Interpreter[] | undefined;
+let onMachine: readonly Interpreter[] | undefined;
+let withRoot: readonly Interpreter[] | undefined;
 
-/** One interpreter for each version that programs can be built for, on the path or among pyenv's, oldest first. */
+/** One interpreter for each version that programs can be built for here, on the path or among pyenv's, oldest first. */
 export function findInterpreters(): readonly Interpreter[] {
-  // As builds do (server/src/toolchain/interpreter.ts).
-  const minors = process.env['TAIPAN_UNFINISHED'] === '1' ? [...buildableMinors, ...unfinishedMinors] : buildableMinors;
-  return findFrontEndInterpreters().filter(({ minor }) => minors.includes(minor));
+  onMachine ??= probeAll([...targetMinors.map((minor) => `python3.${minor}`), 'python3', ...pyenvInterpreters()]);
+  return onMachine;
 }
 
-/** The same for all versions that the front end knows; `npm run test:roots` makes those that the machine has not. */
+/** For versions that the machine has not, also those that `npm run test:roots` makes: the front end is held against them. */
 export function findFrontEndInterpreters(): readonly Interpreter[] {
-  known ??= searchInterpreters();
-  return known;
+  withRoot ??= probeAll([...findInterpreters().map(({ command }) => command), ...rootInterpreters()]);
+  return withRoot;
 }
 
 /** Those of the root that `npm run test:roots` makes (tools/roots/root.mjs). */
@@ -47,9 +47,9 @@ function rootInterpreters(): readonly string[] {
   return existsSync(folder) ? readdirSync(folder).sort().map((name) => join(folder, name)) : [];
 }
 
-function searchInterpreters(): readonly Interpreter[] {
+function probeAll(commands: readonly string[]): readonly Interpreter[] {
   const found = new Map<number, Interpreter>();
-  for (const command of ['python3.11', 'python3.12', 'python3.13', 'python3.14', 'python3.15', 'python3', ...pyenvInterpreters(), ...rootInterpreters()]) {
+  for (const command of commands) {
     const interpreter = probe(command);
     if (interpreter !== null && !found.has(interpreter.minor)) found.set(interpreter.minor, interpreter);
   }

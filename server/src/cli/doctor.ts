@@ -1,5 +1,6 @@
 /** `taipan doctor`: what a native build needs and this machine lacks, with the exact command that installs it. */
 import { spawnSync } from 'node:child_process';
+import { targetMinors } from '@taipan/compiler-core';
 import { exitCodes } from './exit-codes.js';
 
 interface Need {
@@ -8,13 +9,14 @@ interface Need {
   readonly debianPackage: string;
 }
 
-const headersProbe = 'import os, sys, sysconfig; h = os.path.join(sysconfig.get_path("include"), "Python.h"); print(sys.version.split()[0], h); sys.exit(not ((3, 11) <= sys.version_info[:2] <= (3, 13) and os.path.exists(h)))';
+const headersProbe = `import os, sys, sysconfig; h = os.path.join(sysconfig.get_path("include"), "Python.h"); print(sys.version.split()[0], h)
+sys.exit(not (sys.version_info[0] == 3 and sys.version_info[1] in [${targetMinors.join(', ')}] and not sysconfig.get_config_var("Py_GIL_DISABLED") and os.path.exists(h)))`;
 
 function needs(python: string): readonly Need[] {
   return [
     { what: 'C++ compiler', commands: [['g++', '--version'], ['clang++', '--version']], debianPackage: 'g++' },
     { what: 'ninja', commands: [['ninja', '--version']], debianPackage: 'ninja-build' },
-    { what: 'Python 3.11 to 3.13 with headers', commands: [[python, '-c', headersProbe]], debianPackage: 'python3-dev' },
+    { what: `Python 3.${targetMinors[0]} to 3.${targetMinors.at(-1)} with headers`, commands: [[python, '-c', headersProbe]], debianPackage: 'python3-dev' },
   ];
 }
 

@@ -1,6 +1,6 @@
 /** The interpreter that a program is built for: its version, where its headers and its library are. */
 import { spawnSync } from 'node:child_process';
-import { buildableMinors, parseTarget, targetMinors, type TargetVersion, unfinishedMinors } from '@taipan/compiler-core';
+import { parseTarget, targetMinors, type TargetVersion } from '@taipan/compiler-core';
 import { BuildError } from './build-error.js';
 
 export interface Interpreter {
@@ -26,14 +26,13 @@ print(json.dumps({
     "version": sys.version.split()[0], "includeFolder": sysconfig.get_path("include"),
     "libraryFolder": get("LIBDIR"), "libraryName": "python" + get("LDVERSION"),
     "hasHeaders": os.path.exists(os.path.join(sysconfig.get_path("include"), "internal", "pycore_frame.h")),
-    "isShared": bool(get("Py_ENABLE_SHARED")), "extensionSuffix": get("EXT_SUFFIX"),
+    "isFreeThreaded": bool(get("Py_GIL_DISABLED")), "isShared": bool(get("Py_ENABLE_SHARED")), "extensionSuffix": get("EXT_SUFFIX"),
 }))
 `;
 
-type Answer = Omit<Interpreter, 'target'> & { readonly release: string; readonly hasHeaders: boolean };
+type Answer = Omit<Interpreter, 'target'> & { readonly release: string; readonly hasHeaders: boolean; readonly isFreeThreaded: boolean };
 
 const supported = targetMinors.map((minor) => `3.${minor}`).join(', ');
-const buildable = buildableMinors.map((minor) => `3.${minor}`).join(', ');
 
 function readAnswer(text: string): Answer | undefined {
   try {
@@ -43,18 +42,14 @@ function readAnswer(text: string): Answer | undefined {
   }
 }
 
-/** Work on the runtime for a coming version is tried with this in the environment (docs/python-3.14.md). */
-const triesUnfinished = process.env['TAIPAN_UNFINISHED'] === '1';
-const isBuildable = ({ minor }: TargetVersion): boolean => buildableMinors.includes(minor) || (triesUnfinished && unfinishedMinors.includes(minor));
-
 export function inspectInterpreter(python: string): Interpreter {
   const result = spawnSync(python, ['-I', '-c', probe], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
   if (result.error !== undefined || result.status !== 0) throw new BuildError(`'${python}' is not a Python interpreter that runs here; name one with --python`, 2);
   const answer = readAnswer(result.stdout);
   if (answer === undefined) throw new BuildError(`'${python}' does not answer as a Python interpreter; name one with --python`, 2);
   const target = parseTarget(answer.release);
-  if (target === null) throw new BuildError(`'${python}' is Python ${answer.version}; supported are ${buildable}`, 2);
-  if (!isBuildable(target)) throw new BuildError(`'${python}' is Python ${answer.version}, for which programs cannot be compiled yet; they can for ${buildable} (check and dump know it already)`, 2);
+  if (target === null) throw new BuildError(`'${python}' is Python ${answer.version}; supported are ${supported}`, 2);
+  if (answer.isFreeThreaded) throw new BuildError(`'${python}' is a free-threaded Python ${answer.version}, for which programs cannot be compiled; name one with the global interpreter lock with --python`, 2);
   if (!answer.hasHeaders) throw new BuildError(`the headers of Python ${answer.version} are missing (on Debian or Ubuntu: apt-get install python3-dev)`, 2);
   return { ...answer, target };
 }

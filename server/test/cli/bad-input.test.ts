@@ -97,12 +97,23 @@ describe('machines that lack something', () => {
     expectOneLine(await runTaipan(['build', '--python', realPython, 'program.py'], { folder: folderWith(program), environment }), /ninja is not installed \(on Debian or Ubuntu: apt-get install ninja-build\)/);
   });
 
+  /** The real interpreter, but for one thing that it says of itself. */
+  function otherwise(folder: string, said: string, instead: string): string {
+    const wrapper = join(folder, 'python');
+    writeFileSync(wrapper, `#!/bin/sh\n"${realPython}" "$@" | sed 's/${said}/${instead}/'\n`);
+    chmodSync(wrapper, 0o755);
+    return wrapper;
+  }
+
+  test('an interpreter with the global lock', async () => {
+    const folder = folderWith(program);
+    const python = otherwise(folder, '"isFreeThreaded": false', '"isFreeThreaded": true');
+    expectOneLine(await runTaipan(['build', '--python', python, 'program.py'], { folder }), /is a free-threaded Python 3\.\d+\.\d+, for which programs cannot be compiled; name one with the global interpreter lock with --python/);
+  });
+
   test("Python's headers", async () => {
     const folder = folderWith(program);
-    const wrapper = join(folder, 'python');
-    writeFileSync(wrapper, `#!/bin/sh\n"${realPython}" "$@" | sed 's/"hasHeaders": true/"hasHeaders": false/'\n`);
-    chmodSync(wrapper, 0o755);
-    expectOneLine(await runTaipan(['build', '--python', wrapper, 'program.py'], { folder }), /the headers of Python 3\.\d+\.\d+ are missing \(on Debian or Ubuntu: apt-get install python3-dev\)/);
+    expectOneLine(await runTaipan(['build', '--python', otherwise(folder, '"hasHeaders": true', '"hasHeaders": false'), 'program.py'], { folder }), /the headers of Python 3\.\d+\.\d+ are missing \(on Debian or Ubuntu: apt-get install python3-dev\)/);
   });
 });
 
