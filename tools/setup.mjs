@@ -57,6 +57,9 @@ export function ensurePackages() {
   if (run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']) !== 0) fail('npm ci failed; its message is above');
 }
 
+/** Runs a program of an installed package by its own name, which needs no npm. */
+export const runTool = (name, args, options) => run(fileURLToPath(new URL(`../node_modules/.bin/${name}`, import.meta.url)), args, options);
+
 export function ensureBuilt() {
-  if (run('npx', ['tsc', '-b']) !== 0) fail('the TypeScript sources do not compile; the messages are above');
+  if (runTool('tsc', ['-b']) !== 0) fail('the TypeScript sources do not compile; the messages are above');
 }

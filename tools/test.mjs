@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 /** `npm test`: the whole quick suite, from a fresh clone. Arguments go to vitest. */
 import { findInterpreters } from './programs/interpreters.mjs';
-import { ensureBuilt, ensurePackages, ensureToolchain, run } from './setup.mjs';
+import { ensureBuilt, ensurePackages, ensureToolchain, runTool } from './setup.mjs';
 
 /** The quick suite compiles programs for the oldest version that is there. */
 function tellWhatIsLeft() {
@@ -15,6 +15,6 @@ function tellWhatIsLeft() {
 ensurePackages();
 ensureToolchain();
 ensureBuilt();
-const status = run('npx', ['vitest', 'run', ...process.argv.slice(2)]);
+const status = runTool('vitest', ['run', ...process.argv.slice(2)]);
 tellWhatIsLeft();
 process.exit(status);

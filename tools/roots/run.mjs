@@ -53,7 +53,7 @@ function compilePrograms() {
   ensureBuilt();
   const project = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '');
   const commands = options.python.map((version) => `python${version}`).join('|');
-  const suite = ['node', 'node_modules/vitest/vitest.mjs', 'run', 'server/test/conformance/conformance.test.ts', '-t', `compiled for .?(${commands})`];
+  const suite = ['node_modules/.bin/vitest', 'run', 'server/test/conformance/conformance.test.ts', '-t', `compiled for .?(${commands})`];
   return runInRoot(project, suite, { TAIPAN_CONFORMANCE: options.whole ? 'all' : 'slice' });
 }
 
