@@ -97,6 +97,8 @@ static PyObject* finish(Frame& base, bool is_own) {
     each->frame = each == taken.outermost && is_own ? &base : show_callee(*outer, *each->place->function);
     if (each->frame == nullptr) break;
     if (each->inner != nullptr && each->place->raising.unit >= 0) each->frame->at(each->place->raising.unit);
+    // Until its body goes on. Where memory is short, they stay hidden.
+    if (each->place->reason != Place::Reason::operation && !show_variables(*each->frame, {&each->place->raising, each->place->frame_places}, each->words + each->place->raising_words)) PyErr_Clear();
     outer = each->frame;
     first = each;
   }
@@ -113,9 +115,9 @@ static PyObject* finish(Frame& base, bool is_own) {
 
 PyObject* finish_body(Frame& frame) { return finish(frame, true); }
 
-PyObject* finish_call(Native& activation, int unit) {
+PyObject* finish_call(Native& activation, int unit, const Shown& shown, const std::int64_t* words) {
   Frame* frame = make_visible(activation);
-  if (frame == nullptr) {
+  if (frame == nullptr || !show_variables(*frame, shown, words)) {
     release_notes(notes.innermost);
     notes = {nullptr, nullptr, false, false};
     return nullptr;

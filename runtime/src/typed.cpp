@@ -1,6 +1,10 @@
 /** Leaving typed bodies, their frames, and the operations that are too long to be inlined. */
 #include "rt/typed.hpp"
 
+#include <alloca.h>
+
+#include <algorithm>
+
 #include "rt/references.hpp"
 
 namespace rt {
@@ -51,6 +55,7 @@ Frame* make_visible(Native& activation) {
   if (outer == nullptr) return nullptr;
   const CallSite* site = activation.site;
   if (site->unit >= 0) outer->at(site->unit);
+  if (site->shown != nullptr && !show_variables(*outer, *site->shown, activation.shown)) return nullptr;
   activation.frame = show_callee(*outer, *site->callee);
   return activation.frame;
 }
@@ -60,10 +65,11 @@ void end_visible(Native& activation, bool is_error) {
   activation.frame = nullptr;
 }
 
-bool poll_visible(Native& activation, int unit) {
+bool poll_visible(Native& activation, int unit, const Shown& shown, const std::int64_t* words) {
   Frame* frame = make_visible(activation);
   if (frame == nullptr) return false;
   if (unit >= 0) frame->at(unit);
+  if (!show_variables(*frame, shown, words)) return false;
   return poll_slow(frame->thread);
 }
 
@@ -117,6 +123,35 @@ static void for_each_saved(const Departure& departure, const std::int64_t* words
     if (is_bound) use(*saved, words);
     words += words_of(saved->form);
   }
+}
+
+/** Whether an object is the one that a word would be made again. */
+static bool holds(PyObject* object, Saved form, std::int64_t word) {
+  if (object == nullptr) return false;
+  if (form == Saved::floating) return PyFloat_CheckExact(object) && to_bits(PyFloat_AS_DOUBLE(object)) == word;
+  std::int64_t value;
+  return form == Saved::integer && unbox(object, &value) && value == word;
+}
+
+bool show_variables(const Frame& frame, const Shown& shown, const std::int64_t* words) {
+  const FramePlaces& places = *shown.places;
+  PyObject** const variables = frame.variables();
+  auto* is_bound = static_cast<bool*>(alloca(static_cast<size_t>(places.count + 1)));
+  std::fill_n(is_bound, places.count, false);
+  bool is_whole = true;
+  for_each_saved(*shown.departure, words, [&](const SavedValue& saved, const std::int64_t* own) {
+    const int place = saved.place < places.count ? places.places[saved.place] : -1;
+    if (place < 0) return;
+    is_bound[saved.place] = true;
+    if (holds(variables[place], saved.form, own[0])) return;
+    PyObject* object = box_saved(saved.form, own);
+    is_whole = is_whole && object != nullptr;
+    if (object != nullptr) Py_XSETREF(variables[place], object);
+  });
+  // What was shown before, and has been deleted since.
+  for (int i = 0; i < places.count; i++)
+    if (!is_bound[i] && places.places[i] >= 0) Py_CLEAR(variables[places.places[i]]);
+  return is_whole;
 }
 
 void release_words(const Departure& departure, const std::int64_t* words) {

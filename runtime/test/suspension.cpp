@@ -22,6 +22,8 @@ static PyObject* fail_step(Frame& frame, PyObject** state, PyObject*, int) {
   return nullptr;
 }
 
+static const FramePlaces no_places = {0, nullptr};
+static const Departure nothing = {0, 0, 0, nullptr};
 static const SavedValue number[] = {{0, Saved::integer, false}};
 
 /** A function with a typed body that was left at `place`. */
@@ -32,7 +34,7 @@ struct Bare {
   Bare(const Owned& names, const char* name, GenericBody body, Place::Reason reason)
       : record{name, 1, nullptr, 0, nullptr, nullptr, nullptr, nullptr, nullptr},
         native{&record, reinterpret_cast<PyFunctionObject*>(name_of(names, name)), nullptr, 0},
-        place{&native, body, 2, reason, 1, {1, 0, 1, number}, {2, 0, 1, number}, 2, 1} {
+        place{&native, body, 2, reason, 1, {1, 0, 1, number}, {2, 0, 1, number}, &no_places, 2, 1} {
     native.code = native.function->func_code;
     record.code = record.bytecode = reinterpret_cast<PyCodeObject*>(native.code);
   }
@@ -51,14 +53,14 @@ static const Test finishing("suspended bodies are finished from the innermost on
   });
   survives_failures("finish_call", [&] {
     leave(interrupted);
-    Native activation = {nullptr, nullptr, &in.frame};
-    return finish_call(activation, 0);
+    Native activation = {nullptr, nullptr, &in.frame, nullptr};
+    return finish_call(activation, 0, {&nothing, &no_places}, nullptr);
   });
   survives_failures("finish_call without a frame", [&] {
-    const CallSite site = {const_cast<NativeFunction*>(&outer.native), 0};
-    Native outermost = {nullptr, nullptr, &in.frame}, activation = {&outermost, &site, nullptr};
+    const CallSite site = {const_cast<NativeFunction*>(&outer.native), 0, nullptr};
+    Native outermost = {nullptr, nullptr, &in.frame, nullptr}, activation = {&outermost, &site, nullptr, nullptr};
     leave(inner);
-    Owned result(finish_call(activation, 0));
+    Owned result(finish_call(activation, 0, {&nothing, &no_places}, nullptr));
     if (activation.frame != nullptr) end_visible(activation, !result);
     return result.give();
   });

@@ -154,7 +154,7 @@ static const Test leaving("a departure gives all it has, or gives it back", [] {
                                         reinterpret_cast<std::int64_t>(constant.get()), 1, INT64_MAX - 1, 2, 1};
   };
   const auto leave = [&] {
-    Native activation = {nullptr, nullptr, &in.frame};
+    Native activation = {nullptr, nullptr, &in.frame, nullptr};
     return leave_typed(activation, native, departure, words().data(), 9, state_body);
   };
   survives_failures("leave_typed", leave);
@@ -178,9 +178,9 @@ static const Test shown("activations get frames when somebody could look", [] {
   auto* function = reinterpret_cast<PyFunctionObject*>(name_of(in.names, "callee"));
   record.code = record.bytecode = reinterpret_cast<PyCodeObject*>(function->func_code);
   NativeFunction native = {&record, function, function->func_code, 0};
-  const CallSite site = {&native, 0};
+  const CallSite site = {&native, 0, nullptr};
   const auto visit = [&](const std::function<PyObject*(Native&)>& use) {
-    Native outermost = {nullptr, nullptr, &in.frame}, middle = {&outermost, &site, nullptr}, inner = {&middle, &site, nullptr};
+    Native outermost = {nullptr, nullptr, &in.frame, nullptr}, middle = {&outermost, &site, nullptr, nullptr}, inner = {&middle, &site, nullptr, nullptr};
     PyObject* result = use(inner);
     for (Native* each : {&inner, &middle})
       if (each->frame != nullptr) end_visible(*each, result == nullptr);
@@ -207,7 +207,43 @@ static const Test shown("activations get frames when somebody could look", [] {
       return leave_typed(inner, native, {1, 0, 1, one}, &word, 1, state_body);
     });
   });
-  survives_failures("poll_visible", [&] { return visit([](Native& inner) { return as_object(poll_visible(inner, 0)); }); });
+  static const FramePlaces no_places = {0, nullptr};
+  static const Departure nothing = {0, 0, 0, nullptr};
+  survives_failures("poll_visible", [&] { return visit([](Native& inner) { return as_object(poll_visible(inner, 0, {&nothing, &no_places}, nullptr)); }); });
+});
+
+static const Test variables("frames show the variables of activations as they are", [] {
+  InFrame in("def function(a, b, c, d): pass\n");
+  // The last is of the body alone; the frame has the second variable in its fourth place.
+  static const std::int16_t slots[] = {0, 3, 1, 2, -1};
+  static const FramePlaces places = {5, slots};
+  static const SavedValue values[] = {{0, Saved::integer, false}, {1, Saved::floating, false}, {2, Saved::boolean, true}, {4, Saved::range_iterator, false}, {5, Saved::owned, false}};
+  static const Departure departure = {1, 0, 5, values};
+  const auto shown = [&](std::int64_t a, double b, bool is_bound) {
+    const std::int64_t words[] = {a, to_bits(b), is_bound, 1, 0, 0, 0, 0};
+    return show_variables(in.frame, {&departure, &places}, words);
+  };
+  const auto expect_variables = [&](const char* text) {
+    const Owned found(PyTuple_New(4)), expected = evaluate(text);
+    for (int i = 0; i < 4; i++) {
+      PyObject* variable = in.frame.variables()[i];
+      PyTuple_SET_ITEM(found.get(), i, variable == nullptr ? PyUnicode_FromString("unbound") : Py_NewRef(variable));
+    }
+    expect(same(found.get(), expected.get()), text);
+  };
+  survives_failures("show_variables", [&] {
+    for (int i = 0; i < 4; i++) Py_CLEAR(in.frame.variables()[i]);
+    return as_object(shown(1 << 20, 2.5, true));
+  });
+  expect_variables("(1048576, True, 'unbound', 2.5)");
+  PyObject *integer = in.frame.variables()[0], *number = in.frame.variables()[3];
+  in.frame.variables()[2] = PyList_New(0);
+  expect(shown(1 << 20, 2.5, false), "shown again");
+  expect_variables("(1048576, 'unbound', 'unbound', 2.5)");
+  expect(in.frame.variables()[0] == integer && in.frame.variables()[3] == number, "what has not changed is the same object");
+  expect(shown(1 << 21, -0.0, true) && shown(1 << 21, 0.0, true), "shown once more");
+  expect_variables("(2097152, True, 'unbound', 0.0)");
+  for (int i = 0; i < 4; i++) Py_CLEAR(in.frame.variables()[i]);
 });
 
 }  // namespace rt::test

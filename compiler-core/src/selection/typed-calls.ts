@@ -27,6 +27,8 @@ export interface TypedCalls {
   readonly guards: readonly GuardedName[];
   /** The callees that may call this function again. */
   readonly recursive: ReadonlySet<number>;
+  /** Whether the body or one that it calls leaves for what it cannot do itself, which may run code that looks at the callers' frames. */
+  readonly runsOthers: boolean;
 }
 
 /** The instructions that a typed body has. */
@@ -88,6 +90,7 @@ export function typedCalls(functions: readonly IrFunction[], plans: ReadonlyMap<
     return reached;
   };
   const below = new Map([...plans.keys()].map((index) => [index, reachable(index)]));
+  const leaving = new Set([...plans].filter(([index, plan]) => functions[index]!.blocks.some(({ id }) => plan.blocks.get(id) !== null)).map(([index]) => index));
   const loops = new Set([...plans].filter(([index, plan]) => hasTypedLoop(functions[index]!, plan)).map(([index]) => index));
   return new Map([...plans.keys()].map((index) => {
     const all = [...new Set([index, ...below.get(index) ?? []])];
@@ -97,6 +100,6 @@ export function typedCalls(functions: readonly IrFunction[], plans: ReadonlyMap<
       if (plan !== undefined) for (const guard of ownGuards(functions[each]!, plan)) guards.set(`${guard.name} ${guard.target}`, guard);
     }
     const recursive = new Set([...callees.get(index) ?? []].filter((callee) => callee === index || below.get(callee)?.has(index) === true));
-    return [index, { isBare: !all.some((each) => loops.has(each)), guards: [...guards.values()], recursive }];
+    return [index, { isBare: !all.some((each) => loops.has(each)), guards: [...guards.values()], recursive, runsOthers: all.some((each) => leaving.has(each)) }];
   }));
 }

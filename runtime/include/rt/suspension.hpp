@@ -30,6 +30,7 @@ struct Place {
   Departure normal;
   /** Where an exception of the call or of the interruption goes; its unit is that of the call. */
   Departure raising;
+  const FramePlaces* frame_places;
   /** How many words were noted, and where the raising departure's begin; the normal one's are at the start. */
   std::int16_t words, raising_words;
 };
@@ -46,6 +47,6 @@ __attribute__((noinline, cold)) Result suspend(const Place& place, Words... word
 /** Finishes a bare body that has the frame of its own. New reference, or null with an exception set. */
 [[nodiscard]] PyObject* finish_body(Frame& frame);
 /** Finishes a bare body that an activation called. */
-[[nodiscard]] PyObject* finish_call(Native& activation, int unit);
+[[nodiscard]] PyObject* finish_call(Native& activation, int unit, const Shown& shown, const std::int64_t* words);
 
 }  // namespace rt

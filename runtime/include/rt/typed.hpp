@@ -50,6 +50,34 @@ template <>
   return {from_bits(reinterpret_cast<std::int64_t>(object)), object == nullptr ? status_error : status_boxed};
 }
 
+// What typed bodies hand over.
+
+/** How a word that a typed body saved becomes an object of the generic body's state. */
+enum class Saved : std::uint8_t { integer, floating, boolean, none, range_iterator, constant, owned };
+struct SavedValue {
+  std::int16_t place;
+  Saved form;
+  /** Preceded by a word that is 0 where the variable is not bound. */
+  bool may_be_unbound;
+};
+/** One place where a typed body leaves. */
+struct Departure {
+  int entry;
+  int unit;
+  int count;
+  const SavedValue* values;
+};
+/** Where the frame has the variables that come first in the generic body's state; -1 for what it has no place for. */
+struct FramePlaces {
+  int count;
+  const std::int16_t* places;
+};
+/** The variables of an activation: its words as they would be handed over where it is. */
+struct Shown {
+  const Departure* departure;
+  const FramePlaces* places;
+};
+
 // Activations.
 
 /** A call from one typed body to another. */
@@ -57,6 +85,8 @@ struct CallSite {
   NativeFunction* callee;
   /** The caller's place, a unit of its code; -1 for none. */
   int unit;
+  /** The caller's variables meanwhile; null where nobody but who interrupts could look. */
+  const Shown* shown;
 };
 
 /**
@@ -76,6 +106,8 @@ struct Native {
   const CallSite* site;
   /** Null until somebody could look. */
   Frame* frame;
+  /** The words of the caller's variables. */
+  const std::int64_t* shown;
 };
 
 /** The activation of a body that was entered with a frame. */
@@ -88,12 +120,15 @@ struct Root : Native {
 [[nodiscard]] Frame* show_callee(Frame& outer, NativeFunction& callee);
 /** Ends such a frame; on an error it becomes part of the traceback first. */
 void end_shown(Frame* frame, bool is_error);
-/** The frame of an activation, made with those of all its callers if need be. Null with MemoryError set. */
+/** Puts an activation's variables into its frame, for those who look at it. False with MemoryError set. */
+[[nodiscard]] bool show_variables(const Frame& frame, const Shown& shown, const std::int64_t* words);
+/** The frame of an activation, made with those of all its callers, which show their variables, if need be. Null with MemoryError set. */
 [[nodiscard]] Frame* make_visible(Native& activation);
 /** Ends the frame that a callee got; on an error it becomes part of the traceback first. */
 void end_visible(Native& activation, bool is_error);
 
-[[nodiscard]] bool poll_visible(Native& activation, int unit);
+/** With the activation's variables in its frame. */
+[[nodiscard]] bool poll_visible(Native& activation, int unit, const Shown& shown, const std::int64_t* words);
 
 /** Of the thread that runs: set where typed bodies are entered, and after all that other threads may have run in. */
 extern compat::InterruptionWord* interruption __attribute__((visibility("hidden")));
@@ -110,22 +145,6 @@ inline void begin_native(const Frame& frame) { interruption = compat::interrupti
 // Leaving for the generic body.
 
 using GenericBody = PyObject* (*)(Frame& frame, PyObject** state, PyObject* closure, int entry);
-
-/** How a word that a typed body saved becomes an object of the generic body's state. */
-enum class Saved : std::uint8_t { integer, floating, boolean, none, range_iterator, constant, owned };
-struct SavedValue {
-  std::int16_t place;
-  Saved form;
-  /** Preceded by a word that is 0 where the variable is not bound. */
-  bool may_be_unbound;
-};
-/** One place where a typed body leaves. */
-struct Departure {
-  int entry;
-  int unit;
-  int count;
-  const SavedValue* values;
-};
 
 /** Lets go of what the words of a departure that does not take place own. */
 void release_words(const Departure& departure, const std::int64_t* words);

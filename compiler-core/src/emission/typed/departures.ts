@@ -51,6 +51,8 @@ export interface Departures {
   request(departure: DepartureRequest): string;
   /** The same for a bare body's call. */
   suspend(suspension: SuspensionRequest): string;
+  /** What the frame of an activation that is kept shows at a unit: the name of a `rt::Shown`, and expressions for the words. */
+  show(block: Block, index: number, unit: number): { readonly shown: string; readonly words: readonly string[] };
   finish(): { readonly tables: string; readonly stubs: string; readonly words: number; readonly points: readonly ResumePoint[]; readonly places: number };
 }
 
@@ -126,12 +128,17 @@ export function createDepartures(context: DepartureContext): Departures {
     // Mostly both hand over the same variables, and the values come after these.
     const isShared = second.words.every((word, place) => word === first.words[place]);
     const words = isShared ? first.words : [...first.words, ...second.words];
-    bareRows.push((size) => `static const rt::Place place_${label} = {&${native}, ${generic}, ${size}, rt::Place::Reason::${reason}, ${first.place}, ${first.initializer}, ${second.initializer}, ${words.length}, ${isShared ? 0 : first.words.length}};`);
+    bareRows.push((size) => `static const rt::Place place_${label} = {&${native}, ${generic}, ${size}, rt::Place::Reason::${reason}, ${first.place}, ${first.initializer}, ${second.initializer}, &frame_places, ${words.length}, ${isShared ? 0 : first.words.length}};`);
     stubs.push(`${label}: return rt::suspend<${resultType}>(${[`place_${label}`, ...words.map((word) => `std::int64_t(${word})`)].join(', ')});`);
   }
 
+  const shownLabels = new Set<string>();
+  /** By label. */
+  const keptWords = new Map<string, readonly string[]>();
+
   function leaveKept(label: string, departure: DepartureRequest): void {
     const { words, initializer } = describe(departure, label);
+    keptWords.set(label, words);
     mostWords = Math.max(mostWords, words.length);
     tables.push(`static const rt::Departure departure_${label} = ${initializer};`);
     stubs.push(`${label}: ${words.map((word, place) => `words[${place}] = ${word};`).join(' ')} departure = &departure_${label}; goto depart;`);
@@ -146,11 +153,19 @@ export function createDepartures(context: DepartureContext): Departures {
     return label;
   }
 
+  const request = (departure: DepartureRequest): string => labelOf(`${departure.block.id} ${departure.index} ${departure.raises ? `raise ${departure.unit}` : ''} ${departure.result ?? ''}`, (label) => {
+    if (context.suspension === null) leaveKept(label, departure);
+    else leaveBare(label, 'operation', -1, departure, null);
+  });
+
   return {
-    request: (departure) => labelOf(`${departure.block.id} ${departure.index} ${departure.raises ? `raise ${departure.unit}` : ''} ${departure.result ?? ''}`, (label) => {
-      if (context.suspension === null) leaveKept(label, departure);
-      else leaveBare(label, 'operation', -1, departure, null);
-    }),
+    request,
+    show(block, index, unit) {
+      const label = request({ block, index, raises: true, unit, result: null });
+      if (!shownLabels.has(label)) tables.push(`static const rt::Shown shown_${label} = {&departure_${label}, &frame_places};`);
+      shownLabels.add(label);
+      return { shown: `shown_${label}`, words: keptWords.get(label) ?? [] };
+    },
     suspend: ({ reason, block, index, unit, result }) => labelOf(`${reason} ${block.id} ${index}`, (label) => {
       const [normal, raising] = [false, true].map((raises) => ({ block, index, raises, unit: raises ? unit : -1, result: raises ? null : result }));
       if (normal !== undefined && raising !== undefined) leaveBare(label, reason, unit, normal, raising);

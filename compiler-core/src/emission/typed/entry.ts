@@ -34,7 +34,7 @@ ${isBare && guards.length === 0 ? '' : tables + set}  ${parameters.map((kind, pl
   if (RT_UNLIKELY(natives[${index}].departures >= rt::departure_limit || !rt::is_home(frame, home)${checks}${holds}))
     return ${genericName(fn.name, index)}(frame, nullptr, closure, 0);
   rt::begin_native(frame);
-${isBare ? '' : '  rt::Root activation{{nullptr, nullptr, &frame}, &guards};\n'}  const ${resultType(plan)} called = ${typedName(fn.name, index)}(${passed.join(', ')});
+${isBare ? '' : '  rt::Root activation{{nullptr, nullptr, &frame, nullptr}, &guards};\n'}  const ${resultType(plan)} called = ${typedName(fn.name, index)}(${passed.join(', ')});
   return called.status == rt::status_native ? ${box} : ${otherwise};
 }
 `;

@@ -17,6 +17,7 @@ import type { TypedPlan } from '../../selection/plan.js';
 import { isNumber, type NumberRepresentation, representationOf } from '../../selection/representation.js';
 import { closesLoop, type TypedCalls } from '../../selection/typed-calls.js';
 import { successors } from '../../ir/successors.js';
+import { framePlaces } from '../frame-places.js';
 import { foreignName, genericName, slotName, typedName } from '../names.js';
 import type { ObjectTable } from '../object-table.js';
 import type { ResumePoint } from '../resume-points.js';
@@ -34,6 +35,8 @@ export interface TypedEmission {
   readonly functions: readonly IrFunction[];
   unitOf(position: Positioned): number | null;
   unitOfReturn(start: Positioned | null, from: Positioned | null): number | null;
+  /** As `CodeObject` has them, of the function at hand. */
+  readonly variables: readonly string[] | null;
 }
 
 export interface TypedBody {
@@ -80,6 +83,7 @@ function emitOnce(fn: IrFunction, plan: TypedPlan, emission: TypedEmission, flag
   const constants = new Map<ValueId, string>();
   const guards = new Map<string, string>();
   let sites = 0;
+  const polls: string[] = [];
   /** Blocks of a bare body that have looked for an interruption when they end. */
   const looked = new Set<BlockId>();
   const say = (line: string): void => { lines.push(`  ${line}`); };
@@ -113,6 +117,7 @@ function emitOnce(fn: IrFunction, plan: TypedPlan, emission: TypedEmission, flag
     }
   }
 
+  const wordsOf = (words: readonly string[]): string => `const std::int64_t shown[] = {${[...words.map((word) => `std::int64_t(${word})`), ...(words.length === 0 ? ['0'] : [])].join(', ')}};`;
   const leave = (block: Block, index: number): string => departures.request({ block, index, raises: false, unit: -1, result: null });
 
   function operand(value: ValueId): TypedOperand {
@@ -221,14 +226,17 @@ function emitOnce(fn: IrFunction, plan: TypedPlan, emission: TypedEmission, flag
     const back = !isUsed ? `Py_DECREF(object); if (!${onwards}) goto ${afterwards};`
       : isNumber(kind) ? `if (!${onwards} || !rt::unbox(object, &${value})) goto ${afterwards}; Py_DECREF(object);`
         : `if (!${onwards} || object != Py_None) goto ${afterwards}; Py_DECREF(object);`;
+    const shown = departures.show(block, index, at);
     if (isBareIn(emission, target.function)) {
       say(`{ const ${resultType(target)} called = ${typedName(called.name, target.function)}(${passed.join(', ')});`);
-      say(`  if (RT_UNLIKELY(called.status != rt::status_native)) { object = rt::finish_call(activation, ${at}); ${raise} ${back} }${store === '' ? '' : ` else${store}`} }`);
+      say(`  if (RT_UNLIKELY(called.status != rt::status_native)) { ${wordsOf(shown.words)} object = rt::finish_call(activation, ${at}, ${shown.shown}, shown); ${raise} ${back} }${store === '' ? '' : ` else${store}`} }`);
       return;
     }
     const site = `site_${sites++}`;
-    statics.push(`static const rt::CallSite ${site} = {&natives[${target.function}], ${at}};`);
-    say(`{ rt::Native callee{&activation, &${site}, nullptr};`);
+    // Where only an interruption could look, the variables are not stored for it.
+    const isShown = emission.calls.get(target.function)?.runsOthers === true;
+    statics.push(`static const rt::CallSite ${site} = {&natives[${target.function}], ${at}, ${isShown ? `&${shown.shown}` : 'nullptr'}};`);
+    say(`{ ${isShown ? wordsOf(shown.words) : ''} rt::Native callee{&activation, &${site}, nullptr, ${isShown ? 'shown' : 'nullptr'}};`);
     say(`  const ${resultType(target)} called = ${typedName(called.name, target.function)}(${['callee', ...passed].join(', ')});`);
     say('  if (RT_UNLIKELY(callee.frame != nullptr)) rt::end_visible(callee, called.status == rt::status_error);');
     say(`  if (RT_UNLIKELY(called.status != rt::status_native)) { object = called.status == rt::status_error ? nullptr : rt::object_of(called); ${raise} ${back} }${store === '' ? '' : ` else${store}`} }`);
@@ -246,9 +254,13 @@ function emitOnce(fn: IrFunction, plan: TypedPlan, emission: TypedEmission, flag
     say(`if (rt::is_interrupted()) goto ${departures.suspend({ reason: 'interruption', block, index, unit: at, result: null })};`);
   }
 
+  /** Looks for an interruption, out of the way of what is quick; whoever sees it sees the variables as they are. */
   function interruption(block: Block, index: number, at: number): string {
     const raise = departures.request({ block, index, raises: true, unit: at, result: null });
-    return `if (rt::is_interrupted()) { if (!rt::poll_visible(activation, ${at})) goto ${raise}; if (!rt::may_go_on(activation, home)) goto ${leave(block, index)}; }`;
+    const { shown, words } = departures.show(block, index, at);
+    const name = polls.length;
+    polls.push(`poll_${name}: __attribute__((cold)); { ${wordsOf(words)} if (!rt::poll_visible(activation, ${at}, ${shown}, shown)) goto ${raise}; if (!rt::may_go_on(activation, home)) goto ${leave(block, index)}; goto polled_${name}; }`);
+    return `if (rt::is_interrupted()) goto poll_${name}; polled_${name}:;`;
   }
 
   function emitInstruction(instruction: Instruction, block: Block, index: number): void {
@@ -374,7 +386,7 @@ depart: __attribute__((cold));
     ...[...declarations].map(([name, type]) => ({ name, text: `${type} ${name} = ${type === 'rt::RangeCursor' ? '{}' : '0'};` })),
     ...[...flags].map((slot) => ({ name: `bound_${slot}`, text: `bool bound_${slot} = ${slot < fn.parameterCount};` })),
   ];
-  const labelled = withoutUnusedLabels(`${lines.join('\n')}\n  ${stubs}${leaving}`);
+  const labelled = withoutUnusedLabels(`${[...lines, ...polls].join('\n')}\n  ${stubs}${leaving}`);
   const code = withoutUnreadAssignments(labelled, new Set(locals.map(({ name }) => name)));
   const needed = neededDeclarations([
     ...locals,
@@ -382,8 +394,12 @@ depart: __attribute__((cold));
     { name: 'departure', text: 'const rt::Departure* departure = nullptr;' },
     { name: 'object', text: 'PyObject* object = nullptr;' },
   ], code).map(({ text }) => text).join(' ');
-  const body = `  ${statics.join('\n  ')}
+  const framePlacesOf = framePlaces(fn, emission.variables).slots.map((place) => place ?? -1);
+  const shownTables = `static const std::int16_t slot_places[] = {${framePlacesOf.join(', ') || '0'}};\n  static const rt::FramePlaces frame_places = {${framePlacesOf.length}, slot_places};`;
+  const usesPlaces = [tables, code, ...statics].some((each) => each.includes('&frame_places'));
+  const body = `  ${usesPlaces ? shownTables : ''}
   ${tables}
+  ${statics.join('\n  ')}
   ${needed}
 ${code}`;
   const text = `${isRecursive && isBare ? optimized : ''}${signatureOf(fn, plan, isBare, body)} {
