@@ -86,7 +86,7 @@ static inline PyObject* list_item(PyObject* list, Py_ssize_t index) { return PyL
 static inline Py_ssize_t tuple_size(PyObject* tuple) { return PyTuple_GET_SIZE(tuple); }
 static inline PyObject* tuple_item(PyObject* tuple, Py_ssize_t index) { return PyTuple_GET_ITEM(tuple, index); }
 
-PyObject* next_item(PyObject* iterator) {
+PyObject* next_item_slow(PyObject* iterator) {
   PyTypeObject* type = Py_TYPE(iterator);
   if (type == &PyRangeIter_Type) {
     std::int64_t value;

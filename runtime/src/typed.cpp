@@ -83,8 +83,7 @@ bool may_go_on(Native& activation, PyObject* home) {
   return guards_hold(*static_cast<Root*>(outermost)->guards, home, frame.builtins());
 }
 
-/** The iterator that a cursor stands for. */
-static PyObject* box_cursor(const std::int64_t* words) {
+PyObject* box_cursor(const std::int64_t* words) {
   const std::int64_t next = words[0], step = words[2];
   const auto left = static_cast<std::uint64_t>(words[1]);
   const Owned start(PyLong_FromLongLong(left == 0 ? 0 : next)), by(PyLong_FromLongLong(step));

@@ -9,15 +9,18 @@
 import { usesByValue } from '../ir/analysis/live-blocks.js';
 import { placeOfNext } from '../ir/analysis/loop-starts.js';
 import type { BlockId, InstructionOf, ValueId } from '../ir/function.js';
-import type { LowBlock, LowFunction, LowInstruction } from '../low/ir/function.js';
+import { type Exit, isWord, type LowBlock, type LowFunction, type LowInstruction, type SlotId } from '../low/ir/function.js';
+import { looksOf, representationsOf } from '../low/ir/looks.js';
 import type { ObjectLowering } from '../semantics/operations/operation.js';
 import { operations } from '../semantics/operations/operations.js';
 import type { Positioned } from '../syntax/ast/nodes.generated.js';
 import { pythonString } from '../syntax/ast/python-string.js';
-import { cellName, slotName } from './names.js';
+import { cellName, newerName, slotName, wordName } from './names.js';
 import type { ObjectTable } from './object-table.js';
 import { createRegisters } from './registers.js';
 import type { ResumePoint } from './resume-points.js';
+import type { Declaration } from './used-names.js';
+import { cppWords, wordCode } from './words.js';
 
 type Call = ObjectLowering & { readonly kind: 'call' };
 type Operator = ObjectLowering & { readonly kind: 'operator' };
@@ -38,6 +41,10 @@ export interface BodyCode {
   /** The cases of the switch that enters the body in its middle. */
   readonly resumes: readonly string[];
   readonly registers: readonly string[];
+  /** Variables for words. */
+  readonly words: readonly Declaration[];
+  /** What an exception that leaves the version with words shows first. */
+  readonly shown: readonly string[];
   /** The handlers that some operation may raise to. */
   readonly handlers: readonly BlockId[];
 }
@@ -46,6 +53,12 @@ export function emitCode(fn: LowFunction, emission: CodeEmission): BodyCode {
   const { source } = fn;
   const registers = createRegisters();
   const uses = usesByValue(fn);
+  const reps = representationsOf(fn);
+  const words: Declaration[] = [];
+  const stubs: string[] = [];
+  /** The labels of stubs, and where the version with objects goes on, with the registers of what is alive there. */
+  const leaves = new Map<string, string>();
+  const arrivals = new Map<string, { readonly label: string; readonly registers: ReadonlyMap<ValueId, string> }>();
   const borrowed = new Map<ValueId, string>();
   const lines: string[] = [];
   const entered = new Set<BlockId>();
@@ -53,6 +66,11 @@ export function emitCode(fn: LowFunction, emission: CodeEmission): BodyCode {
   const resumes: string[] = [];
   const slots = source.slots.map((slot, index) => slotName(slot.name, index));
   const cells = source.cells.map((cell, index) => cellName(cell.name, index));
+  const wordOf = (slot: SlotId): string => wordName(source.slots[slot]?.name ?? '', slot);
+  const newerOf = (slot: SlotId): string => newerName(source.slots[slot]?.name ?? '', slot);
+  /** The block of the semantic IR that one is built from. */
+  const originOf = (block: BlockId): BlockId => (fn.specialized === null || block < fn.specialized ? block : block - fn.specialized - 1) as BlockId;
+  const isInWords = (block: LowBlock): boolean => fn.specialized !== null && block.id >= fn.specialized;
   /** The block that is being written. */
   let handler: BlockId | null = null;
   /** Where the frame is for sure; null after a label, and after what moves it itself. */
@@ -75,6 +93,44 @@ export function emitCode(fn: LowFunction, emission: CodeEmission): BodyCode {
   /** A register of its own for a value that other blocks read. */
   const allocate = (value: ValueId, block: BlockId): string => registers.allocate(value, (uses.get(value) ?? []).every((use) => use.block.id === block));
   const isTaken = ({ takes }: LowInstruction, place: number): boolean => (takes & (1 << place)) !== 0;
+
+  /** Puts the words of variables into their slots, for those who look there. */
+  const showing = (shown: readonly SlotId[]): string => shown.map((slot) => `if (${newerOf(slot)}) { if (RT_UNLIKELY(!rt::show(${slots[slot]}, ${wordOf(slot)}))) goto ${raiseLabel()}; ${newerOf(slot)} = false; }`).join(' ');
+  const wordVariable = (value: ValueId): string => {
+    const rep = reps.get(value);
+    const name = `v${value}`;
+    if (rep !== 'object' && rep !== 'borrowed' && rep !== undefined) words.push({ name, text: `${cppWords[rep]} ${name}${rep === 'cursor' ? ' = {}' : ' = 0'};` });
+    borrowed.set(value, name);
+    return name;
+  };
+
+  /** The label of the stub that leaves for the version with objects. */
+  function leaveLabel(exit: Exit): string {
+    // What is held in registers now decides what the stub moves and lets go of.
+    const held = registers.held().filter(([value]) => value >= source.valueCount);
+    const key = `${exit.block} ${exit.index} ${handler} ${exit.shows.join(' ')} ${exit.held.map(expressionOf).join(' ')} ${held.map(([value]) => value).join(' ')}`;
+    const known = leaves.get(key);
+    if (known !== undefined) return known;
+    const label = `leave_${leaves.size}`;
+    leaves.set(key, label);
+    const arrival = arrivals.get(`${exit.block} ${exit.index}`);
+    if (arrival === undefined) throw new Error(`${source.qualname}: block${exit.block} cannot be entered at ${exit.index}`);
+    const moved = new Set<ValueId>();
+    const moves = exit.values.map((value, place) => {
+      const from = exit.held[place]!;
+      const to = arrival.registers.get(value);
+      if (to === undefined) throw new Error(`${source.qualname}: v${value} has no register at ${exit.index} of block${exit.block}`);
+      const rep = reps.get(from);
+      if (isWord(rep)) return rep === 'i1' ? `${to} = rt::retain(${expressionOf(from)} ? Py_True : Py_False);` : `${to} = rt::box_${rep === 'i64' ? 'int' : 'float'}(${expressionOf(from)}); if (!${to}) goto ${raiseLabel()};`;
+      const isMoved = registers.find(from) !== undefined && !moved.has(from);
+      if (isMoved) moved.add(from);
+      return `${to} = ${isMoved ? `rt::take(${expressionOf(from)})` : `rt::retain(${expressionOf(from)})`};`;
+    });
+    const cursors = fn.words.flatMap((word, slot) => (word === 'cursor' ? [`if (${newerOf(slot as SlotId)}) { ${slots[slot]} = rt::box_cursor(${wordOf(slot as SlotId)}); if (!${slots[slot]}) goto ${raiseLabel()}; ${newerOf(slot as SlotId)} = false; }`] : []));
+    const drops = held.flatMap(([value, register]) => (moved.has(value) ? [] : [`rt::drop(${register});`]));
+    stubs.push(`${label}: __attribute__((cold));\n  exits++; ${[showing(exit.shows), ...cursors, ...moves, ...drops].filter((text) => text !== '').join(' ')} goto ${arrival.label};`);
+    return label;
+  }
 
   /** The operands as they are passed: those taken over are moved out of their registers, which are free then. */
   function passedOperands(instruction: LowInstruction): string[] {
@@ -155,6 +211,76 @@ export function emitCode(fn: LowFunction, emission: CodeEmission): BodyCode {
     say(`if (RT_UNLIKELY(!${variable})) { rt::raise_unbound_local(${emission.objects.nameExpression(name)}); goto ${raiseLabel()}; }`);
   }
 
+  /** With machine words; false for what is done with objects. */
+  function emitWords(instruction: LowInstruction): boolean {
+    const { operation, operands, result, exit, immediate, rep } = instruction;
+    const slot = immediate.slot ?? null;
+    const held = slot === null ? null : fn.words[slot] ?? null;
+    if (slot !== null && held !== null) {
+      const [word, newer, place] = [wordOf(slot), newerOf(slot), slots[slot] ?? ''];
+      const leaveUnless = (condition: string): string => `if (RT_UNLIKELY(!${condition})) goto ${exit === null ? raiseLabel() : leaveLabel(exit)};`;
+      switch (operation) {
+        case 'local.unbox': say(leaveUnless(`rt::unbox(${place}, &${word})`)); return true;
+        case 'local.get':
+          if (held === 'cursor') borrowed.set(result!, word);
+          else {
+            if (exit !== null) say(`if (RT_UNLIKELY(rt::may_be_written(frame))) goto ${leaveLabel(exit)};`);
+            say(`${wordVariable(result!)} = ${word};`);
+          }
+          return true;
+        case 'local.set': say(`${word} = ${expressionOf(operands[0]!)}; ${newer} = true;`); return true;
+        case 'local.take': say(`${wordVariable(result!)} = ${word}; ${newer} = false;`); return true;
+        case 'local.clear': say(held === 'cursor' ? `${newer} = false;` : `${newer} = false; rt::drop(${place});`); return true;
+        case 'local.box': {
+          say(`if (${newer}) { ${leaveUnless(`rt::show(${place}, ${word})`)} ${newer} = false; }`);
+          say(`${registers.allocate(result!, false)} = rt::retain(${place});`);
+          return true;
+        }
+        default: return false;
+      }
+    }
+    if (operation === 'word.bool') {
+      borrowed.set(result!, `(${expressionOf(operands[0]!)} ? Py_True : Py_False)`);
+      return true;
+    }
+    if (operation === 'word.box') {
+      const register = registers.allocate(result!, false);
+      say(`${register} = rt::box_${reps.get(operands[0]!) === 'i64' ? 'int' : 'float'}(${expressionOf(operands[0]!)}); ${failWhere(`!${register}`)}`);
+      return true;
+    }
+    const code = wordCode(instruction, operands.map((operand) => ({ text: expressionOf(operand), rep: reps.get(operand) })));
+    if (code === null) return false;
+    const leaveUnless = (condition: string): string => {
+      if (exit === null) throw new Error(`${source.qualname}: ${operation} has no way out`);
+      return `if (RT_UNLIKELY(!(${condition}))) goto ${leaveLabel(exit)};`;
+    };
+    switch (code.kind) {
+      case 'check': say(leaveUnless(code.condition)); return true;
+      case 'checked': {
+        const target = `v${result}`;
+        say(leaveUnless(code.call(target)));
+        wordVariable(result!);
+        return true;
+      }
+      case 'value':
+        if (code.condition !== null) say(leaveUnless(code.condition));
+        if (operation === 'constant') borrowed.set(result!, code.text);
+        else say(`${wordVariable(result!)} = ${code.text};`);
+        return rep !== null;
+    }
+  }
+
+  /** Before an instruction that may look at the frame: what it would not find there. */
+  function emitShows(instruction: LowInstruction, cache: string | null): void {
+    if (instruction.shows.length === 0) return;
+    const looks = looksOf(fn, instruction, (value) => reps.get(value));
+    const text = showing(instruction.shows);
+    if (looks.when === 'always') say(text);
+    if (looks.when !== 'unless') return;
+    const passed = [...(looks.slot === null ? [] : [slots[looks.slot] ?? '']), ...instruction.operands.filter(() => looks.slot === null || instruction.operation === 'local.update').map(expressionOf), ...(cache === null ? [] : [cache])];
+    say(`if (RT_UNLIKELY(!rt::${looks.function}(${passed.join(', ')}))) { ${text} }`);
+  }
+
   function emitInstruction(instruction: LowInstruction, block: LowBlock): void {
     const { operation, immediate, operands, result } = instruction;
     const slot = immediate.slot === undefined ? '' : slots[immediate.slot] ?? '';
@@ -164,6 +290,11 @@ export function emitCode(fn: LowFunction, emission: CodeEmission): BodyCode {
     const ofCell = variable?.kind === 'free' ? 'free_cell' : 'cell';
     const call = (text: string): void => { emitCall(instruction, text, block); };
     site(instruction.site);
+    if (isInWords(block) && emitWords(instruction)) return;
+    const { object: lowering } = operations[operation];
+    const hasCache = lowering.kind === 'call' && lowering.cache !== null && looksOf(fn, instruction, (value) => reps.get(value)).when === 'unless';
+    // The next that it makes.
+    emitShows(instruction, hasCache ? `cache${caches.length}` : null);
     switch (operation) {
       case 'constant': if (result !== null) borrowed.set(result, emission.objects.constantExpression(immediate.constant)); return;
       case 'pass': return;
@@ -222,8 +353,9 @@ export function emitCode(fn: LowFunction, emission: CodeEmission): BodyCode {
 
   function jump(block: LowBlock, target: BlockId): string {
     if (target > block.id) return `goto block${target};`;
-    const unit = emission.unitOfReturn(placeOfNext(source, target), block.terminator.position);
-    return `{ if (RT_UNLIKELY(!rt::poll(frame, ${unit ?? -1}))) goto ${raiseLabel()}; goto block${target}; }`;
+    const unit = emission.unitOfReturn(placeOfNext(source, originOf(target)), block.terminator.position);
+    const poll = `if (RT_UNLIKELY(!rt::poll(frame, ${unit ?? -1}))) goto ${raiseLabel()};`;
+    return `{ ${block.shows.length === 0 ? poll : `if (RT_UNLIKELY(rt::is_waited_for(frame))) { ${showing(block.shows)} ${poll} }`} goto block${target}; }`;
   }
 
   function emitTerminator(block: LowBlock): void {
@@ -232,10 +364,16 @@ export function emitCode(fn: LowFunction, emission: CodeEmission): BodyCode {
     switch (terminator.kind) {
       case 'jump': say(jump(block, terminator.target)); return;
       case 'branch':
-        say(`if (truth) ${jump(block, terminator.then)}`);
+        say(`if (${borrowed.get(terminator.test) ?? 'truth'}) ${jump(block, terminator.then)}`);
         say(jump(block, terminator.otherwise));
         return;
       case 'next': {
+        if (reps.get(terminator.iterator) === 'cursor') {
+          say(`if (!rt::next_of(${expressionOf(terminator.iterator)}, &${wordVariable(terminator.result)})) goto block${terminator.exhausted};`);
+          say(`goto block${terminator.body};`);
+          return;
+        }
+        if (block.shows.length > 0) say(`if (RT_UNLIKELY(!rt::steps_quietly(${expressionOf(terminator.iterator)}))) { ${showing(block.shows)} }`);
         const register = allocate(terminator.result, terminator.body);
         say(`${register} = rt::next_item(${expressionOf(terminator.iterator)});`);
         say(`if (${register}) goto block${terminator.body};`);
@@ -244,6 +382,7 @@ export function emitCode(fn: LowFunction, emission: CodeEmission): BodyCode {
         return;
       }
       case 'return':
+        if (block.shows.length > 0) say(`if (RT_UNLIKELY(rt::is_seen(frame))) { ${showing(block.shows)} }`);
         say(`result = ${block.takes ? `rt::take(${expressionOf(terminator.value)})` : `rt::retain(${expressionOf(terminator.value)})`};`);
         if (block.takes) registers.free(terminator.value);
         say('goto leave;');
@@ -272,9 +411,22 @@ export function emitCode(fn: LowFunction, emission: CodeEmission): BodyCode {
     }
   }
 
+  const exitPoints = new Set(fn.blocks.flatMap(({ instructions }) => instructions.flatMap(({ exit }) => (exit === null ? [] : [`${exit.block} ${exit.index}`]))));
+  /** Labels the point if the version with words may arrive there. */
+  function emitArrival(block: LowBlock, index: number | null): void {
+    const key = `${block.id} ${index}`;
+    if (isInWords(block) || !exitPoints.has(key)) return;
+    const label = `arrive_${block.id}_${index}`;
+    lines.push(`${label}:;`);
+    placed = null;
+    arrivals.set(key, { label, registers: new Map(registers.held()) });
+  }
+
   /** Values that die on the way into a block, which a loop's body gives their registers only later. */
   const deadAtStarts: { readonly line: number; readonly values: readonly ValueId[] }[] = [];
   for (const block of fn.blocks) {
+    // What the stubs move over must not lie in one another's way.
+    if (block.id === fn.specialized) registers.separate();
     handler = block.handler;
     placed = null;
     lines.push(`block${block.id}:;`);
@@ -291,13 +443,20 @@ export function emitCode(fn: LowFunction, emission: CodeEmission): BodyCode {
     for (const instruction of block.instructions.slice(dead.length)) {
       if (instruction.operation !== 'drop') lookForFailure();
       emitResumes(block.id, instruction.point);
+      emitArrival(block, instruction.point);
       emitInstruction(instruction, block);
-      if (instruction.rep === 'i1') truth = instruction;
+      if (instruction.rep === 'i1' && !borrowed.has(instruction.result!)) truth = instruction;
     }
     lookForFailure();
     emitResumes(block.id, block.point);
+    emitArrival(block, block.point);
     emitTerminator(block);
   }
   for (const { line, values } of deadAtStarts) lines[line] = values.map((value) => `  rt::drop(${registers.find(value)});`).join('\n');
-  return { lines: lines.filter((line) => line !== ''), caches, resumes, registers: registers.all, handlers: [...entered] };
+  const slotWords = fn.words.flatMap((word, index): Declaration[] => {
+    const slot = index as SlotId;
+    return word === null ? [] : [{ name: wordOf(slot), text: `${cppWords[word]} ${wordOf(slot)}${word === 'cursor' ? ' = {}' : ' = 0'};` }, { name: newerOf(slot), text: `bool ${newerOf(slot)} = false;` }];
+  });
+  const shown = fn.words.flatMap((word, slot) => (isWord(word) && source.slots[slot]?.kind !== 'hidden' ? [`if (${newerOf(slot as SlotId)}) { rt::show_raised(${slots[slot]}, ${wordOf(slot as SlotId)}); ${newerOf(slot as SlotId)} = false; }`] : []));
+  return { lines: [...lines.filter((line) => line !== ''), ...stubs], caches, resumes, registers: registers.all, handlers: [...entered], words: [...slotWords, ...words], shown };
 }

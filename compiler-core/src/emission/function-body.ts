@@ -21,13 +21,14 @@ export interface FunctionEmission extends Pick<CodeEmission, 'objects' | 'unitOf
 /** The C++ text of a function's body, whose values have owners (`insert-references`). */
 export function emitFunctionBody(low: LowFunction, emission: FunctionEmission): string {
   const fn = low.source;
-  const { lines, caches, resumes, registers, handlers: entered } = emitCode(low, { ...emission, resumePoints: emission.resumePoints ?? [] });
+  const { lines, caches, resumes, registers, handlers: entered, words, shown } = emitCode(low, { ...emission, resumePoints: emission.resumePoints ?? [] });
   const slots = fn.slots.map((slot, index) => slotName(slot.name, index));
   const cells = fn.cells.map((cell, index) => cellName(cell.name, index));
+  const showing = shown.map((line) => `${line}\n  `).join('');
   const release = registers.map((register) => `rt::drop(${register});`).join(' ');
   // One way to all handlers: a release of every register at each would make the text of a large body quadratic.
   const unwinds = entered.map((handler) => `raise_${handler}:;\n  handler = ${handler}; goto unwind;\n`).join('');
-  const dispatch = `unwind:;\n  rt::add_traceback(frame);\n  ${release}\n  switch (handler) { ${entered.map((handler) => `case ${handler}: goto block${handler};`).join(' ')} default: break; }\n`;
+  const dispatch = `unwind:;\n  ${showing}rt::add_traceback(frame);\n  ${release}\n  switch (handler) { ${entered.map((handler) => `case ${handler}: goto block${handler};`).join(' ')} default: break; }\n`;
   const handlers = entered.length === 0 ? '' : `${unwinds}${dispatch}`;
   const isResumed = emission.resumePoints !== undefined;
   // Variables live in the frame; what it has no place for is the body's own.
@@ -63,13 +64,15 @@ export function emitFunctionBody(low: LowFunction, emission: FunctionEmission): 
   const inlined = [...slots.filter((_, index) => fn.slots[index]?.inlined !== undefined), ...cells.filter((_, index) => fn.cells[index]?.inlined !== undefined)];
   const releaseAll = [...registers.map((register) => `rt::drop(${register});`), ...dropSlots, ...ownCells.map((cell) => `rt::drop(${cell});`)].join(' ');
   const start = isResumed ? `  if (entry != 0) { ${restored} }\n  switch (entry) { ${resumes.join(' ')} default: break; }\n` : '';
-  const end = `raise_exit:;\n  ${inlined.map((variable) => `rt::drop(${variable});`).join(' ')}\nleave:;\n  ${releaseAll}\n  return result;`;
-  const code = withoutUnusedLabels(`${cellCheck}${start}${lines.join('\n')}\n${handlers}${end}`);
+  const end = `raise_exit:;\n  ${showing}${inlined.map((variable) => `rt::drop(${variable});`).join(' ')}\nleave:;\n  ${releaseAll}\n  return result;`;
+  const code = withoutUnusedLabels(`${cellCheck}${start}${low.specialized === null ? '' : `  if (RT_LIKELY(exits < rt::exit_limit)) goto block${low.specialized};\n`}${lines.join('\n')}\n${handlers}${end}`);
   const declarations = neededDeclarations([
     { name: 'site', text: 'const rt::Site site(frame);' },
     { name: 'variables', text: 'PyObject** const variables = frame.variables();' },
     ...caches.map((text, index) => ({ name: `cache${index}`, text })),
     ...slotVariables, ...inMemoryVariables, ...cellVariables,
+    ...(low.specialized === null ? [] : [{ name: 'exits', text: 'static int exits;' }]),
+    ...words,
     ...registers.map((name) => ({ name, text: `PyObject* ${name} = nullptr;` })),
     { name: 'result', text: 'PyObject* result = nullptr;' },
     { name: 'truth', text: 'int truth = 0;' },

@@ -26,3 +26,11 @@ export function genericName(name: string, index: number): string {
 export function typedName(name: string, index: number): string {
   return `typed_${index}_${name.replace(/[^A-Za-z0-9_]/g, '')}`;
 }
+
+/** The word of a slot that is held as one, and whether it is newer than the object in the slot. */
+export function wordName(name: string, index: number): string {
+  return `word_${name.replace(/[^A-Za-z0-9_]/g, '')}_${index}`;
+}
+export function newerName(name: string, index: number): string {
+  return `newer_${name.replace(/[^A-Za-z0-9_]/g, '')}_${index}`;
+}

@@ -10,6 +10,10 @@ export interface Registers {
   find(value: ValueId): string | undefined;
   /** Gives the value's register back, after it was emptied. */
   free(value: ValueId): void;
+  /** The values that have a register now. */
+  held(): readonly (readonly [ValueId, string])[];
+  /** From here on no register is used again that values so far have had. */
+  separate(): void;
   readonly all: readonly string[];
 }
 
@@ -36,6 +40,8 @@ export function createRegisters(): Registers {
       held.delete(value);
       idle.push(name);
     },
+    held: () => [...held],
+    separate: () => { idle.length = 0; },
     all,
   };
 }

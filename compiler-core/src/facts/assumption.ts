@@ -6,7 +6,7 @@ export type AssumptionKind =
   /** Typed bodies check these (`selection`): parameters at entry, callees, builtins, hints and C functions by identity, globals when they are read. */
   | 'calls' | 'annotation' | 'function' | 'builtin' | 'hint' | 'foreign' | 'global'
   /** Nothing checks these yet. */
-  | 'library' | 'class' | 'self' | 'method' | 'property' | 'attribute' | 'content' | 'text';
+  | 'library' | 'class' | 'self' | 'method' | 'property' | 'attribute' | 'content' | 'text' | 'number';
 
 export interface Assumption {
   readonly kind: AssumptionKind;
@@ -20,7 +20,7 @@ export interface Assumption {
 }
 
 const ranks: Readonly<Record<AssumptionKind, number>> = {
-  calls: 0, annotation: 1, function: 2, builtin: 3, hint: 4, foreign: 5, global: 6, library: 7, class: 8, self: 9, method: 10, property: 11, attribute: 12, content: 13, text: 14,
+  calls: 0, annotation: 1, function: 2, builtin: 3, hint: 4, foreign: 5, global: 6, library: 7, class: 8, self: 9, method: 10, property: 11, attribute: 12, content: 13, text: 14, number: 15,
 };
 
 export function assume(kind: AssumptionKind, subject: string): Assumption {
@@ -70,6 +70,7 @@ export function wordsOf({ kind, subject }: Assumption): string {
     case 'property': return `\`${subject}\` is still that property`;
     case 'attribute': return `only this module sets \`.${subject}\``;
     case 'content': return `only this module puts something into ${subject}`;
+    case 'number': return `only numbers meet \`${subject}\` in sums`;
     case 'text': return `\`${subject}\` gives a plain string`;
   }
 }

@@ -130,8 +130,8 @@ export function inferModule(module: IrModule, declarations: Declarations): Modul
     const before = parameters?.[index];
     const fn = functions[target];
     if (fn === undefined || parameters === undefined || before === undefined || fact.type === 'bottom') return;
-    // Of an argument that nothing is known of, the annotation may tell.
-    const annotated = fact.type === 'object' && hasPlainParameters(fn) ? annotatedType(fn, declarations.functions.get(target), index) : undefined;
+    // Of an argument that nothing is known of, the annotation may tell, or what becomes of it.
+    const annotated = fact.type === 'object' && hasPlainParameters(fn) ? annotatedType(fn, declarations.functions.get(target), index) ?? usedType(target, fn, index, fact) : undefined;
     const check = checks[target]?.[index] ?? assume('calls', nameOf(fn, index));
     const given = annotated === undefined ? fact : typed(annotated, guess(check));
     const after = join(before, withoutConstant(given, entered.has(target) ? guess(check) : check));
@@ -142,6 +142,14 @@ export function inferModule(module: IrModule, declarations: Declarations): Modul
   }
 
   const yieldSite = (target: number): number => ((valueStarts[target] ?? 0) + (functions[target]?.valueCount ?? 0) * 2);
+
+  const usedTypes = new Map<string, TypeName | undefined>();
+  function usedType(target: number, fn: IrFunction, index: number, fact: Fact): TypeName | undefined {
+    if (fact.options !== null || fact.sites.length > 0) return undefined;
+    const key = `${target} ${index}`;
+    if (!usedTypes.has(key)) usedTypes.set(key, guessFromUse(fn, index) ?? undefined);
+    return usedTypes.get(key);
+  }
 
   /** What leaves a function for code that is not seen; operators see to the instances that special methods give. */
   function escapeResult(target: number): void {

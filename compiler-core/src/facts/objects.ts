@@ -12,6 +12,7 @@ import { type Assumption, assume, guess, isGuess } from './assumption.js';
 import { assuming, bottom, classOfSite, type Fact, functionOfSite, isContainer, join, joinSites, madeAt, ofFunction, ofMethod, ofNamed, type SiteId, typed, unknown, unknownOf } from './fact.js';
 import type { Heap } from './heap.js';
 import { isKnownModule, libraryCall, libraryValue } from './library-results.js';
+import { isOpen, meetsNumber } from './number-guesses.js';
 import { transfer } from './transfer.js';
 
 /** What the module knows: functions, classes, variables of others. */
@@ -334,7 +335,9 @@ export function createEvaluator(module: ModuleSurroundings): (instruction: Instr
       if (meaning.operator !== 'mult') for (const part of ['element', 'key'] as const) heap.write(first, part, second.type === made.type ? heap.read(second, part) : part === 'key' ? unknown : heap.iterated(second));
       return made;
     }
-    return made.type === 'object' ? operate(operation, facts) : fill(made);
+    if (made.type !== 'object') return fill(made);
+    const given = operate(operation, facts);
+    return isOpen(given) && meaning.family !== 'compare' && meetsNumber(operation, first, second) ? typed('float', guess(assume('number', 'float'))) : given;
   };
 }
 

@@ -1,4 +1,4 @@
-/** The type of a parameter that no call was seen for, guessed from what the body does with it. */
+/** The type of a parameter of which the calls say nothing, guessed from what the body does with it. */
 import type { IrFunction, ValueId } from '../ir/function.js';
 import { type OperationName, operations } from '../semantics/operations/operations.js';
 
@@ -56,5 +56,47 @@ export function guessFromUse(fn: IrFunction, parameter: number): 'int' | 'float'
       if (operation === 'call' && ranges.has(operands[0]!)) return 'int';
     }
   }
-  return guess ?? (isComputedWith ? (hasFloats ? 'float' : 'int') : null);
+  return guess ?? (isIndex(fn, parameter) ? 'int' : isComputedWith ? (hasFloats ? 'float' : 'int') : null);
+}
+
+/**
+ * Whether a parameter is counted with to find an item: sums and differences of it, and what those are kept in, are the key
+ * of some item or the end of some range. What is only looked up may be any dict's key.
+ */
+function isIndex(fn: IrFunction, parameter: number): boolean {
+  /** Slots that meet in a sum are one of a kind. */
+  const kindOf = fn.slots.map((_, slot) => slot);
+  const find = (slot: number): number => { while (kindOf[slot] !== slot) slot = kindOf[slot] ?? slot; return slot; };
+  const join = (left: number | undefined, right: number | undefined): void => { if (left !== undefined && right !== undefined) kindOf[find(left)] = find(right); };
+  const [keys, sums] = [new Set<number>(), new Set<number>()];
+  for (const block of fn.blocks) {
+    const from = new Map<ValueId, number>();
+    const ranges = new Set<ValueId>();
+    for (const { operation, operands, result, immediate } of block.instructions) {
+      const [left, right] = operands.map((operand) => from.get(operand));
+      const { family, operator } = operations[operation].meaning;
+      if (operation === 'local.get' && result !== null && immediate.slot !== undefined) from.set(result, immediate.slot);
+      else if (operation === 'local.set' && immediate.slot !== undefined) join(left, immediate.slot);
+      else if (operation === 'global.get' && result !== null && immediate.name === 'range') ranges.add(result);
+      else if ((operation === 'item.get' || operation === 'item.set') && right !== undefined) keys.add(right);
+      else if (operation === 'call' && ranges.has(operands[0]!)) {
+        for (const operand of operands.slice(1)) {
+          const slot = from.get(operand);
+          if (slot === undefined) continue;
+          keys.add(slot);
+          sums.add(slot);
+        }
+      }
+      else if ((family === 'binary' || family === 'inplace') && (operator === 'add' || operator === 'sub' || operator === 'mult') && result !== null) {
+        join(left, right);
+        const slot = left ?? right;
+        if (slot === undefined) continue;
+        from.set(result, slot);
+        sums.add(slot);
+      }
+    }
+  }
+  const kind = find(parameter);
+  const isOne = (slots: ReadonlySet<number>): boolean => [...slots].some((slot) => find(slot) === kind);
+  return isOne(keys) && isOne(sums);
 }

@@ -94,7 +94,8 @@ export interface Block {
 /** What analyses of values and control flow need of a function, at either level. */
 export interface FlowBlock {
   readonly id: BlockId;
-  readonly instructions: readonly Pick<Instruction, 'result' | 'operation' | 'operands' | 'immediate'>[];
+  /** A way out of an instruction reads values too. */
+  readonly instructions: readonly (Pick<Instruction, 'result' | 'operation' | 'operands' | 'immediate'> & { readonly exit?: { readonly held: readonly ValueId[] } | null })[];
   readonly terminator: Terminator;
 }
 export interface FlowGraph {

@@ -40,10 +40,10 @@ export interface CompiledModule {
 /** `code` is the blob that the interpreter's `prepare.py` wrote. */
 export function compileModuleOfProgram(lowered: LoweredModule, symbol: string, code: Uint8Array): CompiledModule {
   const { content } = lowered.source;
-  const { joined, facts, selected, cpp } = walkAccepted(lowered, lowered.stages, ['facts', 'selected', 'cpp']);
+  const { joined, facts, selected, low, cpp } = walkAccepted(lowered, lowered.stages, ['facts', 'selected', 'low', 'cpp']);
   const source = typeof content === 'string' ? new TextEncoder().encode(content) : content;
   return {
     cpp: emitModuleFile(joined.ir, cpp, joined.codeObjectOf, { symbol, source, code }),
-    functions: reportFunctions(lowered.stages.declarations, joined, facts, selected, cpp),
+    functions: reportFunctions(lowered.stages.declarations, joined, facts, selected, low, cpp),
   };
 }

@@ -10,6 +10,7 @@ import type { FunctionFacts } from '../facts/function-facts.js';
 import { hasPlainParameters, type ModuleFacts } from '../facts/module-facts.js';
 import { typeText } from '../facts/fact.js';
 import type { FunctionKind, IrFunction } from '../ir/function.js';
+import { isWord, type LowFunction } from '../low/ir/function.js';
 import { findTooLong, type TooLong } from '../selection/body-length.js';
 import type { TypedPlan } from '../selection/plan.js';
 import { isNumber, slotRepresentation } from '../selection/representation.js';
@@ -17,9 +18,10 @@ import type { Selection } from '../selection/select.js';
 
 /**
  * `native`: numbers in machine registers from its start to its end. `typed`: the same up to points at which it goes on
- * with objects. `generic`: compiled, over objects. `bytecode`: as the interpreter runs it.
+ * with objects. `mixed`: some variables in registers, the others as objects. `generic`: compiled, over objects. `bytecode`: as
+ * the interpreter runs it.
  */
-export type Tier = 'native' | 'typed' | 'generic' | 'bytecode';
+export type Tier = 'native' | 'typed' | 'mixed' | 'generic' | 'bytecode';
 
 export interface Reason {
   /** Stable, for scripts. */
@@ -150,13 +152,24 @@ export function brokenPromise(hint: string, { name, tier, reasons }: Pick<Select
   return `\`${name}\` ${what}, though it is @${hint}: ${because(reasons)}`;
 }
 
+/** Which variables a function holds in machine words, if only some: it is no longer over objects alone. */
+function withWords(report: SelectionReport, fn: LowFunction | null | undefined): SelectionReport {
+  if (report.tier !== 'generic' || fn === null || fn === undefined || fn.specialized === null) return report;
+  const names = fn.words.flatMap((word, slot) => (isWord(word) && fn.source.slots[slot]?.kind !== 'hidden' ? [`\`${fn.source.slots[slot]?.name ?? ''}\``] : []));
+  const message = names.length === 0 ? 'only what it computes in between is held in machine words' : `of its variables only ${names.join(', ')} ${names.length === 1 ? 'is' : 'are'} held in machine words`;
+  return { ...report, tier: 'mixed', reasons: [{ code: 'some-objects', message, line: null }, ...report.reasons] };
+}
+
+const exitsOf = (fn: LowFunction | null | undefined): number =>
+  new Set((fn?.blocks ?? []).flatMap(({ instructions }) => instructions.flatMap(({ exit }) => (exit === null ? [] : [`${exit.block} ${exit.index}`])))).size;
+
 /** The same with what is known once the bodies are emitted. */
-export function reportFunctions(declarations: Declarations, joined: JoinedModule, facts: ModuleFacts, selected: Selection, bodies: EmittedBodies): readonly FunctionReport[] {
+export function reportFunctions(declarations: Declarations, joined: JoinedModule, facts: ModuleFacts, selected: Selection, low: readonly (LowFunction | null)[], bodies: EmittedBodies): readonly FunctionReport[] {
   return reportSelection(joined, facts, selected).map((report, index) => {
     const code = joined.codes[index];
-    const body = bodies.typed.get(code?.kind === 'shared' ? code.first : index);
+    const own = code?.kind === 'shared' ? code.first : index;
     const hints = declarations.functions.get(index)?.hints ?? [];
     const broken = hints.flatMap(({ hint }) => brokenPromise(hint, report) ?? []);
-    return { ...report, broken, deoptPoints: body?.resumePoints.length ?? 0 };
+    return { ...withWords(report, low[own]), broken, deoptPoints: (bodies.typed.get(own)?.resumePoints.length ?? 0) + exitsOf(low[own]) };
   });
 }

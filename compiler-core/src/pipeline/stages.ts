@@ -16,6 +16,7 @@ import type { LowFunction } from '../low/ir/function.js';
 import { printLow } from '../low/ir/printer.js';
 import { verifyLow } from '../low/ir/verifier.js';
 import { insertReferences } from '../low/passes/insert-references.js';
+import { showVariables } from '../low/passes/show-variables.js';
 import { dumpScopes } from '../scopes/dump-scopes.js';
 import type { ScopeTree } from '../scopes/scope.js';
 import { type Selection, selectBodies } from '../selection/select.js';
@@ -132,10 +133,12 @@ const stages: readonly Stage[] = [
     },
   }),
   stage({
-    name: 'low', reads: ['joined', 'selected'],
-    run: ({ joined, selected }, { target }) => joined.ir.functions.map((fn, index) => {
+    name: 'low', reads: ['joined', 'facts', 'selected'],
+    run: ({ joined, facts, selected }, { target }) => joined.ir.functions.map((fn, index) => {
       if (selected.hasBody[index] !== true) return null;
-      const low = insertReferences(buildLow(fn), target);
+      // A function that has a typed body leaves that for the version with objects only.
+      const known = selected.plans.has(index) ? null : facts.functions[index] ?? null;
+      const low = insertReferences(showVariables(buildLow(fn, known)), target);
       verifyLow(low);
       return low;
     }),

@@ -25,10 +25,10 @@ export const layers: Readonly<Record<string, readonly string[]>> = {
   facts: ['facts/ctypes', 'semantics/ctypes', 'scopes', 'source', 'syntax/ast', 'semantics/types', 'semantics/builtins', 'semantics/operations', 'semantics/constants', 'ir'],
   selection: ['semantics/builtins', 'semantics/ctypes', 'semantics/operations', 'ir', 'ir/analysis', 'facts'],
   'low/ir': ['syntax/ast', 'semantics/operations', 'ir', 'ir/analysis'],
-  'low/build': ['syntax/ast', 'semantics/operations', 'ir', 'ir/analysis', 'low/ir'],
+  'low/build': ['syntax/ast', 'semantics/constants', 'semantics/builtins', 'semantics/operations', 'ir', 'ir/analysis', 'facts', 'low/ir'],
   'low/passes': ['targets', 'semantics/operations', 'ir', 'ir/analysis', 'low/ir'],
   'emission/typed': ['semantics/ctypes', 'syntax/ast', 'semantics/constants', 'semantics/builtins', 'semantics/operations', 'ir', 'ir/analysis', 'facts', 'selection', 'emission'],
-  emission: ['semantics/ctypes', 'syntax/ast', 'semantics/constants', 'semantics/operations', 'ir', 'ir/analysis', 'facts', 'low/ir', 'selection', 'emission/typed'],
+  emission: ['semantics/ctypes', 'syntax/ast', 'semantics/constants', 'semantics/builtins', 'semantics/operations', 'ir', 'ir/analysis', 'facts', 'low/ir', 'selection', 'emission/typed'],
   pipeline: ['source', 'targets', 'syntax/ast', 'syntax/cst', 'syntax/parse', 'syntax/incremental', 'syntax/recovery', 'scopes', 'semantics/builtins', 'ir', 'lowering', 'facts', 'selection', 'low/ir', 'low/build', 'low/passes', 'emission'],
   api: ['source', 'targets', 'syntax/ast', 'syntax/cst', 'facts', 'emission', 'pipeline'],
 };

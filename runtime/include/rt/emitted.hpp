@@ -4,10 +4,12 @@
 #include "rt/rt.hpp"
 #include "rt/suspension.hpp"
 #include "rt/typed.hpp"
+#include "rt/words.hpp"
 
 #include <marshal.h>
 
 #define RT_UNLIKELY(condition) __builtin_expect(!!(condition), 0)
+#define RT_LIKELY(condition) __builtin_expect(!!(condition), 1)
 /** Options for one function, which only g++ has. */
 #ifdef __clang__
 #define RT_OPTIMIZE(options)

@@ -161,6 +161,9 @@ void release_words(const Departure& departure, const std::int64_t* words);
 [[nodiscard]] PyObject* leave_typed(Native& activation, NativeFunction& function, const Departure& departure,
                       const std::int64_t* words, int places, GenericBody body);
 
+/** The iterator that the three words of a cursor stand for; null with an exception set. */
+[[nodiscard]] PyObject* box_cursor(const std::int64_t* words);
+
 // Modules.
 
 /** A module's dict, the first that a function of it is called with: other dicts (copied functions) stay generic. */

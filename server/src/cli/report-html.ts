@@ -6,6 +6,7 @@ import type { BuildReport, ModuleReport } from '../toolchain/build.js';
 const tiers: Readonly<Record<Tier, string>> = {
   native: 'numbers in machine registers from start to end',
   typed: 'numbers in machine registers, up to points at which it goes on with objects',
+  mixed: 'some variables in machine registers',
   generic: 'compiled, over Python objects',
   bytecode: 'runs as in the interpreter',
 };
@@ -21,7 +22,7 @@ table { border-collapse: collapse; width: 100%; } th, td { text-align: left; pad
 th { color: var(--dim); font-weight: 600; } td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; }
 .tier { border-radius: .3rem; padding: .05rem .45rem; font-weight: 600; white-space: nowrap; }
 .native { background: light-dark(#c7f0d2, #1d4a2c); } .typed { background: light-dark(#ddf4c8, #33481c); }
-.generic { background: light-dark(#d6e6fb, #1e3a5c); } .bytecode { background: light-dark(#fbe3c8, #553a18); }
+.mixed { background: light-dark(#d9f2ee, #1c4540); } .generic { background: light-dark(#d6e6fb, #1e3a5c); } .bytecode { background: light-dark(#fbe3c8, #553a18); }
 .bar { display: flex; height: 1rem; border-radius: .3rem; overflow: hidden; background: var(--soft); } .bar span { display: block; }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .2rem 1rem; } dd { margin: 0; }
 `;

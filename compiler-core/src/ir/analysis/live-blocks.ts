@@ -18,6 +18,7 @@ export function usesByValue(fn: FlowGraph): ReadonlyMap<ValueId, readonly Use[]>
   for (const block of fn.blocks) {
     block.instructions.forEach((instruction, index) => {
       for (const operand of instruction.operands) add(operand, { block, index });
+      for (const held of instruction.exit?.held ?? []) add(held, { block, index });
     });
     for (const operand of terminatorOperands(block.terminator)) add(operand, { block, index: block.instructions.length });
   }

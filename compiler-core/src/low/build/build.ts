@@ -1,116 +1,26 @@
 /**
- * The semantic IR to the lower IR. Two operations that are done in one step become one instruction: an operator and the
- * branch that asks for its truth, an operator and the store into the variable that is its left operand.
- *
- *     v2 = compare.lt v0, v1                  v2 = compare.lt v0, v1 : i1
- *     branch v2 block1, block2        →       branch v2 block1, block2
- *
- *     v3 = binary.add v1, v2
- *     local.set v3 : total            →       local.update v2 : total, binary.add
+ * The semantic IR to the lower IR: the version with objects, and where words pay the version with words. Here, and nowhere
+ * else, is chosen how a value is held.
  */
-import { boundAtEntry, boundReads } from '../../ir/analysis/definite-assignment.js';
-import { type ValueLifetimes, valueLifetimes } from '../../ir/analysis/value-lifetimes.js';
-import type { Block, Instruction, IrFunction, SlotId, ValueId } from '../../ir/function.js';
-import { operations } from '../../semantics/operations/operations.js';
-import type { Positioned } from '../../syntax/ast/nodes.generated.js';
-import type { LowBlock, LowFunction, LowInstruction } from '../ir/function.js';
+import type { FunctionFacts } from '../../facts/function-facts.js';
+import type { BlockId, IrFunction, ValueId } from '../../ir/function.js';
+import type { LowFunction } from '../ir/function.js';
+import { buildObjects, contextOf, pointKey } from './objects.js';
+import { chooseWords } from './representations.js';
+import { buildWords } from './words.js';
 
-/** The reads of slots, by the value they give. */
-type Reads = ReadonlyMap<ValueId, SlotId>;
-
-function readsOf(fn: IrFunction): Reads {
-  const all = fn.blocks.flatMap((block) => block.instructions);
-  return new Map(all.flatMap((instruction) => (instruction.operation === 'local.get' && instruction.result !== null ? [[instruction.result, instruction.immediate.slot] as const] : [])));
-}
-
-/** Whether the frame is placed where the operation stands, before it. */
-function placesFrame(fn: IrFunction, { operation, immediate }: Instruction): boolean {
-  const row = operations[operation];
-  switch (operation) {
-    // What the variable held may end here, and look around.
-    case 'local.set': return fn.slots[immediate.slot]?.kind !== 'hidden';
-    case 'local.get': return immediate.bound !== true;
-    case 'pass': case 'local.clear': case 'local.delete': case 'cell.set': case 'exception.leave': return true;
-    // Where an operand ends, its destructor may look at the frame.
-    default: return row.failure === 'raises' || row.object.kind === 'operator';
-  }
-}
-
-function siteOf(fn: IrFunction, instruction: Instruction): Positioned | null {
-  if (!placesFrame(fn, instruction)) return null;
-  // The lookup has a place of its own; the runtime goes on to the call's once it has the method.
-  return instruction.operation === 'call.method' ? instruction.immediate.lookup ?? instruction.position : instruction.position;
-}
-
-function lowInstruction(fn: IrFunction, instruction: Instruction, point: number | null): LowInstruction {
-  return { ...instruction, rep: instruction.result === null ? null : 'object', takes: 0, site: siteOf(fn, instruction), point };
-}
-
-interface BlockContext {
-  readonly fn: IrFunction;
-  readonly block: Block;
-  readonly lifetimes: ValueLifetimes;
-  readonly reads: Reads;
-}
-
-/** `slot = slot op operand` in one step. */
-function updateAt({ fn, block, lifetimes, reads }: BlockContext, index: number): LowInstruction | null {
-  const instruction = block.instructions[index]!;
-  const { operation, operands: [left, right], result, position } = instruction;
-  const { object } = operations[operation];
-  const next = block.instructions[index + 1];
-  if (object.kind !== 'operator' || object.update === null || left === undefined || right === undefined || result === null) return null;
-  if (next?.operation !== 'local.set' || next.operands[0] !== result || !lifetimes.endsAt(result, block.id, index + 1)) return null;
-  // What the slot held may look at the frame when it ends.
-  if (next.position?.lineno !== position?.lineno) return null;
-  const { slot } = next.immediate;
-  const isFrom = (value: ValueId): boolean => lifetimes.ownershipOf(value) === 'slot' && reads.get(value) === slot;
-  if (!isFrom(left) || !lifetimes.endsAt(left, block.id, index) || isFrom(right)) return null;
-  return lowInstruction(fn, { operation: 'local.update', result: null, operands: [right], immediate: { slot, operation }, position }, index);
-}
-
-/** Whether an operation is only asked for its truth, by the branch right after it. */
-function isTested({ block, lifetimes }: BlockContext, index: number): boolean {
-  const { terminator } = block;
-  const instruction = block.instructions[index];
-  if (instruction === undefined || index !== block.instructions.length - 1 || terminator.kind !== 'branch' || terminator.test !== instruction.result) return false;
-  const { object } = operations[instruction.operation];
-  return lifetimes.endsAt(terminator.test, block.id, index + 1) && object.kind === 'operator' && object.test !== null;
-}
-
-function buildBlock(context: BlockContext, bound: ReadonlySet<number>, newValue: () => ValueId): LowBlock {
-  const { fn, block } = context;
-  const { terminator, handler, id } = block;
-  const instructions: LowInstruction[] = [];
-  const end = block.instructions.length;
-  for (let index = 0; index < end; index++) {
-    const instruction = block.instructions[index]!;
-    const update = updateAt(context, index);
-    if (update !== null) {
-      instructions.push(update);
-      index += 1;
-    } else if (instruction.operation === 'local.get' && bound.has(index)) {
-      instructions.push(lowInstruction(fn, { ...instruction, immediate: { ...instruction.immediate, bound: true } }, index));
-    } else {
-      const low = lowInstruction(fn, instruction, index);
-      instructions.push(isTested(context, index) ? { ...low, rep: 'i1' } : low);
-    }
-  }
-  const rest = { id, handler, takes: false };
-  if (terminator.kind !== 'branch') return { ...rest, instructions, terminator, site: terminator.kind === 'jump' ? null : terminator.position, point: end };
-  if (isTested(context, end - 1)) return { ...rest, instructions, terminator, site: null, point: null };
-  const test = newValue();
-  instructions.push({ operation: 'truth', result: test, operands: [terminator.test], immediate: {}, position: terminator.position, rep: 'i1', takes: 0, site: terminator.position, point: end });
-  return { ...rest, instructions, terminator: { ...terminator, test }, site: null, point: null };
-}
-
-/** The function must have a native body (`notCompiled === null`, not a generator). */
-export function buildLow(fn: IrFunction): LowFunction {
-  const lifetimes = valueLifetimes(fn);
-  const reads = readsOf(fn);
-  const bound = boundAtEntry(fn);
+/** The function must have a native body (`notCompiled === null`, not a generator); without facts, only objects will do. */
+export function buildLow(fn: IrFunction, facts: FunctionFacts | null): LowFunction {
+  const context = contextOf(fn);
   let valueCount = fn.valueCount;
   const newValue = (): ValueId => valueCount++ as ValueId;
-  const blocks = fn.blocks.filter(({ id }) => bound.has(id)).map((block) => buildBlock({ fn, block, lifetimes, reads }, boundReads(block, bound.get(block.id)), newValue));
-  return { source: fn, blocks, valueCount };
+  const choice = facts === null ? null : chooseWords(context, facts);
+  const words = choice === null ? [] : buildWords(context, choice, newValue);
+  const exits = words.flatMap(({ instructions }) => instructions.flatMap(({ exit }) => (exit === null ? [] : [pointKey(exit.block, exit.index)])));
+  const objects = buildObjects(context, new Set(exits), newValue);
+  return {
+    source: fn, blocks: [...objects, ...words], valueCount,
+    specialized: words.length === 0 ? null : fn.blocks.length as BlockId,
+    words: choice?.slots ?? fn.slots.map(() => null),
+  };
 }

@@ -1,6 +1,6 @@
 /** How each operation of the lower IR may be done: in which representations it takes its operands and gives its result, and which references it can take over. */
 import { type OperationName, operations } from '../../semantics/operations/operations.js';
-import type { Representation } from './function.js';
+import type { Representation, Word } from './function.js';
 
 /** One way to do an operation. */
 export interface Form {
@@ -12,8 +12,33 @@ export interface Form {
 
 export const objects: readonly Representation[] = ['object', 'borrowed'];
 
-/** Nobody else has any. */
+const words: readonly Word[] = ['i64', 'f64', 'i1'];
+const numbers: readonly Word[] = ['i64', 'f64'];
+
+/** All that there are. */
 export function formsOf(operation: OperationName): readonly Form[] {
+  const { words: inWords } = operations[operation];
+  const withObjects = formsOfObjects(operation);
+  switch (operation) {
+    case 'constant': return [...withObjects, { operands: [], results: words }];
+    case 'truth': return [...withObjects, { operands: words, results: ['i1'] }];
+    case 'local.get': return [...withObjects, { operands: [], results: [...numbers, 'cursor'] }];
+    case 'local.take': return [...withObjects, { operands: [], results: [...numbers, 'cursor'] }];
+    case 'local.set': return [...withObjects, { operands: [...numbers, 'cursor'], results: [null] }];
+    case 'item.get': return [...withObjects, { operands: [...objects, 'i64'], results: ['object'] }];
+    case 'item.set': return [...withObjects, { operands: [...objects, 'i64'], results: [null] }];
+    case 'word.unbox': return [{ operands: objects, results: words }];
+    case 'word.number': return [{ operands: objects, results: ['f64'] }];
+    case 'word.box': return [{ operands: numbers, results: ['object'] }];
+    case 'word.bool': return [{ operands: ['i1'], results: ['borrowed'] }];
+    case 'word.convert': return [{ operands: words, results: words }];
+    case 'length': return [{ operands: objects, results: ['i64'] }];
+    case 'range.start': return [{ operands: ['i64'], results: ['cursor'] }];
+    default: return inWords === null ? withObjects : [...withObjects, { operands: words, results: words }];
+  }
+}
+
+function formsOfObjects(operation: OperationName): readonly Form[] {
   const { result, object } = operations[operation];
   switch (operation) {
     case 'truth': return [{ operands: objects, results: ['i1'] }];

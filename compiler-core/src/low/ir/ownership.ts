@@ -54,12 +54,13 @@ export function checkOwnership(fn: LowFunction, fail: Fail): void {
   const objects = new Set<ValueId>();
   /** Those that something lends, for which the check must look. */
   const borrowed = new Set<ValueId>();
+  const cursors = new Set(fn.blocks.flatMap(({ instructions }) => instructions.flatMap(({ result, rep }) => (result !== null && rep === 'cursor' ? [result] : []))));
   for (const { instructions, terminator } of fn.blocks) {
     for (const instruction of instructions) {
       if (instruction.result !== null && instruction.rep === 'object') objects.add(instruction.result);
       if (instruction.result !== null && instruction.rep === 'borrowed' && keeperOf(instruction) !== null) borrowed.add(instruction.result);
     }
-    if (terminator.kind === 'next') objects.add(terminator.result);
+    if (terminator.kind === 'next' && !cursors.has(terminator.iterator)) objects.add(terminator.result);
   }
   /** What last gave each value away, for the message. */
   const gone = new Map<ValueId, string>();
@@ -79,9 +80,10 @@ export function checkOwnership(fn: LowFunction, fail: Fail): void {
   }
 
   function step(instruction: LowInstruction, holdings: Holdings, block: LowBlock): void {
-    const { operation, operands, takes, result, rep } = instruction;
+    const { operation, operands, takes, result, rep, exit } = instruction;
     const place = `block${block.id}: ${operation}`;
     for (const operand of operands) checkRead(operand, holdings, place);
+    for (const held of exit?.held ?? []) checkRead(held, holdings, `${place}, where it leaves,`);
     operands.forEach((operand, index) => {
       if ((takes & (1 << index)) === 0) return;
       if (index >= takableOperands(operation)) fail(`${place} cannot take v${operand} over`);
@@ -140,7 +142,7 @@ export function checkOwnership(fn: LowFunction, fail: Fail): void {
     leave(block, holdings);
     const { terminator } = block;
     for (const target of successors(terminator)) {
-      const isItem = terminator.kind === 'next' && target === terminator.body;
+      const isItem = terminator.kind === 'next' && target === terminator.body && objects.has(terminator.result);
       lead(block, target, isItem ? { ...holdings, owned: new Set([...holdings.owned, terminator.result]) } : holdings);
     }
   }

@@ -9,7 +9,8 @@ import { successors, terminatorOperands } from '../../ir/successors.js';
 import { checkValues, instructionProblem } from '../../ir/verifier.js';
 import { operations } from '../../semantics/operations/operations.js';
 import { formsOf, objects } from './forms.js';
-import type { BlockId, LowFunction, LowInstruction, Representation, ValueId } from './function.js';
+import { type LowFunction, type LowInstruction, type Representation, type ValueId, versionsOf } from './function.js';
+import { representationsOf } from './looks.js';
 import { checkOwnership, leadingDrops } from './ownership.js';
 
 type Fail = (problem: string) => never;
@@ -18,12 +19,19 @@ type RepOf = (value: ValueId) => Representation | undefined;
 /** After any pass. */
 export function verifyLow(fn: LowFunction): void {
   verifyUnowned(fn);
-  checkOwnership(fn, failureOf(fn));
+  for (const blocks of versionsOf(fn)) checkOwnership({ ...fn, blocks }, failureOf(fn));
 }
 
 /** Before it is said who owns what. */
 export function verifyUnowned(fn: LowFunction): void {
   const fail = failureOf(fn);
+  if (fn.blocks[0]?.id !== 0) fail('block0 is not the first');
+  // No way but an exit leads from one version to another.
+  for (const blocks of versionsOf(fn)) verifyVersion({ ...fn, blocks }, fail);
+  checkExits(fn, fail);
+}
+
+function verifyVersion(fn: LowFunction, fail: Fail): void {
   checkBlocks(fn, fail);
   const starts = fn.blocks.slice(0, 1).map(({ id }) => id);
   const blocks = fn.blocks.map((block) => ({ ...block, instructions: block.instructions.slice(leadingDrops(block).length) }));
@@ -40,7 +48,6 @@ function failureOf(fn: LowFunction): Fail {
 function checkBlocks({ blocks, valueCount }: LowFunction, fail: Fail): void {
   const places = new Map(blocks.map(({ id }, place) => [id, place]));
   if (places.size !== blocks.length) fail('a block is there twice');
-  if (places.get(0 as BlockId) !== 0) fail('block0 is not the first');
   for (const { id, instructions, terminator, handler } of blocks) {
     for (const instruction of instructions) {
       const problem = instructionProblem(instruction);
@@ -76,14 +83,20 @@ function checkSlots(fn: LowFunction, fail: Fail): void {
   }
 }
 
-/** How each value is held. */
-function representationsOf({ blocks }: LowFunction): ReadonlyMap<ValueId, Representation> {
-  const reps = new Map<ValueId, Representation>();
-  for (const { instructions, terminator } of blocks) {
-    for (const { result, rep } of instructions) if (result !== null && rep !== null) reps.set(result, rep);
-    if (terminator.kind === 'next') reps.set(terminator.result, 'object');
+/** Each leads to a point of the version over objects, with values that this owns, and for each one that stands for it. */
+function checkExits(fn: LowFunction, fail: Fail): void {
+  const [objectBlocks = []] = versionsOf(fn);
+  const points = new Set(objectBlocks.flatMap(({ id, instructions, point }) => [...instructions.map((instruction) => instruction.point), point].map((each) => `${id} ${each}`)));
+  const reps = representationsOf(fn);
+  for (const { id, instructions } of fn.blocks) {
+    for (const { operation, exit } of instructions) {
+      if (exit === null) continue;
+      if (!points.has(`${exit.block} ${exit.index}`)) fail(`block${id}: ${operation}: leaves for ${exit.index} in block${exit.block}, where nothing begins`);
+      if (exit.values.length !== exit.held.length) fail(`block${id}: ${operation}: leaves with ${exit.held.length} values for ${exit.values.length}`);
+      const unheld = exit.held.find((held) => reps.get(held) === undefined || reps.get(held) === 'cursor');
+      if (unheld !== undefined) fail(`block${id}: ${operation}: leaves with v${unheld}, which is no object and no word`);
+    }
   }
-  return reps;
 }
 
 const listed = (reps: readonly (Representation | null)[]): string => reps.map((rep) => rep ?? 'none').join(' or ');
@@ -92,15 +105,25 @@ function checkRepresentations(fn: LowFunction, fail: Fail): void {
   const reps = representationsOf(fn);
   for (const block of fn.blocks) {
     for (const instruction of block.instructions) {
-      const problem = representationProblem(instruction, (value) => reps.get(value));
+      const problem = representationProblem(instruction, (value) => reps.get(value)) ?? slotProblem(fn, instruction, (value) => reps.get(value));
       if (problem !== null) fail(`block${block.id}: ${instruction.operation}: ${problem}`);
     }
     const { terminator } = block;
-    const accepted: readonly Representation[] = terminator.kind === 'branch' ? ['i1'] : objects;
+    const accepted: readonly Representation[] = terminator.kind === 'branch' ? ['i1'] : terminator.kind === 'next' ? [...objects, 'cursor'] : objects;
     const wrong = terminatorOperands(terminator).find((value) => !accepted.includes(reps.get(value)!));
     if (wrong !== undefined) fail(`block${block.id}: ${terminator.kind}: v${wrong} is ${reps.get(wrong)}, not ${listed(accepted)}`);
     if (block.takes && terminator.kind !== 'return') fail(`block${block.id}: ${terminator.kind} takes nothing over`);
   }
+}
+
+/** A slot that the version with words holds as one holds nothing else there. */
+function slotProblem({ blocks, specialized, words, source }: LowFunction, { operation, operands, result, rep, immediate: { slot } }: LowInstruction, repOf: RepOf): string | null {
+  if (slot === undefined || (operation !== 'local.get' && operation !== 'local.take' && operation !== 'local.set')) return null;
+  const isInWords = specialized !== null && blocks[0]?.id === specialized;
+  const word = isInWords ? words[slot] ?? null : null;
+  const held = result === null ? repOf(operands[0]!) : rep;
+  const isFit = word === null ? held !== undefined && held !== null && objects.includes(held) : held === word;
+  return isFit ? null : `${source.slots[slot]?.name} is held as ${word ?? 'an object'}, not as ${held}`;
 }
 
 function representationProblem({ operation, operands, result, rep }: LowInstruction, repOf: RepOf): string | null {

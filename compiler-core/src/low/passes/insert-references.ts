@@ -31,19 +31,20 @@ function takenBy(instruction: LowInstruction, block: LowBlock, index: number, { 
   return takes >>> 0;
 }
 
-const drop = (value: ValueId): LowInstruction => ({ operation: 'drop', result: null, operands: [value], immediate: {}, position: null, rep: null, takes: 1, site: null, point: null });
+const drop = (value: ValueId): LowInstruction => ({ operation: 'drop', result: null, operands: [value], immediate: {}, position: null, rep: null, takes: 1, site: null, point: null, exit: null, shows: [] });
 
 function referencesOf(block: LowBlock, ownership: Ownership, target: TargetVersion): LowBlock {
   const { lifetimes, isOwned } = ownership;
   const instructions: LowInstruction[] = [...new Set(lifetimes.deadAtEntry(block.id))].filter(isOwned).map(drop);
   block.instructions.forEach((instruction, index) => {
-    const { operands, result } = instruction;
+    const { operands, result, exit } = instruction;
     const takes = takenBy(instruction, block, index, ownership);
     const rep: Representation | null = instruction.rep === 'object' && result !== null && !isOwned(result) ? 'borrowed' : instruction.rep;
     instructions.push({ ...instruction, rep, takes });
     const order = new Set([...orderOfEnds(instruction.operation, target), ...operands.keys()]);
-    const ended = [...[...order].filter((place) => (takes & (1 << place)) === 0).flatMap((place) => operands[place] ?? []), ...(result === null || rep !== 'object' ? [] : [result])];
-    for (const value of new Set(ended)) if (isOwned(value) && lifetimes.endsAt(value, block.id, index)) instructions.push(drop(value));
+    const taken = new Set(operands.filter((_, place) => (takes & (1 << place)) !== 0));
+    const ended = [...[...order].flatMap((place) => operands[place] ?? []), ...exit?.held ?? [], ...(result === null || rep !== 'object' ? [] : [result])];
+    for (const value of new Set(ended)) if (!taken.has(value) && isOwned(value) && lifetimes.endsAt(value, block.id, index)) instructions.push(drop(value));
   });
   const [value] = block.terminator.kind === 'return' ? terminatorOperands(block.terminator) : [];
   return { ...block, instructions, takes: value !== undefined && isOwned(value) && lifetimes.endsAt(value, block.id, block.instructions.length) };
@@ -52,6 +53,7 @@ function referencesOf(block: LowBlock, ownership: Ownership, target: TargetVersi
 export function insertReferences(fn: LowFunction, target: TargetVersion): LowFunction {
   const lifetimes = valueLifetimes(fn);
   const words = new Set(fn.blocks.flatMap((block) => block.instructions.flatMap(({ result, rep }) => (result !== null && rep !== 'object' ? [result] : []))));
+  for (const { terminator } of fn.blocks) if (terminator.kind === 'next' && words.has(terminator.iterator)) words.add(terminator.result);
   const isOwned = (value: ValueId): boolean => !words.has(value) && lifetimes.ownershipOf(value) === 'owned';
   return { ...fn, blocks: fn.blocks.map((block) => referencesOf(block, { lifetimes, isOwned }, target)) };
 }

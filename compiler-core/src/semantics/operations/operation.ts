@@ -142,6 +142,11 @@ export interface Operation {
   readonly result: 'new' | 'borrowed' | 'none';
   readonly failure: 'raises' | 'never';
   readonly effects: Effects;
+  /**
+   * Of an operation that may run Python code: the function in `rt` that says of its operands (and its cache, if it has one)
+   * that this time it does not; `always` where its objects are such that it never does. Null where nobody can say.
+   */
+  readonly quiet: string | null;
   readonly slot: SlotEffect | null;
   readonly object: ObjectLowering;
   /** Null where only objects will do. */

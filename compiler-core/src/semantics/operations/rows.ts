@@ -33,7 +33,7 @@ export function row<const Kinds extends readonly ImmediateKind[] = readonly [], 
   family: Family, operands: number, object: ObjectLowering, details: Details<Kinds, Options> = {},
 ): Row<Kinds, Options> {
   return {
-    meaning: { family }, operands, object, result: 'new', failure: 'raises', effects: python, slot: null, words: null, rules: {}, methods: null,
+    meaning: { family }, operands, object, result: 'new', failure: 'raises', effects: python, quiet: null, slot: null, words: null, rules: {}, methods: null,
     ...details, immediates: (details.immediates ?? []) as Kinds, options: (details.options ?? []) as Options,
   };
 }

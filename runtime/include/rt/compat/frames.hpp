@@ -97,6 +97,8 @@ inline PyObject* frame_builtins(const InterpreterFrame* frame) { return frame->f
 inline PyObject*& frame_names(InterpreterFrame* frame) { return frame->f_locals; }
 /** The object by which Python sees the frame; owned by the frame, null until somebody asks. */
 inline PyFrameObject*& frame_object(InterpreterFrame* frame) { return frame->frame_obj; }
+/** Whether who has a frame object can give the variables of a running function other values (PEP 667). */
+constexpr bool frames_are_written = PY_VERSION_HEX >= 0x030D0000;
 inline InterpreterFrame*& previous_frame(InterpreterFrame* frame) { return frame->previous; }
 
 /** How many variables, cells and free cells frames of the code have, and what each is called. */

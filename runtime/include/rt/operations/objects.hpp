@@ -73,8 +73,16 @@ namespace rt {
 
 [[nodiscard]] inline PyObject* iterate(PyObject* iterable) { return PyObject_GetIter(iterable); }
 [[nodiscard]] PyObject* iterate_async(PyObject* iterable);
+[[nodiscard]] PyObject* next_item_slow(PyObject* iterator);
 /** Null without an exception: exhausted. */
-[[nodiscard]] PyObject* next_item(PyObject* iterator);
+[[nodiscard]] inline PyObject* next_item(PyObject* iterator) {
+  if (Py_IS_TYPE(iterator, &PyListIter_Type)) {
+    auto* walk = reinterpret_cast<compat::ListIterator*>(iterator);
+    PyObject* list = reinterpret_cast<PyObject*>(walk->it_seq);
+    if (list != nullptr && static_cast<size_t>(walk->it_index) < static_cast<size_t>(PyList_GET_SIZE(list))) return Py_NewRef(PyList_GET_ITEM(list, walk->it_index++));
+  }
+  return next_item_slow(iterator);
+}
 [[nodiscard]] PyObject* unpack_sequence_slow(PyObject* iterable, int count);
 [[nodiscard]] inline PyObject* unpack_sequence(PyObject* iterable, int count) {
   if (PyTuple_CheckExact(iterable) && PyTuple_GET_SIZE(iterable) == count) return Py_NewRef(iterable);

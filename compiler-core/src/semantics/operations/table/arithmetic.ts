@@ -12,7 +12,7 @@ function lowering([none, left, right, both]: Names, update: string): ObjectLower
   return { kind: 'operator', forms: { none, left, right, both }, update, test: null };
 }
 
-const common = { operands: 2, immediates: [], options: [], result: 'new', failure: 'raises', effects: python, slot: null } as const;
+const common = { operands: 2, immediates: [], options: [], result: 'new', failure: 'raises', effects: python, quiet: 'are_plain', slot: null } as const;
 
 /** `rule`: the type of the result of exact operands. */
 function binary(operator: ArithmeticOperator, names: Names, update: string, methods: OperatorMethods, words: WordLowerings | null, rule: Rule): Row<readonly [], readonly []> {
@@ -40,7 +40,7 @@ const methodsInPlace = (name: string): OperatorMethods => ({ own: [`__i${name}__
 function unary(operator: UnaryOperator, name: string, method: string | null, words: WordLowerings): Row<readonly [], readonly []> {
   const always = operator === 'not' ? 'bool' : undefined;
   return {
-    ...common, operands: 1, meaning: { family: 'unary', operator }, object: call(name), words, methods: method === null ? null : { own: [method], reflected: [] },
+    ...common, operands: 1, meaning: { family: 'unary', operator }, object: call(name), quiet: operator === 'not' ? 'has_plain_truth' : 'are_plain', words, methods: method === null ? null : { own: [method], reflected: [] },
     rules: {
       ...(always === undefined ? { type: (operand: KnownOperand) => unaryType(operator, operand) } : { always }),
       fold: (operand: KnownOperand) => (operand.constant === null ? null : foldUnary(operator, operand.constant)),

@@ -10,7 +10,7 @@ type Names = readonly [none: string, left: string, right: string, both: string];
 
 function comparison(operator: ComparisonOperator, [none, left, right, both]: Names, test: Names, words: WordLowerings | null, rules: ResultRules, methods: OperatorMethods | null, certain: Pick<Operation, 'failure' | 'effects'> = { failure: 'raises', effects: python }): Row<readonly [], readonly []> {
   return {
-    meaning: { family: 'compare', operator }, operands: 2, immediates: [], options: [], result: 'new', ...certain, slot: null, words, rules, methods,
+    meaning: { family: 'compare', operator }, operands: 2, immediates: [], options: [], result: 'new', ...certain, quiet: 'are_plain', slot: null, words, rules, methods,
     object: { kind: 'operator', forms: { none, left, right, both }, update: null, test: { none: test[0], left: test[1], right: test[2], both: test[3] } },
   };
 }

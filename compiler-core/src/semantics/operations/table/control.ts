@@ -4,11 +4,11 @@ import { call, own, reads, row, slots, writes } from '../rows.js';
 const frame = { needsFrame: true } as const;
 
 export const control = {
-  iterate: row('iteration', 1, call('iterate')),
+  iterate: row('iteration', 1, call('iterate'), { quiet: 'iterates_quietly' }),
   /** The asynchronous iterator that a generator expression with `async for` gets. */
   'iterate.async': row('iteration', 1, call('iterate_async')),
   /** Exactly `count` items of an iterable, as a tuple or list that only `unpack.item` reads. */
-  'unpack.sequence': row('iteration', 1, call('unpack_sequence'), { immediates: ['count'] }),
+  'unpack.sequence': row('iteration', 1, call('unpack_sequence'), { immediates: ['count'], quiet: 'is_tuple' }),
   /** `count` items, a list, `after` items: a tuple of `count + 1 + after`. */
   'unpack.star': row('iteration', 1, call('unpack_star'), { immediates: ['count', 'after'] }),
   'unpack.item': row('iteration', 1, call('unpack_item'), { immediates: ['index'], failure: 'never', effects: reads('item') }),

@@ -14,7 +14,7 @@ export const variables = {
   'local.clear': row('variable', 0, own, { immediates: ['slot'], result: 'none', failure: 'never', effects: writes('slot'), slot: slots.empty }),
   /** Moves the object out of a hidden slot, which is empty afterwards. */
   'local.take': row('variable', 0, own, { immediates: ['slot'], failure: 'never', effects: writes('slot'), slot: slots.take }),
-  'cell.get': row('variable', 0, own, { immediates: ['cell'], effects: reads('cell') }),
+  'cell.get': row('variable', 0, own, { quiet: 'always', immediates: ['cell'], effects: reads('cell') }),
   'cell.set': row('variable', 1, own, { immediates: ['cell'], result: 'none', failure: 'never', effects: writes('cell') }),
   'cell.delete': row('variable', 0, own, { immediates: ['cell'], result: 'none', effects: writes('cell') }),
   /** The cell object itself: an operand of `make.function`. */
@@ -24,7 +24,7 @@ export const variables = {
   /** The end of such a variable: the function lets go of the cell. */
   'cell.clear': row('variable', 0, own, { immediates: ['cell'], result: 'none', failure: 'never', effects: writes('cell') }),
   /** Module globals, then builtins; NameError. */
-  'global.get': row('variable', 0, call('global_get', { needsFrame: true, cache: 'GlobalCache' }), { immediates: ['name'] }),
+  'global.get': row('variable', 0, call('global_get', { needsFrame: true, cache: 'GlobalCache' }), { immediates: ['name'], quiet: 'always' }),
   'global.set': row('variable', 1, call('global_set', { needsFrame: true }), { immediates: ['name'], result: 'none' }),
   'global.delete': row('variable', 0, call('global_delete', { needsFrame: true }), { immediates: ['name'], result: 'none' }),
   /** Makes `__annotations__` in a module's body. */
