@@ -12,7 +12,7 @@ function folderFor(python, ...names) {
 /** A copy of a test file that runs its tests where only `python -m test` would; what it takes from its package is `test`'s. */
 export function copyThatRuns(python, file, name) {
   const copy = join(folderFor(python), `${name}.py`);
-  const text = readFileSync(file, 'utf8').replace(/^from \.(\w*)/gm, (_, name) => `from test${name && '.'}${name}`).replace(/\nif __name__ == ["']__main__["']:[\s\S]*$/, '');
+  const text = readFileSync(file, 'utf8').replace(/^( *from )\.(\w*)/gm, (_, from, name) => `${from}test${name && '.'}${name}`).replace(/\nif __name__ == ["']__main__["']:[\s\S]*$/, '');
   writeFileSync(copy, `${text}\n\nif __name__ == '__main__':\n    import unittest\n    unittest.main()\n`);
   return copy;
 }

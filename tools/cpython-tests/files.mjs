@@ -41,6 +41,9 @@ export const skippedFiles = new Map([
   ['test_statistics', 'takes long interpreted, and is about a module that is not compiled'],
 ]);
 
+/** What a file is given where it takes no `-v`: test_decimal tells all by itself, and leaves nine of ten arithmetic cases out. */
+export const programArguments = new Map([['test_decimal', ['--skip']]]);
+
 const adaptive = 'looks at how the interpreter specialized the bytecode, which native code does not run';
 const inlined = 'looks at whether the interpreter specialized a call to run in its own loop; the function called is native';
 const incomplete = 'looks at frames while the interpreter makes them';

@@ -17,7 +17,7 @@ import { fileURLToPath } from 'node:url';
 import { readArguments } from '../arguments.mjs';
 import { ensureBuilt, ensurePackages, ensureToolchain } from '../setup.mjs';
 import { copyPackage, copyThatRuns, importsFromItsPackage, isPackageOfTests } from './copies.mjs';
-import { knownDifferences, skippedFiles, testFiles } from './files.mjs';
+import { knownDifferences, programArguments, skippedFiles, testFiles } from './files.mjs';
 import { execute, findPythons, outcome } from './outcomes.mjs';
 
 const taipan = fileURLToPath(new URL('../../server/bin/taipan.js', import.meta.url));
@@ -44,25 +44,26 @@ function reasonFor(name, test) {
 async function compare(python, name) {
   let file = locate(python.folder, name);
   if (isPackageOfTests(file)) file = copyPackage(python, file, name);
-  let interpreted = await execute(python.command, [file, '-v']);
+  const args = programArguments.get(name) ?? ['-v'];
+  let interpreted = await execute(python.command, [file, ...args]);
   if (outcome(interpreted).ran < 0) {
     file = copyThatRuns(python, file, name);
-    interpreted = await execute(python.command, [file, '-v']);
+    interpreted = await execute(python.command, [file, ...args]);
   }
-  const compiled = await execute(process.execPath, [taipan, 'run', '--python', python.command, '--optimize', options.optimize, file, '-v']);
+  const compiled = await execute(process.execPath, [taipan, 'run', '--python', python.command, '--optimize', options.optimize, file, ...args]);
   const [expected, actual] = [outcome(interpreted), outcome(compiled)];
   const differing = [...actual.failures.keys()].filter((test) => !expected.failures.has(test));
   const passing = [...expected.failures.keys()].filter((test) => !actual.failures.has(test));
   const news = differing.filter((test) => reasonFor(name, test) === undefined);
   const isExplained = differing.length > 0 && news.length === 0;
   const same = news.length + passing.length === 0 && actual.ran === expected.ran && actual.ran > 0 && (isExplained || interpreted.exit === compiled.exit);
-  const isSkipped = expected.ran === 0 && actual.ran === 0 && interpreted.exit === compiled.exit;
+  const isSkipped = expected.ran === 0 && actual.ran === 0 && interpreted.exit === compiled.exit && reasonOfSkip(interpreted) !== undefined;
   return { name, version: python.version, same, isSkipped, differing, news, passing, interpreted, compiled, expected, actual };
 }
 
 /** What unittest says beside the first test or class that it skips. */
 function reasonOfSkip(result) {
-  return /skipped ['"](.*)['"]$/m.exec(result.text)?.[1] ?? 'no reason given';
+  return /skipped ['"](.*)['"]$/m.exec(result.text)?.[1];
 }
 
 function report(result) {
