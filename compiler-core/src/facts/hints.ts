@@ -9,6 +9,7 @@ import type { arg, AstNode, AsyncFunctionDef, FunctionDef, Module, Positioned, s
 import { eachChild } from '../syntax/ast/children.js';
 import { type Assumption, hasCheck, isGuess, wordsOf } from './assumption.js';
 import { firstLineOf } from './class-declarations.js';
+import { describeFunction } from './ctypes/describe.js';
 import type { Fact } from './fact.js';
 import { isWritable, writeType } from './heap.js';
 import { factOf, type ModuleFacts } from './module-facts.js';
@@ -250,6 +251,7 @@ export function hintsOf(source: HintSource): readonly Hint[] {
     }
   }
 
+  for (const declared of source.facts.foreign) hints.push({ ...endOf(declared.position), ...describeFunction(declared), provenance: declared.signature === null ? 'proved' : 'checked' });
   source.ir.functions.forEach((fn, index) => {
     addFunction(fn, index);
     if (fn.notCompiled !== null || source.facts.opensFrames) return;

@@ -12,6 +12,7 @@ import { builtins } from '../semantics/builtins/builtins.js';
 import { factNameOf } from '../semantics/builtins/hints.js';
 import { type Assumption, assume, guess } from './assumption.js';
 import { bindingsOf, type Declarations } from './class-declarations.js';
+import type { DeclaredFunction } from './ctypes/declared-functions.js';
 import { assuming, bottom, classOfSite, type Fact, functionOfSite, join, madeAt, ofBuiltin, ofClass, ofForeign, ofFunction, sameFact, typed, unknown, unknownOf } from './fact.js';
 import { createAnalysis, type FunctionAnalysis, type FunctionFacts, withoutConstant } from './function-facts.js';
 import type { FunctionDeclaration } from './function-declarations.js';
@@ -29,6 +30,8 @@ export interface ModuleFacts {
   /** What everything holds that the module stores in a global name. */
   readonly globals: ReadonlyMap<string, Fact>;
   readonly heap: Heap;
+  /** The C functions that the module declares. */
+  readonly foreign: readonly DeclaredFunction[];
   /** Whether some code reaches into the variables of running functions: then what is found here of them is not told. */
   readonly opensFrames: boolean;
   /** How many blocks were looked at, and whether that was too much. */
@@ -234,8 +237,8 @@ export function inferModule(module: IrModule, declarations: Declarations): Modul
     const hint = declarations.hints.imported.get(name);
     if (hint !== undefined) return ofBuiltin(factNameOf(hint), rests(assume('hint', name), isSafe));
     // Before it is declared it gives other types, so nobody is told what it gives.
-    const signature = declarations.foreign.get(name)?.signature ?? null;
-    if (signature !== null) return ofForeign(name, signature, guess(assume('foreign', name)));
+    const { signature = null, isQuick = false } = declarations.foreign.get(name) ?? {};
+    if (signature !== null && isQuick) return ofForeign(name, signature, guess(assume('foreign', name)));
     const isBuiltin = builtins.has(name);
     if (!bindings.has(name)) return isBuiltin && !importsStar && !unseen.globalStores.has(name) ? ofBuiltin(name, rests(assume('builtin', name), isSafe && !unseen.allAttributeStores.has(name))) : unknown;
     if (importsStar) return unknown;
@@ -370,6 +373,7 @@ export function inferModule(module: IrModule, declarations: Declarations): Modul
     functionOfGlobal,
     globals: new Map(isCut ? [] : [...globals.keys()].map((name) => [name, isExposed(name) ? assuming(globals.peek(name), guess(assume('global', name))) : globals.peek(name)] as const)),
     heap,
+    foreign: [...declarations.foreign.values()],
     opensFrames: unseen.opensFrames,
     steps,
     isCut,

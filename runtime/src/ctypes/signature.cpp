@@ -27,7 +27,7 @@ Kind kind_of(char letter) {
 
 /**
  * Whether a type of ctypes' own making, which stays as long as the module: what is remembered keeps types alive, and
- * nobody may see a class of the program live longer for that.
+ * nobody may see a class of the program live longer for that. False with an exception set where memory is short.
  */
 static bool is_lasting(PyTypeObject* type) {
   if (Py_TYPE(type) == types.array) return target_of(type) != nullptr && letter_of(target_of(type)) != 0;
@@ -35,6 +35,13 @@ static bool is_lasting(PyTypeObject* type) {
   if (Py_TYPE(type) == types.pointer) return std::strncmp(type->tp_name, "LP_", 3) == 0;
   const Owned module = find_item(type->tp_dict, "__module__");
   return module && PyUnicode_CheckExact(module.get()) && PyUnicode_CompareWithASCIIString(module.get(), "ctypes") == 0;
+}
+
+/** The kind of a simple type whose values can be taken as they lie; else `other`, with an exception set where memory is short. */
+static Kind kind_of_type(PyTypeObject* type) {
+  const char letter = letter_of(type);
+  const Kind kind = kind_of(letter);
+  return kind != Kind::other && lies_in_order(type, letter) ? kind : Kind::other;
 }
 
 /** Of a converter that is the unchanged `from_param` of a type that is known; else of kind `other`. */
@@ -47,7 +54,7 @@ static Parameter parameter_of(PyObject* converter) {
   if (!is_lasting(type)) return other;
   const PyMethodDef* method = reinterpret_cast<PyCFunctionObject*>(converter)->m_ml;
   if (Py_TYPE(type) == types.simple) {
-    const Kind kind = kind_of(letter_of(type));
+    const Kind kind = kind_of_type(type);
     // These two have methods of their own, bound to the class that they were made for.
     const bool is_special = kind == Kind::text || kind == Kind::address;
     if (is_special == (method == types.simple_from_param) || std::strcmp(method->ml_name, "from_param") != 0) return other;
@@ -68,7 +75,7 @@ static Kind result_kind(PyObject* type) {
   if (type == Py_None) return Kind::nothing;
   if (!PyType_Check(type)) return Kind::other;
   auto* result = reinterpret_cast<PyTypeObject*>(type);
-  const Kind kind = kind_of(letter_of(result));
+  const Kind kind = kind_of_type(result);
   return kind != Kind::other && is_lasting(result) ? kind : Kind::other;
 }
 
@@ -120,6 +127,10 @@ const Signature* find_signature(const ForeignFunction* function, const ForeignTy
   read.result_type = result_type;
   read.address = address;
   read.is_known = read_signature(&read);
+  if (PyErr_Occurred() != nullptr) {
+    PyErr_Clear();
+    return nullptr;
+  }
   auto* made = static_cast<Signature*>(PyMem_Malloc(sizeof(Signature)));
   if (made == nullptr) return nullptr;
   *made = read;

@@ -17,7 +17,8 @@ static PyTypeObject* native_type(PyObject* module, const char* attribute, const 
 
 /** The method that a metaclass gives its classes under the name `from_param`. */
 static const PyMethodDef* from_param_of(PyTypeObject* metaclass) {
-  PyObject* const method = compat::type_lookup(metaclass, Owned(PyUnicode_InternFromString("from_param")).get());
+  const Owned name(PyUnicode_InternFromString("from_param"));
+  PyObject* const method = name ? compat::type_lookup(metaclass, name.get()) : nullptr;
   if (method == nullptr || !Py_IS_TYPE(method, &PyMethodDescr_Type)) return nullptr;
   return reinterpret_cast<PyMethodDescrObject*>(method)->d_method;
 }
@@ -47,8 +48,18 @@ bool find_types(PyTypeObject* callee) {
   return true;
 }
 
-/** Whether one in the value's own memory is read as one: not by the types whose bytes are swapped. */
-static bool reads_in_order(const ForeignTypeInfo* info, char letter) {
+char letter_of(PyTypeObject* type) {
+  if (Py_TYPE(type) != types.simple || type->tp_base != types.simple_base) return 0;
+  const ForeignTypeInfo* info = compat::foreign_type_info(type);
+  if (info == nullptr || info->target == nullptr || !PyUnicode_CheckExact(info->target) || PyUnicode_GET_LENGTH(info->target) != 1) return 0;
+  const Py_UCS4 letter = PyUnicode_READ_CHAR(info->target, 0);
+  return letter < 128 ? static_cast<char>(letter) : '\0';
+}
+
+bool lies_in_order(PyTypeObject* type, char letter) {
+  if (std::strchr("hHiIlLqQdf", letter) == nullptr) return true;
+  const ForeignTypeInfo* info = compat::foreign_type_info(type);
+  // One in the value's own memory is read as another number by the types whose bytes are swapped.
   union {
     long long whole;
     double real;
@@ -56,21 +67,8 @@ static bool reads_in_order(const ForeignTypeInfo* info, char letter) {
   } one{1};
   if (letter == 'd') one.real = 1.0;
   if (letter == 'f') one.half = 1.0F;
-  const Owned object(info->getter(&one, info->size));
-  const Owned expected(PyLong_FromLong(1));
-  const bool is_one = object && expected && PyObject_RichCompareBool(object.get(), expected.get(), Py_EQ) == 1;
-  PyErr_Clear();
-  return is_one;
-}
-
-char letter_of(PyTypeObject* type) {
-  if (Py_TYPE(type) != types.simple || type->tp_base != types.simple_base) return 0;
-  const ForeignTypeInfo* info = compat::foreign_type_info(type);
-  if (info == nullptr || info->target == nullptr || !PyUnicode_CheckExact(info->target) || PyUnicode_GET_LENGTH(info->target) != 1) return 0;
-  const Py_UCS4 letter = PyUnicode_READ_CHAR(info->target, 0);
-  if (letter >= 128 || std::strchr("bBhHiIlLqQdf?czZP", static_cast<int>(letter)) == nullptr) return 0;
-  const bool is_number = std::strchr("hHiIlLqQdf", static_cast<int>(letter)) != nullptr;
-  return is_number && !reads_in_order(info, static_cast<char>(letter)) ? '\0' : static_cast<char>(letter);
+  const Owned object(info->getter(&one, info->size)), expected(PyLong_FromLong(1));
+  return object && expected && PyObject_RichCompareBool(object.get(), expected.get(), Py_EQ) == 1;
 }
 
 }  // namespace rt::foreign

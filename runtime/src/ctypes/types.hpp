@@ -30,13 +30,15 @@ extern Types types;
   return type->tp_call == types.call;
 }
 
-/** The type's own letter if it is a simple one of ctypes, such as `d` of `c_double`, values of which lie in the machine's order; else 0. */
+/** The type's own letter if it is a simple one of ctypes, such as `d` of `c_double`; else 0. */
 [[nodiscard]] char letter_of(PyTypeObject* type);
+/** Whether values of such a type lie in the machine's order of bytes. False with an exception set where memory is short. */
+[[nodiscard]] bool lies_in_order(PyTypeObject* type, char letter);
 
 [[nodiscard]] inline bool is_reference(PyObject* object) {
   if (Py_TYPE(object) == types.reference) return true;
   PyTypeObject* type = Py_TYPE(object);
-  if (types.reference != nullptr || (type->tp_flags & Py_TPFLAGS_IMMUTABLETYPE) == 0 || std::strcmp(type->tp_name, "CArgObject") != 0) return false;
+  if (types.reference != nullptr || (type->tp_flags & Py_TPFLAGS_IMMUTABLETYPE) == 0 || std::strcmp(type->tp_name, compat::foreign_reference_name) != 0) return false;
   if (type->tp_basicsize != sizeof(ForeignReference)) return false;
   types.reference = type;
   return true;

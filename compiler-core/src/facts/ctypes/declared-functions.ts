@@ -9,6 +9,7 @@
  * What is found is a guess for native code, which looks at the function itself before it relies on any of it.
  */
 import { type CSignature, type CType, cTypes } from '../../semantics/ctypes/c-types.js';
+import { quickFunctions } from '../../semantics/ctypes/quick-functions.js';
 import { textOf } from '../../syntax/ast/python-string.js';
 import type { expr, Module, Positioned, stmt } from '../../syntax/ast/nodes.generated.js';
 
@@ -19,6 +20,8 @@ export interface DeclaredFunction {
   readonly symbol: string;
   /** Where it is bound: the target of the assignment. */
   readonly position: Positioned;
+  /** Whether ctypes does nothing around its calls that another thread could notice: neither `errno` nor locks matter. */
+  readonly isQuick: boolean;
   /** Null where some part of it cannot be read. */
   readonly signature: CSignature | null;
   /** Why there is none, in words. */
@@ -77,7 +80,8 @@ class ImportedNames {
 }
 
 class Reader {
-  private readonly libraries = new Set<string>();
+  /** By name: whether ctypes calls its functions without more ado. */
+  private readonly libraries = new Map<string, boolean>();
   private readonly imported: ImportedNames;
   private readonly statements: readonly stmt[];
 
@@ -86,26 +90,31 @@ class Reader {
     this.imported = new ImportedNames(this.statements);
   }
 
-  /** Whether an expression gives a library: `CDLL(...)`, `cdll.LoadLibrary(...)`, `cdll.name`, or the name of one. */
-  private isLibrary(node: expr): boolean {
-    if (node._type === 'Name') return this.libraries.has(node.id);
+  /**
+   * Of an expression that gives a library (`CDLL(...)`, `cdll.LoadLibrary(...)`, `cdll.name`, or the name of one), whether ctypes
+   * calls its functions without more ado; null for anything else.
+   */
+  private libraryOf(node: expr): boolean | null {
+    if (node._type === 'Name') return this.libraries.get(node.id) ?? null;
     if (node._type === 'Call') {
-      if (libraryMakers.has(this.imported.of(node.func) ?? '')) return true;
-      return node.func._type === 'Attribute' && node.func.attr === 'LoadLibrary' && this.isLoader(node.func.value);
+      const name = this.imported.of(node.func) ?? '';
+      if (libraryMakers.has(name)) return name === 'CDLL' && node.args.length <= 2 && node.keywords.every(({ arg }) => arg === 'mode' || arg === 'name');
+      return node.func._type === 'Attribute' && node.func.attr === 'LoadLibrary' ? this.loaderOf(node.func.value) : null;
     }
-    return node._type === 'Attribute' && this.isLoader(node.value);
+    return node._type === 'Attribute' ? this.loaderOf(node.value) : null;
   }
 
-  private isLoader(node: expr): boolean {
+  private loaderOf(node: expr): boolean | null {
     const name = this.imported.of(node);
-    return name === 'cdll' || name === 'pydll';
+    return name === 'cdll' ? true : name === 'pydll' ? false : null;
   }
 
-  /** The symbol that an expression looks up in a library; null for anything else. */
-  private symbolOf(node: expr): string | null {
-    if (node._type === 'Attribute') return this.isLibrary(node.value) ? node.attr : null;
-    if (node._type !== 'Subscript' || !this.isLibrary(node.value)) return null;
-    return node.slice._type === 'Constant' && node.slice.value.type === 'str' ? textOf(node.slice.value.value) : null;
+  /** What an expression looks up in a library; null for anything else. */
+  private lookupOf(node: expr): { readonly symbol: string; readonly isQuick: boolean } | null {
+    const isPlain = node._type === 'Attribute' || node._type === 'Subscript' ? this.libraryOf(node.value) : null;
+    if (isPlain === null) return null;
+    const symbol = node._type === 'Attribute' ? node.attr : node._type === 'Subscript' && node.slice._type === 'Constant' && node.slice.value.type === 'str' ? textOf(node.slice.value.value) : null;
+    return symbol === null ? null : { symbol, isQuick: isPlain && quickFunctions.has(symbol) };
   }
 
   private typeOf(node: expr): CType | null {
@@ -114,7 +123,7 @@ class Reader {
 
   read(): readonly DeclaredFunction[] {
     if (this.imported.isEmpty) return [];
-    const bound = new Map<string, { readonly symbol: string; readonly position: Positioned }>();
+    const bound = new Map<string, Pick<DeclaredFunction, 'symbol' | 'isQuick' | 'position'>>();
     const declared = new Map<string, expr[]>();
     for (const statement of this.statements) {
       if (statement._type !== 'Assign') continue;
@@ -123,13 +132,14 @@ class Reader {
           const key = `${target.value.id}.${target.attr}`;
           declared.set(key, [...declared.get(key) ?? [], value]);
         } else if (target._type === 'Name') {
-          if (this.isLibrary(value)) this.libraries.add(target.id);
-          const symbol = this.symbolOf(value);
-          if (symbol !== null) bound.set(target.id, { symbol, position: target });
+          const library = this.libraryOf(value);
+          if (library !== null) this.libraries.set(target.id, library);
+          const found = this.lookupOf(value);
+          if (found !== null) bound.set(target.id, { ...found, position: target });
         }
       }
     }
-    return [...bound].map(([name, { symbol, position }]) => ({ name, symbol, position, ...this.signatureOf(name, declared) }));
+    return [...bound].map(([name, found]) => ({ name, ...found, ...this.signatureOf(name, declared) }));
   }
 
   private signatureOf(name: string, declared: ReadonlyMap<string, readonly expr[]>): Pick<DeclaredFunction, 'signature' | 'problem'> {

@@ -29,7 +29,9 @@ struct ForeignFunction {
   PyObject *callable, *converters, *argument_types, *result_type, *checker, *error_check, *parameter_flags;
 };
 
-/** `PyCArgObject`, which `byref` gives. */
+/** The name of the type of what `byref` gives. */
+constexpr const char* foreign_reference_name = PY_VERSION_HEX >= 0x030C0000 ? "_ctypes.CArgObject" : "CArgObject";
+/** `PyCArgObject`. */
 struct ForeignReference {
   PyObject_HEAD
   void* ffi_type;

@@ -1,0 +1,116 @@
+/** `src/ctypes`: calls of C functions reached through ctypes, by `call`, and the guards of typed bodies. */
+#include <string>
+
+#include "harness.hpp"
+#include "rt/guards.hpp"
+#include "rt/operations/objects.hpp"
+
+namespace rt::test {
+
+static const char* const functions =
+    "from ctypes import *\n"
+    "standard, mathematics, numbers = CDLL(None), CDLL('libm.so.6'), CDLL(None, use_errno=True)\n"
+    "set_errno(0)\n"
+    "def declared(function, result, *parameters):\n"
+    "  function.restype, function.argtypes = result, parameters\n"
+    "  return function\n"
+    "whole = declared(standard['labs'], c_long, c_long)\n"
+    "real = declared(mathematics['sin'], c_double, c_double)\n"
+    "text = declared(standard['strchr'], c_char_p, c_char_p, c_int)\n"
+    "address = declared(standard['strchr'], c_void_p, c_char_p, c_int)\n"
+    "character = declared(standard['toupper'], c_char, c_char)\n"
+    "large = declared(standard['labs'], c_ulong, c_long)\n"
+    "unlocking = declared(standard['sched_getcpu'], c_bool)\n"
+    "pointer_to = declared(standard['memcmp'], c_int, POINTER(c_int), c_void_p, c_size_t)\n"
+    "with_errors = declared(numbers['abs'], c_int, c_int)\n"
+    "own = type('Own', (c_int,), {})\n"
+    "of_own = declared(standard['abs'], own, own)\n"
+    "plain = standard['abs']\n"
+    "ints = (c_int * 2)(5, 6)\n";
+
+/** Each is called with these, by ctypes and by `call`. */
+static const char* const calls[][2] = {
+    {"whole", "(-5,)"}, {"whole", "(-2**62,)"}, {"whole", "(2**100 - 7,)"}, {"whole", "(c_long(-8),)"}, {"whole", "('a',)"}, {"whole", "()"}, {"whole", "(-1, 2, b'b')"}, {"real", "(0.5,)"},
+    {"real", "(2,)"}, {"real", "(None,)"}, {"text", "(b'hello', 108)"}, {"text", "(b'hello', 122)"}, {"address", "(b'hello', 122)"}, {"character", "(b'q',)"}, {"character", "(b'qq',)"},
+    {"large", "(-2**63,)"}, {"unlocking", "()"}, {"pointer_to", "(ints, byref(ints), 8)"}, {"pointer_to", "(pointer(ints[0:1] and c_int(5)), ints, 4)"}, {"with_errors", "(-9,)"},
+    {"of_own", "(own(-3),)"}, {"plain", "(-4,)"}, {"plain", "(1.5,)"}, {"plain", "(2**64,)"},
+};
+
+static Owned told(PyObject* result) {
+  if (result != nullptr) return Owned(PyTuple_Pack(2, reinterpret_cast<PyObject*>(Py_TYPE(result)), Owned(PyObject_Repr(result)).get()));
+  const Owned raised(compat::take_raised());
+  return Owned(PyTuple_Pack(2, reinterpret_cast<PyObject*>(Py_TYPE(raised.get())), Owned(PyObject_Str(raised.get())).get()));
+}
+
+static PyObject* call_function(InFrame& in, PyObject* function, PyObject* arguments) {
+  PyObject* operands[4] = {function};
+  const Py_ssize_t count = PyTuple_GET_SIZE(arguments);
+  for (Py_ssize_t i = 0; i < count; i++) operands[1 + i] = PyTuple_GET_ITEM(arguments, i);
+  CallCache cache = {};
+  return call(in.frame, operands, count + 1, 0, cache);
+}
+
+static const Test calling("C functions are called as ctypes calls them, with its own errors", [] {
+  const Owned names = execute(functions);
+  InFrame in("def function(): pass\n");
+  for (const auto& [name, values] : calls) {
+    PyObject* function = name_of(names, name);
+    const Owned arguments = evaluate(values, names.get());
+    const Owned expected(PyObject_CallObject(function, arguments.get())), by_ctypes = told(expected.get());
+    // The first call reads the declaration.
+    for (int i = 0; i < 2; i++) {
+      const Owned result(call_function(in, function, arguments.get())), here = told(result.get());
+      expect(std::string(name) == "of_own" || same(here.get(), by_ctypes.get()), (std::string(name) + values).c_str());
+    }
+  }
+});
+
+static const Test short_of_memory("calls of C functions survive without memory", [] {
+  const Owned names = execute(functions);
+  InFrame in("def function(): pass\n");
+  for (const auto& [name, values] : calls) {
+    PyObject* function = name_of(names, name);
+    const Owned arguments = evaluate(values, names.get());
+    const Owned expected(PyObject_CallObject(function, arguments.get()));
+    const bool fails = !expected;
+    PyErr_Clear();
+    if (fails) continue;
+    // While memory is short for reading the declaration, ctypes does the call, and says so in its own words.
+    survives_failures_once(name, [&] {
+      const Owned result(call_function(in, function, arguments.get()));
+      const bool is_either = static_cast<bool>(result) != (PyErr_Occurred() != nullptr);
+      PyErr_Clear();
+      return as_object(is_either);
+    });
+    if (std::string(name) != "of_own") survives_failures(name, [&] { return call_function(in, function, arguments.get()); });
+  }
+});
+
+static const Test guarding("a C function's guard holds as long as it is declared so", [] {
+  const Owned names = execute(functions);
+  const Owned real = share(name_of(names, "real"));
+  ForeignName foreign = {"dd", nullptr, nullptr, nullptr, nullptr};
+  ForeignName other_types = {"df", nullptr, nullptr, nullptr, nullptr}, more = {"ddd", nullptr, nullptr, nullptr, nullptr};
+  expect(foreign_holds(foreign, real.get()) && foreign_holds(foreign, real.get()) && foreign.address != nullptr, "as it is");
+  expect(!foreign_holds(other_types, real.get()) && !foreign_holds(more, real.get()), "other types");
+  expect(!foreign_holds(foreign, nullptr) && !foreign_holds(foreign, Py_None) && !foreign_holds(foreign, name_of(names, "whole")), "another object");
+  const auto after = [&](const char* statement, bool holds) {
+    const Owned done(PyRun_String(statement, Py_file_input, names.get(), names.get()));
+    expect(done && foreign_holds(foreign, real.get()) == holds, statement);
+  };
+  after("real.argtypes = [c_float]", false);
+  after("real.argtypes = [c_double]", true);
+  after("real.restype = None", false);
+  after("real.restype = c_double", true);
+  after("real.errcheck = lambda *a: 1", false);
+  after("del real.errcheck", true);
+  const Owned with_errors = share(name_of(names, "with_errors")), plain = share(name_of(names, "plain"));
+  ForeignName of_int = {"ii", nullptr, nullptr, nullptr, nullptr}, undeclared = {"i", nullptr, nullptr, nullptr, nullptr};
+  expect(!foreign_holds(of_int, with_errors.get()), "errno is swapped");
+  ForeignName unlocks = {"?", nullptr, nullptr, nullptr, nullptr};
+  expect(!foreign_holds(unlocks, name_of(names, "unlocking")), "others may run");
+  expect(foreign_holds(undeclared, plain.get()), "no parameters are declared");
+  expect(PyErr_Occurred() == nullptr, "no exception");
+});
+
+}  // namespace rt::test
