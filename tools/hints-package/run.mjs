@@ -16,8 +16,8 @@ import { rootInterpreters } from '../roots/root.mjs';
 import { runProcess } from '../run-process.mjs';
 import { findPython, root } from '../setup.mjs';
 import { packageHints } from './package.mjs';
+import { ensureCheckers } from './type-checkers.mjs';
 
-const checkers = ['mypy==2.4.1', 'pyright==1.1.414', 'ty==0.0.108'];
 const limit = 300_000;
 
 const { values: options } = readArguments(import.meta.url, { options: { python: { type: 'string', multiple: true }, 'no-type-checkers': { type: 'boolean', default: false } } });
@@ -33,22 +33,6 @@ function findInterpreters() {
     if (minor >= 9 && minor <= 15 && !found.has(Number(minor))) found.set(Number(minor), { command, minor: `3.${minor}` });
   }
   return [...found].sort(([a], [b]) => a - b).map(([, interpreter]) => interpreter);
-}
-
-/** A virtual environment with the type checkers, made on first use. */
-function ensureCheckers(python) {
-  const folder = join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'taipan-type-checkers');
-  const inside = join(folder, 'bin', 'python');
-  const wanted = checkers.map((each) => each.split('==')[0]);
-  if (wanted.every((name) => existsSync(join(folder, 'bin', name)))) return folder;
-  console.log(`Installing ${checkers.join(', ')} in ${folder} ...`);
-  for (const [command, args] of [[python, ['-m', 'venv', '--clear', folder]], [inside, ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', ...checkers]]]) {
-    const { status, stderr } = spawnSync(command, args, { encoding: 'utf8' });
-    if (status === 0) continue;
-    console.error(`test:hints-package: the type checkers could not be installed: ${stderr}`);
-    process.exit(2);
-  }
-  return folder;
 }
 
 let failures = 0;

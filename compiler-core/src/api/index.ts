@@ -9,6 +9,8 @@ export { type Dump, type DumpStage, dumpStage, dumpStages } from '../pipeline/du
 export { type AnalyzedModule, analyzeScopes, explainRejection, isTooDeep, type ModuleSource, type ParsedModule, parseModule, type SourceWarning, type SyntaxError } from '../pipeline/front-end.js';
 export { judgeFile, nameFile, printJudgement } from '../pipeline/shown-error.js';
 export type { Hint, Provenance } from '../facts/hints.js';
+export { annotateModule, applyInsertions } from '../pipeline/annotate.js';
+export type { Insertion } from '../facts/annotations.js';
 export { hintsOfModule, remarksOfModule } from '../pipeline/hints.js';
 export type { Remark } from '../pipeline/remarks.js';
 export { decodeSource } from '../source/source-file.js';

@@ -5,7 +5,7 @@
  */
 import type { Instruction, IrFunction, IrModule, ValueId } from '../ir/function.js';
 import { type OperationName, operations } from '../semantics/operations/operations.js';
-import type { arg, AstNode, AsyncFunctionDef, FunctionDef, Module, Positioned, stmt } from '../syntax/ast/nodes.generated.js';
+import type { AstNode, Module, Positioned, stmt } from '../syntax/ast/nodes.generated.js';
 import { eachChild } from '../syntax/ast/children.js';
 import { type Assumption, hasCheck, isGuess, wordsOf } from './assumption.js';
 import { firstLineOf } from './class-declarations.js';
@@ -14,6 +14,8 @@ import type { Fact } from './fact.js';
 import { isWritable, writeType } from './heap.js';
 import { factOf, type ModuleFacts } from './module-facts.js';
 import { reprOf } from './repr.js';
+import { endOfParameters, type FunctionNode, parametersOf } from './signature-end.js';
+import { createTextPlaces } from './text-places.js';
 
 /**
  * `proved` holds whatever else runs; `checked` holds as long as a condition does that native code checks where it relies
@@ -59,8 +61,6 @@ export interface HintSource {
   readonly held: HeldValues;
 }
 
-type FunctionNode = FunctionDef | AsyncFunctionDef;
-
 const longestValue = 60;
 
 function bodiesOf(statement: stmt): readonly (readonly stmt[])[] {
@@ -81,11 +81,6 @@ function functionsIn(body: readonly stmt[]): readonly FunctionNode[] {
 }
 
 const keyOf = (line: number, name: string): string => `${line} ${name}`;
-
-function parametersOf(node: FunctionNode): readonly arg[] {
-  const { posonlyargs, args, kwonlyargs } = node.args;
-  return [...posonlyargs, ...args, ...kwonlyargs];
-}
 
 /** `for x in`, `with a as x`, `except`: what follows the name's colon is no annotation. */
 const bindsInHeader = /^\s*(async\s+)?(for|with|except|import|from)\b/;
@@ -150,13 +145,12 @@ function computationsIn(module: Module): ReadonlySet<string> {
 }
 
 export function hintsOf(source: HintSource): readonly Hint[] {
-  const lines = source.text.split(/\r\n?|\n/);
+  const places = createTextPlaces(source.text);
+  const { lines } = places;
   const hints: Hint[] = [];
   const computations = computationsIn(source.ast);
   const nodes = new Map(functionsIn(source.ast.body).map((node) => [keyOf(firstLineOf(node), node.name), node] as const));
-  const isAscii = Buffer.byteLength(source.text) === source.text.length;
-  // Most texts have one byte a character.
-  const columnOf = (line: number, bytes: number): number => (isAscii ? bytes : Buffer.from(lines[line - 1] ?? '').subarray(0, bytes).toString().length);
+  const { columnOf } = places;
   const endOf = (node: Positioned): { readonly line: number; readonly column: number } => ({ line: node.end_lineno - 1, column: columnOf(node.end_lineno, node.end_col_offset) });
 
   function provenanceOf(assumption: Assumption | null, isHeld: boolean): { readonly provenance: Provenance; readonly because: string } {
@@ -174,17 +168,9 @@ export function hintsOf(source: HintSource): readonly Hint[] {
   }
 
   /** The place after the parenthesis that ends a function's parameters. */
-  function endOfParameters(node: FunctionNode): { readonly line: number; readonly column: number } | null {
-    const { args } = node;
-    const parts: Positioned[] = [...parametersOf(node), ...args.defaults, ...args.kw_defaults.filter((each) => each !== null), ...(args.vararg === null ? [] : [args.vararg]), ...(args.kwarg === null ? [] : [args.kwarg])];
-    const ends = parts.map(endOf).sort((a, b) => a.line - b.line || a.column - b.column);
-    let { line, column } = ends.at(-1) ?? { line: node.lineno - 1, column: columnOf(node.lineno, node.col_offset) };
-    for (const last = node.body[0]?.lineno ?? node.lineno; line < last; line++, column = 0) {
-      const text = (lines[line] ?? '').slice(column).replace(/#.*/, '');
-      const at = text.indexOf(')');
-      if (at >= 0) return { line, column: column + at + 1 };
-    }
-    return null;
+  function placeAfterParameters(node: FunctionNode): { readonly line: number; readonly column: number } | null {
+    const end = endOfParameters(node, source.text, places.offsetOf);
+    return end === null ? null : places.placeOf(end);
   }
 
   function addFunction(fn: IrFunction, index: number): void {
@@ -202,7 +188,7 @@ export function hintsOf(source: HintSource): readonly Hint[] {
       const fact = facts.parameters[slot];
       if (fact !== undefined && parameter.annotation === null && fact.type !== 'none' && !(slot === 0 && fact.type === 'instance')) addType('type', endOf(parameter), parameter.arg, fact, source.held.parameter(index, slot));
     }
-    const end = node.returns === null && !fn.isGenerator && node._type === 'FunctionDef' && node.name !== '__init__' ? endOfParameters(node) : null;
+    const end = node.returns === null && !fn.isGenerator && node._type === 'FunctionDef' && node.name !== '__init__' ? placeAfterParameters(node) : null;
     if (end !== null) addType('returnType', end, fn.name, facts.result, source.held.result(index));
   }
 

@@ -5,6 +5,7 @@ import { buildModes } from '../toolchain/entry.js';
 import { installedTarget } from '../toolchain/installed-target.js';
 import { targetOfInterpreter } from '../toolchain/interpreter.js';
 import { optimizationLevels } from '../toolchain/runtime-library.js';
+import { annotate } from './annotate.js';
 import { type BuildOptions, build } from './build.js';
 import { type CheckFormat, check, checkFormats } from './check.js';
 import { completionScript, type Shell, shells } from './completion.js';
@@ -179,6 +180,25 @@ function addLooking(program: Command, finish: (exitCode: number) => void): void 
     .argument('<file>')
     .addOption(new Option('--format <format>', 'text: for people, lines and columns from 1; json: as in the language server protocol, from 0').choices(['text', 'json']).default('text')))
     .action((file: string, options: Rules & { format: 'text' | 'json' }) => { finish(hints(file, { format: options.format, target: targetOf(options) })); });
+  withRules(program
+    .command('annotate')
+    .description('write the inferred types of parameters, results and variables into files, as annotations')
+    .argument('<files...>')
+    .addOption(new Option('--diff', 'print what would change, for patch, and write nothing').conflicts('check'))
+    .option('--check', 'write nothing; exit code 1 if there is something to write', false))
+    .addHelpText('after', `
+All else in a file stays byte for byte. Left out is what the compiler only guesses, what is annotated already, and what a
+type checker, which looks into a function once it is annotated, would not follow. A file with an error stays as it is.
+
+Examples:
+  taipan annotate --diff tool.py     look first
+  taipan annotate tool.py            then write
+  taipan annotate --check app/*.py   in CI: is everything written?
+
+Exit codes: 0 fine, 1 an error in a file, or with --check something to write, 2 wrong usage or a file that cannot be read or written.`)
+    .action((files: string[], options: Rules & { diff?: boolean; check: boolean }) => {
+      finish(annotate(files, { target: targetOf(options), diff: options.diff === true, check: options.check }));
+    });
   withRules(program
     .command('dump')
     .description('show what a stage of the compiler makes of files; several files give one JSON object a line')
