@@ -91,7 +91,7 @@ function createContext(owner: Owner | null, context: Owner): FunctionContext {
     }
     for (const name of freeNamesOf(scope)) cells.set(name, builder.addCell({ name, kind: 'free', parameter: null }));
   }
-  return { ...context, builder, slots, cells, inlined: [], enclosing: [], clearable: [] };
+  return { ...context, builder, slots, cells, inlined: [], enclosing: [], endsOfLoops: new Map(), clearable: [] };
 }
 
 function codeOf(node: FunctionNode): readonly AstNode[] {

@@ -49,6 +49,8 @@ export interface FunctionContext {
   readonly cells: Map<string, CellId>;
   readonly inlined: InlinedScope[];
   readonly enclosing: Enclosing[];
+  /** Where the ways through an `if` lead that is the end of a loop's body: each goes back to the loop's start itself. */
+  readonly endsOfLoops: Map<stmt, BlockDraft>;
   /** Hidden slots that hold an object across operations that may raise: handlers outside them empty them. */
   readonly clearable: SlotId[];
 }

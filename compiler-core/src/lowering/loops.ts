@@ -1,4 +1,5 @@
 /** Lowers `while` and `for`, with their `else`. */
+import type { BlockDraft } from '../ir/builder.js';
 import type { For, Positioned, stmt, While } from '../syntax/ast/nodes.generated.js';
 import { supports } from '../targets/features.js';
 import { assignTo } from './assignment-targets.js';
@@ -20,6 +21,15 @@ function placeOfRepeatedTest(context: FunctionContext, node: While, tested: Posi
   return testPosition(context, tested, lastTested(node.test) ?? node.test);
 }
 
+/** An `if` that the body ends in goes back by each of its ways, from where that ends (`jump_thread` in `Python/flowgraph.c`). */
+function noteEnd(context: FunctionContext, body: readonly stmt[], header: BlockDraft): void {
+  const last = body.at(-1);
+  if (last?._type !== 'If') return;
+  context.endsOfLoops.set(last, header);
+  noteEnd(context, last.body, header);
+  noteEnd(context, last.orelse, header);
+}
+
 export function lowerWhile(context: FunctionContext, node: While, lowerBody: LowerBody): void {
   const { builder } = context;
   const [header, body, otherwise, end] = [builder.newBlock(), builder.newBlock(), builder.newBlock(), builder.newBlock()];
@@ -27,6 +37,7 @@ export function lowerWhile(context: FunctionContext, node: While, lowerBody: Low
   const tested = lowerCondition(context, node.test, body, otherwise, node);
   builder.place(body);
   context.enclosing.push({ kind: 'loop', iterator: null, onBreak: end, onContinue: header, outerHandler: builder.handler });
+  if (!supports(context.module.target, 'repeatsConditions')) noteEnd(context, node.body, header);
   lowerBody(context, node.body);
   context.enclosing.pop();
   builder.jump(header, placeOfRepeatedTest(context, node, tested));
@@ -48,6 +59,7 @@ export function lowerFor(context: FunctionContext, node: For, lowerBody: LowerBo
   builder.end({ kind: 'next', iterator, result, body, exhausted, position });
   builder.place(body);
   context.enclosing.push({ kind: 'loop', iterator: slot, onBreak: end, onContinue: header, outerHandler: builder.handler });
+  noteEnd(context, node.body, header);
   assignTo(context, node.target, result);
   lowerBody(context, node.body);
   context.enclosing.pop();

@@ -45,14 +45,20 @@ function lowerStatement(context: FunctionContext, node: stmt): void {
     case 'While':
       return lowerWhile(context, node, lowerBody);
     case 'If': {
-      const [then, otherwise, end] = [builder.newBlock(), builder.newBlock(), builder.newBlock()];
+      const loop = context.endsOfLoops.get(node);
+      const [then, end] = [builder.newBlock(), builder.newBlock()];
+      const otherwise = loop !== undefined && node.orelse.length === 0 ? loop : builder.newBlock();
+      const leave = (): void => (loop === undefined ? builder.jump(end, null) : builder.jump(loop, builder.lastPosition));
       lowerCondition(context, node.test, then, otherwise, node);
       builder.place(then);
       lowerBody(context, node.body);
-      builder.jump(end, null);
-      builder.place(otherwise);
-      lowerBody(context, node.orelse);
-      return builder.fallInto(end);
+      leave();
+      if (otherwise !== loop) {
+        builder.place(otherwise);
+        lowerBody(context, node.orelse);
+        leave();
+      }
+      return builder.place(end);
     }
     case 'With':
       return lowerWith(context, node, lowerBody);
