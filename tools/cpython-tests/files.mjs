@@ -38,6 +38,7 @@ export const skippedFiles = new Map([
   ['test_pickle', 'its tests are in a module that is not compiled, and take long'],
   ['test_random', 'takes long interpreted, and is about a module that is not compiled'],
   ['test_runpy', 'takes minutes interpreted'],
+  ['test_socket', 'takes minutes interpreted'],
   ['test_statistics', 'takes long interpreted, and is about a module that is not compiled'],
 ]);
 
