@@ -12,8 +12,10 @@ import {
   TextDocuments,
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { answerCodeActions } from './handlers/code-actions.js';
 import { executeCommand } from './handlers/commands.js';
 import { publishDiagnostics } from './handlers/diagnostics.js';
+import { completeHints } from './handlers/hint-help.js';
 import { answerHover } from './handlers/hover.js';
 import { answerInlayHints } from './handlers/inlay-hints.js';
 import type { Analyze } from './protocol/analysis.js';
@@ -115,6 +117,18 @@ export function startLanguageServer(): void {
     guardRequest('textDocument/hover', log, ({ textDocument, position }) => {
       const document = documents.get(textDocument.uri);
       return document === undefined ? null : answerHover(document, analyses.of(document), position);
+    }),
+  );
+  connection.onCodeAction(
+    guardRequest('textDocument/codeAction', log, ({ textDocument, range, context }) => {
+      const document = documents.get(textDocument.uri);
+      return document === undefined ? [] : answerCodeActions(document.uri, analyses.of(document), range, context.only);
+    }),
+  );
+  connection.onCompletion(
+    guardRequest('textDocument/completion', log, ({ textDocument, position }) => {
+      const document = documents.get(textDocument.uri);
+      return document === undefined ? [] : completeHints(document, position);
     }),
   );
   // Not `onExecuteCommand`, which takes the progress token out of the parameters and keeps it for itself.

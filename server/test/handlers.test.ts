@@ -2,7 +2,9 @@
 import { describe, expect, it } from 'vitest';
 import { newestOf } from '@taipan/compiler-core';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { answerCodeActions } from '../src/handlers/code-actions.js';
 import { toDiagnostic } from '../src/handlers/diagnostics.js';
+import { completeHints } from '../src/handlers/hint-help.js';
 import { answerHover } from '../src/handlers/hover.js';
 import { answerInlayHints } from '../src/handlers/inlay-hints.js';
 import type { AnalysisHint, FileAnalysis } from '../src/protocol/analysis.js';
@@ -21,6 +23,7 @@ function place(line: number, column: number, label: string): Omit<AnalysisHint, 
 
 const analysis: FileAnalysis = {
   diagnostics: [],
+  annotations: [],
   hints: [
     { ...place(0, 5, ': float'), kind: 'type', type: 'float' },
     { ...place(1, 4, '= 4096'), kind: 'constant', value: '4096', provenance: 'assumed' },
@@ -158,6 +161,49 @@ it('says of a program\'s own hints what it does not get, and what it asks to see
   expect(found(`\n${text}`)).toHaveLength(3);
   expect(found(text.replace('@native', '@native  # taipan: ignore[not-native]'))).toEqual(expected.slice(1));
   expect(found(text.replace('from taipan', 'from other'))).toEqual([]);
+});
+
+describe('names of the package taipan', () => {
+  const text = 'from taipan import (assume,  # claims\n  i64 as small)\nimport taipan as t\nassume(1)\nx: small = t.u8(3)\nassume.u8\nother = native\n';
+  const document = TextDocument.create('file:///a.py', 'python', 1, text);
+  const hover = (line: number, character: number): unknown => (answerHover(document, emptyAnalysis, { line, character })?.contents as { readonly value: string } | undefined)?.value;
+
+  it('are explained where they are imported', () => {
+    expect(hover(3, 2)).toMatch(/^`taipan.assume`: Says that a condition holds here;/);
+    expect(hover(4, 5)).toMatch(/^`taipan.i64`: An int from -2⁶³ to/);
+    expect(hover(4, 13)).toMatch(/^`taipan.u8`: An int from 0 to 255\./);
+    expect([hover(4, 11), hover(5, 8), hover(6, 9), hover(6, 1)]).toEqual([undefined, undefined, undefined, undefined]);
+  });
+
+  it('are offered where they may stand', () => {
+    const labels = (typed: string): readonly string[] => {
+      const [before = '', after = ''] = typed.split('|');
+      const at = TextDocument.create('file:///a.py', 'python', 1, before + after);
+      return completeHints(at, at.positionAt(before.length)).map(({ label }) => label);
+    };
+    expect(labels('from taipan import |')).toEqual(expect.arrayContaining(['assume', 'i64', 'native', 'vec']));
+    expect(labels('from taipan import (assume,\n    na|\n)\n')).toContain('native');
+    expect(labels('import taipan as t\nt.i|')).toContain('i64');
+    expect(labels('from other import |')).toEqual([]);
+    expect(labels('import taipan as t\nx.t.|')).toEqual([]);
+    expect(labels('from taipan import (assume)\nx = |')).toEqual([]);
+  });
+});
+
+it('offers inferred types of the function at the cursor, and of the file', async () => {
+  const analyze = await createAnalyzer();
+  const text = 'def größe(a):\r\n    return a * 2\r\ndef second(b):\r\n    return "𝒳" * b\r\nprint(größe(1), second(2))\r\n';
+  const found = analyze({ uri: 'file:///a.py', text, target: newestOf(12) });
+  const at = (line: number, only?: readonly string[]): readonly string[] => answerCodeActions('file:///a.py', found, { start: { line, character: 0 }, end: { line, character: 0 } }, only)
+    .map(({ title, kind, edit }) => `${kind} ${title}: ${TextDocument.applyEdits(TextDocument.create('', '', 1, text), [...edit?.changes?.['file:///a.py'] ?? []]).split('\r\n').filter((line) => line.startsWith('def')).join(' ')}`);
+  expect(at(3)).toEqual([
+    'refactor.rewrite Taipan: write the inferred types of this function: def größe(a): def second(b: int) -> str:',
+    'source Taipan: write all inferred types: def größe(a: int) -> int: def second(b: int) -> str:',
+  ]);
+  expect(at(4)).toHaveLength(1);
+  expect(at(0, ['refactor'])).toHaveLength(1);
+  expect(at(0, ['quickfix'])).toEqual([]);
+  expect(analyze({ uri: 'file:///a.py', text: 'def f(:', target: newestOf(12) }).annotations).toEqual([]);
 });
 
 it('is silent where a comment says so', () => {

@@ -89,6 +89,8 @@ describe('the language server', () => {
       textDocumentSync: { openClose: true, change: 2 },
       inlayHintProvider: true,
       hoverProvider: true,
+      codeActionProvider: { codeActionKinds: ['refactor.rewrite', 'source'] },
+      completionProvider: { triggerCharacters: ['.'] },
       executeCommandProvider: {
         commands: ['taipan.build', 'taipan.run', 'taipan.verify', 'taipan.showCpp', 'taipan.showReport'],
         workDoneProgress: true,

@@ -13,6 +13,7 @@ export { annotateModule, applyInsertions } from '../pipeline/annotate.js';
 export type { Insertion } from '../facts/annotations.js';
 export { hintsOfModule, remarksOfModule } from '../pipeline/hints.js';
 export type { Remark } from '../pipeline/remarks.js';
+export { hintTexts } from '../semantics/builtins/hint-texts.js';
 export { decodeSource } from '../source/source-file.js';
 export { withEscapedSurrogates } from '../syntax/ast/python-string.js';
 export { createParser, type PythonParser } from '../syntax/cst/parser.js';

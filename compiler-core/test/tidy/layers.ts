@@ -30,5 +30,5 @@ export const layers: Readonly<Record<string, readonly string[]>> = {
   'emission/typed': ['semantics/ctypes', 'syntax/ast', 'semantics/constants', 'semantics/builtins', 'semantics/operations', 'ir', 'ir/analysis', 'facts', 'selection', 'emission'],
   emission: ['semantics/ctypes', 'syntax/ast', 'semantics/constants', 'semantics/builtins', 'semantics/operations', 'ir', 'ir/analysis', 'facts', 'low/ir', 'selection', 'emission/typed'],
   pipeline: ['source', 'targets', 'syntax/ast', 'syntax/cst', 'syntax/parse', 'syntax/incremental', 'syntax/recovery', 'scopes', 'semantics/builtins', 'ir', 'lowering', 'facts', 'selection', 'low/ir', 'low/build', 'low/passes', 'emission'],
-  api: ['source', 'targets', 'syntax/ast', 'syntax/cst', 'facts', 'emission', 'pipeline'],
+  api: ['source', 'targets', 'semantics/builtins', 'syntax/ast', 'syntax/cst', 'facts', 'emission', 'pipeline'],
 };

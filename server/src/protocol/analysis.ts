@@ -15,7 +15,7 @@ export interface TextRange {
   readonly endColumn: number;
 }
 
-/** `error` is kept for what CPython itself refuses; a program that runs never gets one. */
+/** `error` is kept for what CPython itself refuses, and for what a program asks for by a hint and does not get. */
 export type AnalysisSeverity = 'error' | 'warning' | 'information' | 'hint';
 
 export interface AnalysisDiagnostic {
@@ -54,10 +54,22 @@ export type AnalysisHint =
 
 export type HintKind = AnalysisHint['kind'];
 
+/** An inferred type to put into the text. */
+export interface AnalysisAnnotation {
+  readonly line: number;
+  readonly column: number;
+  readonly text: string;
+  /** The lines of the function that it is for, both included. */
+  readonly firstLine: number;
+  readonly lastLine: number;
+}
+
 export interface FileAnalysis {
   readonly diagnostics: readonly AnalysisDiagnostic[];
   /** Of the newest text of a session; made when they are first asked for. */
   readonly hints: readonly AnalysisHint[];
+  /** Made when they are first asked for. */
+  readonly annotations: readonly AnalysisAnnotation[];
 }
 
 export interface AnalyzedFile {
@@ -71,4 +83,4 @@ export interface AnalyzedFile {
 
 export type Analyze = (file: AnalyzedFile) => FileAnalysis;
 
-export const emptyAnalysis: FileAnalysis = { diagnostics: [], hints: [] };
+export const emptyAnalysis: FileAnalysis = { diagnostics: [], hints: [], annotations: [] };

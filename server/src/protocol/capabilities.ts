@@ -1,6 +1,7 @@
 /** What the server offers, and what it needs to know of the client, both from the `initialize` request. */
 import type { InitializeParams, InitializeResult } from 'vscode-languageserver/node';
 import { PositionEncodingKind, TextDocumentSyncKind } from 'vscode-languageserver/node';
+import { codeActionKinds } from '../handlers/code-actions.js';
 import { commandNames } from '../handlers/command-table.js';
 
 export interface ClientAbilities {
@@ -28,6 +29,8 @@ export function initializeResult(): InitializeResult {
       textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
       inlayHintProvider: true,
       hoverProvider: true,
+      codeActionProvider: { codeActionKinds: [...codeActionKinds] },
+      completionProvider: { triggerCharacters: ['.'] },
       executeCommandProvider: { commands: [...commandNames], workDoneProgress: true },
     },
     serverInfo: { name: 'taipan', version: '0.1.0' },

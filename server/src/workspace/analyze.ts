@@ -2,8 +2,8 @@
  * The analysis behind the editor services: made once when the server starts, then called for each version of a file.
  * The one place where the compiler's answers become editor vocabulary: its errors diagnostics, its facts hints.
  */
-import { createParser, createSourceEditor, type EditedSource, explainRejection, hintsOfModule, type PythonParser, type Remark, remarksOfModule, type SourceEditor, type SourceWarning, type SyntaxError as SourceError } from '@taipan/compiler-core';
-import type { AnalysisDiagnostic, AnalysisHint, Analyze, AnalyzedFile, FileAnalysis, TextRange } from '../protocol/analysis.js';
+import { annotateModule, createParser, createSourceEditor, type EditedSource, explainRejection, hintsOfModule, type PythonParser, type Remark, remarksOfModule, type SourceEditor, type SourceWarning, type SyntaxError as SourceError } from '@taipan/compiler-core';
+import type { AnalysisAnnotation, AnalysisDiagnostic, AnalysisHint, Analyze, AnalyzedFile, FileAnalysis, TextRange } from '../protocol/analysis.js';
 import { carryHints } from './carried-hints.js';
 import { withoutIgnored } from './ignore-comments.js';
 
@@ -59,6 +59,15 @@ function remarksAsDiagnostics(lines: readonly string[], remarks: readonly Remark
   return withoutIgnored(lines, remarks.map(({ at, severity, code, message }) => ({ range: rangeOfNode(lines, at), severity: code === 'hint-not-used' ? 'hint' : severity, code, message })));
 }
 
+/** The inferred types that may be written into a text. */
+function annotationsIn(edited: EditedSource & { readonly kind: 'analyzed' }, text: string, target: AnalyzedFile['target']): readonly AnalysisAnnotation[] {
+  const before = (offset: number): readonly string[] => text.slice(0, offset).split(lineBreak);
+  return annotateModule(edited.module, edited.scopes, text, target).map(({ offset, text: inserted, firstLine, lastLine }) => {
+    const lines = before(offset);
+    return { line: lines.length - 1, column: lines.at(-1)?.length ?? 0, text: inserted, firstLine: firstLine - 1, lastLine: lastLine - 1 };
+  });
+}
+
 /** What is kept of a file that stays open. */
 interface Session {
   readonly editor: SourceEditor;
@@ -82,6 +91,7 @@ function analyzeBroken(session: Session, { text, target }: AnalyzedFile, edited:
       return diagnostics;
     },
     hints: carryHints(session.sound.hints, session.sound.lines, lines),
+    annotations: [],
   };
 }
 
@@ -92,6 +102,7 @@ function analyzeFile(session: Session, file: AnalyzedFile, parser: PythonParser)
   if (edited.kind === 'rejected') return analyzeBroken(session, file, edited, parser);
   let warnings: readonly AnalysisDiagnostic[] | undefined;
   let hints: readonly AnalysisHint[] | undefined;
+  let annotations: readonly AnalysisAnnotation[] | undefined;
   return {
     get diagnostics() {
       if (warnings === undefined) {
@@ -106,6 +117,10 @@ function analyzeFile(session: Session, file: AnalyzedFile, parser: PythonParser)
         session.sound = { lines: text.split(lineBreak), hints };
       }
       return hints;
+    },
+    get annotations() {
+      annotations ??= annotationsIn(edited, text, target);
+      return annotations;
     },
   };
 }

@@ -1,0 +1,36 @@
+/** What the names of the package `taipan` mean, a sentence or two each, for editors; docs/hints.md says more. */
+const integer = (low: string, high: string, words: string): string => `An int from ${low} to ${high}. Called, it keeps the low bits of a number, as a conversion in C does; values are plain ints. ${words}`;
+const inWords = 'As an annotation, compiled code tries the parameter as a machine int; a call is an instruction.';
+
+export const hintTexts: ReadonlyMap<string, string> = new Map(Object.entries({
+  HintError: 'Raised, with TAIPAN_CHECK=1, where a hint of the program is not true.',
+  array: 'Numbers of one size, of a length that stays: `array[f64](100)`. Compiled code does not read items in place yet.',
+  assume: 'Says that a condition holds here; checked, a false one raises HintError. In machine words it costs nothing but its condition.',
+  bounds: 'The least and the greatest value of a size: `bounds(i32)`.',
+  clamp: 'The value of a size that is nearest to a number: `clamp(u8, 300)` is 255.',
+  cpp: 'Says how a function is written in C++. Not used yet: the Python body runs.',
+  exact: 'A number in a size, or OverflowError: `exact(u8, 300)`.',
+  extern: 'A function of a C library by its declaration: `@extern("m")`. Annotations give the types; ctypes calls it.',
+  f32: 'A float rounded to single precision. In machine words a call is an instruction.',
+  f64: 'A float. As an annotation, compiled code tries the parameter as a double.',
+  frozen: 'Attributes of instances stay as `__init__` sets them; checked, setting one later raises HintError.',
+  i8: integer('-128', '127', inWords),
+  i16: integer('-32,768', '32,767', inWords),
+  i32: integer('-2³¹', '2³¹ - 1', inWords),
+  i64: integer('-2⁶³', '2⁶³ - 1', inWords),
+  inline: 'Callers may copy the function’s body. Not used yet, beyond what the C++ compiler inlines.',
+  is_checking: 'Whether hints are checked: TAIPAN_CHECK was set when the package was imported.',
+  likely: 'The condition, which is true as a rule. Costs nothing in machine words.',
+  native: 'Asks for a body over machine words: an error, with reasons, says why a function has none. Checked, its annotations are.',
+  no_deopt: 'As `native`, for a body with no operation that goes on with objects. Checked, its annotations are.',
+  reveal: 'The value. Shows here what the compiler knows of it; prints its class and value when it runs.',
+  sealed: 'No class derives from this one.',
+  specialize: 'Says which classes the positional parameters mostly have: compiled code tries them.',
+  struct: 'A class whose instances are a C structure; fields are machine numbers or other structures. Compiled code does not read them in place yet.',
+  u8: integer('0', '255', inWords),
+  u16: integer('0', '65,535', inWords),
+  u32: integer('0', '2³² - 1', inWords),
+  u64: integer('0', '2⁶⁴ - 1', 'As an annotation, compiled code tries the parameter as a machine int; a call needs objects, as half of its values are no such ints.'),
+  unlikely: 'The condition, which is false as a rule. Costs nothing in machine words.',
+  vec: 'Numbers of one size, in a row that grows and shrinks: `vec[i32]()`. Compiled code does not read items in place yet.',
+}));
