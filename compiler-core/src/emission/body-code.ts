@@ -225,7 +225,7 @@ export function emitCode(fn: LowFunction, emission: CodeEmission): BodyCode {
           if (held === 'cursor') borrowed.set(result!, word);
           else {
             if (exit !== null) say(`if (RT_UNLIKELY(rt::may_be_written(frame))) goto ${leaveLabel(exit)};`);
-            say(`${wordVariable(result!)} = ${word};`);
+            if (uses.has(result!)) say(`${wordVariable(result!)} = ${word};`);
           }
           return true;
         case 'local.set': say(`${word} = ${expressionOf(operands[0]!)}; ${newer} = true;`); return true;

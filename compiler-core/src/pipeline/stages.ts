@@ -16,6 +16,7 @@ import type { LowFunction } from '../low/ir/function.js';
 import { printLow } from '../low/ir/printer.js';
 import { verifyLow } from '../low/ir/verifier.js';
 import { insertReferences } from '../low/passes/insert-references.js';
+import { removeUnread } from '../low/passes/remove-unread.js';
 import { showVariables } from '../low/passes/show-variables.js';
 import { dumpScopes } from '../scopes/dump-scopes.js';
 import type { ScopeTree } from '../scopes/scope.js';
@@ -138,7 +139,7 @@ const stages: readonly Stage[] = [
       if (selected.hasBody[index] !== true) return null;
       // A function that has a typed body leaves that for the version with objects only.
       const known = selected.plans.has(index) ? null : facts.functions[index] ?? null;
-      const low = insertReferences(showVariables(buildLow(fn, known)), target);
+      const low = insertReferences(removeUnread(showVariables(buildLow(fn, known))), target);
       verifyLow(low);
       return low;
     }),
