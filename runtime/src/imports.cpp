@@ -14,9 +14,11 @@ PyObject* import_name(Frame& frame, PyObject* from_list, PyObject* name, int lev
     }
     return nullptr;
   }
+  PyObject* names = frame.names() == nullptr ? Py_None : frame.names();
+  // Not by a call, which would count as a level of the recursion.
+  if (import.get() == compat::own_import(frame.thread)) return PyImport_ImportModuleLevelObject(name, frame.globals(), names, from_list, level);
   const Owned level_object(PyLong_FromLong(level));
   if (!level_object) return nullptr;
-  PyObject* names = frame.names() == nullptr ? Py_None : frame.names();
   PyObject* arguments[] = {nullptr, name, frame.globals(), names, from_list, level_object.get()};
   return PyObject_Vectorcall(import.get(), arguments + 1, 5 | PY_VECTORCALL_ARGUMENTS_OFFSET, nullptr);
 }

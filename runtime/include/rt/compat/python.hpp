@@ -7,7 +7,7 @@
 #include "rt/compat/constants.hpp"
 #include "rt/compat/foreign.hpp"
 #include "rt/compat/frames.hpp"
-#include "rt/compat/lazy-imports.hpp"
+#include "rt/compat/imports.hpp"
 #include "rt/compat/numbers.hpp"
 #include "rt/compat/stacks.hpp"
 #include "rt/compat/watching.hpp"

@@ -1,4 +1,4 @@
-/** Modules that are imported when their name is first read (PEP 810). */
+/** What import statements call, and modules that are imported when their name is first read (PEP 810). */
 #pragma once
 #include "rt/compat/headers.hpp"
 #if PY_VERSION_HEX >= 0x030F0000
@@ -6,6 +6,15 @@
 #endif
 
 namespace rt::compat {
+
+/** The interpreter's own `__import__`, borrowed: import statements do its work without a call (`import_name` in `Python/ceval.c`). */
+[[nodiscard]] inline PyObject* own_import(PyThreadState* thread) {
+#if PY_VERSION_HEX >= 0x030C0000
+  return thread->interp->imports.import_func;
+#else
+  return thread->interp->import_func;
+#endif
+}
 
 constexpr bool has_lazy_imports = PY_VERSION_HEX >= 0x030F0000;
 
