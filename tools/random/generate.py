@@ -17,6 +17,12 @@ COMPARISONS = ['<', '<=', '>', '>=', '==', '!=']
 
 
 class Writer:
+    # What a writer of other programs leaves out.
+    integers, operators, updates = INTS, OPERATORS, ['+', '-', '*', '//', '|', '%']
+    forms = ['number'] * 5 + ['comparison'] * 2 + ['call'] * 3 + ['formatted', 'comprehension', 'choice', 'boolean', 'walrus', 'lambda', 'display', 'item', 'traced', 'method', 'made', 'dying']
+    simple = ['assign'] * 5 + ['augmented'] * 2 + ['trace'] * 2 + ['raises', 'leaves', 'unpack', 'delete', 'asserts', 'item_assign']
+    compound = ['if_', 'for_', 'while_', 'try_', 'try_', 'try_', 'with_', 'match_', 'closure', 'star_try']
+
     def __init__(self, seed, name):
         self.random = random.Random(seed)
         # Of the program, and the texts of its further modules.
@@ -61,16 +67,16 @@ class Writer:
         if roll < 0.5:
             return self.pick(self.variables)
         if roll < 0.85:
-            return self.pick(INTS)
+            return self.pick(self.integers)
         return self.pick(self.pick([FLOATS, STRINGS, ['None', 'True', 'False', '[]', '()', '[1, 2, 3]', '(1, "a")', '{"a": 1}', '{1, 2}']]))
 
     def number(self, depth):
         roll = self.random.random()
         if depth <= 0 or roll < 0.35:
-            return self.pick([self.pick(self.variables), self.pick(INTS), self.pick(INTS)])
+            return self.pick([self.pick(self.variables), self.pick(self.integers), self.pick(self.integers)])
         if roll < 0.75:
             left, right = self.number(depth - 1), self.number(depth - 1)
-            return f'({left} {self.pick(OPERATORS)} {right})'
+            return f'({left} {self.pick(self.operators)} {right})'
         if roll < 0.85:
             return f'{self.pick(["-", "~", "+"])}({self.number(depth - 1)})'
         if roll < 0.9:
@@ -80,7 +86,7 @@ class Writer:
     def comparison(self, depth):
         first = self.number(depth - 1)
         if self.chance(0.3):
-            display = self.pick(['[{}]', '{{{}}}', '({},)']).format(', '.join(self.several(1, 3, lambda: self.pick(INTS[:6] + ['"a"', 'None']))))
+            display = self.pick(['[{}]', '{{{}}}', '({},)']).format(', '.join(self.several(1, 3, lambda: self.pick(self.integers[:6] + ['"a"', 'None']))))
             text = f'{first} {self.pick(["in", "not in"])} {display}'
             return f'{text} {self.pick(["in", "==", "!=", "is"])} [{display}]' if self.chance(0.3) else text
         return first + ''.join(self.several(1, 3, lambda: f' {self.pick(COMPARISONS)} {self.number(depth - 1)}'))
@@ -88,7 +94,7 @@ class Writer:
     def formatted(self, depth):
         parts = self.several(1, 3, lambda: self.pick([
             'a', '\u00e9', '{{', '{' + self.pick(self.variables) + '!r}', '{' + self.pick(self.variables) + '=}',
-            '{' + self.pick(INTS[:8]) + ':>6}', '{' + self.pick(self.variables) + ':{3}}', '{' + self.pick(FLOATS) + ':.2f}',
+            '{' + self.pick(self.integers[:8]) + ':>6}', '{' + self.pick(self.variables) + ':{3}}', '{' + self.pick(FLOATS) + ':.2f}',
         ]))
         return "f'" + ''.join(parts) + "'"
 
@@ -120,7 +126,7 @@ class Writer:
     def expression(self, depth=2):
         if depth <= 0 or self.chance(0.1):
             return self.leaf()
-        form = self.pick(['number'] * 5 + ['comparison'] * 2 + ['call'] * 3 + ['formatted', 'comprehension', 'choice', 'boolean', 'walrus', 'lambda', 'display', 'item', 'traced', 'method', 'made', 'dying'])
+        form = self.pick(self.forms)
         if form in ('number', 'comparison', 'call', 'formatted', 'comprehension'):
             return getattr(self, form)(depth)
         one, two = self.expression(depth - 1), self.expression(depth - 1)
@@ -171,9 +177,7 @@ class Writer:
             setattr(self, name, value)
 
     def statement(self):
-        simple = ['assign'] * 5 + ['augmented'] * 2 + ['trace'] * 2 + ['raises', 'leaves', 'unpack', 'delete', 'asserts', 'item_assign']
-        compound = ['if_', 'for_', 'while_', 'try_', 'try_', 'try_', 'with_', 'match_', 'closure', 'star_try']
-        getattr(self, 'do_' + self.pick(simple if self.depth >= 3 or self.chance(0.55) else compound))()
+        getattr(self, 'do_' + self.pick(self.simple if self.depth >= 3 or self.chance(0.55) else self.compound))()
 
     def target(self):
         own = [name for name in self.variables if name[0] in 'ax']
@@ -183,7 +187,7 @@ class Writer:
         self.say(f'{self.target()} = {self.expression()}')
 
     def do_augmented(self):
-        self.say(f'{self.target()} {self.pick(["+", "-", "*", "//", "|", "%"])}= {self.number(1)}')
+        self.say(f'{self.target()} {self.pick(self.updates)}= {self.number(1)}')
 
     def do_trace(self):
         self.say(f't({self.place()}, {self.expression()})')
@@ -319,7 +323,7 @@ class Writer:
         parameters = self.several(1, 3, lambda: self.fresh('a'))
         keywords = [self.fresh('a')] if self.chance(0.4) else []
         star = self.pick(['', f'*{self.fresh("r")}', '']) if not keywords else self.pick(['*', f'*{self.fresh("r")}'])
-        declared = [*parameters, *([star] if star else []), *(f'{key}={self.pick(INTS[:6])}' for key in keywords)]
+        declared = [*parameters, *([star] if star else []), *(f'{key}={self.pick(self.integers[:6])}' for key in keywords)]
         is_generator = owner is None and self.chance(0.25)
         if self.chance(0.1):
             self.say('@same')

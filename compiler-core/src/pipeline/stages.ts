@@ -25,6 +25,7 @@ import { dumpAst } from '../syntax/ast/dump.js';
 import type { Module } from '../syntax/ast/nodes.generated.js';
 import type { TargetVersion } from '../targets/target-version.js';
 import { describeFacts, printFacts } from './dump-facts.js';
+import { describeLow } from './dump-low.js';
 import { describeSelection, printSelection } from './dump-selection.js';
 import { analyzeScopes, lowerSource, type ModuleSource, parseModule, type SyntaxError } from './front-end.js';
 import { printBodies } from './print-bodies.js';
@@ -143,7 +144,7 @@ const stages: readonly Stage[] = [
       verifyLow(low);
       return low;
     }),
-    dump: ({ low }) => ({ text: () => low.flatMap((fn) => (fn === null ? [] : [`function ${fn.source.qualname}\n${printLow(fn)}`])).join('\n\n') }),
+    dump: ({ joined, low }) => ({ value: () => describeLow(joined.ir.functions, low), text: () => low.flatMap((fn) => (fn === null ? [] : [`function ${fn.source.qualname}\n${printLow(fn)}`])).join('\n\n') }),
   }),
   stage({
     name: 'cpp', reads: ['joined', 'selected', 'low'],
