@@ -127,7 +127,7 @@ export class FunctionBuilder {
       id: index as BlockId,
       instructions: block.instructions,
       terminator: freezeTerminator(requireTerminator(block), numberOf),
-      handler: block.handler !== null && raising.has(block) ? numberOf(block.handler) : null,
+      handler: block.handler === null ? null : numbers.get(block.handler) ?? null,
     }));
     return { blocks, valueCount: this.valueCount };
   }
@@ -174,7 +174,10 @@ function requireTerminator(block: BlockDraft): DraftTerminator {
   return block.terminator;
 }
 
-/** A block that cannot raise needs no handler, which keeps handlers that nothing reaches out of the function. */
+/**
+ * A block that cannot raise needs no handler, which keeps handlers that nothing reaches out of the function; it has the one that others
+ * reach, for what is done there with words may want memory.
+ */
 function mayRaise(block: BlockDraft): boolean {
   const { kind } = requireTerminator(block);
   if (kind !== 'jump' && kind !== 'return') return true;

@@ -27,7 +27,9 @@ const choice = functionOf('def f(a):\n    return a.x if a.y else a.z\n');
 const chain = functionOf('def f(s):\n    while 0 < s < 4:\n        t = s\n');
 const handled = functionOf('def f(a):\n    for item in a:\n        try:\n            item()\n        except ValueError as error:\n            print(error)\n        finally:\n            a.done()\n');
 
-it.each([attributes, choice, chain, handled])('accepts what the passes make', (fn) => { verifyLow(fn); });
+const boxed = functionOf('def f(t):\n    try:\n        t(1)\n    finally:\n        t(len("abc") and ())\n');
+
+it.each([attributes, choice, chain, handled, boxed])('accepts what the passes make', (fn) => { verifyLow(fn); });
 
 describe('ownership', () => {
   it('ends each object', () => {

@@ -29,6 +29,6 @@ export const layers: Readonly<Record<string, readonly string[]>> = {
   'low/passes': ['targets', 'semantics/operations', 'ir', 'ir/analysis', 'low/ir'],
   'emission/typed': ['semantics/ctypes', 'syntax/ast', 'semantics/constants', 'semantics/builtins', 'semantics/operations', 'ir', 'ir/analysis', 'facts', 'selection', 'emission'],
   emission: ['semantics/ctypes', 'syntax/ast', 'semantics/constants', 'semantics/builtins', 'semantics/operations', 'ir', 'ir/analysis', 'facts', 'low/ir', 'selection', 'emission/typed'],
-  pipeline: ['source', 'targets', 'syntax/ast', 'syntax/cst', 'syntax/parse', 'syntax/incremental', 'syntax/recovery', 'scopes', 'semantics/builtins', 'ir', 'lowering', 'facts', 'selection', 'low/ir', 'low/build', 'low/passes', 'emission'],
+  pipeline: ['source', 'targets', 'syntax/ast', 'syntax/cst', 'syntax/parse', 'syntax/incremental', 'syntax/recovery', 'scopes', 'semantics/builtins', 'semantics/constants', 'ir', 'lowering', 'facts', 'selection', 'low/ir', 'low/build', 'low/passes', 'emission'],
   api: ['source', 'targets', 'semantics/builtins', 'syntax/ast', 'syntax/cst', 'facts', 'emission', 'pipeline'],
 };
