@@ -116,7 +116,7 @@ export class FunctionBuilder {
   }
 
   finish(): { readonly blocks: readonly Block[]; readonly valueCount: number } {
-    const { order, raising } = orderBlocks(this.entry);
+    const order = orderBlocks(this.entry);
     const numbers = new Map(order.map((block, index) => [block, index as BlockId]));
     const numberOf = (block: BlockDraft): BlockId => {
       const number = numbers.get(block);
@@ -135,9 +135,9 @@ export class FunctionBuilder {
 
 /**
  * The reachable blocks in reverse postorder: before its successors each, but for those to which it jumps back, so that a
- * jump to an earlier block is one that closes a loop; handlers after what they guard. And those that may raise.
+ * jump to an earlier block is one that closes a loop; handlers after what may raise to them.
  */
-function orderBlocks(entry: BlockDraft): { readonly order: readonly BlockDraft[]; readonly raising: ReadonlySet<BlockDraft> } {
+function orderBlocks(entry: BlockDraft): readonly BlockDraft[] {
   const finished: BlockDraft[] = [];
   const entered = new Set<BlockDraft>();
   const open = new Set<BlockDraft>();
@@ -166,7 +166,7 @@ function orderBlocks(entry: BlockDraft): { readonly order: readonly BlockDraft[]
     open.delete(last.block);
     finished.push(last.block);
   }
-  return { order: finished.reverse(), raising };
+  return finished.reverse();
 }
 
 function requireTerminator(block: BlockDraft): DraftTerminator {
