@@ -89,8 +89,8 @@ static const Test short_of_memory("calls of C functions survive without memory",
 static const Test guarding("a C function's guard holds as long as it is declared so", [] {
   const Owned names = execute(functions);
   const Owned real = share(name_of(names, "real"));
-  ForeignName foreign = {"dd", nullptr, nullptr, nullptr, nullptr};
-  ForeignName other_types = {"df", nullptr, nullptr, nullptr, nullptr}, more = {"ddd", nullptr, nullptr, nullptr, nullptr};
+  ForeignName foreign = {"dd", nullptr, nullptr, nullptr, nullptr, nullptr};
+  ForeignName other_types = {"df", nullptr, nullptr, nullptr, nullptr, nullptr}, more = {"ddd", nullptr, nullptr, nullptr, nullptr, nullptr};
   expect(foreign_holds(foreign, real.get()) && foreign_holds(foreign, real.get()) && foreign.address != nullptr, "as it is");
   expect(!foreign_holds(other_types, real.get()) && !foreign_holds(more, real.get()), "other types");
   expect(!foreign_holds(foreign, nullptr) && !foreign_holds(foreign, Py_None) && !foreign_holds(foreign, name_of(names, "whole")), "another object");
@@ -105,9 +105,9 @@ static const Test guarding("a C function's guard holds as long as it is declared
   after("real.errcheck = lambda *a: 1", false);
   after("del real.errcheck", true);
   const Owned with_errors = share(name_of(names, "with_errors")), plain = share(name_of(names, "plain"));
-  ForeignName of_int = {"ii", nullptr, nullptr, nullptr, nullptr}, undeclared = {"i", nullptr, nullptr, nullptr, nullptr};
+  ForeignName of_int = {"ii", nullptr, nullptr, nullptr, nullptr, nullptr}, undeclared = {"i", nullptr, nullptr, nullptr, nullptr, nullptr};
   expect(!foreign_holds(of_int, with_errors.get()), "errno is swapped");
-  ForeignName unlocks = {"?", nullptr, nullptr, nullptr, nullptr};
+  ForeignName unlocks = {"?", nullptr, nullptr, nullptr, nullptr, nullptr};
   expect(!foreign_holds(unlocks, name_of(names, "unlocking")), "others may run");
   expect(foreign_holds(undeclared, plain.get()), "no parameters are declared");
   expect(PyErr_Occurred() == nullptr, "no exception");

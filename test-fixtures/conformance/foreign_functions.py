@@ -346,6 +346,11 @@ def lifetimes():
     before = sys.getrefcount(argument)
     shown(c.abs, argument)
     print(sys.getrefcount(argument) == before)
+    function = CDLL(None).labs
+    function.argtypes, function.restype = [c_long], c_long
+    before = sys.getrefcount(c_long)
+    function(-1)
+    print(sys.getrefcount(c_long) == before)
 
 
 lifetimes()

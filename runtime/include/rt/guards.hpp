@@ -27,8 +27,11 @@ struct ForeignName {
   const char* letters;
   /** The object, borrowed: only for looks whether it is still the same one. */
   PyObject* function;
-  /** How it was declared; owned. */
-  PyObject *converters, *result_type;
+  /** How its parameters were declared; owned. */
+  PyObject* converters;
+  /** Its result's type, borrowed, and what is looked at of that. */
+  PyObject* result_type;
+  compat::ForeignGetter getter;
   void* address;
 };
 /** Whether a global holds such a function, declared so; looks it up anew where it is another one. Out of line: once a call at most. */

@@ -29,11 +29,11 @@ bool foreign_holds(ForeignName& known, PyObject* found) {
   if (info == nullptr || !is_plain(function, info) || compat::calls_in_c_remaining(PyThreadState_Get()) < levels_of_call) return false;
   PyObject* const converters = foreign::converters_of(function, info);
   PyObject* const result_type = foreign::result_type_of(function, info);
-  if (found == known.function && converters == known.converters && result_type == known.result_type && foreign::address_of(function) == known.address) return true;
+  if (found == known.function && converters == known.converters && foreign::has_result(known.result_type, known.getter, result_type) && foreign::address_of(function) == known.address) return true;
   const Signature* signature = foreign::find_signature(function, info);
   if (signature == nullptr || !signature->is_known || !signature->is_quick || signature->sized >= 0 || !has_letters(*signature, known.letters)) return false;
-  const Owned before(known.converters), type_before(known.result_type);
-  known = {known.letters, found, Py_XNewRef(converters), Py_XNewRef(result_type), signature->address};
+  const Owned before(known.converters);
+  known = {known.letters, found, Py_XNewRef(converters), result_type, signature->getter, signature->address};
   return true;
 }
 

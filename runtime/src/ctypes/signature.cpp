@@ -97,11 +97,9 @@ static bool read_signature(Signature* signature) {
 static void drop_signature(Signature* signature) {
   if (signature == nullptr) return;
   const bool owns = signature->is_known;
-  PyObject *converters = signature->converters, *result_type = signature->result_type;
+  PyObject* converters = signature->converters;
   PyMem_Free(signature);
-  if (!owns) return;
-  Py_XDECREF(converters);
-  Py_XDECREF(result_type);
+  if (owns) Py_XDECREF(converters);
 }
 
 /** By the functions' addresses as objects; a place is taken over by whoever needs it last. */
@@ -120,11 +118,12 @@ const Signature* find_signature(const ForeignFunction* function, const ForeignTy
       place = tried;
       break;
     }
-    if (signature->converters == converters && signature->result_type == result_type && signature->address == address) return signature;
+    if (signature->converters == converters && signature->address == address && has_result(signature->result_type, signature->getter, result_type)) return signature;
   }
   Signature read{};
   read.converters = converters;
   read.result_type = result_type;
+  read.getter = getter_of(result_type);
   read.address = address;
   read.is_known = read_signature(&read);
   if (PyErr_Occurred() != nullptr) {
@@ -134,10 +133,7 @@ const Signature* find_signature(const ForeignFunction* function, const ForeignTy
   auto* made = static_cast<Signature*>(PyMem_Malloc(sizeof(Signature)));
   if (made == nullptr) return nullptr;
   *made = read;
-  if (made->is_known) {
-    Py_XINCREF(converters);
-    Py_XINCREF(result_type);
-  }
+  if (made->is_known) Py_XINCREF(converters);
   Signature* before = signatures[place];
   signatures[place] = made;
   drop_signature(before);

@@ -31,10 +31,14 @@ constexpr int most_parameters = whole_registers + float_registers;
 
 struct Signature {
   /**
-   * What it was made of: a tuple of `from_param` methods or null, and the result's type or null. Kept alive if the rest is known; else
-   * others may have their addresses one day, and are left to ctypes as well.
+   * What it was made of: a tuple of `from_param` methods or null. Kept alive if the rest is known; else another tuple may have
+   * its address one day, and is left to ctypes as well.
    */
-  PyObject *converters, *result_type;
+  PyObject* converters;
+  /** Null if none is set. Borrowed, as the number of references to a type shows: `has_result` says whether it still is what it was. */
+  PyObject* result_type;
+  /** How a simple type makes an object of a result. */
+  compat::ForeignGetter getter;
   void* address;
   bool is_known;
   /** Whether the C function returns at once and calls nobody back; if `sized` >= 0, as long as that argument is small. */
@@ -53,6 +57,18 @@ struct Signature {
   return function->result_type != nullptr ? function->result_type : info->result_type;
 }
 [[nodiscard]] inline void* address_of(const ForeignFunction* function) { return *reinterpret_cast<void**>(function->data.memory); }
+
+/** For a simple type of ctypes itself, as `c_int` is: what tells it from others that may come to lie in its place; null for all else. */
+[[nodiscard]] inline compat::ForeignGetter getter_of(PyObject* result_type) {
+  if (result_type == nullptr || Py_TYPE(result_type) != types.simple) return nullptr;
+  auto* type = reinterpret_cast<PyTypeObject*>(result_type);
+  const ForeignTypeInfo* info = type->tp_base == types.simple_base ? compat::foreign_type_info(type) : nullptr;
+  return info == nullptr ? nullptr : info->getter;
+}
+/** Whether the result's type, which is alive, is the one that was remembered so. */
+[[nodiscard]] inline bool has_result(PyObject* remembered, compat::ForeignGetter getter, PyObject* result_type) {
+  return remembered == result_type && getter_of(result_type) == getter;
+}
 
 /** The signature of a function as it is declared now; null where memory is short. It may be gone after the next look-up. */
 [[nodiscard]] const Signature* find_signature(const ForeignFunction* function, const ForeignTypeInfo* info);

@@ -27,5 +27,5 @@ export function foreignCall({ parameters, result }: CSignature, address: string,
 /** What a module's guards remember of each C function, by global; before all bodies. */
 export function foreignDeclarations(guards: readonly GuardedName[]): string {
   const rows = new Map(guards.flatMap(({ name, foreign }) => (foreign === null ? [] : [[name, foreign] as const])));
-  return [...rows].map(([name, signature]) => `rt::ForeignName ${foreignName(name)} = {"${lettersOf(signature)}", nullptr, nullptr, nullptr, nullptr};\n`).join('');
+  return [...rows].map(([name, signature]) => `rt::ForeignName ${foreignName(name)} = {"${lettersOf(signature)}", nullptr, nullptr, nullptr, nullptr, nullptr};\n`).join('');
 }
