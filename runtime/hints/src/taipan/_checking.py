@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import functools
-import inspect
 import os
 import types
 import typing
@@ -54,6 +52,9 @@ def _shown(hint: object) -> str:
 
 def check_annotations(function: _Function) -> _Function:
     """The function, with its arguments and its result compared with its annotations at each call."""
+    import functools
+    import inspect
+
     signature = inspect.signature(function)
     is_plain = not (
         inspect.isgeneratorfunction(function)

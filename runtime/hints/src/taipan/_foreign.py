@@ -1,4 +1,4 @@
-"""Bodies in C++, and functions of C libraries."""
+"""Functions of C libraries."""
 
 from __future__ import annotations
 
@@ -13,17 +13,6 @@ from ._numbers import SizedInteger, exact
 from ._structs import C_TYPES
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
-
-
-def cpp(body: str) -> Callable[[_Function], _Function]:
-    """Say how the function is written in C++. Its Python body, which must mean the same, runs where that is not used."""
-    if not isinstance(body, str):  # pyright: ignore[reportUnnecessaryIsInstance]
-        raise TypeError(f"cpp() takes the text of a body, not {body!r}")
-
-    def decorate(function: _Function) -> _Function:
-        return function
-
-    return decorate
 
 
 def _c_type(function: Any, name: str, hint: Any) -> Any:

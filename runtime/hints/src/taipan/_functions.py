@@ -34,3 +34,14 @@ def specialize(*types: type) -> Callable[[_Function], _Function]:
         return function
 
     return decorate
+
+
+def cpp(body: str) -> Callable[[_Function], _Function]:
+    """Say how the function is written in C++. Its Python body, which must mean the same, runs where that is not used."""
+    if not isinstance(body, str):  # pyright: ignore[reportUnnecessaryIsInstance]
+        raise TypeError(f"cpp() takes the text of a body, not {body!r}")
+
+    def decorate(function: _Function) -> _Function:
+        return function
+
+    return decorate
