@@ -14,7 +14,8 @@ bool push_slow(PyThreadState* thread, void* address) {
   const bool is_limited = compat::recursion_remaining(thread) < 0 && compat::recursion_headroom(thread) == 0;
   // The interpreter nests calls without the C stack, so a program may have raised its limit far beyond ours.
   if (!is_limited && (static_cast<char*>(address) >= stack_limit || find_stack(address))) {
-    if (!compat::interruption_requested(thread) || poll_slow(thread)) return true;
+    // Frames of what an exception leaves are made while it is on its way.
+    if (!compat::interruption_requested(thread) || PyErr_Occurred() != nullptr || poll_slow(thread)) return true;
     compat::recursion_remaining(thread)++;
     return false;
   }

@@ -13,6 +13,8 @@ export interface BlockDraft {
   handler: BlockDraft | null;
   /** Something reachable jumps here; code placed elsewhere is dead and is not kept. */
   referenced: boolean;
+  /** It has been gone on in: who leads here now closes a loop. */
+  placed: boolean;
   /** The place of what came last before the block, on the way into it that was added last. */
   arrival: Positioned | null;
 }
@@ -46,12 +48,13 @@ export class FunctionBuilder {
   }
 
   newBlock(): BlockDraft {
-    return { instructions: [], terminator: null, handler: this.handler, referenced: false, arrival: null };
+    return { instructions: [], terminator: null, handler: this.handler, referenced: false, placed: false, arrival: null };
   }
 
   /** Goes on in a block, under the handler of now. */
   place(block: BlockDraft): void {
     block.handler = this.handler;
+    block.placed = true;
     this.current = block;
   }
 
@@ -102,13 +105,22 @@ export class FunctionBuilder {
   end(terminator: DraftTerminator): void {
     const block = this.current;
     if (block.terminator !== null) return;
-    block.terminator = terminator;
+    block.terminator = terminator.kind !== 'branch' ? terminator
+      : { ...terminator, then: this.wayTo(terminator.then, terminator.position), otherwise: this.wayTo(terminator.otherwise, terminator.position) };
     if (!block.referenced) return;
     const arrival = 'position' in terminator && terminator.position !== null ? terminator.position : this.lastPosition;
-    for (const target of successors(terminator)) {
+    for (const target of successors(block.terminator)) {
       target.referenced = true;
       target.arrival = arrival;
     }
+  }
+
+  /** Only jumps close loops: there an interruption may raise, and bodies be left. */
+  private wayTo(target: BlockDraft, position: Positioned | null): BlockDraft {
+    if (!target.placed) return target;
+    const way = this.newBlock();
+    way.terminator = { kind: 'jump', target, position };
+    return way;
   }
 
   jump(target: BlockDraft, position: Positioned | null): void {
