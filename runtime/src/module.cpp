@@ -59,6 +59,41 @@ static bool join_tree(ModuleRecord* module, const Codes& codes, PyCodeObject* co
   return true;
 }
 
+/** Whether equal constants are one object anyway, or none that a program compares by identity. */
+static bool is_unique(PyObject* constant) {
+  if (PyUnicode_CheckExact(constant)) return PyUnicode_CHECK_INTERNED(constant) != 0;
+  return constant == Py_None || constant == Py_Ellipsis || PyBool_Check(constant) || PyCode_Check(constant);
+}
+
+/** Equal for constants that the compiler makes one object of: marshal keeps 1, 1.0, -0.0 and True apart. */
+static Owned key_of(PyObject* constant) {
+  // Before it wrote which strings are interned.
+  constexpr int version = 2;
+  return Owned(PyMarshal_WriteObjectToString(constant, version));
+}
+
+/** Puts the constants of a code object and of those in it into `known`. False with an exception set. */
+static bool note_constants(Borrowed known, PyCodeObject* code) {
+  const Py_ssize_t count = PyTuple_GET_SIZE(code->co_consts);
+  for (Py_ssize_t i = 0; i < count; i++) {
+    PyObject* constant = PyTuple_GET_ITEM(code->co_consts, i);
+    if (PyCode_Check(constant) && !note_constants(known, reinterpret_cast<PyCodeObject*>(constant))) return false;
+    if (is_unique(constant)) continue;
+    const Owned key = key_of(constant);
+    if (!key || PyDict_SetDefault(known, key.get(), constant) == nullptr) return false;
+  }
+  return true;
+}
+
+PyObject* known_constant(PyObject* known, PyObject* constant) {
+  if (is_unique(constant)) return Py_NewRef(constant);
+  const Owned key = key_of(constant);
+  if (!key) return nullptr;
+  PyObject* found = PyDict_GetItemWithError(known, key.get());
+  if (found == nullptr && PyErr_Occurred()) return nullptr;
+  return Py_NewRef(found == nullptr ? constant : found);
+}
+
 long interpreter_flag(const char* name) {
   PyObject* flags = PySys_GetObject("flags");
   const Owned value(flags == nullptr ? nullptr : PyObject_GetAttrString(flags, name));
@@ -83,7 +118,6 @@ bool load_module_code(ModuleRecord* module) {
   if (module->code != nullptr) return true;
   if (module->source != nullptr && interpreter_flag("optimize") > 0) return compile_again(module);
   if (!prepare_calls()) return false;
-  if (module->make_constants != nullptr && !module->make_constants()) return false;
   const Owned blob(PyMarshal_ReadObjectFromString(reinterpret_cast<const char*>(module->marshal), module->marshal_size));
   if (!blob) return false;
   Codes codes;
@@ -93,6 +127,9 @@ bool load_module_code(ModuleRecord* module) {
     if (!PyErr_Occurred()) PyErr_Format(PyExc_ImportError, "bad code for module %s", module->name);
     return false;
   }
+  const Owned known(PyDict_New());
+  if (!known || !note_constants(known, reinterpret_cast<PyCodeObject*>(codes.code))) return false;
+  if (module->make_constants != nullptr && !module->make_constants(known.get())) return false;
   auto* code = reinterpret_cast<PyCodeObject*>(Py_NewRef(codes.code));
   module->bytecode = Py_NewRef(reinterpret_cast<PyObject*>(code_at(codes.bytecodes, 0, code)));
   PyCodeObject* stub = code_at(codes.stubs, 0, code);

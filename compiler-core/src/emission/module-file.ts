@@ -91,7 +91,7 @@ ${byteArray('constant_data', table.bytes)}
 PyObject* objects[${table.count + 1}];
 extern rt::FunctionRecord* const functions[];
 ${typedBodies.size === 0 ? '' : 'extern rt::NativeFunction natives[];\nPyObject* home;\n'}${foreign}
-bool make_constants() { return rt::load_objects(constant_data, sizeof constant_data - 1, objects, ${table.count}); }
+bool make_constants(PyObject* known) { return rt::load_objects(constant_data, sizeof constant_data - 1, objects, ${table.count}, known); }
 
 ${[...typedBodies.values()].map((body) => body.declaration).join('\n')}
 

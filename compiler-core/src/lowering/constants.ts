@@ -1,5 +1,6 @@
 /** Which expressions are constants to CPython's optimizer, as far as identity or control flow shows it. */
 import type { IrConstant } from '../semantics/constants/constant.js';
+import { foldObjects, foldSubscript } from '../semantics/constants/folding.js';
 import { type OperationName, operations } from '../semantics/operations/operations.js';
 import type { expr } from '../syntax/ast/nodes.generated.js';
 import { emptyString } from '../syntax/ast/python-string.js';
@@ -20,7 +21,14 @@ export function constantOf(node: expr): IrConstant | null {
     }
     case 'BinOp': {
       const [left, right] = [constantOf(node.left), constantOf(node.right)];
-      return left === null || right === null ? null : fold(binaryOperations[node.op], left, right);
+      if (left === null || right === null) return null;
+      const operation = binaryOperations[node.op];
+      const { operator } = operations[operation].meaning;
+      return fold(operation, left, right) ?? (operator === undefined ? null : foldObjects(operator, left, right));
+    }
+    case 'Subscript': {
+      const [value, index] = [constantOf(node.value), constantOf(node.slice)];
+      return node.ctx !== 'Load' || value === null || index === null ? null : foldSubscript(value, index);
     }
     case 'Tuple': {
       const items = constantsOf(node.elts);

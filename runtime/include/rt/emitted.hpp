@@ -92,13 +92,20 @@ inline void store(PyObject*& variable, PyObject* object) {
   return function;
 }
 
-/** Fills `objects` from the marshal bytes of one tuple. The objects live as long as the program. */
-[[nodiscard]] inline bool load_objects(const unsigned char* bytes, Py_ssize_t size, PyObject** objects, Py_ssize_t count) {
+/**
+ * Fills `objects` from the marshal bytes of one tuple; what the module's code objects have among their constants is taken from
+ * `known`. The objects live as long as the program. False with an exception set.
+ */
+[[nodiscard]] inline bool load_objects(const unsigned char* bytes, Py_ssize_t size, PyObject** objects, Py_ssize_t count, PyObject* known) {
   PyObject* table = PyMarshal_ReadObjectFromString(reinterpret_cast<const char*>(bytes), size);
-  if (table == nullptr) return false;
-  for (Py_ssize_t index = 0; index < count; index++) objects[index] = retain(PyTuple_GET_ITEM(table, index));
-  Py_DECREF(table);
-  return true;
+  bool is_whole = table != nullptr;
+  for (Py_ssize_t index = 0; is_whole && index < count; index++) {
+    PyObject* object = known_constant(known, PyTuple_GET_ITEM(table, index));
+    is_whole = object != nullptr;
+    store(objects[index], object);
+  }
+  Py_XDECREF(table);
+  return is_whole;
 }
 
 }  // namespace rt

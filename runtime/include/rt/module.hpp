@@ -17,14 +17,20 @@ struct ModuleRecord {
   Py_ssize_t source_size;
   FunctionRecord* const* functions;
   Py_ssize_t function_count;
-  /** Makes the module's interned names and constants, once; false with an exception set. May be null. */
-  bool (*make_constants)();
+  /** Makes the module's interned names and constants, once, or takes those that are known; false with an exception set. May be null. */
+  bool (*make_constants)(PyObject* known);
 
   // Set when the module is first loaded.
   PyObject* code;
   /** What the interpreter runs in its place: to enter the body, and where somebody watches. */
   PyObject *run, *bytecode;
 };
+
+/**
+ * The object that the module's code objects have among their constants, if any does, or else the constant itself; `known` is what
+ * `make_constants` was given. New reference, or null with an exception set.
+ */
+[[nodiscard]] PyObject* known_constant(PyObject* known, PyObject* constant);
 
 /** How the interpreter would be asked to run the program. */
 struct Start {

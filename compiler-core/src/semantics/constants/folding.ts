@@ -2,13 +2,15 @@
  * Operations on constants, bit for bit as CPython computes them; null where the operation raises, where the result would
  * be long (CPython's own limits for folding), or where the result is not exactly known here.
  */
-import { compareStrings, concatenate, emptyString, lengthOf, type PythonString, repeat } from '../../syntax/ast/python-string.js';
-import type { ArithmeticOperator, OrderOperator, UnaryOperator } from '../types/operator.js';
+import { charactersOf, compareStrings, concatenate, emptyString, lengthOf, type PythonString, repeat } from '../../syntax/ast/python-string.js';
+import type { ArithmeticOperator, ComparisonOperator, OrderOperator, UnaryOperator } from '../types/operator.js';
 import type { IrConstant } from './constant.js';
 
 /** As in CPython's folding: results with more bits or characters are left to run time. */
 const longestInt = 128;
 const longestText = 4096;
+const mostItems = 256;
+const mostItemsInAll = 1024;
 
 type Numeric = { readonly type: 'int'; readonly value: bigint } | { readonly type: 'float'; readonly value: number };
 
@@ -116,6 +118,73 @@ export function foldBinary(operator: ArithmeticOperator, left: IrConstant, right
   const [x, y] = [Number(a.value), Number(b.value)];
   if ((a.type === 'int' && !Number.isFinite(x)) || (b.type === 'int' && !Number.isFinite(y))) return null;
   return foldFloats(operator, x, y);
+}
+
+/** An item of a constant; null where there is none, which raises. */
+export function foldSubscript(value: IrConstant, index: IrConstant): IrConstant | null {
+  if (index.type !== 'int' && index.type !== 'bool') return null;
+  const place = Number(index.value);
+  switch (value.type) {
+    case 'tuple': return value.items.at(place) ?? null;
+    case 'bytes': {
+      const byte = value.value.at(place);
+      return byte === undefined ? null : { type: 'int', value: BigInt(byte) };
+    }
+    case 'str': {
+      const found = charactersOf(value.value).at(place);
+      return found === undefined ? null : { type: 'str', value: found };
+    }
+    default: return null;
+  }
+}
+
+/** As `check_complexity`: what is left of a limit of items, those of tuples in it counted. */
+function itemsLeft(constant: IrConstant, limit: number): number {
+  if (constant.type !== 'tuple') return limit;
+  let left = limit - constant.items.length;
+  for (const item of constant.items) {
+    left = itemsLeft(item, left);
+    if (left < 0) return left;
+  }
+  return left;
+}
+
+/** `safe_multiply` for tuples and bytes. */
+function repeatSequence(sequence: IrConstant, factor: IrConstant): IrConstant | null {
+  if (factor.type !== 'int' && factor.type !== 'bool') return null;
+  const count = BigInt(factor.value);
+  if (sequence.type !== 'tuple' && sequence.type !== 'bytes') return null;
+  const length = sequence.type === 'tuple' ? sequence.items.length : sequence.value.length;
+  if (length === 0) return sequence;
+  if (count < 0n || count > BigInt(Math.floor((sequence.type === 'tuple' ? mostItems : longestText) / length))) return null;
+  const times = Number(count);
+  if (sequence.type === 'bytes') return { type: 'bytes', value: Uint8Array.from({ length: length * times }, (_, index) => sequence.value[index % length]!) };
+  if (times > 0 && itemsLeft(sequence, Math.floor(mostItemsInAll / times)) <= 0) return null;
+  return { type: 'tuple', items: Array.from({ length: times }, () => sequence.items).flat() };
+}
+
+/** Of a real number the parts of a complex one. */
+function complexParts(constant: IrConstant): { readonly real: number; readonly imag: number } | null {
+  if (constant.type === 'complex') return constant;
+  const value = numeric(constant);
+  return value === null || !Number.isFinite(Number(value.value)) ? null : { real: Number(value.value), imag: 0 };
+}
+
+/**
+ * Operators on constants whose results are objects that only identity tells from new ones: tuples, bytes, complex numbers. Not
+ * for facts, as such objects are made anew by what is not folded.
+ */
+export function foldObjects(operator: ArithmeticOperator | ComparisonOperator | UnaryOperator, left: IrConstant, right: IrConstant): IrConstant | null {
+  if (operator === 'mult') return repeatSequence(left, right) ?? repeatSequence(right, left);
+  if (operator === 'add' && left.type === 'tuple' && right.type === 'tuple') return { type: 'tuple', items: [...left.items, ...right.items] };
+  if (operator === 'add' && left.type === 'bytes' && right.type === 'bytes') return { type: 'bytes', value: Uint8Array.from([...left.value, ...right.value]) };
+  if ((operator !== 'add' && operator !== 'sub') || (left.type !== 'complex' && right.type !== 'complex')) return null;
+  const [a, b] = [complexParts(left), complexParts(right)];
+  if (a === null || b === null) return null;
+  const sign = operator === 'add' ? 1 : -1;
+  const result = { real: a.real + sign * b.real, imag: a.imag + sign * b.imag };
+  // Versions differ in the sign of a zero.
+  return result.real === 0 || result.imag === 0 ? null : { type: 'complex', ...result };
 }
 
 export function foldComparison(operator: OrderOperator, left: IrConstant, right: IrConstant): IrConstant | null {
