@@ -139,6 +139,13 @@ def for_range_twice():
         y = x
 
 
+def for_range_if():
+    x = 0
+    for i in range(10 ** 15):
+        if i < 0:
+            x = i
+
+
 def for_if(items):
     for i in items:
         if i:
@@ -259,7 +266,7 @@ functions = [
     (while_true,), (while_one, 1), (while_one, 1.5), (while_test,), (while_and, 2), (while_and, 2.5), (while_not, 2), (while_either, 1), (while_either_false, 1),
     (while_chain, 2), (while_chain, True), (while_called, 'a'), (while_else, 'a'), (while_if, 'a'), (while_if, 1), (while_if_alone, 'a'), (while_break, 1), (while_continue, 'a'),
     (while_test_continue, 1), (while_finally, 'a'), (while_in_while, 1), (while_strings, 'a'),
-    (for_range,), (for_range_twice,), (for_if, none), (for_if, one), (for_if_not, one), (for_if_not, none), (for_if_else, one),
+    (for_range,), (for_range_twice,), (for_range_if,), (for_if, none), (for_if, one), (for_if_not, one), (for_if_not, none), (for_if_else, one),
     (for_if_else, none), (for_elif, one), (for_elif, none), (for_elif, itertools.repeat(7)), (for_if_and, one, 1), (for_if_and, one, 0), (for_if_and, none, 1), (for_continue, one), (for_continue, none),
     (for_continue_not, one), (for_continue_not, none), (for_in_for, one), (for_pairs, pairs), (for_attribute, one), (for_finally, one), (for_else, one), (for_while, none),
     (lists, one), (lists_filtered, one), (lists_of_two, one), (sets, one), (dicts, pairs),

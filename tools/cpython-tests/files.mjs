@@ -58,6 +58,8 @@ export const knownDifferences = new Map([
   ['test_generators.FinalizationTest.test_refcycle', '`sys.getrefcount` counts one less: arguments are borrowed'],
   ['test_monitoring.ExceptionMonitoringTest.test_no_unwind_for_shim_frame', 'looks at how the interpreter calls `__init__`'],
   ['test_opcache.TestCallCache.test_assign_init_code', inlined],
+  ['test_opcache.TestCallCache.test_push_init_frame_fails', adaptive],
+  ['test_opcache.TestSpecializer', adaptive],
   ...['binary_subscr_getitem', 'load_attr_getattribute_overridden', 'load_attr_property'].map((test) => [`test_opcache.TestRacesDoNotCrash.test_${test}`, inlined]),
   ...['TraceTestCase', 'SkipLineEventsTraceTestCase', 'TraceOpcodesTestCase', 'TestLinesAfterTraceStarted', 'TestSetLocalTrace'].flatMap((name) => [
     [`test_sys_settrace.${name}.test_08_settrace_and_return`, running],

@@ -26,7 +26,7 @@ export function verifyFunction(fn: IrFunction): void {
   checkHandlers(fn, [0 as BlockId], fail);
 }
 
-/** Only what closes a loop leads back: there a body asks for signals, which the interpreter does at the same places. */
+/** Only jumps that close a loop lead back: there a body asks for signals, which the interpreter does at the same places. */
 function checkOrder(fn: IrFunction, fail: Fail): void {
   const waysOut = (id: BlockId): readonly BlockId[] => {
     const block = fn.blocks[id];
@@ -35,6 +35,7 @@ function checkOrder(fn: IrFunction, fail: Fail): void {
   for (const { id, terminator } of fn.blocks) {
     for (const target of successors(terminator)) {
       if (target > id) continue;
+      if (terminator.kind !== 'jump') fail(`block${id} leads back to block${target} by no jump`);
       const reached = new Set<BlockId>([target]);
       for (const block of reached) for (const next of waysOut(block)) reached.add(next);
       if (!reached.has(id)) fail(`block${id} leads back to block${target}, which closes no loop`);

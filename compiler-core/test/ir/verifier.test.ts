@@ -72,6 +72,15 @@ describe('values', () => {
   });
 });
 
+it('closes its loops by jumps, where it may be left', () => {
+  const fn = functionOf('def f(items):\n    for item in items:\n        if item:\n            x = item\n');
+  expect(() => verifyFunction(fn)).not.toThrow();
+  const test = fn.blocks.find(({ terminator }) => terminator.kind === 'branch')!;
+  const back = fn.blocks.find(({ id, terminator }) => terminator.kind === 'jump' && terminator.target < id)!.terminator as { readonly target: BlockId };
+  const wrong = changed(fn, (block) => (block.id === test.id && block.terminator.kind === 'branch' ? { ...block, terminator: { ...block.terminator, otherwise: back.target } } : block));
+  expect(() => verifyFunction(wrong)).toThrow(`f: block${test.id} leads back to block${back.target} by no jump`);
+});
+
 it('has its blocks in order', () => {
   const fn = functionOf('def f(a):\n    if a:\n        b = 1\n    else:\n        b = 2\n    return b\n');
   // The two sides of the branch, with the block where they meet before one of them.
