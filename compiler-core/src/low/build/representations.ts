@@ -9,17 +9,19 @@ import { isOpen, meetsNumber } from '../../facts/number-guesses.js';
 import { boundReads } from '../../ir/analysis/definite-assignment.js';
 import type { Block, BlockId, Instruction, IrFunction, SlotId, ValueId } from '../../ir/function.js';
 import { successors } from '../../ir/successors.js';
+import type { IrConstant } from '../../semantics/constants/constant.js';
 import { builtins } from '../../semantics/builtins/builtins.js';
 import { operations } from '../../semantics/operations/operations.js';
 import type { Word } from '../ir/function.js';
 import type { FunctionContext } from './objects.js';
 
-const fitsWord = (value: bigint): boolean => BigInt.asIntN(64, value) === value;
+/** Whether it is no int that needs more than a word. */
+export const isWordConstant = (constant: IrConstant | null): boolean => constant?.type !== 'int' || BigInt.asIntN(64, constant.value) === constant.value;
 
 /** The word that a value of the fact is held in, if it is one. */
 function wordOf({ type, constant }: Fact): Word | null {
   switch (type) {
-    case 'int': return constant?.type === 'int' && !fitsWord(constant.value) ? null : 'i64';
+    case 'int': return isWordConstant(constant) ? 'i64' : null;
     case 'float': return 'f64';
     case 'bool': return 'i1';
     default: return null;
@@ -180,7 +182,7 @@ export function chooseWords(context: FunctionContext, facts: FunctionFacts): Cho
     const fact = facts.slots[index];
     if (fact === undefined || objects.has(slot)) return null;
     if (cursors.has(slot)) return 'cursor';
-    const word = useful.has(slot) || kind === 'hidden' ? wordOf({ ...fact, constant: null }) : null;
+    const word = useful.has(slot) || kind === 'hidden' ? wordOf(fact) : null;
     return word === 'i1' ? null : word;
   });
   return { facts, wordOfValue, slots };

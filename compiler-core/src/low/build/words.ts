@@ -17,7 +17,7 @@ import { builtins } from '../../semantics/builtins/builtins.js';
 import { type OperationName, operations } from '../../semantics/operations/operations.js';
 import { type Exit, isWord, type LowBlock, type LowInstruction, type Representation, type Word } from '../ir/function.js';
 import { type FunctionContext, isTested, lowInstruction, plainParts, updateAt } from './objects.js';
-import { builtinOf, type Choice, isIndexed, isWordOperation, loopOverAt } from './representations.js';
+import { builtinOf, type Choice, isIndexed, isWordConstant, isWordOperation, loopOverAt } from './representations.js';
 
 const wordOfConversion = { int: 'i64', float: 'f64', bool: 'i1' } as const;
 
@@ -83,7 +83,7 @@ export function buildWords(context: FunctionContext, { facts, wordOfValue, slots
       const literal = literals.get(value);
       const held = values.get(value) ?? value;
       if (word === null || isWord(reps.get(held))) return held;
-      if (literal !== undefined) return once(`literal ${value}`, () => constant(literal, word));
+      if (literal !== undefined && isWordConstant(literal)) return once(`literal ${value}`, () => constant(literal, word));
       return once(`word ${held}`, () => machine('word.unbox', [held], word, {}, exitAt(index)));
     }
 
