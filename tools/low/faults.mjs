@@ -30,4 +30,6 @@ export const faults = {
     const isWrite = ({ operation }) => operation === 'attribute.set';
     return { ...block, instructions: [...block.instructions.filter((instruction) => !isWrite(instruction)), ...block.instructions.filter(isWrite)] };
   },
+  'left-with-nothing': (block) => rewritten(block, (instruction) => [instruction.exit == null ? instruction : { ...instruction, exit: { ...instruction.exit, shows: [] } }]),
+  'left-a-step-late': (block) => rewritten(block, (instruction) => [instruction.exit == null || instruction.exit.values.length > 0 ? instruction : { ...instruction, exit: { ...instruction.exit, index: instruction.exit.index + 1 } }]),
 };

@@ -9,6 +9,8 @@ import operator
 import sys
 import types
 
+import words
+
 EMPTY = type('Empty', (), {'__repr__': lambda self: 'EMPTY'})()
 
 
@@ -77,8 +79,10 @@ def under(handled, function, *operands):
 class Program:
     """A module's functions, their code objects, and the globals they run in."""
 
-    def __init__(self, functions, source, globals):
+    def __init__(self, functions, source, globals, leaves=lambda: False):
         self.functions, self.globals = functions, globals
+        # Whether to take an exit that need not be taken: what it leaves for goes on all the same.
+        self.leaves = leaves
         codes = {}
         self.collect(compile(source, '<program>', 'exec', dont_inherit=True), codes)
         self.codes = []
@@ -97,6 +101,25 @@ class Program:
         for constant in code.co_consts:
             if isinstance(constant, types.CodeType):
                 self.collect(constant, codes)
+
+    def reps_of(self, function):
+        """How each value is held."""
+        if 'reps' not in function:
+            found = function['reps'] = {}
+            for block in function['blocks']:
+                found.update((instruction['result'], instruction['rep']) for instruction in block['instructions'])
+            for block in function['blocks']:
+                end = block['terminator']
+                if end['kind'] == 'next':
+                    found[end['result']] = 'i64' if found.get(end['iterator']) == 'cursor' else 'object'
+        return function['reps']
+
+    def fixed_of(self, function):
+        """The instructions of the version with objects whose results are always there."""
+        if 'fixed' not in function:
+            function['fixed'] = [instruction for block in function['blocks'] if block['id'] < function['specialized'] for instruction in block['instructions']
+                                 if instruction['rep'] == 'borrowed' and not instruction['operands'] and instruction['operation'] != 'local.get']
+        return function['fixed']
 
     def run(self):
         Frame(self, 0, [], ()).execute()
@@ -135,6 +158,21 @@ def binder(code):
     return made.replace(co_name=code.co_name, co_qualname=code.co_qualname)
 
 
+class Exit(BaseException):
+    """Leaves the version with words: `state` says for where, and with what."""
+
+    def __init__(self, state):
+        self.state = state
+
+
+def place_of(block, point):
+    """The instruction that begins there; one past the last for the terminator."""
+    places = [place for place, instruction in enumerate(block['instructions']) if instruction['point'] == point]
+    if not places and block['point'] != point:
+        raise Broken(f"block{block['id']} has no point {point}")
+    return places[0] if places else len(block['instructions'])
+
+
 class Frame:
     """One call."""
 
@@ -156,6 +194,9 @@ class Frame:
         self.owned = set()
         self.lent = {}
         self.raised = self.handled = None
+        # Of the version with words: its slots that hold some, and which of those the objects in the slots are older than.
+        self.in_words = self.function['specialized'] is not None
+        self.words, self.newer = {}, set()
 
     def broken(self, problem):
         raise Broken(f"{self.function['qualname']}: {problem}")
@@ -202,15 +243,21 @@ class Frame:
 
     def execute(self):
         blocks = {block['id']: block for block in self.function['blocks']}
-        block = self.function['blocks'][0]
+        block = blocks[self.function['specialized']] if self.in_words else self.function['blocks'][0]
+        start = 0
         while True:
             try:
-                goes_to = self.walk(block)
+                goes_to = self.walk(block, start)
+                start = 0
             except Broken:
                 raise
+            except Exit as left:
+                goes_to = left.state['block']
+                start = place_of(blocks[goes_to], left.state['index'])
+                self.leave_words(left.state, blocks[goes_to]['instructions'][:start])
             except BaseException as error:
                 self.raised = error
-                goes_to = block['handler']
+                goes_to, start = block['handler'], 0
                 # An exception ends all values.
                 self.values.clear()
                 self.owned.clear()
@@ -221,11 +268,38 @@ class Frame:
             block = blocks[goes_to]
         propagate(self.raised)
 
-    def walk(self, block):
+    def leave_words(self, state, passed):
+        """Makes of words what the version with objects has where it goes on, behind the instructions that it has `passed` in the block."""
+        for slot in state['shows']:
+            self.show(slot)
+        for slot in [*self.newer]:
+            if self.function['words'][slot] == 'cursor':
+                self.write(slot, iter(self.words[slot].numbers))
+        values = {value: self.read(held) for value, held in zip(state['values'], state['held'])}
+        self.in_words = False
+        self.lent.clear()
+        self.values, self.owned = values, set(values)
+        # What nobody owns is where it always is: constants, and what slots and cells lend.
+        for instruction in self.program.fixed_of(self.function):
+            self.define(instruction['result'], OPERATIONS[instruction['operation']](self, instruction['immediate']), 'borrowed')
+        for instruction in passed:
+            name, slot = instruction['operation'], instruction['immediate'].get('slot')
+            if name == 'local.get':
+                if instruction['rep'] == 'borrowed':
+                    self.define(instruction['result'], self.slots[slot], 'borrowed', slot)
+            elif slot is not None:
+                self.lent = {value: (keeper, -1 if keeper == slot else writes) for value, (keeper, writes) in self.lent.items()}
+
+    def show(self, slot):
+        """The frame's place gets an object for the word."""
+        if slot in self.newer and self.function['words'][slot] in words.WORDS:
+            self.write(slot, self.words[slot])
+            self.newer.discard(slot)
+
+    def walk(self, block, start):
         instructions = block['instructions']
-        start = 0
         # What the way here still has; another may have given it away.
-        while start < len(instructions) and instructions[start]['operation'] == 'drop':
+        while start < len(instructions) and instructions[start]['operation'] == 'drop' and all(each['operation'] == 'drop' for each in instructions[:start]):
             value, = instructions[start]['operands']
             if value in self.owned:
                 self.take(value)
@@ -237,6 +311,13 @@ class Frame:
     def step(self, instruction):
         name, takes, rep, result = instruction['operation'], instruction['takes'], instruction['rep'], instruction['result']
         immediate = instruction['immediate']
+        if self.in_words:
+            for slot in instruction['shows']:
+                self.show(slot)
+            if instruction['exit'] is not None and self.program.leaves():
+                raise Exit(instruction['exit'])
+            if self.step_on_words(instruction):
+                return
         # All are read before any is taken over.
         operands = [self.read(value) for value in instruction['operands']]
         for place, value in enumerate(instruction['operands']):
@@ -254,6 +335,58 @@ class Frame:
         if result is not None:
             self.define(result, found, rep, immediate['slot'] if name == 'local.get' else None)
 
+    def step_on_words(self, instruction):
+        """False for what is done on objects."""
+        name, rep, result, slot = instruction['operation'], instruction['rep'], instruction['result'], instruction['immediate'].get('slot')
+        try:
+            if slot is not None and self.function['words'][slot] is not None:
+                found = self.slot_of_words(name, slot, *map(self.read, instruction['operands']))
+            else:
+                perform = words.step_of(instruction, self.program.reps_of(self.function))
+                if perform is None:
+                    return False
+                found = perform(*map(self.read, instruction['operands']))
+        except words.Leave:
+            if instruction['exit'] is None:
+                self.broken(f'{name} cannot be done and has no exit')
+            raise Exit(instruction['exit']) from None
+        if instruction['takes']:
+            self.broken(f'{name} takes an object over on words')
+        if result is not None:
+            problem = None if rep in ('object', 'borrowed') else words.problem_of(found, rep)
+            if problem is not None:
+                self.broken(f'v{result} of {name}: {problem}')
+            self.define(result, found, rep)
+        return True
+
+    def slot_of_words(self, name, slot, *operands):
+        held = self.function['words'][slot]
+        match name:
+            case 'local.unbox':
+                self.words[slot] = words.unbox(self.slots[slot], held)
+            case 'local.set':
+                problem = words.problem_of(operands[0], held)
+                if problem is not None:
+                    self.broken(f'slot {slot}: {problem}')
+                self.words[slot] = operands[0]
+                self.newer.add(slot)
+            case 'local.get' | 'local.take' if slot not in self.words:
+                self.broken(f'slot {slot} has no word')
+            case 'local.get':
+                return self.words[slot]
+            case 'local.take':
+                self.newer.discard(slot)
+                return self.words.pop(slot)
+            case 'local.clear':
+                self.newer.discard(slot)
+                self.words.pop(slot, None)
+                self.write(slot, EMPTY)
+            case 'local.box':
+                self.show(slot)
+                return self.bound(slot)
+            case _:
+                self.broken(f'{name} is nothing for a slot of words')
+
     def leave(self, block, end):
         match end['kind']:
             case 'jump':
@@ -264,10 +397,12 @@ class Frame:
                     self.broken(f"v{end['test']} is tested and is no truth")
                 return end['then'] if test else end['otherwise']
             case 'next':
-                item = under(self.handled, next, self.read(end['iterator']), EMPTY)
-                if item is EMPTY:
+                iterator = self.read(end['iterator'])
+                is_cursor = isinstance(iterator, words.Cursor)
+                item = iterator.next() if is_cursor else under(self.handled, next, iterator, EMPTY)
+                if item is (None if is_cursor else EMPTY):
                     return end['exhausted']
-                self.define(end['result'], item, 'object')
+                self.define(end['result'], item, 'i64' if is_cursor else 'object')
                 return end['body']
             case 'return':
                 value = self.take(end['value']) if block['takes'] else self.read(end['value'])

@@ -11,6 +11,9 @@ export interface DescribedLow {
   readonly firstLine: number;
   readonly slots: IrFunction['slots'];
   readonly cells: IrFunction['cells'];
+  /** As `LowFunction` has them. */
+  readonly specialized: number | null;
+  readonly words: readonly unknown[];
   readonly blocks: readonly unknown[] | null;
 }
 
@@ -21,16 +24,19 @@ function describeConstant(constant: IrConstant): unknown {
 }
 
 /** Without what places frames. */
-function describeInstruction({ operation, operands, result, rep, takes, immediate }: LowInstruction): unknown {
+function describeInstruction({ operation, operands, result, rep, takes, immediate, point, exit, shows }: LowInstruction): unknown {
   const { lookup: _, constant, ...others } = immediate;
-  return { operation, operands, result, rep, takes, immediate: constant === undefined ? others : { ...others, constant: describeConstant(constant) } };
+  return { operation, operands, result, rep, takes, point, exit, shows, immediate: constant === undefined ? others : { ...others, constant: describeConstant(constant) } };
 }
 
-function describeBlock({ id, instructions, terminator, takes, handler }: LowBlock): unknown {
+function describeBlock({ id, instructions, terminator, takes, handler, point, shows }: LowBlock): unknown {
   const { position: _, ...end } = terminator;
-  return { id, handler, instructions: instructions.map(describeInstruction), terminator: end, takes };
+  return { id, handler, instructions: instructions.map(describeInstruction), terminator: end, takes, point, shows };
 }
 
 export function describeLow(functions: readonly IrFunction[], low: readonly (LowFunction | null)[]): readonly DescribedLow[] {
-  return functions.map(({ qualname, kind, firstLine, slots, cells }, index) => ({ qualname, kind, firstLine, slots, cells, blocks: low[index]?.blocks.map(describeBlock) ?? null }));
+  return functions.map(({ qualname, kind, firstLine, slots, cells }, index) => {
+    const body = low[index] ?? null;
+    return { qualname, kind, firstLine, slots, cells, specialized: body?.specialized ?? null, words: body?.words ?? [], blocks: body?.blocks.map(describeBlock) ?? null };
+  });
 }
