@@ -19,7 +19,7 @@ function benchmark(name, loops = 1) {
 }
 
 function own(name, path) {
-  return { name, entry: () => join(root, 'test-fixtures', 'programs', path), sameArguments: null, timedArguments: [] };
+  return { name, isOwn: true, entry: () => join(root, 'test-fixtures', 'programs', path), sameArguments: null, timedArguments: [] };
 }
 
 export const programs = [

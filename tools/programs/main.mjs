@@ -4,7 +4,7 @@
  * supported CPython of this machine, compares output and exit code with the interpreter, and prints a table of times.
  * `--write` puts the table into `docs/benchmarks.md`. Exit code 1 where a program differs.
  */
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, cpus } from 'node:os';
 import { join } from 'node:path';
 import { readArguments } from '../arguments.mjs';
@@ -12,7 +12,7 @@ import { ensureBuilt, ensurePackages, ensureToolchain, root } from '../setup.mjs
 import { programs, reportedSeconds, withoutTimings } from './catalog.mjs';
 import { ensureEnvironment, findInterpreters, programsFolder } from './interpreters.mjs';
 import { median, runDifference, timedRun } from './measure.mjs';
-import { geometricMean, markdownTable } from './table.mjs';
+import { geometricMean, markdownTable, replaceTable } from './table.mjs';
 
 const { values: options, positionals } = readArguments(import.meta.url, {
   allowPositionals: true,
@@ -80,17 +80,10 @@ function machine() {
   return `${availableParallelism()} cores, ${cpus()[0]?.model ?? 'unknown processor'}, Node ${process.version}`;
 }
 
-/** Replaces what stands between the two marks in the document. */
 function writeDocument(rows, rounds) {
-  const path = join(root, 'docs', 'benchmarks.md');
-  const text = readFileSync(path, 'utf8');
-  const [begin, end] = ['<!-- table: begin -->', '<!-- table: end -->'];
   const means = [...new Set(rows.map((row) => row.version))].map((version) => `${version}: ${geometricMean(rows.filter((row) => row.version === version))?.toFixed(2) ?? '–'}`).join(', ');
-  const content = `${begin}\nMeasured on ${machine()}; medians of ${rounds} interleaved runs. Geometric means of the ratios: ${means}.\n\n${markdownTable(rows)}\n${end}`;
-  const from = text.indexOf(begin);
-  const to = text.indexOf(end);
-  if (from < 0 || to < 0) throw new Error(`${path} has no marks for the table`);
-  writeFileSync(path, text.slice(0, from) + content + text.slice(to + end.length));
+  const content = `Measured on ${machine()}; medians of ${rounds} interleaved runs. Geometric means of the ratios: ${means}.\n\n${markdownTable(rows)}`;
+  replaceTable(join(root, 'docs', 'benchmarks.md'), 'table', content);
 }
 
 ensurePackages();
