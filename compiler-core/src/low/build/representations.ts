@@ -70,8 +70,7 @@ export function isWordOperation({ operation, operands, result }: Instruction, fa
 /** Whether it looks an item up by a number. */
 export function isIndexed({ operation, operands: [, key] }: Instruction, facts: FunctionFacts): boolean {
   if ((operation !== 'item.get' && operation !== 'item.set') || key === undefined) return false;
-  const fact = factOf(facts, key);
-  return fact.type === 'int' && fact.constant === null && wordOf(fact) === 'i64';
+  return wordOf(factOf(facts, key)) === 'i64';
 }
 
 /** The builtin that a call is one of, if it is done with words. */
@@ -145,6 +144,28 @@ function cursorSlots({ fn, bound }: FunctionContext, facts: FunctionFacts, objec
   return slots;
 }
 
+/**
+ * Whether loops use variables as words at least as often as they ask whether somebody looks at them: each operation on objects
+ * asks that of its operands, and costs a little more for it.
+ */
+function areShownSeldom({ fn, bound }: FunctionContext, facts: FunctionFacts, wordOfValue: Words, slots: Choice['slots']): boolean {
+  const loops = blocksInLoops(fn);
+  let [used, asked] = [0, 0];
+  for (const { id, instructions, terminator } of fn.blocks) {
+    if (!bound.has(id) || !loops.has(id)) continue;
+    for (const instruction of instructions) {
+      const { effects, quiet } = operations[instruction.operation];
+      const { slot } = instruction.immediate;
+      const isWord = slot !== undefined && (slots[slot] ?? null) !== null;
+      if (isWord) used += 1;
+      else if (instruction.operation === 'local.set') asked += 1;
+      else if (effects.runsPython && quiet !== 'always' && !isWordOperation(instruction, facts, wordOfValue) && builtinOf(instruction, facts) === null) asked += 1;
+    }
+    if (terminator.kind === 'next') asked += 1;
+  }
+  return used >= asked;
+}
+
 /** Operations in loops count as if each turned a few times. */
 const turns = 8;
 /** What a version of its own, and the way into it, must save. */
@@ -165,6 +186,8 @@ export function chooseWords(context: FunctionContext, facts: FunctionFacts): Cho
       const isDone = isWordOperation(instruction, facts, wordOfValue);
       const isByIndex = isIndexed(instruction, facts);
       if (!isDone && !isByIndex && builtin === null) continue;
+      // The number of a constant is there as quickly in an object.
+      if (isByIndex && factOf(facts, instruction.operands[1]!).constant !== null) continue;
       saved += builtin === 'range' ? turns : weight;
       // The variable that it reads, and the one that its result goes to.
       const words = isByIndex ? instruction.operands.slice(1, 2) : builtin === null ? instruction.operands : instruction.operands.slice(1);
@@ -185,5 +208,5 @@ export function chooseWords(context: FunctionContext, facts: FunctionFacts): Cho
     const word = useful.has(slot) || kind === 'hidden' ? wordOf(fact) : null;
     return word === 'i1' ? null : word;
   });
-  return { facts, wordOfValue, slots };
+  return { facts, wordOfValue, slots: areShownSeldom(context, facts, wordOfValue, slots) ? slots : slots.map((word, slot) => (fn.slots[slot]?.kind === 'hidden' ? word : null)) };
 }
