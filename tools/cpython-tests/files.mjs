@@ -8,7 +8,7 @@ export const testFiles = `
 abc abstract_numbers argparse array ast asyncgen asyncio atexit audit augassign base64 baseexception bdb binascii binop
 bisect bool buffer builtin bytes calendar call class cmath cmd cmd_line_script code code_module codecs codeop collections
 colorsys compare compile complex concurrent_futures configparser contains context contextlib contextlib_async copy copyreg
-coroutines cprofile csv dataclasses datetime decimal decorators defaultdict deque descr descrtut dict dict_version dictcomps
+coroutines cprofile csv ctypes dataclasses datetime decimal decorators defaultdict deque descr descrtut dict dict_version dictcomps
 dictviews difflib dis doctest doctest2 dynamic dynamicclassattribute email enum enumerate eof except_star exception_group
 exception_hierarchy exception_variations exceptions extcall faulthandler file fileinput fileio float flufl fnmatch format
 fractions frame fstring funcattrs functools future_stmt gc generator_stop generators genericalias genericclass genericpath
@@ -48,14 +48,16 @@ export const programArguments = new Map([['test_decimal', ['--skip']]]);
 const adaptive = 'looks at how the interpreter specialized the bytecode, which native code does not run';
 const inlined = 'looks at whether the interpreter specialized a call to run in its own loop; the function called is native';
 const incomplete = 'looks at frames while the interpreter makes them';
+const borrowed = '`sys.getrefcount` counts one less: arguments are borrowed';
 const running = 'sets `f_trace` of a compiled function that is running already';
 
 /** Tests that fail in a compiled program only, each with the reason; files as a whole where most of their tests do. */
 export const knownDifferences = new Map([
   ...['DisTests', 'DisWithFileTests'].flatMap((name) => ['test_loop_quicken', 'test_loop_with_conditional_at_end_is_quickened', 'test_show_caches', 'test_super_instructions'].map((test) => [`test_dis.${name}.${test}`, adaptive])),
   ['test_call.TestRecursion.test_super_deep', 'on 3.14 calls through C code and compiled functions in turn nest deeper'],
+  ...['test_memfunctions.MemFunctionsTest.test_string_at', 'test_refcounts.RefcountTestCase.test_1', 'test_refcounts.RefcountTestCase.test_refcount', 'test_stringptr.StringPtrTestCase.test__POINTER_c_char'].map((test) => [`test_ctypes.test.test_ctypes.${test}`, borrowed]),
   ['test_frame.TestIncompleteFrameAreInvisible.test_sneaky_frame_object', incomplete],
-  ['test_generators.FinalizationTest.test_refcycle', '`sys.getrefcount` counts one less: arguments are borrowed'],
+  ['test_generators.FinalizationTest.test_refcycle', borrowed],
   ['test_monitoring.ExceptionMonitoringTest.test_no_unwind_for_shim_frame', 'looks at how the interpreter calls `__init__`'],
   ['test_opcache.TestCallCache.test_assign_init_code', inlined],
   ['test_opcache.TestCallCache.test_push_init_frame_fails', adaptive],
