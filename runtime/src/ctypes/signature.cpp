@@ -106,6 +106,16 @@ static void drop_signature(Signature* signature) {
 constexpr std::size_t places = 256, tries = 4;
 static Signature* signatures[places];
 
+/** Those of declarations that no function has any more: nobody else has their tuples. */
+static void drop_unused() {
+  for (Signature*& each : signatures) {
+    if (each == nullptr || !each->is_known || each->converters == nullptr || !compat::is_unique(each->converters)) continue;
+    Signature* unused = each;
+    each = nullptr;
+    drop_signature(unused);
+  }
+}
+
 const Signature* find_signature(const ForeignFunction* function, const ForeignTypeInfo* info) {
   PyObject *converters = converters_of(function, info), *result_type = result_type_of(function, info);
   void* const address = address_of(function);
@@ -116,10 +126,11 @@ const Signature* find_signature(const ForeignFunction* function, const ForeignTy
     const Signature* signature = signatures[tried];
     if (signature == nullptr) {
       place = tried;
-      break;
+      continue;
     }
     if (signature->converters == converters && signature->address == address && has_result(signature->result_type, signature->getter, result_type)) return signature;
   }
+  drop_unused();
   Signature read{};
   read.converters = converters;
   read.result_type = result_type;
