@@ -24,7 +24,7 @@ export const layers: Readonly<Record<string, readonly string[]>> = {
   'facts/ctypes': ['syntax/ast', 'semantics/ctypes'],
   facts: ['facts/ctypes', 'semantics/ctypes', 'scopes', 'source', 'syntax/ast', 'semantics/types', 'semantics/builtins', 'semantics/operations', 'semantics/constants', 'ir'],
   selection: ['semantics/builtins', 'semantics/ctypes', 'semantics/operations', 'ir', 'ir/analysis', 'facts'],
-  'low/ir': ['syntax/ast', 'semantics/operations', 'ir', 'ir/analysis'],
+  'low/ir': ['syntax/ast', 'semantics/constants', 'semantics/operations', 'ir', 'ir/analysis'],
   'low/build': ['syntax/ast', 'semantics/constants', 'semantics/builtins', 'semantics/operations', 'ir', 'ir/analysis', 'facts', 'low/ir'],
   'low/passes': ['targets', 'semantics/operations', 'ir', 'ir/analysis', 'low/ir'],
   'emission/typed': ['semantics/ctypes', 'syntax/ast', 'semantics/constants', 'semantics/builtins', 'semantics/operations', 'ir', 'ir/analysis', 'facts', 'selection', 'emission'],
