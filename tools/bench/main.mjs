@@ -10,7 +10,7 @@
  *     --only NAME          only this program (may be repeated), or applications or fixtures
  *     --against FOLDER     also compiled by the Taipan of another checkout, which is built
  *     --optimize 2         how hard the C++ compiler tries, as -O of taipan build
- *     --json FILE          writes what was measured, each run
+ *     --json FILE          writes what was measured, each run, after each program
  *     --write              puts the table into docs/benchmarks.md
  */
 import { spawnSync } from 'node:child_process';
@@ -118,18 +118,22 @@ function means(rows) {
   }));
 }
 
+/** After each program, so that measuring that is stopped keeps what it has. */
+function writeJson(rows) {
+  if (options.json !== undefined) writeFileSync(options.json, `${JSON.stringify({ machine: machine(), version: interpreter.version, optimize: options.optimize, runs, rows }, null, 2)}\n`);
+}
+
+const machine = () => `${availableParallelism()} cores, ${cpus()[0]?.model ?? 'unknown processor'}, load average ${loadavg()[0].toFixed(0)} at the end`;
 const rows = [];
 for (const program of selected) {
   const row = await measure(program);
   rows.push(row);
+  writeJson(rows);
   const told = row.reason === undefined ? Object.entries(row.ratios).flatMap(([way, ratios]) => (ratios === undefined ? [] : [`${median(ratios).toFixed(2)} times ${way}`])).join(', ') : row.reason;
   console.log(`${row.reason === undefined ? 'equal  ' : 'DIFFERS'} ${row.name.padEnd(16)} ${told.replaceAll('\n', '\n    ')}`);
 }
-const loads = loadavg()[0].toFixed(0);
-const machine = `${availableParallelism()} cores, ${cpus()[0]?.model ?? 'unknown processor'}, load average ${loads} at the end`;
-const about = `Measured for CPython ${interpreter.version} at -O${options.optimize} on ${machine}; ${runs} runs each way.`;
+const about = `Measured for CPython ${interpreter.version} at -O${options.optimize} on ${machine()}; ${runs} runs each way.`;
 const report = [about, ...means(rows), '', tableOf(rows)].join('\n');
 console.log(`\n${report}`);
-if (options.json !== undefined) writeFileSync(options.json, `${JSON.stringify({ machine, version: interpreter.version, optimize: options.optimize, runs, rows }, null, 2)}\n`);
 if (options.write) replaceTable(join(root, 'docs', 'benchmarks.md'), 'bench', report);
 process.exit(rows.every(({ reason }) => reason === undefined) ? 0 : 1);
