@@ -7,7 +7,7 @@ import { root } from '../setup.mjs';
 const folder = join(root, 'benchmarks', 'applications');
 
 /** Each application takes one argument, the size of its work; without it, it works for about a second under CPython 3.11. */
-export const applications = readdirSync(folder).filter((name) => name.endsWith('.py')).sort()
+const applications = readdirSync(folder).filter((name) => name.endsWith('.py')).sort()
   .map((file) => ({ name: file.slice(0, -'.py'.length), kind: 'application', entry: join(folder, file) }));
 
 /** Those of `test-fixtures/programs`, which need no package. */
