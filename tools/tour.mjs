@@ -105,6 +105,7 @@ const stages = {
     return Object.entries(scope.symbols).map(([name, flags]) => `${name}: ${flags.join(', ')}`).join('\n');
   },
   ir: () => functionPart(dump('ir'), /^function sum_of_squares/, /^function /),
+  low: () => functionPart(dump('low'), /^function weighted/, /^function /),
   cpp: () => cppBodies(dump('cpp')),
   typed: typedBody,
   machine: machineCode,

@@ -5,4 +5,11 @@ def sum_of_squares(n):
     return total
 
 
-print(sum_of_squares(1000))
+def weighted(values):
+    total = 0.0
+    for i in range(len(values)):
+        total += values[i] * i
+    return total
+
+
+print(sum_of_squares(1000), weighted([0.5, 1.5, 2.5]))
