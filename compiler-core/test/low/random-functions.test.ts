@@ -20,7 +20,7 @@ it.each(findInterpreters())('takes the same steps by its lower IR as under $comm
 });
 
 it.each(Object.keys(faults))('finds a pass in which it is %s', async (fault) => {
-  const { code, stdout } = await run('--python', `3.${findInterpreters()[0]!.minor}.`, '--seed', '7', '--count', '16', '--fault', fault);
+  const { code, stdout } = await run('--python', `3.${findInterpreters()[0]!.minor}.`, '--seed', '7', '--count', '64', '--fault', fault);
   expect(stdout).toMatch(/^DIFFER /m);
   expect(code).toBe(1);
 });
