@@ -97,3 +97,8 @@ def y1(n=-1):
         except Exception as e: r.append(repr(e))
     return ascii(r)
 print(y1())
+
+class Keys:
+    def __getitem__(self, key): return key
+def z1(): return 'abcd'[1:3], Keys()[1:2], Keys()[1:2, 3:4], Keys()[:, ::2], (1, 2) is (1, 2)
+print(z1())
