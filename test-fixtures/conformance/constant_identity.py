@@ -102,3 +102,9 @@ class Keys:
     def __getitem__(self, key): return key
 def z1(): return 'abcd'[1:3], Keys()[1:2], Keys()[1:2, 3:4], Keys()[:, ::2], (1, 2) is (1, 2)
 print(z1())
+def z2():
+    return 'abcdef'[1:3] is 'bc', 'abcdef'[::2] is 'ace', 'abcdef'[-2:] is 'ef', b'abcd'[1:] is b'bcd', (1, 2, 3)[:2] is (1, 2), 'abcdef'[4:2] is '', 'abcdef'[1:5][1:3] is 'cd', 'a\U0001f600bc'[1:3] is '\U0001f600b', (1, (2, 3))[1:] is ((2, 3),), 'abcdef'[True:10**20] is 'bcdef', 'abcdef'[None:2] is 'ab', 'abcdef'[1+1:] is 'cdef', ('ab' + 'cd')[1:3] is 'bc', (1, 2, 3, 4, 5)[4:0:2] is (), 'abcdef'[9:] is ''
+print(z2())
+for fn in (lambda: 'abc'['a':], lambda: 'abc'[::0], lambda: 5[1:2], lambda: 'abc'[1.0:], lambda: (1, 2)[...:]):
+    try: print(fn())
+    except Exception as e: print(type(e).__name__, e)

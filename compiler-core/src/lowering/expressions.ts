@@ -14,7 +14,7 @@ import { attributePosition } from './positions.js';
 import { loadName, storeName } from './names.js';
 
 export function lowerExpression(context: FunctionContext, node: expr): ValueId {
-  const constant = constantOf(node);
+  const constant = constantOf(node, context.module.target);
   if (constant !== null) return emit(context, 'constant', [], node._type === 'BinOp' ? { constant, folded: true } : { constant }, node);
   switch (node._type) {
     case 'Constant':
@@ -96,7 +96,7 @@ export function lowerExpression(context: FunctionContext, node: expr): ValueId {
 
 /** An expression of which nothing but the items is seen: `fold_iter` of `Python/ast_opt.c` makes a list display a tuple. */
 export function lowerWalked(context: FunctionContext, node: expr): ValueId {
-  const container = constantContainerOf(node);
+  const container = constantContainerOf(node, context.module.target);
   if (container !== null) return emitConstant(context, container, node);
   if (node._type !== 'List' || node.elts.some((element) => element._type === 'Starred')) return lowerExpression(context, node);
   return lowerSequence(context, 'build.tuple', node.elts, node);

@@ -179,7 +179,7 @@ function makeFunction(context: FunctionContext, node: FunctionStatement | Lambda
   const operands: ValueId[] = [];
   const defaults = parameters.defaults.length > 0;
   if (defaults) {
-    const items = constantsOf(parameters.defaults);
+    const items = constantsOf(parameters.defaults, context.module.target);
     operands.push(items === null ? emit(context, 'build.tuple', parameters.defaults.map((value) => lowerExpression(context, value)), {}, node) : emitConstant(context, { type: 'tuple', items }, node));
   }
   const pairs = parameters.kwonlyargs.flatMap(({ arg }, index) => {

@@ -24,9 +24,9 @@ function formatted(value: expr, [, flags = '', width = '', precision, conversion
 
 /** The f-string that such an operation is; null where it stays an operation. */
 export function asFormatString({ module }: FunctionContext, node: BinOp): JoinedStr | null {
-  if (node.op !== 'Mod' || node.right._type !== 'Tuple' || node.right.elts.some((element) => element._type === 'Starred') || constantOf(node.right) !== null) return null;
+  if (node.op !== 'Mod' || node.right._type !== 'Tuple' || node.right.elts.some((element) => element._type === 'Starred') || constantOf(node.right, module.target) !== null) return null;
   if (node.left._type !== 'Constant' && !supports(module.target, 'foldsInTree')) return null;
-  const format = constantOf(node.left);
+  const format = constantOf(node.left, module.target);
   if (format?.type !== 'str') return null;
   const codes = codePointsOf(format.value);
   const values: expr[] = [];

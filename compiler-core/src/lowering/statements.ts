@@ -123,7 +123,7 @@ function isDisplay(node: expr): node is Tuple | List {
  * where they are stored in turn.
  */
 function storesBackwards(context: FunctionContext, targets: readonly expr[], value: Tuple | List): readonly number[] | null {
-  if (value._type !== 'Tuple' || targets.length > 3 || (supports(context.module.target, 'foldsInTree') && constantOf(value) !== null)) return null;
+  if (value._type !== 'Tuple' || targets.length > 3 || (supports(context.module.target, 'foldsInTree') && constantOf(value, context.module.target) !== null)) return null;
   const names = targets.flatMap((target) => (target._type === 'Name' && isLocal(context, target.id) ? target.id : []));
   if (names.length < targets.length || targets.some(({ lineno }) => lineno !== targets[0]?.lineno)) return null;
   const isStore = (index: number): boolean => names[index] !== names[index + 1] || !supports(context.module.target, 'dropsRepeatedStores');

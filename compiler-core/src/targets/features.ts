@@ -86,6 +86,8 @@ const lifetimes = {
   advisesOnEscapes: { since: '3.14' },
   /** Operations on constants are computed before code is made, so that warnings are about their results. */
   foldsInTree: { until: '3.13' },
+  /** A slice of literals is a constant, and so is what it takes of one. */
+  foldsSlices: { since: '3.14' },
   /** `"is" with 'int' literal` */
   namesComparedLiteral: { since: '3.12' },
   /** PEP 765: a warning of what leaves a `finally` block. */

@@ -138,6 +138,22 @@ export function foldSubscript(value: IrConstant, index: IrConstant): IrConstant 
   }
 }
 
+/** A slice of a constant by literals, which are never negative; null stands for a part that is not given. Null where it raises. */
+export function foldSlice(value: IrConstant, parts: readonly (IrConstant | null)[]): IrConstant | null {
+  if (parts.some((part) => part !== null && part.type !== 'none' && part.type !== 'int' && part.type !== 'bool')) return null;
+  const [start = null, stop = null, step = null] = parts.map((part) => (part?.type === 'int' || part?.type === 'bool' ? Number(part.value) : null));
+  if (step === 0) return null;
+  function taken<Item>(items: readonly Item[]): readonly Item[] {
+    return items.slice(start ?? 0, stop ?? items.length).filter((_, place) => place % (step ?? 1) === 0);
+  }
+  switch (value.type) {
+    case 'tuple': return { type: 'tuple', items: taken(value.items) };
+    case 'bytes': return { type: 'bytes', value: Uint8Array.from(taken([...value.value])) };
+    case 'str': return { type: 'str', value: concatenate(taken(charactersOf(value.value))) };
+    default: return null;
+  }
+}
+
 /** As `check_complexity`: what is left of a limit of items, those of tuples in it counted. */
 function itemsLeft(constant: IrConstant, limit: number): number {
   if (constant.type !== 'tuple') return limit;
