@@ -9,13 +9,14 @@
 import { usesByValue } from '../ir/analysis/live-blocks.js';
 import { placeOfNext } from '../ir/analysis/loop-starts.js';
 import type { BlockId, InstructionOf, ValueId } from '../ir/function.js';
-import { type Exit, isWord, type LowBlock, type LowFunction, type LowInstruction, type SlotId } from '../low/ir/function.js';
+import { isWord, type LowBlock, type LowFunction, type LowInstruction, type SlotId } from '../low/ir/function.js';
 import { looksOf, representationsOf } from '../low/ir/looks.js';
 import type { ObjectLowering } from '../semantics/operations/operation.js';
 import { operations } from '../semantics/operations/operations.js';
 import type { Positioned } from '../syntax/ast/nodes.generated.js';
 import { pythonString } from '../syntax/ast/python-string.js';
-import { cellName, newerName, slotName, wordName } from './names.js';
+import { createExits } from './exits.js';
+import { cellName, slotName } from './names.js';
 import type { ObjectTable } from './object-table.js';
 import { createRegisters } from './registers.js';
 import type { ResumePoint } from './resume-points.js';
@@ -55,10 +56,6 @@ export function emitCode(fn: LowFunction, emission: CodeEmission): BodyCode {
   const uses = usesByValue(fn);
   const reps = representationsOf(fn);
   const words: Declaration[] = [];
-  const stubs: string[] = [];
-  /** The labels of stubs, and where the version with objects goes on, with the registers of what is alive there. */
-  const leaves = new Map<string, string>();
-  const arrivals = new Map<string, { readonly label: string; readonly registers: ReadonlyMap<ValueId, string> }>();
   const borrowed = new Map<ValueId, string>();
   const lines: string[] = [];
   const entered = new Set<BlockId>();
@@ -66,8 +63,6 @@ export function emitCode(fn: LowFunction, emission: CodeEmission): BodyCode {
   const resumes: string[] = [];
   const slots = source.slots.map((slot, index) => slotName(slot.name, index));
   const cells = source.cells.map((cell, index) => cellName(cell.name, index));
-  const wordOf = (slot: SlotId): string => wordName(source.slots[slot]?.name ?? '', slot);
-  const newerOf = (slot: SlotId): string => newerName(source.slots[slot]?.name ?? '', slot);
   /** The block of the semantic IR that one is built from. */
   const originOf = (block: BlockId): BlockId => (fn.specialized === null || block < fn.specialized ? block : block - fn.specialized - 1) as BlockId;
   const isInWords = (block: LowBlock): boolean => fn.specialized !== null && block.id >= fn.specialized;
@@ -83,6 +78,7 @@ export function emitCode(fn: LowFunction, emission: CodeEmission): BodyCode {
     entered.add(handler);
     return `raise_${handler}`;
   };
+  const { stubs, wordOf, newerOf, showing, leaveLabel, arrive } = createExits({ fn, registers, repOf: (value) => reps.get(value), expressionOf, raiseLabel });
   const failWhere = (condition: string): string => `if (RT_UNLIKELY(${condition})) goto ${raiseLabel()};`;
   const site = (position: Positioned | null): void => {
     const unit = position === null ? null : emission.unitOf(position);
@@ -94,8 +90,6 @@ export function emitCode(fn: LowFunction, emission: CodeEmission): BodyCode {
   const allocate = (value: ValueId, block: BlockId): string => registers.allocate(value, (uses.get(value) ?? []).every((use) => use.block.id === block));
   const isTaken = ({ takes }: LowInstruction, place: number): boolean => (takes & (1 << place)) !== 0;
 
-  /** Puts the words of variables into their slots, for those who look there. */
-  const showing = (shown: readonly SlotId[]): string => shown.map((slot) => `if (${newerOf(slot)}) { if (RT_UNLIKELY(!rt::show(${slots[slot]}, ${wordOf(slot)}))) goto ${raiseLabel()}; ${newerOf(slot)} = false; }`).join(' ');
   const wordVariable = (value: ValueId): string => {
     const rep = reps.get(value);
     const name = `v${value}`;
@@ -103,34 +97,6 @@ export function emitCode(fn: LowFunction, emission: CodeEmission): BodyCode {
     borrowed.set(value, name);
     return name;
   };
-
-  /** The label of the stub that leaves for the version with objects. */
-  function leaveLabel(exit: Exit): string {
-    // What is held in registers now decides what the stub moves and lets go of.
-    const held = registers.held().filter(([value]) => value >= source.valueCount);
-    const key = `${exit.block} ${exit.index} ${handler} ${exit.shows.join(' ')} ${exit.held.map(expressionOf).join(' ')} ${held.map(([value]) => value).join(' ')}`;
-    const known = leaves.get(key);
-    if (known !== undefined) return known;
-    const label = `leave_${leaves.size}`;
-    leaves.set(key, label);
-    const arrival = arrivals.get(`${exit.block} ${exit.index}`);
-    if (arrival === undefined) throw new Error(`${source.qualname}: block${exit.block} cannot be entered at ${exit.index}`);
-    const moved = new Set<ValueId>();
-    const moves = exit.values.map((value, place) => {
-      const from = exit.held[place]!;
-      const to = arrival.registers.get(value);
-      if (to === undefined) throw new Error(`${source.qualname}: v${value} has no register at ${exit.index} of block${exit.block}`);
-      const rep = reps.get(from);
-      if (isWord(rep)) return rep === 'i1' ? `${to} = rt::retain(${expressionOf(from)} ? Py_True : Py_False);` : `${to} = rt::box_${rep === 'i64' ? 'int' : 'float'}(${expressionOf(from)}); if (!${to}) goto ${raiseLabel()};`;
-      const isMoved = registers.find(from) !== undefined && !moved.has(from);
-      if (isMoved) moved.add(from);
-      return `${to} = ${isMoved ? `rt::take(${expressionOf(from)})` : `rt::retain(${expressionOf(from)})`};`;
-    });
-    const cursors = fn.words.flatMap((word, slot) => (word === 'cursor' ? [`if (${newerOf(slot as SlotId)}) { ${slots[slot]} = rt::box_cursor(${wordOf(slot as SlotId)}); if (!${slots[slot]}) goto ${raiseLabel()}; ${newerOf(slot as SlotId)} = false; }`] : []));
-    const drops = held.flatMap(([value, register]) => (moved.has(value) ? [] : [`rt::drop(${register});`]));
-    stubs.push(`${label}: __attribute__((cold));\n  exits++; ${[showing(exit.shows), ...cursors, ...moves, ...drops].filter((text) => text !== '').join(' ')} goto ${arrival.label};`);
-    return label;
-  }
 
   /** The operands as they are passed: those taken over are moved out of their registers, which are free then. */
   function passedOperands(instruction: LowInstruction): string[] {
@@ -214,17 +180,20 @@ export function emitCode(fn: LowFunction, emission: CodeEmission): BodyCode {
   /** With machine words; false for what is done with objects. */
   function emitWords(instruction: LowInstruction): boolean {
     const { operation, operands, result, exit, immediate, rep } = instruction;
+    const leaveWhere = (condition: string): string => {
+      if (exit === null) throw new Error(`${source.qualname}: ${operation} has no way out`);
+      return `if (RT_UNLIKELY(${condition})) goto ${leaveLabel(exit)};`;
+    };
     const slot = immediate.slot ?? null;
     const held = slot === null ? null : fn.words[slot] ?? null;
     if (slot !== null && held !== null) {
       const [word, newer, place] = [wordOf(slot), newerOf(slot), slots[slot] ?? ''];
-      const leaveUnless = (condition: string): string => `if (RT_UNLIKELY(!${condition})) goto ${exit === null ? raiseLabel() : leaveLabel(exit)};`;
       switch (operation) {
-        case 'local.unbox': say(leaveUnless(`rt::unbox(${place}, &${word})`)); return true;
+        case 'local.unbox': say(leaveWhere(`!rt::unbox(${place}, &${word})`)); return true;
         case 'local.get':
           if (held === 'cursor') borrowed.set(result!, word);
           else {
-            if (exit !== null) say(`if (RT_UNLIKELY(rt::may_be_written(frame))) goto ${leaveLabel(exit)};`);
+            if (exit !== null) say(leaveWhere('rt::may_be_written(frame)'));
             if (uses.has(result!)) say(`${wordVariable(result!)} = ${word};`);
           }
           return true;
@@ -232,7 +201,7 @@ export function emitCode(fn: LowFunction, emission: CodeEmission): BodyCode {
         case 'local.take': say(`${wordVariable(result!)} = ${word}; ${newer} = false;`); return true;
         case 'local.clear': say(held === 'cursor' ? `${newer} = false;` : `${newer} = false; rt::drop(${place});`); return true;
         case 'local.box': {
-          say(`if (${newer}) { ${leaveUnless(`rt::show(${place}, ${word})`)} ${newer} = false; }`);
+          say(showing([slot]));
           say(`${registers.allocate(result!, false)} = rt::retain(${place});`);
           return true;
         }
@@ -250,20 +219,16 @@ export function emitCode(fn: LowFunction, emission: CodeEmission): BodyCode {
     }
     const code = wordCode(instruction, operands.map((operand) => ({ text: expressionOf(operand), rep: reps.get(operand) })));
     if (code === null) return false;
-    const leaveUnless = (condition: string): string => {
-      if (exit === null) throw new Error(`${source.qualname}: ${operation} has no way out`);
-      return `if (RT_UNLIKELY(!(${condition}))) goto ${leaveLabel(exit)};`;
-    };
     switch (code.kind) {
-      case 'check': say(leaveUnless(code.condition)); return true;
+      case 'check': say(leaveWhere(`!(${code.condition})`)); return true;
       case 'checked': {
         const target = `v${result}`;
-        say(leaveUnless(code.call(target)));
+        say(leaveWhere(`!${code.call(target)}`));
         wordVariable(result!);
         return true;
       }
       case 'value':
-        if (code.condition !== null) say(leaveUnless(code.condition));
+        if (code.condition !== null) say(leaveWhere(`!${code.condition}`));
         if (operation === 'constant') borrowed.set(result!, code.text);
         else say(`${wordVariable(result!)} = ${code.text};`);
         return rep !== null;
@@ -414,12 +379,9 @@ export function emitCode(fn: LowFunction, emission: CodeEmission): BodyCode {
   const exitPoints = new Set(fn.blocks.flatMap(({ instructions }) => instructions.flatMap(({ exit }) => (exit === null ? [] : [`${exit.block} ${exit.index}`]))));
   /** Labels the point if the version with words may arrive there. */
   function emitArrival(block: LowBlock, index: number | null): void {
-    const key = `${block.id} ${index}`;
-    if (isInWords(block) || !exitPoints.has(key)) return;
-    const label = `arrive_${block.id}_${index}`;
-    lines.push(`${label}:;`);
+    if (index === null || isInWords(block) || !exitPoints.has(`${block.id} ${index}`)) return;
+    lines.push(`${arrive(block.id, index)}:;`);
     placed = null;
-    arrivals.set(key, { label, registers: new Map(registers.held()) });
   }
 
   /** Values that die on the way into a block, which a loop's body gives their registers only later. */

@@ -33,6 +33,13 @@ inline void release(PyObject* object) {
   if (compat::release_last(object)) destroy(object);
 }
 
+/** Gives a variable another object, which it takes over; the one before is released last. */
+inline void store(PyObject*& variable, PyObject* object) {
+  PyObject* before = variable;
+  variable = object;
+  if (before != nullptr) release(before);
+}
+
 inline void* take_block() {
   FreeBlock* block = block_pool.first;
   if (__builtin_expect(block == nullptr, 0)) return PyObject_Malloc(32);

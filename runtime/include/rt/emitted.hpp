@@ -57,13 +57,6 @@ inline void keep_in_memory(PyObject* (&variables)[count]) {
   __asm__ volatile("" : : "r"(variables) : "memory");
 }
 
-/** Gives a variable another object, which it takes over; the one before is released last. */
-inline void store(PyObject*& variable, PyObject* object) {
-  PyObject* before = variable;
-  variable = object;
-  if (before != nullptr) release(before);
-}
-
 /** A cell that takes over `content`, which may be null; null with an exception set when memory is short. */
 [[nodiscard]] inline PyObject* new_cell(PyObject* content) {
   PyObject* cell = PyCell_New(content);

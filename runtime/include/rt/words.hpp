@@ -15,23 +15,13 @@ constexpr int exit_limit = 200;
 // Variables.
 
 /** Gives a variable's place in the frame an object for its word; false with an exception set, the place as it was. */
-[[nodiscard]] inline bool show(PyObject*& place, std::int64_t value) {
-  PyObject* object = box_int(value);
+[[nodiscard]] inline bool show_object(PyObject*& place, PyObject* object) {
   if (__builtin_expect(object == nullptr, 0)) return false;
-  PyObject* before = place;
-  place = object;
-  // An int or nothing, as a rule, whose end nobody sees.
-  if (before != nullptr) release(before);
+  store(place, object);
   return true;
 }
-[[nodiscard]] inline bool show(PyObject*& place, double value) {
-  PyObject* object = box_float(value);
-  if (__builtin_expect(object == nullptr, 0)) return false;
-  PyObject* before = place;
-  place = object;
-  if (before != nullptr) release(before);
-  return true;
-}
+[[nodiscard]] inline bool show(PyObject*& place, std::int64_t value) { return show_object(place, box_int(value)); }
+[[nodiscard]] inline bool show(PyObject*& place, double value) { return show_object(place, box_float(value)); }
 /** The same while an exception is raised, which it keeps; where memory is short, the frame shows what it did before. */
 void show_raised(PyObject*& place, std::int64_t value);
 void show_raised(PyObject*& place, double value);
