@@ -57,8 +57,13 @@ export function buildWords(context: FunctionContext, { facts, wordOfValue, slots
 
     /** Where to go on with objects, before the instruction. */
     function exitAt(index: number): Exit {
-      const owned = [...live.before(block, index).values].filter((value) => lifetimes.ownershipOf(value) === 'owned' && values.has(value)).sort((a, b) => a - b);
-      return { block: block.id, index, values: owned, held: owned.map((value) => values.get(value)!), shows: [] };
+      const owned = [...live.before(block, index).values].filter((value) => lifetimes.ownershipOf(value) === 'owned').sort((a, b) => a - b);
+      const held = owned.map((value) => {
+        const standIn = values.get(value);
+        if (standIn === undefined) throw new Error(`${fn.qualname}: nothing stands for v${value} where block${block.id} leaves at ${index}`);
+        return standIn;
+      });
+      return { block: block.id, index, values: owned, held, shows: [] };
     }
 
     function once(key: string, make: () => ValueId): ValueId {
