@@ -172,8 +172,9 @@ export function buildWords(context: FunctionContext, { facts, wordOfValue, slots
           return true;
         }
         case 'item.get': case 'item.set': {
-          if (!isIndexed(instruction, facts)) return false;
           const [container, key, value] = operands;
+          // A number that is an object is read as quickly by the look-up itself.
+          if (!isIndexed(instruction, facts) || (!isWord(heldAs(key!)) && literals.get(key!) === undefined)) return false;
           const low = lowInstruction(fn, instruction, null);
           const passed = [asObject(container!, instruction.position), asWord(key!, index), ...(value === undefined ? [] : [asObject(value, instruction.position)])];
           define(result, emit({ ...low, operands: passed }, operation === 'item.get' ? 'object' : null));
