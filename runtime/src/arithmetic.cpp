@@ -148,18 +148,22 @@ static inline PyObject* binary(PyObject* left, PyObject* right) {
   return result;
 }
 
-template <Operator O, bool InPlace>
+template <Operator O, bool InPlace, bool Right>
 static inline bool update(PyObject*& variable, PyObject* right) {
   PyObject* left = variable;
   PyObject* result = nullptr;
-  if (__builtin_expect(on_numbers<O, true, false>(left, right, &result), 1)) {
-    if (__builtin_expect(result == nullptr, 0)) return false;
-    variable = result;
-    return true;
+  if (__builtin_expect(on_numbers<O, true, Right>(left, right, &result), 1)) {
+    if (__builtin_expect(result != nullptr, 1)) variable = result;
+    else Taking<false, Right>::end(left, right);
+    return result != nullptr;
   }
-  if (O == Operator::add && left != right && PyUnicode_CheckExact(left) && PyUnicode_CheckExact(right))
-    return append_string(variable, right);
+  if (O == Operator::add && left != right && PyUnicode_CheckExact(left) && PyUnicode_CheckExact(right)) {
+    const bool is_joined = append_string(variable, right);
+    Taking<false, Right>::end(left, right);
+    return is_joined;
+  }
   result = generic<O, InPlace>(left, right);
+  Taking<false, Right>::end(left, right);
   if (result == nullptr) return false;
   // It may hold another object by now: others see the frame.
   PyObject* before = variable;
@@ -168,11 +172,15 @@ static inline bool update(PyObject*& variable, PyObject* right) {
   return true;
 }
 
+#define RT_DEFINE_UPDATE(name, op, is_in_place)                                                                    \
+  bool name(PyObject*& variable, PyObject* right) { return update<op, is_in_place, false>(variable, right); }      \
+  bool name##_r(PyObject*& variable, PyObject* right) { return update<op, is_in_place, true>(variable, right); }
+
 #define RT_DEFINE_BINARY(name, op)                                                                          \
   RT_DEFINE_FORMS(PyObject*, binary_##name, binary, op, false)                                              \
   RT_DEFINE_FORMS(PyObject*, inplace_##name, binary, op, true)                                              \
-  bool update_binary_##name(PyObject*& variable, PyObject* right) { return update<op, false>(variable, right); }  \
-  bool update_inplace_##name(PyObject*& variable, PyObject* right) { return update<op, true>(variable, right); }
+  RT_DEFINE_UPDATE(update_binary_##name, op, false)                                                         \
+  RT_DEFINE_UPDATE(update_inplace_##name, op, true)
 
 RT_DEFINE_BINARY(add, Operator::add)
 RT_DEFINE_BINARY(sub, Operator::sub)

@@ -10,25 +10,26 @@ struct Operation {
   PyObject* (*plain)(PyObject*, PyObject*);
   PyObject* (*taking)(PyObject*, PyObject*);
   bool (*update)(PyObject*&, PyObject*);
+  bool (*update_taking)(PyObject*&, PyObject*);
 };
 
 static const Operation operators[] = {
-    {"+", binary_add, binary_add_lr, update_binary_add},
-    {"-", binary_sub, binary_sub_lr, update_binary_sub},
-    {"*", binary_mult, binary_mult_lr, update_binary_mult},
-    {"/", binary_div, binary_div_lr, update_binary_div},
-    {"//", binary_floordiv, binary_floordiv_lr, update_binary_floordiv},
-    {"%", binary_mod, binary_mod_lr, update_binary_mod},
-    {"**", binary_pow, binary_pow_lr, update_binary_pow},
-    {"<<", binary_lshift, binary_lshift_lr, update_binary_lshift},
-    {">>", binary_rshift, binary_rshift_lr, update_binary_rshift},
-    {"|", binary_bitor, binary_bitor_lr, update_binary_bitor},
-    {"^", binary_bitxor, binary_bitxor_lr, update_binary_bitxor},
-    {"&", binary_bitand, binary_bitand_lr, update_binary_bitand},
-    {"==", compare_eq, compare_eq_lr, nullptr},
-    {"<", compare_lt, compare_lt_lr, nullptr},
-    {">=", compare_ge, compare_ge_lr, nullptr},
-    {"in", compare_in, compare_in_lr, nullptr},
+    {"+", binary_add, binary_add_lr, update_binary_add, update_binary_add_r},
+    {"-", binary_sub, binary_sub_lr, update_binary_sub, update_binary_sub_r},
+    {"*", binary_mult, binary_mult_lr, update_binary_mult, update_binary_mult_r},
+    {"/", binary_div, binary_div_lr, update_binary_div, update_binary_div_r},
+    {"//", binary_floordiv, binary_floordiv_lr, update_binary_floordiv, update_binary_floordiv_r},
+    {"%", binary_mod, binary_mod_lr, update_binary_mod, update_binary_mod_r},
+    {"**", binary_pow, binary_pow_lr, update_binary_pow, update_binary_pow_r},
+    {"<<", binary_lshift, binary_lshift_lr, update_binary_lshift, update_binary_lshift_r},
+    {">>", binary_rshift, binary_rshift_lr, update_binary_rshift, update_binary_rshift_r},
+    {"|", binary_bitor, binary_bitor_lr, update_binary_bitor, update_binary_bitor_r},
+    {"^", binary_bitxor, binary_bitxor_lr, update_binary_bitxor, update_binary_bitxor_r},
+    {"&", binary_bitand, binary_bitand_lr, update_binary_bitand, update_binary_bitand_r},
+    {"==", compare_eq, compare_eq_lr, nullptr, nullptr},
+    {"<", compare_lt, compare_lt_lr, nullptr, nullptr},
+    {">=", compare_ge, compare_ge_lr, nullptr, nullptr},
+    {"in", compare_in, compare_in_lr, nullptr, nullptr},
 };
 
 static const char* const operands[] = {
@@ -54,12 +55,14 @@ static void check(const Operation& operation, const char* left, const char* righ
   expect(same(outcome(operation.plain(one.get(), other.get())).get(), expected.get()), text.c_str());
   expect(same(outcome(operation.taking(fresh(left).give(), fresh(right).give())).get(), expected.get()), text.c_str());
   if (operation.update == nullptr) return;
-  PyObject* variable = fresh(left).give();
-  const bool ok = operation.update(variable, other.get());
-  const Owned updated = ok ? share(variable) : outcome(nullptr);
-  expect(same(updated.get(), expected.get()), text.c_str());
-  expect(ok || same(variable, one.get()), "a variable whose update fails is as it was");
-  Py_XDECREF(variable);
+  for (const bool is_taken : {false, true}) {
+    PyObject* variable = fresh(left).give();
+    const bool ok = is_taken ? operation.update_taking(variable, fresh(right).give()) : operation.update(variable, other.get());
+    const Owned updated = ok ? share(variable) : outcome(nullptr);
+    expect(same(updated.get(), expected.get()), text.c_str());
+    expect(ok || same(variable, one.get()), "a variable whose update fails is as it was");
+    Py_XDECREF(variable);
+  }
 }
 
 static const Test values("operators give what the interpreter gives", [] {

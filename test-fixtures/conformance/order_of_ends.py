@@ -7,6 +7,10 @@ class Ends:
     def __setitem__(self, key, value): print('set', end=' ')
     def __delitem__(self, key): print('del', end=' ')
     def __add__(self, other): print('add', end=' ')
+    def __mul__(self, other): print('mul', end=' '); return Ends('product')
+    def __iadd__(self, other): print('iadd', end=' '); return Ends('sum')
+    def __imul__(self, other): print('imul', end=' '); return self
+    def __matmul__(self, other): raise ValueError
     def __lt__(self, other): print('lt', end=' ')
     def __contains__(self, item): print('in', end=' ')
 
@@ -33,7 +37,49 @@ def part(): (Ends('a'), Ends('b'))[:1]
 def joined(): [Ends('a')] + [Ends('b')]
 
 
-for function in set_item, delete_item, set_attribute, add, compare, test, contains, identity, call, method, search, display, part, joined:
+def update():
+    a = Ends('a')
+    a = a * Ends('b')
+    print('next', end=' ')
+def update_in_place():
+    a = Ends('a')
+    a += Ends('b')
+    print('next', end=' ')
+def update_by_sum():
+    a = Ends('a')
+    a += Ends('b') * Ends('c')
+    print('next', end=' ')
+def update_by_variable():
+    a, b = Ends('a'), Ends('b')
+    a += b
+    print('next', end=' ')
+def update_of_itself():
+    a = Ends('a')
+    a *= Ends('b')
+    print('next', end=' ')
+def update_that_fails():
+    a = Ends('a')
+    try: a @= Ends('b')
+    except ValueError: print('raised', end=' ')
+    print('next', end=' ')
+def update_of_list():
+    a = [Ends('a')]
+    a = a + [Ends('b')]
+    a += (Ends('c'),)
+    print('next', end=' ')
+def update_beside_number(n=3):
+    n += len([Ends('a')])
+    print(n, end=' ')
+def update_of_captured():
+    a = Ends('a')
+    def inner():
+        nonlocal a
+        a += Ends('b')
+        print('next', end=' ')
+    inner()
+
+
+for function in set_item, delete_item, set_attribute, add, compare, test, contains, identity, call, method, search, display, part, joined, update, update_in_place, update_by_sum, update_by_variable, update_of_itself, update_that_fails, update_of_list, update_beside_number, update_of_captured:
     print(function.__name__, end=': ')
     function()
     print()

@@ -275,7 +275,7 @@ export function emitCode(fn: LowFunction, emission: CodeEmission): BodyCode {
       case 'local.set': say(`rt::store(${slot}, ${instruction.takes === 0 ? `rt::retain(${expressionOf(operands[0]!)})` : passedOperands(instruction).join('')});`); return;
       case 'local.update': {
         const { object } = operations[immediate.operation];
-        if (object.kind === 'operator') call(`rt::${object.update}(${slot}, ${expressionOf(operands[0]!)})`);
+        if (object.kind === 'operator') call(`rt::${instruction.takes === 0 ? object.update?.none : object.update?.right}(${slot}, ${passedOperands(instruction).join('')})`);
         return;
       }
       case 'local.clear': say(`rt::drop(${slot});`); return;

@@ -87,7 +87,7 @@ describe('rows', () => {
 
   it('name no function of the runtime twice', () => {
     const named = rows.flatMap(([, { object }]) => (object.kind === 'call' ? [object.function]
-      : object.kind === 'operator' ? [...Object.values(object.forms), ...Object.values(object.test ?? {}), ...(object.update === null ? [] : [object.update])] : []));
+      : object.kind === 'operator' ? [...Object.values(object.forms), ...Object.values(object.test ?? {}), ...Object.values(object.update ?? {})] : []));
     expect(named.filter((name, index) => named.indexOf(name) !== index)).toEqual([]);
   });
 });

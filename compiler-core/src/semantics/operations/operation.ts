@@ -61,6 +61,12 @@ export interface OperatorForms {
   readonly both: string;
 }
 
+/** Names in `rt`, by whether the operand's reference is taken over: it ends before what the variable held. */
+export interface UpdateForms {
+  readonly none: string;
+  readonly right: string;
+}
+
 /** How it is done with every value a `PyObject*`: the meaning of the operation, which each has. */
 export type ObjectLowering =
   /** Emission writes it itself, or no native body has it (generators). */
@@ -80,7 +86,7 @@ export type ObjectLowering =
     readonly kind: 'operator';
     readonly forms: OperatorForms;
     /** `variable = variable op right` in one step. */
-    readonly update: string | null;
+    readonly update: UpdateForms | null;
     /** The truth of the result: 1, 0, or -1 with an exception set. */
     readonly test: OperatorForms | null;
   };

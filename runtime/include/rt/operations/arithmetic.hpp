@@ -13,12 +13,15 @@ namespace rt {
   [[nodiscard]] result name##_l(PyObject* left, PyObject* right);    \
   [[nodiscard]] result name##_r(PyObject* left, PyObject* right);    \
   [[nodiscard]] result name##_lr(PyObject* left, PyObject* right);
-/** `update_`: `variable = variable op right`; on failure, with an exception set, the variable is as it was. */
+/** `variable = variable op right`; on failure, with an exception set, the variable is as it was. What is taken over ends before what the variable held. */
+#define RT_DECLARE_UPDATE(name)                                      \
+  [[nodiscard]] bool name(PyObject*& variable, PyObject* right);     \
+  [[nodiscard]] bool name##_r(PyObject*& variable, PyObject* right);
 #define RT_DECLARE_BINARY(name)                                   \
   RT_DECLARE_FORMS(PyObject*, binary_##name)                      \
   RT_DECLARE_FORMS(PyObject*, inplace_##name)                     \
-  [[nodiscard]] bool update_binary_##name(PyObject*& variable, PyObject* right);  \
-  [[nodiscard]] bool update_inplace_##name(PyObject*& variable, PyObject* right);
+  RT_DECLARE_UPDATE(update_binary_##name)                         \
+  RT_DECLARE_UPDATE(update_inplace_##name)
 
 RT_DECLARE_BINARY(add)
 RT_DECLARE_BINARY(sub)
