@@ -1,6 +1,7 @@
 /** The meta path finder for compiled modules: importlib's protocol in Python, over four functions in C++. */
 #include "rt/module-loading.hpp"
 #include "rt/references.hpp"
+#include "interpreter-role.hpp"
 
 namespace rt {
 
@@ -58,7 +59,7 @@ class CompiledLoader:
 
     def find_spec(self, name, path=None, target=None):
         if name == '__main__' or (name not in table or not finds_all) and name != awaited:
-            return None
+            return find_spawn(path) if name == 'multiprocessing.spawn' else None
         file, is_package = self.entry(name)
         spec = ModuleSpec(name, self, origin=file, is_package=is_package)
         spec.has_location = True
@@ -104,11 +105,48 @@ class CompiledLoader:
             raise ImportError(f'no compiled module {name!r}', name=name)
         return table['__main__']
 
+def find_spawn(path):
+    """As the other finders find it; once it has run, it starts the program where it would start the interpreter."""
+    found = (finder.find_spec('multiprocessing.spawn', path) for finder in sys.meta_path if finder is not loader)
+    spec = next(filter(None, found), None)
+    if isinstance(spec, ModuleSpec) and hasattr(spec.loader, '__dict__'):
+        def exec_module(module):
+            del spec.loader.exec_module
+            spec.loader.exec_module(module)
+            start_by_program(module)
+        spec.loader.exec_module = exec_module
+    return spec
+
+def start_by_program(spawn):
+    from posix import access, X_OK
+    if access(own_path, X_OK):
+        spawn.set_executable(own_path)
+    if is_program:
+        return
+    # A started process runs the program's text under another name.
+    runpy = spawn.runpy
+    find_code = runpy._get_code_from_file
+    main_file = spawn.os.path.normpath(table['__main__'][0])
+    def get_code(*arguments):
+        if main_file not in arguments:
+            return find_code(*arguments)
+        runpy._get_code_from_file = find_code
+        # Where the file is gone, tracebacks show its lines all the same; the module has no loader that would be asked.
+        import linecache
+        linecache.cache.setdefault(main_file, (lambda: source('__main__'),))
+        code = code_of_program()
+        # After the name that it runs under, versions before 3.13 want the file's back.
+        return (code, main_file) if arguments[0] != main_file else code
+    runpy._get_code_from_file = get_code
+
 # Until runpy has found the program under its name.
 awaited = main_name
 loader = CompiledLoader()
 sys.meta_path.insert(0, loader)
-sys.modules['__main__'].__loader__ = loader
+if is_program:
+    sys.modules['__main__'].__loader__ = loader
+if 'multiprocessing.spawn' in sys.modules:
+    start_by_program(sys.modules['multiprocessing.spawn'])
 )python";
 
 static bool fill_table(Borrowed table) {
@@ -120,15 +158,16 @@ static bool fill_table(Borrowed table) {
   return true;
 }
 
-bool install_importer(ModuleRecord* modules, Py_ssize_t count, const char* main_name, bool finds_all) {
+bool install_importer(ModuleRecord* modules, Py_ssize_t count, const char* main_name, bool finds_all, bool is_program) {
   known_modules = modules;
   known_count = count;
   known_main_name = main_name;
   const Owned table(PyDict_New());
   const Owned system(PyImport_ImportModule("sys"));
   if (!table || !system || !fill_table(table)) return false;
-  const Owned names(Py_BuildValue("{s:O,s:O,s:O,s:s,s:z,s:O}", "__builtins__", PyEval_GetBuiltins(), "table", table.get(), "sys",
-                                  system.get(), "__name__", "compiled_importer", "main_name", main_name, "finds_all", finds_all ? Py_True : Py_False));
+  const Owned names(Py_BuildValue("{s:O,s:O,s:O,s:s,s:z,s:O,s:O,s:s}", "__builtins__", PyEval_GetBuiltins(), "table", table.get(), "sys",
+                                  system.get(), "__name__", "compiled_importer", "main_name", main_name, "finds_all", finds_all ? Py_True : Py_False,
+                                  "is_program", is_program ? Py_True : Py_False, "own_path", own_path));
   if (!names) return false;
   for (PyMethodDef& method : methods) {
     const Owned function(PyCFunction_New(&method, nullptr));

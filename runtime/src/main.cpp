@@ -5,32 +5,15 @@
 #include <string>
 #include <vector>
 
-#include <dlfcn.h>
 #include <unistd.h>
 
+#include "interpreter-role.hpp"
 #include "rt/compat/start.hpp"
 #include "rt/module-loading.hpp"
 #include "rt/references.hpp"
 #include "stack.hpp"
 
 namespace rt {
-
-/**
- * The interpreter that belongs to the loaded libpython, by the layout of an installation (`lib/libpython3.12.so` beside
- * `bin/python3.12`); empty where there is none. Decides prefix, environment and `sys.executable`.
- */
-static std::string find_interpreter() {
-  Dl_info library;
-  if (dladdr(reinterpret_cast<void*>(&Py_InitializeFromConfig), &library) == 0 || library.dli_fname == nullptr) return {};
-  std::string path = library.dli_fname;
-  for (int level = 0; level < 2; level++) {
-    const size_t slash = path.rfind('/');
-    if (slash == std::string::npos) return {};
-    path.resize(slash);
-  }
-  path += "/bin/python" + std::to_string(PY_MAJOR_VERSION) + "." + std::to_string(PY_MINOR_VERSION);
-  return access(path.c_str(), X_OK) == 0 ? path : std::string();
-}
 
 /** `sys.argv[0]`: the entry as it was named to `taipan run`, which says so in the environment; else its path. */
 static std::string take_program_name(const char* file) {
@@ -63,8 +46,7 @@ static PyStatus initialize(int argc, char** argv, const char* file, const char* 
   PyConfig_InitPythonConfig(&config);
   config.parse_argv = 0;
   PyStatus status = PyStatus_Ok();
-  // The interpreter that the program was built for, unless it is gone from where it was.
-  const std::string interpreter = access(built_for, X_OK) == 0 ? built_for : find_interpreter();
+  const std::string interpreter = find_interpreter(built_for);
   if (!interpreter.empty()) status = PyConfig_SetBytesString(&config, &config.program_name, interpreter.c_str());
   if (!PyStatus_Exception(status)) {
     char* program = argv[0];
@@ -160,7 +142,7 @@ static int run_program(int argc, char** argv, ModuleRecord* modules, Py_ssize_t 
   PyObject* module = PyImport_AddModule("__main__");
   PyObject* names = module == nullptr ? nullptr : PyModule_GetDict(module);
   const bool ok = announce_large_stack(compat::current_thread()) && names != nullptr && add_program_directory(main_module->file, start) &&
-                  fill_main_names(names, main_module->file, start) && install_importer(modules, count, start.module_name, start.kind == Start::as_folder || interpreter_flag("safe_path") == 0) &&
+                  fill_main_names(names, main_module->file, start) && install_importer(modules, count, start.module_name, start.kind == Start::as_folder || interpreter_flag("safe_path") == 0, true) &&
                   compat::note_running_main() && execute_program(main_module, names, start);
   int result = ok ? 0 : 1;
   bool interrupted = false;
@@ -193,8 +175,8 @@ int run_main(int argc, char** argv, ModuleRecord* modules, Py_ssize_t count, con
   run_on_large_stack(
       [](void* data) {
         auto* started = static_cast<Program*>(data);
-        started->status = run_program(started->argc, started->argv, started->modules, started->count, started->interpreter,
-                                      started->start);
+        const auto run = is_in_interpreter_role(started->argv) ? run_as_interpreter : run_program;
+        started->status = run(started->argc, started->argv, started->modules, started->count, started->interpreter, started->start);
       },
       &program);
   return program.status;

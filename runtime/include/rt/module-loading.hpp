@@ -17,9 +17,10 @@ long interpreter_flag(const char* name);
 [[nodiscard]] bool execute_module(ModuleRecord* module, PyObject* names);
 
 /**
- * Makes the modules importable; `__main__` gets the importer's loader. `main_name`: under which `python -m` finds the program;
- * null where it is no module's. `finds_all`: what lies beside the program is found at all, which safe paths forbid.
+ * Makes the modules importable. `main_name`: under which `python -m` finds the program; null where it is no module's. `finds_all`:
+ * what lies beside the program is found at all, which safe paths forbid. `is_program`: `__main__` is the program, and gets the
+ * importer's loader; else the process is in the role of the interpreter (`interpreter-role.hpp`).
  */
-[[nodiscard]] bool install_importer(ModuleRecord* modules, Py_ssize_t count, const char* main_name, bool finds_all);
+[[nodiscard]] bool install_importer(ModuleRecord* modules, Py_ssize_t count, const char* main_name, bool finds_all, bool is_program);
 
 }  // namespace rt
