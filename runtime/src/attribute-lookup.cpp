@@ -1,6 +1,8 @@
 /** Decides how an attribute is found: what `object.__getattribute__` would do, as far as it depends on the class. */
 #include "attribute-lookup.hpp"
 
+#include "ctypes/fields.hpp"
+
 namespace rt {
 
 /** Whether it is called with the instance as first argument, now and later. */
@@ -57,6 +59,10 @@ void fill_attribute(PyObject* object, PyObject* name, AttributeEntry* entry) {
   if (type->tp_getattro != PyObject_GenericGetAttr) return;
   entry->found = found;
   if (found != nullptr && is_data_descriptor(found)) {
+    if (foreign::fill_memory_attribute(type, found, entry)) {
+      entry->kind = memory_attribute;
+      return;
+    }
     const Py_ssize_t offset = slot_offset(found, type);
     entry->kind = offset >= 0 ? member_slot : Py_TYPE(found)->tp_descr_get != nullptr ? data_descriptor : any_attribute;
     entry->index = static_cast<std::int32_t>(offset);
@@ -88,6 +94,10 @@ void fill_assignment(PyObject* object, PyObject* name, AttributeEntry* entry) {
   *entry = {compat::type_version(type), any_attribute, false, 0, 0, 0, nullptr, {}};
   if (entry->version == 0 || type->tp_setattro != PyObject_GenericSetAttr) return;
   if (found != nullptr && is_data_descriptor(found)) {
+    if (foreign::fill_memory_attribute(type, found, entry)) {
+      entry->kind = memory_attribute;
+      return;
+    }
     const Py_ssize_t offset = slot_offset(found, type);
     if (offset < 0) return;
     entry->kind = member_slot;

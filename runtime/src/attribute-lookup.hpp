@@ -18,6 +18,8 @@ enum AttributeKind : std::uint8_t {
   data_descriptor,
   /** The object is a class of version `state`, which (or a base of which) holds `found`: no binding. */
   attribute_of_class,
+  /** In the memory of an object of ctypes (`src/ctypes/fields.hpp`). */
+  memory_attribute,
   /** The object is a module: the value at `index` in its dict of keys version `state`. */
   attribute_of_module,
   /** Nothing to remember. */
@@ -41,7 +43,7 @@ enum AttributeKind : std::uint8_t {
 
 /** Finds out how the object's attribute is got; the entry is for its class afterwards. */
 void fill_attribute(PyObject* object, PyObject* name, AttributeEntry* entry);
-/** The same for assignments: `instance_value`, `member_slot` or `any_attribute`. */
+/** The same for assignments: `instance_value`, `member_slot`, `memory_attribute` or `any_attribute`. */
 void fill_assignment(PyObject* object, PyObject* name, AttributeEntry* entry);
 
 /** Looks a special method up on the class and binds it. New reference; null without an exception if there is none. */

@@ -1,5 +1,6 @@
 /** Attributes of any objects, with caches. */
 #include "attribute-lookup.hpp"
+#include "ctypes/fields.hpp"
 #include "rt/boxes.hpp"
 #include "rt/operations/objects.hpp"
 
@@ -54,6 +55,11 @@ PyObject* attribute_get_slow(PyObject* object, PyObject* name, AttributeCache& c
     case member_slot: {
       PyObject* value = *reinterpret_cast<PyObject**>(reinterpret_cast<char*>(object) + entry.index);
       if (__builtin_expect(value != nullptr, 1)) return Py_NewRef(value);
+      break;
+    }
+    case memory_attribute: {
+      PyObject* value = foreign::get_memory_attribute(object, entry);
+      if (__builtin_expect(value != nullptr, 1) || PyErr_Occurred()) return value;
       break;
     }
     case class_attribute:
@@ -112,6 +118,8 @@ bool attribute_set_slow(PyObject* object, PyObject* value, PyObject* name, Attri
     PyObject* before = slot;
     slot = Py_NewRef(value);
     if (before != nullptr) release(before);
+    return true;
+  } else if (entry.kind == memory_attribute && foreign::set_memory_attribute(object, value, entry)) {
     return true;
   }
   return PyObject_SetAttr(object, name, value) == 0;

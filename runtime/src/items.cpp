@@ -1,4 +1,5 @@
 /** Items of containers and of iterators: exact lists, tuples, dicts, strings and ranges at once. */
+#include "ctypes/items.hpp"
 #include "rt/boxes.hpp"
 #include "rt/operations/objects.hpp"
 
@@ -46,6 +47,9 @@ PyObject* item_get(PyObject* container, PyObject* key) {
     value = PyDict_GetItemWithError(container, key);
     if (value != nullptr) return Py_NewRef(value);
     if (PyErr_Occurred()) return nullptr;
+  } else if (std::int64_t number; foreign::may_have_items(type) && Py_IS_TYPE(key, &PyLong_Type) && compat::read_small(key, &number)) {
+    PyObject* item = foreign::get_item(container, number);
+    if (item != nullptr || PyErr_Occurred()) return item;
   }
   return PyObject_GetItem(container, key);
 }
@@ -64,6 +68,7 @@ bool item_set(PyObject* container, PyObject* key, PyObject* value) {
   if (type == &PyList_Type && PySlice_Check(key) && PyList_CheckExact(value) &&
       slice_limits(key, PyList_GET_SIZE(container), &index, &to))
     return PyList_SetSlice(container, index, to, value) == 0;
+  if (std::int64_t number; foreign::may_have_items(type) && Py_IS_TYPE(key, &PyLong_Type) && compat::read_small(key, &number) && foreign::set_item(container, number, value)) return true;
   return PyObject_SetItem(container, key, value) == 0;
 }
 

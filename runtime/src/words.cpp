@@ -1,6 +1,7 @@
 /** What bodies with machine words seldom do. */
 #include "rt/words.hpp"
 
+#include "ctypes/items.hpp"
 #include "rt/references.hpp"
 
 namespace rt {
@@ -23,11 +24,16 @@ PyObject* item_get_slow(PyObject* container, std::int64_t key) {
   Py_ssize_t index;
   if (PyUnicode_CheckExact(container) && PyUnicode_IS_READY(container) && index_below(key, PyUnicode_GET_LENGTH(container), &index))
     return PyUnicode_FromOrdinal(static_cast<int>(PyUnicode_READ_CHAR(container, index)));
+  if (foreign::may_have_items(Py_TYPE(container))) {
+    PyObject* item = foreign::get_item(container, key);
+    if (item != nullptr || PyErr_Occurred()) return item;
+  }
   const Owned boxed(box_int(key));
   return boxed ? item_get(container, boxed.get()) : nullptr;
 }
 
 bool item_set_slow(PyObject* container, std::int64_t key, PyObject* value) {
+  if (foreign::may_have_items(Py_TYPE(container)) && foreign::set_item(container, key, value)) return true;
   const Owned boxed(box_int(key));
   return boxed && item_set(container, boxed.get(), value);
 }

@@ -1,4 +1,4 @@
-/** `src/ctypes`: calls of C functions reached through ctypes, by `call`, and the guards of typed bodies. */
+/** `src/ctypes`: calls of C functions reached through ctypes, by `call`, the guards of typed bodies, and what lies in memory. */
 #include <string>
 
 #include "harness.hpp"
@@ -111,6 +111,94 @@ static const Test guarding("a C function's guard holds as long as it is declared
   expect(!foreign_holds(unlocks, name_of(names, "unlocking")), "others may run");
   expect(foreign_holds(undeclared, plain.get()), "no parameters are declared");
   expect(PyErr_Occurred() == nullptr, "no exception");
+});
+
+static const char* const memories =
+    "from ctypes import *\n"
+    "class Point(Structure):\n"
+    "  _fields_ = [('real', c_double), ('whole', c_int), ('bits', c_uint, 3), ('large', c_ulong)]\n"
+    "class Both(Union):\n"
+    "  _fields_ = [('real', c_double), ('point', Point), ('chars', c_char * 4)]\n"
+    "point, both, number = Point(1.5, -2, 5, 2**64 - 1), Both(0.25), c_short(-7)\n"
+    "ints, points = (c_int * 3)(1, 2, 3), (Point * 2)()\n"
+    "at, nothing = pointer(point), POINTER(Point)()\n";
+
+/** Each is read as an attribute, or as an item if it is a number. */
+static const char* const readings[][2] = {
+    {"point", "'real'"}, {"point", "'whole'"}, {"point", "'bits'"}, {"point", "'large'"}, {"both", "'real'"}, {"both", "'chars'"}, {"number", "'value'"}, {"ints", "2"}, {"ints", "-3"}, {"ints", "3"},
+    {"nothing", "'contents'"}, {"nothing", "0"}, {"points", "2"}, {"point", "'none'"},
+};
+/** These give objects of ctypes. */
+static const char* const views[][2] = {{"both", "'point'"}, {"at", "'contents'"}, {"at", "0"}, {"points", "1"}, {"points", "-1"}};
+
+static PyObject* read(PyObject* object, PyObject* key, AttributeCache& cache) {
+  return PyUnicode_Check(key) ? attribute_get(object, key, cache) : item_get(object, key);
+}
+
+static const Test reading("what lies in memory is read as ctypes reads it", [] {
+  const Owned names = execute(memories);
+  for (const auto& [name, part] : readings) {
+    PyObject* object = name_of(names, name);
+    const Owned key = evaluate(part);
+    const Owned expected(PyUnicode_Check(key.get()) ? PyObject_GetAttr(object, key.get()) : PyObject_GetItem(object, key.get())), by_ctypes = told(expected.get());
+    AttributeCache cache = {};
+    for (int i = 0; i < 2; i++) {
+      const Owned result(read(object, key.get(), cache)), here = told(result.get());
+      expect(same(here.get(), by_ctypes.get()), (std::string(name) + part).c_str());
+    }
+  }
+  for (const auto& [name, part] : views) {
+    PyObject* object = name_of(names, name);
+    const Owned key = evaluate(part);
+    AttributeCache cache = {};
+    const Owned view(read(object, key.get(), cache));
+    const auto* data = reinterpret_cast<compat::ForeignData*>(view.get());
+    expect(view && Py_IS_TYPE(view.get(), reinterpret_cast<PyTypeObject*>(name_of(names, "Point"))) && data->base == object && data->needs_free == 0, (std::string(name) + part).c_str());
+  }
+});
+
+static const Test storing("what is stored lies where ctypes puts it", [] {
+  const Owned names = execute(memories);
+  const auto check = [&](const char* name, const char* part, const char* value, const char* expected) {
+    PyObject* object = name_of(names, name);
+    const Owned key = evaluate(part), stored = evaluate(value, names.get());
+    AttributeCache cache = {};
+    const bool is_done = PyUnicode_Check(key.get()) ? attribute_set(object, stored.get(), key.get(), cache) : item_set(object, key.get(), stored.get());
+    expect(is_done != (PyErr_Occurred() != nullptr), "an exception or none");
+    PyErr_Clear();
+    const Owned shown = evaluate("(point.real, point.whole, point.bits, point.large, both.real, number.value, list(ints))", names.get()), wanted = evaluate(expected);
+    expect(same(shown.get(), wanted.get()), expected);
+  };
+  check("point", "'real'", "3", "(3.0, -2, 5, 2**64 - 1, 0.25, -7, [1, 2, 3])");
+  check("point", "'whole'", "2**40 - 4", "(3.0, -4, 5, 2**64 - 1, 0.25, -7, [1, 2, 3])");
+  check("point", "'bits'", "9", "(3.0, -4, 1, 2**64 - 1, 0.25, -7, [1, 2, 3])");
+  check("point", "'large'", "-2", "(3.0, -4, 1, 2**64 - 2, 0.25, -7, [1, 2, 3])");
+  check("point", "'whole'", "1.5", "(3.0, -4, 1, 2**64 - 2, 0.25, -7, [1, 2, 3])");
+  check("point", "'whole'", "c_int(8)", "(3.0, 8, 1, 2**64 - 2, 0.25, -7, [1, 2, 3])");
+  check("number", "'value'", "True", "(3.0, 8, 1, 2**64 - 2, 0.25, 1, [1, 2, 3])");
+  check("ints", "-1", "2**31", "(3.0, 8, 1, 2**64 - 2, 0.25, 1, [1, 2, -2**31])");
+  check("ints", "3", "4", "(3.0, 8, 1, 2**64 - 2, 0.25, 1, [1, 2, -2**31])");
+});
+
+static const Test memory_short("reading memory survives without memory", [] {
+  const Owned names = execute(memories);
+  const auto survive = [&](const char* name, const char* part) {
+    PyObject* object = name_of(names, name);
+    const Owned key = evaluate(part);
+    AttributeCache cache = {};
+    const Owned first(read(object, key.get(), cache));
+    PyErr_Clear();
+    if (first) survives_failures(part, [&] { return read(object, key.get(), cache); });
+    survives_failures_once(part, [&] {
+      AttributeCache fresh = {};
+      const Owned result(read(object, key.get(), fresh));
+      const bool is_either = static_cast<bool>(result) != (PyErr_Occurred() != nullptr);
+      PyErr_Clear();
+      return as_object(is_either);
+    });
+  };
+  for (const auto& [name, part] : readings) survive(name, part);
+  for (const auto& [name, part] : views) survive(name, part);
 });
 
 }  // namespace rt::test

@@ -3,7 +3,6 @@
  * than a look at the object, or raises, is left to ctypes: nothing has been done by then that anybody could see.
  */
 #pragma once
-#include "rt/typed.hpp"
 #include "signature.hpp"
 
 namespace rt::foreign {
@@ -32,35 +31,12 @@ struct Words {
   return add_real(words, half);
 }
 
-/** The low bits of an int, of any size. */
-[[nodiscard]] inline std::int64_t low_bits(PyObject* number) {
-  std::int64_t value;
-  if (__builtin_expect(compat::read_small(number, &value), 1)) return value;
-  return static_cast<std::int64_t>(PyLong_AsUnsignedLongLongMask(number));
-}
-[[nodiscard]] inline bool is_int(PyObject* object) { return Py_IS_TYPE(object, &PyLong_Type) || PyBool_Check(object); }
-
-[[nodiscard]] inline char* memory_of(PyObject* object) { return reinterpret_cast<ForeignData*>(object)->memory; }
-template <typename T>
-[[nodiscard]] inline T load(const char* memory) {
-  T value;
-  std::memcpy(&value, memory, sizeof value);
-  return value;
-}
-
 /** What lies in memory as a value of a simple type. */
 [[nodiscard]] inline bool add_loaded(Words& words, Kind kind, const char* memory) {
   switch (kind) {
-    case Kind::int8: case Kind::character: return add_whole(words, load<signed char>(memory));
-    case Kind::uint8: case Kind::boolean: return add_whole(words, load<unsigned char>(memory));
-    case Kind::int16: return add_whole(words, load<std::int16_t>(memory));
-    case Kind::uint16: return add_whole(words, load<std::uint16_t>(memory));
-    case Kind::int32: return add_whole(words, load<std::int32_t>(memory));
-    case Kind::uint32: return add_whole(words, load<std::uint32_t>(memory));
-    case Kind::int64: case Kind::uint64: case Kind::text: case Kind::address: return add_whole(words, load<std::int64_t>(memory));
     case Kind::float32: return add_real(words, load<float>(memory));
     case Kind::float64: return add_real(words, load<double>(memory));
-    default: return false;
+    default: return add_whole(words, load_whole(kind, memory));
   }
 }
 

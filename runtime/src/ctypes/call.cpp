@@ -42,26 +42,9 @@ static inline Returned enter_for(Kind result, void* address, const Words& words)
   return returned;
 }
 
-static PyObject* box(Kind kind, Returned returned) {
-  switch (kind) {
-    case Kind::nothing: return Py_NewRef(Py_None);
-    case Kind::int8: case Kind::uint8: case Kind::int16: case Kind::uint16: case Kind::int32: case Kind::uint32: case Kind::int64:
-      return box_int(cut(kind, returned.whole));
-    case Kind::uint64: return returned.whole >= 0 ? box_int(returned.whole) : PyLong_FromUnsignedLongLong(static_cast<unsigned long long>(returned.whole));
-    case Kind::float64: return box_float(returned.real);
-    case Kind::float32: return box_float(static_cast<double>(returned.half));
-    case Kind::boolean: return PyBool_FromLong(static_cast<std::uint8_t>(returned.whole) != 0);
-    case Kind::character: {
-      const char character = static_cast<char>(returned.whole);
-      return PyBytes_FromStringAndSize(&character, 1);
-    }
-    case Kind::text: {
-      const char* text = reinterpret_cast<const char*>(returned.whole);
-      return text == nullptr ? Py_NewRef(Py_None) : PyBytes_FromString(text);
-    }
-    case Kind::address: return returned.whole == 0 ? Py_NewRef(Py_None) : PyLong_FromVoidPtr(reinterpret_cast<void*>(returned.whole));
-    default: return nullptr;
-  }
+/** A register begins with the value, whatever the value's size. */
+static PyObject* box(Kind kind, const Returned& returned) {
+  return kind == Kind::nothing ? Py_NewRef(Py_None) : object_of(kind, reinterpret_cast<const char*>(&returned));
 }
 
 /** The thread's own `errno` of ctypes, which lives as long as the thread; null if it has none yet. */

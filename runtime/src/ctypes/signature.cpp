@@ -5,26 +5,6 @@
 
 namespace rt::foreign {
 
-Kind kind_of(char letter) {
-  switch (letter) {
-    case 'b': return Kind::int8;
-    case 'B': return Kind::uint8;
-    case 'h': return Kind::int16;
-    case 'H': return Kind::uint16;
-    case 'i': return Kind::int32;
-    case 'I': return Kind::uint32;
-    case 'l': case 'q': return Kind::int64;
-    case 'L': case 'Q': return Kind::uint64;
-    case 'f': return Kind::float32;
-    case 'd': return Kind::float64;
-    case '?': return Kind::boolean;
-    case 'c': return Kind::character;
-    case 'z': return Kind::text;
-    case 'P': return Kind::address;
-    default: return Kind::other;
-  }
-}
-
 /**
  * Whether a type of ctypes' own making, which stays as long as the module: what is remembered keeps types alive, and
  * nobody may see a class of the program live longer for that. False with an exception set where memory is short.
@@ -35,13 +15,6 @@ static bool is_lasting(PyTypeObject* type) {
   if (Py_TYPE(type) == types.pointer) return std::strncmp(type->tp_name, "LP_", 3) == 0;
   const Owned module = find_item(type->tp_dict, "__module__");
   return module && PyUnicode_CheckExact(module.get()) && PyUnicode_CompareWithASCIIString(module.get(), "ctypes") == 0;
-}
-
-/** The kind of a simple type whose values can be taken as they lie; else `other`, with an exception set where memory is short. */
-static Kind kind_of_type(PyTypeObject* type) {
-  const char letter = letter_of(type);
-  const Kind kind = kind_of(letter);
-  return kind != Kind::other && lies_in_order(type, letter) ? kind : Kind::other;
 }
 
 /** Of a converter that is the unchanged `from_param` of a type that is known; else of kind `other`. */

@@ -1,23 +1,8 @@
 /** What a call of a function of `ctypes` does with its arguments and its result, as far as it can be done here. */
 #pragma once
-#include "types.hpp"
+#include "values.hpp"
 
 namespace rt::foreign {
-
-/** A C type, by how its values go into registers and become objects. */
-enum class Kind : std::uint8_t {
-  /** Left to ctypes. */
-  other,
-  int8, uint8, int16, uint16, int32, uint32, int64, uint64, float32, float64, boolean, character,
-  /** `c_char_p` and `c_void_p`. */
-  text, address,
-  /** `POINTER(T)`; an array or function type. */
-  pointer, data,
-  /** No type is declared: by the argument's own. */
-  undeclared,
-  /** Of results only: None. */
-  nothing,
-};
 
 struct Parameter {
   Kind kind;
@@ -72,8 +57,6 @@ struct Signature {
 
 /** The signature of a function as it is declared now; null where memory is short. It may be gone after the next look-up. */
 [[nodiscard]] const Signature* find_signature(const ForeignFunction* function, const ForeignTypeInfo* info);
-
-[[nodiscard]] Kind kind_of(char letter);
 
 /** What is known of a C function that needs no other threads to go on; `sized` as in `Signature`. */
 [[nodiscard]] bool is_quick_function(void* address, int* sized);

@@ -23,28 +23,59 @@ static const PyMethodDef* from_param_of(PyTypeObject* metaclass) {
   return reinterpret_cast<PyMethodDescrObject*>(method)->d_method;
 }
 
-static bool has_name(PyTypeObject* type, const char* name) {
-  return (type->tp_flags & Py_TPFLAGS_IMMUTABLETYPE) != 0 && std::strcmp(type->tp_name, name) == 0;
+/** What a type of the module has under a name, if it is an attribute in C; else null. Borrowed: the type cannot be changed. */
+static PyObject* attribute_of(PyTypeObject* type, const char* name) {
+  const Owned key(PyUnicode_InternFromString(name));
+  PyObject* const attribute = key ? compat::type_lookup(type, key.get()) : nullptr;
+  return attribute != nullptr && Py_IS_TYPE(attribute, &PyGetSetDescr_Type) ? attribute : nullptr;
 }
 
-bool find_types(PyTypeObject* callee) {
-  if (types.function != nullptr || !has_name(Py_TYPE(callee), "_ctypes.PyCFuncPtrType")) return false;
+bool find_types(PyTypeObject* metaclass) {
+  constexpr size_t prefix = sizeof "_ctypes." - 1;
+  if (types.function != nullptr || (metaclass->tp_flags & Py_TPFLAGS_IMMUTABLETYPE) == 0 || std::strncmp(metaclass->tp_name, "_ctypes.", prefix) != 0) return false;
   PyObject* module = PyDict_GetItemString(PyImport_GetModuleDict(), "_ctypes");
   if (module == nullptr || !PyModule_CheckExact(module)) return false;
-  PyTypeObject* const function = native_type(module, "CFuncPtr", "_ctypes.CFuncPtr");
-  PyTypeObject* const simple = native_type(module, "_SimpleCData", "_ctypes._SimpleCData");
-  PyTypeObject* const pointer = native_type(module, "_Pointer", "_ctypes._Pointer");
-  PyTypeObject* const array = native_type(module, "Array", "_ctypes.Array");
-  if (function == nullptr || simple == nullptr || pointer == nullptr || array == nullptr) return false;
-  if (Py_TYPE(function) != Py_TYPE(callee) || function->tp_basicsize != sizeof(ForeignFunction)) return false;
-  Types found{Py_TYPE(simple), Py_TYPE(pointer), Py_TYPE(array), nullptr, nullptr, simple, function->tp_call,
-              from_param_of(Py_TYPE(simple)), from_param_of(Py_TYPE(pointer)), from_param_of(Py_TYPE(array))};
-  if (found.simple_from_param == nullptr || found.pointer_from_param == nullptr || found.data_from_param == nullptr) {
+  constexpr const char* names[][2] = {{"CFuncPtr", "_ctypes.CFuncPtr"}, {"_SimpleCData", "_ctypes._SimpleCData"}, {"_Pointer", "_ctypes._Pointer"},
+                                      {"Array", "_ctypes.Array"}, {"Structure", "_ctypes.Structure"}, {"Union", "_ctypes.Union"}};
+  PyTypeObject* found[6];
+  for (int i = 0; i < 6; i++) {
+    found[i] = native_type(module, names[i][0], names[i][1]);
+    if (found[i] == nullptr) return false;
+  }
+  const auto [function, simple, pointer, array, structure, union_] = found;
+  if (!compat::has_known_sizes(structure, function, Py_TYPE(structure))) return false;
+  Types all{};
+  all.simple = Py_TYPE(simple);
+  all.pointer = Py_TYPE(pointer);
+  all.array = Py_TYPE(array);
+  all.structure = Py_TYPE(structure);
+  all.union_ = Py_TYPE(union_);
+  all.simple_base = simple;
+  all.call = function->tp_call;
+  all.simple_from_param = from_param_of(Py_TYPE(simple));
+  all.pointer_from_param = from_param_of(Py_TYPE(pointer));
+  all.data_from_param = from_param_of(Py_TYPE(array));
+  all.value = attribute_of(simple, "value");
+  all.contents = attribute_of(pointer, "contents");
+  if (all.simple_from_param == nullptr || all.pointer_from_param == nullptr || all.data_from_param == nullptr || all.value == nullptr || all.contents == nullptr) {
     PyErr_Clear();
     return false;
   }
-  found.function = Py_TYPE(function);
-  types = found;
+  all.array_item = array->tp_as_mapping->mp_subscript;
+  all.array_set_item = array->tp_as_mapping->mp_ass_subscript;
+  all.pointer_item = pointer->tp_as_mapping->mp_subscript;
+  all.pointer_set_item = pointer->tp_as_mapping->mp_ass_subscript;
+  all.function = Py_TYPE(function);
+  types = all;
+  return true;
+}
+
+bool is_field(PyObject* attribute) {
+  PyTypeObject* type = Py_TYPE(attribute);
+  if (type == types.field) return true;
+  const bool is_type = types.field == nullptr && types.function != nullptr && (type->tp_flags & Py_TPFLAGS_IMMUTABLETYPE) != 0 && std::strcmp(type->tp_name, compat::foreign_field_name) == 0;
+  if (!is_type || type->tp_basicsize != sizeof(ForeignField)) return false;
+  types.field = type;
   return true;
 }
 

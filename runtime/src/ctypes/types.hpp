@@ -4,11 +4,11 @@
 
 namespace rt::foreign {
 
-using compat::ForeignData, compat::ForeignFunction, compat::ForeignReference, compat::ForeignTypeInfo;
+using compat::ForeignData, compat::ForeignField, compat::ForeignFunction, compat::ForeignReference, compat::ForeignTypeInfo;
 
 /** The metaclasses of `_ctypes`, and what their instances share; null until the module is seen at work. */
 struct Types {
-  PyTypeObject *simple, *pointer, *array, *function;
+  PyTypeObject *simple, *pointer, *array, *function, *structure, *union_;
   /** Of what `byref` gives; null until one is seen. */
   PyTypeObject* reference;
   /** `_SimpleCData`: its subclasses with a letter of their own are `c_int` and so on. */
@@ -17,18 +17,31 @@ struct Types {
   ternaryfunc call;
   /** `from_param` of all simple types but the ones that have their own; of pointers; of all others. */
   const PyMethodDef *simple_from_param, *pointer_from_param, *data_from_param;
+  /** The types of fields, and the attributes `_SimpleCData.value` and `_Pointer.contents`. */
+  PyTypeObject* field;
+  PyObject *value, *contents;
+  /** Of what `array[key]` and `pointer[key]` call. */
+  binaryfunc array_item, pointer_item;
+  objobjargproc array_set_item, pointer_set_item;
 };
 extern Types types;
 
-/** Looks for the types, if the type of an object that is called says that they are at work. */
-[[nodiscard]] bool find_types(PyTypeObject* callee);
+/** Looks for the types, if a metaclass says that they are at work. */
+[[nodiscard]] bool find_types(PyTypeObject* metaclass);
+/** Whether a class may be one of ctypes, and the types are known. */
+[[nodiscard]] inline bool may_be_foreign(PyTypeObject* type) {
+  PyTypeObject* const metaclass = Py_TYPE(type);
+  if (!compat::knows_ctypes || metaclass == &PyType_Type) return false;
+  return types.function != nullptr || find_types(metaclass);
+}
 
 /** Whether objects of the type are functions of ctypes, called as ctypes calls them. */
 [[nodiscard]] inline bool is_function_type(PyTypeObject* type) {
-  if (!compat::knows_ctypes || Py_TYPE(type) == &PyType_Type) return false;
-  if (__builtin_expect(Py_TYPE(type) != types.function, 0) && !find_types(type)) return false;
-  return type->tp_call == types.call;
+  return may_be_foreign(type) && Py_TYPE(type) == types.function && type->tp_call == types.call;
 }
+
+/** Whether an attribute of a class is a field of a structure or union. */
+[[nodiscard]] bool is_field(PyObject* attribute);
 
 /** The type's own letter if it is a simple one of ctypes, such as `d` of `c_double`; else 0. */
 [[nodiscard]] char letter_of(PyTypeObject* type);
