@@ -4,15 +4,17 @@ Reads JSON from standard input: a list of modules {file, content, output, compil
 `file` the co_filename, `output` where the marshal blob goes. `compiled` lists the code objects that do not keep their
 bytecode, by their place in what parse.py lists (their `code_index`).
 
-The blob is the module's code as it is, which is all that a program gets to see, and two tuples by `code_index`: the stub
+The blob is the module's code as it is, which is all that a program gets to see, two tuples by `code_index`: the stub
 that the interpreter runs in the place of a compiled function's code, and the code that it runs otherwise; None for none, and
-for the code itself. A stub's last constant, where the runtime puts the native body, does what is to be done. On 3.11, where
+for the code itself; and by `code_index` the sets among the constants, whose items marshal sorts. A stub's last constant, where the runtime puts the native body, does what is to be done. On 3.11, where
 calls inline whatever they call, functions keep their stubs, and code that makes functions has them as constants.
 """
+import ast
 import base64
 import json
 import marshal
 import opcode
+import subprocess
 import sys
 import types
 
@@ -49,19 +51,76 @@ def make_stub(code, placeholder):
     )
 
 
-class Module:
-    """Collects the stubs of one module, and what its code objects are replaced by."""
+def key_of(constant):
+    """Equal for constants that the compiler makes one object of."""
+    # Later versions write which objects are shared.
+    return marshal.dumps(constant, 2)
 
-    def __init__(self, compiled):
+
+def nodes_of(tree):
+    """All nodes, in the order of the text as far as it matters."""
+    rest = [tree]
+    while rest:
+        node = rest.pop()
+        yield node
+        rest.extend(reversed([*ast.iter_child_nodes(node)]))
+
+
+def constants_in(node):
+    """The items of a set display that are all constants, in the order of the text; else None."""
+    if not isinstance(node, ast.Set) or any(isinstance(element, ast.Starred) for element in node.elts):
+        return None
+    code = compile(ast.Expression(ast.copy_location(ast.Tuple(node.elts, ast.Load()), node)), '<set>', 'eval', dont_inherit=True)
+    tuples = [each for each in code.co_consts if isinstance(each, tuple) and len(each) == len(node.elts)]
+    return tuples[0] if tuples and not code.co_names else None
+
+
+# Which strings an interpreter that has just begun would take another object for.
+ASKS_INTERNED = r"import sys; [print(sys.intern(q) is not q) for q in sys.stdin.buffer.read().decode().split('\n')]"
+
+
+def interned_strings(tree, strings):
+    """Those of the strings that are other objects once the code is made: a name is, and what the interpreter has from its start."""
+    names = [string for string in strings if string.isascii() and string.replace('_', 'a').isalnum()]
+    if not names:
+        return set()
+    answers = subprocess.run([sys.executable, '-c', ASKS_INTERNED], input='\n'.join(names), capture_output=True, text=True, check=True).stdout.split()
+    identifiers = {value for node in nodes_of(tree) if not isinstance(node, ast.Constant) for _, value in ast.iter_fields(node) if isinstance(value, str)}
+    return {name for name, answer in zip(names, answers) if answer == 'True' or (name in identifiers and len(name) > 1)}
+
+
+def sets_in(source):
+    """
+    The sets of constants by their keys, of equal ones the first: the items in the order of the text, and how many times the compiler
+    makes a set of them, each time of the last one's: before 3.14 one for the constants of the module, and one where strings are interned.
+    """
+    tree = ast.parse(source)
+    found = {}
+    for items in filter(None, map(constants_in, nodes_of(tree))):
+        found.setdefault(key_of(frozenset(items)), items)
+    interned = interned_strings(tree, sorted({item for items in found.values() for item in items if isinstance(item, str)}))
+    return {key: (items, (VERSION < (3, 14)) + 1 + any(isinstance(item, str) and item in interned for item in items)) for key, items in found.items()}
+
+
+class Module:
+    """Collects the stubs of one module, what its code objects are replaced by, and the sets among their constants."""
+
+    def __init__(self, compiled, source):
         self.stubs = []
         self.bytecodes = []
+        self.sets = {}
         self.compiled = set(compiled)
+        self.source = source
+        self.orders = None
 
     def visit(self, code):
         """Counts a code object and those in it; gives what stands for it among the constants of code that makes functions."""
         index = len(self.stubs)
         self.stubs.append(make_stub(code, PLACEHOLDER + index) if index in self.compiled else None)
         self.bytecodes.append(None)
+        for place, constant in enumerate(code.co_consts):
+            if isinstance(constant, frozenset) and (found := self.in_order(constant)) is not None:
+                self.sets.setdefault(index, []).append((place, *found))
         constants = tuple(self.visit(each) if isinstance(each, types.CodeType) else each for each in code.co_consts)
         if any(one is not other for one, other in zip(constants, code.co_consts)):
             self.bytecodes[index] = code.replace(co_consts=constants)
@@ -69,12 +128,23 @@ class Module:
         return made_with or code
 
 
+    def in_order(self, constant):
+        if self.orders is None:
+            try:
+                self.orders = sets_in(self.source)
+            except (MemoryError, RecursionError):
+                # Nested too deep for a tree of objects, not for code: the sets stay as marshal has them.
+                self.orders = {}
+        return self.orders.get(key_of(constant))
+
+
 def prepare(request):
-    code = compile(base64.b64decode(request['content']), request['file'], 'exec', dont_inherit=True)
-    module = Module(request['compiled'])
+    source = base64.b64decode(request['content'])
+    code = compile(source, request['file'], 'exec', dont_inherit=True)
+    module = Module(request['compiled'], source)
     module.visit(code)
     with open(request['output'], 'wb') as file:
-        file.write(marshal.dumps((code, tuple(module.stubs), tuple(module.bytecodes))))
+        file.write(marshal.dumps((code, tuple(module.stubs), tuple(module.bytecodes), module.sets)))
 
 
 if __name__ == '__main__':

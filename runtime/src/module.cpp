@@ -20,7 +20,7 @@ static PyCodeObject* code_at(PyObject* codes, int index, PyCodeObject* otherwise
 
 /** What `prepare.py` wrote of a module. All borrowed. */
 struct Codes {
-  PyObject *code, *stubs, *bytecodes;
+  PyObject *code, *stubs, *bytecodes, *sets;
 };
 
 /** In the place of what an attempt before, for which memory was too short, has left. */
@@ -48,9 +48,42 @@ static bool join(ModuleRecord* module, const Codes& codes, PyCodeObject* code, i
   return function == nullptr || note_origin(code, code, function);
 }
 
+/**
+ * Makes the sets among the constants anew, of their items in the order of the source and as often as the compiler does: marshal has
+ * sorted them, and of those that collide the first one put in comes first. False if it could not be done, perhaps without an exception.
+ */
+static bool order_sets(const Codes& codes, PyCodeObject* code, int index) {
+  const Owned key(PyLong_FromLong(index));
+  PyObject* sets = key ? PyDict_GetItemWithError(codes.sets, key.get()) : nullptr;
+  if (sets == nullptr) return !PyErr_Occurred();
+  if (!PyList_Check(sets)) return false;
+  PyCodeObject* bytecode = code_at(codes.bytecodes, index, code);
+  for (Py_ssize_t i = 0; i < PyList_GET_SIZE(sets); i++) {
+    Py_ssize_t place;
+    PyObject* in_source;
+    int times;
+    if (!PyArg_ParseTuple(PyList_GET_ITEM(sets, i), "nO!i", &place, &PyTuple_Type, &in_source, &times)) return false;
+    Owned items = share(in_source), set;
+    for (; times > 0; times--) {
+      if (!items) return false;
+      set = Owned(PyFrozenSet_New(items.get()));
+      if (!set) return false;
+      items = Owned(PySequence_Tuple(set.get()));
+    }
+    if (!set) return false;
+    for (PyCodeObject* each : {code, bytecode}) {
+      if (each == nullptr || place < 0 || place >= PyTuple_GET_SIZE(each->co_consts)) return false;
+      PyObject** constant = &PyTuple_GET_ITEM(each->co_consts, place);
+      Py_SETREF(*constant, Py_NewRef(set.get()));
+    }
+  }
+  return true;
+}
+
 /** Visits the code tree in preorder, as prepare.py numbered it. */
 static bool join_tree(ModuleRecord* module, const Codes& codes, PyCodeObject* code, int* next_index) {
-  if (!join(module, codes, code, (*next_index)++)) return false;
+  const int index = (*next_index)++;
+  if (!order_sets(codes, code, index) || !join(module, codes, code, index)) return false;
   const Py_ssize_t count = PyTuple_GET_SIZE(code->co_consts);
   for (Py_ssize_t i = 0; i < count; i++) {
     PyObject* constant = PyTuple_GET_ITEM(code->co_consts, i);
@@ -127,7 +160,7 @@ bool load_module_code(ModuleRecord* module) {
   if (!blob) return false;
   Codes codes;
   int next_index = 0;
-  if (!PyTuple_Check(blob.get()) || !PyArg_ParseTuple(blob.get(), "O!O!O!", &PyCode_Type, &codes.code, &PyTuple_Type, &codes.stubs, &PyTuple_Type, &codes.bytecodes) ||
+  if (!PyTuple_Check(blob.get()) || !PyArg_ParseTuple(blob.get(), "O!O!O!O!", &PyCode_Type, &codes.code, &PyTuple_Type, &codes.stubs, &PyTuple_Type, &codes.bytecodes, &PyDict_Type, &codes.sets) ||
       !join_tree(module, codes, reinterpret_cast<PyCodeObject*>(codes.code), &next_index)) {
     if (!PyErr_Occurred()) PyErr_Format(PyExc_ImportError, "bad code for module %s", module->name);
     return false;

@@ -47,21 +47,12 @@ static bool is_iterable(PyObject* object) {
 }
 
 bool list_extend(PyObject* list, PyObject* iterable) {
-  const Py_ssize_t size = PyList_GET_SIZE(list);
-  if (PyList_SetSlice(list, size, size, iterable) == 0) return true;
+  if (compat::extend_list(list, iterable)) return true;
   if (PyErr_ExceptionMatches(PyExc_TypeError) && !is_iterable(iterable)) {
     PyErr_Clear();
     PyErr_Format(PyExc_TypeError, "Value after * must be an iterable, not %.200s", Py_TYPE(iterable)->tp_name);
   }
   return false;
-}
-
-bool set_update(PyObject* set, PyObject* iterable) {
-  const Owned iterator(PyObject_GetIter(iterable));
-  if (!iterator) return false;
-  while (const Owned item{next_item(iterator.get())})
-    if (PySet_Add(set, item.get()) < 0) return false;
-  return !PyErr_Occurred();
 }
 
 bool dict_update(PyObject* dict, PyObject* mapping) {
@@ -222,9 +213,9 @@ PyObject* unpack_star(PyObject* iterable, int count, int after) {
     PyErr_Format(PyExc_ValueError, too_few, count + after, count + PyList_GET_SIZE(rest.get()));
     return nullptr;
   }
-  for (int i = 0; i < after; i++)
-    PyTuple_SET_ITEM(tuple.get(), count + 1 + i, Py_NewRef(PyList_GET_ITEM(rest.get(), kept + i)));
-  if (after > 0 && PyList_SetSlice(rest.get(), kept, kept + after, nullptr) < 0) return nullptr;
+  // The items move over, and their room stays.
+  for (int i = 0; i < after; i++) PyTuple_SET_ITEM(tuple.get(), count + 1 + i, PyList_GET_ITEM(rest.get(), kept + i));
+  Py_SET_SIZE(reinterpret_cast<PyVarObject*>(rest.get()), kept);
   PyTuple_SET_ITEM(tuple.get(), count, rest.give());
   return tuple.give();
 }

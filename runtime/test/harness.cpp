@@ -182,9 +182,9 @@ Compiled& unloaded_module(const char* statements, std::initializer_list<Compiled
       "import marshal, prepare\n"
       "def make(text, compiled):\n"
       "  code = compile(text, 'compiled.py', 'exec', dont_inherit=True)\n"
-      "  module = prepare.Module(compiled)\n"
+      "  module = prepare.Module(compiled, text)\n"
       "  module.visit(code)\n"
-      "  return marshal.dumps((code, tuple(module.stubs), tuple(module.bytecodes)))\n");
+      "  return marshal.dumps((code, tuple(module.stubs), tuple(module.bytecodes), module.sets))\n");
   const Owned compile(evaluate("[]")), text(PyUnicode_FromString(statements));
   for (const Compiled::Function& each : functions) {
     records.push_back({each.name, each.code_index, each.body, 0, each.direct, nullptr, nullptr, nullptr, nullptr});

@@ -17,6 +17,8 @@ export function constantOf(node: expr, target: TargetVersion): IrConstant | null
   switch (node._type) {
     case 'Constant':
       return node.value;
+    case 'Name':
+      return node.id === '__debug__' ? { type: 'bool', value: true } : null;
     case 'UnaryOp': {
       const operand = constantOf(node.operand, target);
       return operand === null ? null : fold(unaryOperations[node.op], operand);

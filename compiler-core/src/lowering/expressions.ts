@@ -4,14 +4,15 @@ import type { expr, JoinedStr, Positioned } from '../syntax/ast/nodes.generated.
 import { lowerCall } from './calls.js';
 import { lowerComprehension } from './comprehensions.js';
 import { lowerBoolOp, lowerCompare, lowerIfExp } from './conditions.js';
-import { constantContainerOf, constantOf } from './constants.js';
+import { constantContainerOf, constantOf, constantsOf } from './constants.js';
 import { lowerDict } from './dict-displays.js';
 import { makeLambda } from './function-body.js';
-import { addOwnedSlot, effect, emit, emitConstant, type FunctionContext, mangle, none, text } from './function-context.js';
+import { addOwnedSlot, effect, emit, emitConstant, type FunctionContext, mangle, mostOnStack, none, text } from './function-context.js';
 import { binaryOperations, unaryOperations } from './operators.js';
 import { asFormatString } from './percent-formats.js';
 import { attributePosition } from './positions.js';
 import { loadName, storeName } from './names.js';
+import { supports } from '../targets/features.js';
 
 export function lowerExpression(context: FunctionContext, node: expr): ValueId {
   const constant = constantOf(node, context.module.target);
@@ -102,14 +103,26 @@ export function lowerWalked(context: FunctionContext, node: expr): ValueId {
   return lowerSequence(context, 'build.tuple', node.elts, node);
 }
 
-/** A tuple, list or set display; a star turns the rest into appends, as `starunpack_helper` does. */
+/**
+ * A tuple, list or set display, as `starunpack_helper` of CPython's compiler makes it: three constants or more are one, of which it
+ * is filled; after a star items are added one by one, and so are all where they are many. It shows in the room that a list has for
+ * more, in the order of a set, and in when items are hashed.
+ */
 export function lowerSequence(context: FunctionContext, build: 'build.tuple' | 'build.list' | 'build.set', elements: readonly expr[], node: Positioned): ValueId {
-  const firstStar = elements.findIndex((element) => element._type === 'Starred');
-  const leading = (firstStar < 0 ? elements : elements.slice(0, firstStar)).map((element) => lowerExpression(context, element));
-  if (firstStar < 0) return emit(context, build, leading, {}, node);
   const isSet = build === 'build.set';
+  const isLong = elements.length > mostOnStack && build !== 'build.tuple';
+  const constants = elements.length > 2 && build !== 'build.tuple' && (!isLong || supports(context.module.target, 'foldsInTree')) ? constantsOf(elements, context.module.target) : null;
+  if (constants !== null) {
+    const result = emit(context, build, [], {}, node);
+    effect(context, isSet ? 'set.update' : 'list.extend', [result, emitConstant(context, { type: isSet ? 'frozenset' : 'tuple', items: constants }, node)], {}, node);
+    return result;
+  }
+  const firstStar = elements.findIndex((element) => element._type === 'Starred');
+  const atOnce = isLong ? 0 : firstStar < 0 ? elements.length : firstStar;
+  const leading = elements.slice(0, atOnce).map((element) => lowerExpression(context, element));
+  if (firstStar < 0 && !isLong) return emit(context, build, leading, {}, node);
   const result = emit(context, isSet ? 'build.set' : 'build.list', leading, {}, node);
-  for (const element of elements.slice(firstStar)) {
+  for (const element of elements.slice(atOnce)) {
     const isStar = element._type === 'Starred';
     const value = lowerExpression(context, isStar ? element.value : element);
     const operation = isSet ? (isStar ? 'set.update' : 'set.add') : isStar ? 'list.extend' : 'list.append';

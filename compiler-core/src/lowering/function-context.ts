@@ -55,6 +55,9 @@ export interface FunctionContext {
   readonly clearable: SlotId[];
 }
 
+/** How many values of a display CPython's compiler lets lie on the stack: `STACK_USE_GUIDELINE` of `Python/compile.c`. */
+export const mostOnStack = 30;
+
 export const none: IrConstant = { type: 'none' };
 
 export function positionOf(node: Positioned): Positioned {

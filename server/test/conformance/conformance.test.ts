@@ -18,14 +18,17 @@ const interpreters = isWhole || isSlice ? findInterpreters() : findInterpreters(
 const folder = mkdtempSync(join(tmpdir(), 'taipan-conformance-'));
 afterAll(() => { rmSync(folder, { recursive: true, force: true }); });
 
+/** With it the order of a set of strings is the same in each run. */
+const environment = { PYTHONHASHSEED: '0' };
+
 async function buildAndRun(name: string, entry: string, python: string, minor: number): Promise<Outcome> {
   const output = join(folder, `${minor}-${name.replaceAll('/', '-')}.out`);
   const built = await runTaipan(['build', entry, '-o', output, '--python', python, ...(isSlice ? ['-O0'] : [])]);
-  return built.code === 0 ? run(output, []) : built;
+  return built.code === 0 ? run(output, [], { environment }) : built;
 }
 
 /** Of what the interpreter's compiler warns, the build tells (deviations.md). */
-const runInterpreted = (command: string, entry: string): Promise<Outcome> => run(command, ['-W', 'ignore::SyntaxWarning', entry]);
+const runInterpreted = (command: string, entry: string): Promise<Outcome> => run(command, ['-W', 'ignore::SyntaxWarning', entry], { environment });
 
 describe.each(interpreters)('compiled for $command', ({ command, minor }) => {
   const programs = conformancePrograms().filter(({ name, since }) => minor >= since && !knownDifferences.has(name)).filter((_, index) => !isSlice || index % 8 === 0);

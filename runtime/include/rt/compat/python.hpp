@@ -5,6 +5,7 @@
 #pragma once
 #include "rt/compat/attributes.hpp"
 #include "rt/compat/constants.hpp"
+#include "rt/compat/containers.hpp"
 #include "rt/compat/foreign.hpp"
 #include "rt/compat/frames.hpp"
 #include "rt/compat/imports.hpp"

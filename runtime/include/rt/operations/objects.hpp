@@ -50,7 +50,7 @@ namespace rt {
 [[nodiscard]] bool list_extend(PyObject* list, PyObject* iterable);
 [[nodiscard]] inline PyObject* list_to_tuple(PyObject* list) { return PyList_AsTuple(list); }
 [[nodiscard]] inline bool set_add(PyObject* set, PyObject* item) { return PySet_Add(set, item) == 0; }
-[[nodiscard]] bool set_update(PyObject* set, PyObject* iterable);
+[[nodiscard]] inline bool set_update(PyObject* set, PyObject* iterable) { return compat::update_set(set, iterable); }
 [[nodiscard]] inline bool dict_set(PyObject* dict, PyObject* key, PyObject* value) { return PyDict_SetItem(dict, key, value) == 0; }
 [[nodiscard]] bool dict_update(PyObject* dict, PyObject* mapping);
 [[nodiscard]] bool dict_merge(PyObject* dict, PyObject* mapping, PyObject* function);
