@@ -38,6 +38,8 @@ const [seed, count, batch] = ['seed', 'count', 'batch'].map((name) => {
   process.exit(2);
 });
 const millisecondsPerRun = 600_000;
+/** Bytes of address space, of a run. */
+const mostMemory = 8 * 2 ** 30;
 
 function execute(command, args, cwd) {
   return spawnSync(command, args, { cwd, encoding: 'utf8', timeout: millisecondsPerRun, maxBuffer: 1 << 28, env: { ...process.env, PYTHONDONTWRITEBYTECODE: '1', PYTHONHASHSEED: '0', NO_COLOR: '1' } });
@@ -50,7 +52,7 @@ function writeBatch(folder, python, names) {
   const made = execute(python, [own('generate.py'), folder, names[0].slice(1), String(names.length)], folder);
   if (made.status !== 0) throw new Error(made.stderr);
   const loaders = names.map((name) => `def load_${name}():\n    import ${name}\n`);
-  writeFileSync(join(folder, '__main__.py'), `import sys\nimport support\n\n${loaders.join('\n')}\nfor name in sys.argv[1:]:\n    support.run(name, globals()['load_' + name])\n`);
+  writeFileSync(join(folder, '__main__.py'), `import resource\nimport sys\nimport support\n\n# Some of them ask for more memory than there is.\nresource.setrlimit(resource.RLIMIT_AS, (${mostMemory}, ${mostMemory}))\n\n${loaders.join('\n')}\nfor name in sys.argv[1:]:\n    support.run(name, globals()['load_' + name])\n`);
 }
 
 /** Those of two runs are never the same. */
