@@ -4,6 +4,7 @@ export { emitExtensionFile, emitMainFile } from '../emission/module-file.js';
 export { type CompiledModule, compileModuleOfProgram, type LoweredModule, lowerModuleOfProgram } from '../pipeline/compile-module.js';
 export type { FunctionReport, Reason, Tier } from '../pipeline/function-report.js';
 export { type Divergence, type OwnReading, readAlone } from '../pipeline/divergence.js';
+export { createFactsEditor, type FactsEditor, importsHints } from '../pipeline/edited-facts.js';
 export { createSourceEditor, type EditedSource, type SourceEditor } from '../pipeline/edited-source.js';
 export { type Dump, type DumpStage, dumpStage, dumpStages } from '../pipeline/dump-stage.js';
 export { type AnalyzedModule, analyzeScopes, explainRejection, isTooDeep, type ModuleSource, type ParsedModule, parseModule, type SourceWarning, type SyntaxError } from '../pipeline/front-end.js';

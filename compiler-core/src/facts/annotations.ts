@@ -54,7 +54,7 @@ const numbersOnly = /^(?:int|float|bool)(?: \| (?:int|float|bool))*$/;
 export function annotationsOf(source: AnnotationSource): readonly Insertion[] {
   const { ast, ir, facts } = source;
   // A star may bring other functions of these names.
-  if (facts.isCut || facts.opensFrames || importsStar(ast)) return [];
+  if (facts.opensFrames || importsStar(ast)) return [];
   const names = hintNames(ast);
   const definitions = definitionsIn(ast, ir);
   const classes = ast.body.filter((node) => node._type === 'ClassDef');
@@ -129,7 +129,7 @@ export function annotationsOf(source: AnnotationSource): readonly Insertion[] {
       const { operation, immediate } = instruction;
       if (operation === 'attribute.set' && !isOneType(attributes.get(immediate.name))) return null;
       if (operation === 'global.set') {
-        const type = typeOf(facts.globals.get(immediate.name));
+        const type = typeOf(facts.globalFact(immediate.name));
         if (type === null || hasUnion(type)) return null;
       }
       if (operation === 'local.set' && fn.slots[immediate.slot]?.kind !== 'hidden') bySlot.set(immediate.slot, [...bySlot.get(immediate.slot) ?? [], instruction]);

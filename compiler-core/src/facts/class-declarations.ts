@@ -2,7 +2,7 @@
  * What the source says before anything is known: the classes at module level with their methods, and the names that code
  * uses which is not seen (`unseen-code.ts`). From the AST, for the module's facts.
  */
-import type { IrModule } from '../ir/function.js';
+import type { IrFunction, IrModule } from '../ir/function.js';
 import type { IrConstant } from '../semantics/constants/constant.js';
 import { mangle } from '../scopes/name-mangling.js';
 import { eachChild } from '../syntax/ast/children.js';
@@ -126,12 +126,16 @@ function readBody(node: ClassDef, functionOf: (node: Definition) => number | und
   return { methods, attributes };
 }
 
-export function declarationsOf(ast: Module, ir: IrModule): Declarations {
+/** By line and name, as an IR does not know its nodes. */
+function indexesIn(ir: IrModule): (node: Definition) => number | undefined {
   const indexes = new Map(ir.functions.map((fn, index) => [`${fn.firstLine} ${fn.name}`, index] as const));
-  const functionOf = (node: Definition): number | undefined => indexes.get(`${firstLineOf(node)} ${node.name}`);
+  return (node) => indexes.get(`${firstLineOf(node)} ${node.name}`);
+}
+
+export function declarationsOf(ast: Module, ir: IrModule, functionOf: (node: Definition) => number | undefined = indexesIn(ir)): Declarations {
   const isSeen = (node: Definition): boolean => ir.functions[functionOf(node) ?? -1]?.notCompiled === null;
   const unseen = findUnseen(ast, isSeen, ir.functions[0]?.notCompiled === null);
-  const bindings = bindingsOf(ir);
+  const bindings = bindingsOf(ir.functions);
   const hints = hintNames(ast);
   const importsDataclass = ast.body.some((node) => (node._type === 'ImportFrom' && node.module === 'dataclasses') || (node._type === 'Import' && node.names.some(({ name }) => name === 'dataclasses')));
 
@@ -171,9 +175,9 @@ function findOverriding(ast: Module, declared: ReadonlySet<ClassDef>, bindings: 
 }
 
 /** How often the code that is seen binds each global. */
-export function bindingsOf(ir: IrModule): ReadonlyMap<string, number> {
+export function bindingsOf(functions: readonly (IrFunction | undefined)[]): ReadonlyMap<string, number> {
   const bindings = new Map<string, number>();
-  for (const fn of ir.functions) for (const block of fn.blocks) for (const { operation, immediate } of block.instructions) {
+  for (const fn of functions) for (const block of fn?.blocks ?? []) for (const { operation, immediate } of block.instructions) {
     if (operation === 'global.set' || operation === 'global.delete') bindings.set(immediate.name ?? '', (bindings.get(immediate.name ?? '') ?? 0) + 1);
   }
   return bindings;

@@ -1,12 +1,14 @@
 /**
  * The facts of one function's values and variables: an optimistic forward analysis over its blocks. Only blocks that
  * something reaches are looked at, so a branch on a constant leaves the other side unknown. Facts only rise, so an
- * analysis goes on where it stopped when something that it has read changes (`module-facts.ts` says what).
+ * analysis goes on where it stopped when something that it has read changes (`module-facts.ts` says what). A function that takes
+ * too many steps is given up, alone.
  */
 import { truthOf } from '../semantics/constants/folding.js';
 import type { Block, BlockId, Instruction, IrFunction, SlotId, ValueId } from '../ir/function.js';
 import { type Assumption, isGuess, sameAssumption, weaker } from './assumption.js';
 import { bottom, type Fact, join, sameFact, unknown } from './fact.js';
+import type { IrConstant } from '../semantics/constants/constant.js';
 import type { Heap } from './heap.js';
 
 export interface FunctionFacts {
@@ -17,12 +19,19 @@ export interface FunctionFacts {
   readonly slots: readonly Fact[];
   readonly reached: ReadonlySet<BlockId>;
   readonly result: Fact;
+  /** Whether it took too many steps: then nothing is known of it, and all that it comes by counts as escaped. */
+  readonly isCut: boolean;
 }
+
+/** Looks at a block, on the average, before a function is given up; real ones need two or three. */
+const stepsPerBlock = 60;
 
 /** What a function asks of its surroundings. */
 export interface Surroundings {
   readonly heap: Heap;
   evaluate(instruction: Instruction, operands: readonly Fact[]): Fact;
+  /** `value` is the value of the function that it is. */
+  ofLiteral(constant: IrConstant, value: ValueId): Fact;
   /** A parameter that lives in a cell. */
   storeCell(cell: number, fact: Fact): void;
   /** Whether code that is not seen may read the function's variables by their names: `locals()`, `eval`. */
@@ -35,8 +44,8 @@ export interface FunctionAnalysis {
   readonly facts: FunctionFacts;
   setParameter(index: number, fact: Fact): void;
   wake(block: BlockId): void;
-  /** Goes on until nothing is left to do; says how many blocks were looked at. */
-  run(): number;
+  /** Goes on until nothing is left to do. */
+  run(): void;
 }
 
 export function createAnalysis(fn: IrFunction, surroundings: Surroundings): FunctionAnalysis {
@@ -49,7 +58,8 @@ export function createAnalysis(fn: IrFunction, surroundings: Surroundings): Func
   const queue: BlockId[] = [];
   const queued = new Set<BlockId>();
   const readers = readersOf(fn);
-  const facts = { parameters, values, slots, reached, result: bottom };
+  const facts = { parameters, values, slots, reached, result: bottom, isCut: false };
+  let stepsLeft = 200 + fn.blocks.length * stepsPerBlock;
   // A parameter's cell takes the parameter over.
   const cellOf = new Map(fn.cells.flatMap((cell, index) => (cell.parameter === null ? [] : [[cell.parameter, index] as const])));
   const valueOf = (value: ValueId | undefined): Fact => (value === undefined ? unknown : values[value] ?? unknown);
@@ -80,7 +90,7 @@ export function createAnalysis(fn: IrFunction, surroundings: Surroundings): Func
   function factOf(instruction: Instruction, state: readonly Fact[]): Fact {
     const { operation, immediate } = instruction;
     switch (operation) {
-      case 'constant': return heap.ofLiteral(immediate.constant);
+      case 'constant': return surroundings.ofLiteral(immediate.constant, instruction.result ?? (0 as ValueId));
       case 'local.get': case 'local.take': return state[immediate.slot] ?? unknown;
       default: return surroundings.evaluate(instruction, instruction.operands.map(valueOf));
     }
@@ -88,12 +98,32 @@ export function createAnalysis(fn: IrFunction, surroundings: Surroundings): Func
 
   /** Raises what is known of a value; the blocks that read it from elsewhere are looked at again. */
   function define(value: ValueId, fact: Fact): void {
+    if (facts.isCut) {
+      heap.escape(fact);
+      return;
+    }
     const before = valueOf(value);
     if (before === fact) return;
     const after = join(before, fact);
     if (after === before || sameFact(before, after)) return;
     values[value] = after;
     for (const block of readers[value] ?? []) if (reached.has(block)) wake(block);
+  }
+
+  /** From here on all values are unknown, which is what each of them may be; the function is looked at once more. */
+  function cut(): void {
+    facts.isCut = true;
+    for (const fact of [...values, ...parameters, ...slots]) heap.escape(fact);
+    values.fill(unknown);
+    parameters.fill(unknown);
+    slots.fill(unknown);
+    facts.result = unknown;
+    for (const cell of cellOf.values()) surroundings.storeCell(cell, unknown);
+    for (const block of fn.blocks) {
+      entry.set(block.id, fn.slots.map(() => unknown));
+      reached.add(block.id);
+      wake(block.id);
+    }
   }
 
   function visit(block: Block): void {
@@ -143,6 +173,10 @@ export function createAnalysis(fn: IrFunction, surroundings: Surroundings): Func
   return {
     facts,
     setParameter(index, fact) {
+      if (facts.isCut) {
+        heap.escape(fact);
+        return;
+      }
       if (surroundings.showsVariables) heap.escape(fact);
       parameters[index] = fact;
       slots[index] = join(slots[index] ?? bottom, fact);
@@ -155,19 +189,17 @@ export function createAnalysis(fn: IrFunction, surroundings: Surroundings): Func
     },
     wake,
     run() {
-      let steps = 0;
       for (let at = 0; at < queue.length; at++) {
         const id = queue[at]!;
         queued.delete(id);
         const block = fn.blocks[id];
         if (block === undefined) continue;
+        if (stepsLeft-- === 0) cut();
         reached.add(id);
         surroundings.enter(id);
         visit(block);
-        steps += 1;
       }
       queue.length = 0;
-      return steps;
     },
   };
 }

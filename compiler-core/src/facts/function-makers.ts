@@ -1,5 +1,5 @@
 /** What the module's code says where it makes a function: the global it is bound to and constant defaults. */
-import type { Block, Instruction, IrModule, ValueId } from '../ir/function.js';
+import type { Block, Instruction, IrFunction, ValueId } from '../ir/function.js';
 import type { IrConstant } from '../semantics/constants/constant.js';
 
 export interface FunctionMaker {
@@ -24,9 +24,10 @@ function constantsOf(tuple: Instruction | undefined, definitions: ReadonlyMap<Va
 }
 
 /** How many functions each global is bound to, anywhere in the module. */
-function bindingCounts(module: IrModule): ReadonlyMap<string, number> {
+function bindingCounts(functions: readonly (IrFunction | undefined)[]): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
-  for (const fn of module.functions) {
+  for (const fn of functions) {
+    if (fn === undefined) continue;
     for (const block of fn.blocks) {
       if (!makesFunctions(block)) continue;
       const definitions = definitionsIn(block);
@@ -40,10 +41,12 @@ function bindingCounts(module: IrModule): ReadonlyMap<string, number> {
 }
 
 /** By index of the function. */
-export function makersOf(module: IrModule): ReadonlyMap<number, FunctionMaker> {
-  const counts = bindingCounts(module);
+/** After edits there are holes. */
+export function makersOf(functions: readonly (IrFunction | undefined)[]): ReadonlyMap<number, FunctionMaker> {
+  const counts = bindingCounts(functions);
   const makers = new Map<number, FunctionMaker>();
-  for (const fn of module.functions) {
+  for (const fn of functions) {
+    if (fn === undefined) continue;
     for (const block of fn.blocks) {
       if (!makesFunctions(block)) continue;
       const definitions = definitionsIn(block);

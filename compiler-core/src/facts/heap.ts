@@ -4,27 +4,29 @@
  * handed to code which is not seen is *open*: what it holds is a guess.
  */
 import type { IrConstant } from '../semantics/constants/constant.js';
+import { textOf } from '../syntax/ast/python-string.js';
 import { type Assumption, assume, guess, isGuess, weaker } from './assumption.js';
+import { addRule, type Fixpoint, type Variable } from './fixpoint/fixpoint.js';
+import type { Lattice } from './fixpoint/variable.js';
 import { assuming, bottom, type Fact, isContainer, join, ofConstant, openSite, sameFact, type SiteId, typeText, unknown, unknownOf } from './fact.js';
 
-interface Content {
-  element: Fact;
-  /** Of dicts. */
-  key: Fact;
-  /** Of tuples of one length, by position. */
-  items: Fact[] | null;
-  reach: 'own' | 'shared' | 'open';
-  /** Who is to look again when it changes. */
-  readonly readers: Set<number>;
-}
-
+type Reach = 'own' | 'shared' | 'open';
 type Part = 'element' | 'key';
+
+interface Content {
+  readonly element: Fact;
+  /** Of dicts. */
+  readonly key: Fact;
+  /** Of tuples of one length, by position. */
+  readonly items: readonly Fact[] | null;
+  readonly reach: Reach;
+}
 
 export interface Heap {
   /** What iterating over a value or subscribing it gives; the keys of a dict. */
   read(fact: Fact, part: Part): Fact;
-  /** A literal, with what it holds. */
-  ofLiteral(constant: IrConstant): Fact;
+  /** A literal, with what it holds; `place` is where the program has it, in words that stay the same. */
+  ofLiteral(constant: IrConstant, place: string): Fact;
   /** What iterating over a value gives. */
   iterated(fact: Fact): Fact;
   readItem(fact: Fact, index: number): Fact;
@@ -36,8 +38,6 @@ export interface Heap {
   share(fact: Fact): void;
   /** Code that is not seen gets hold of the value, and of all that it leads to. */
   escape(fact: Fact): void;
-  /** Where nothing is seen to be put into what others can reach, something else may be. */
-  openEscaped(): void;
 }
 
 /** Literals are sites too, past those of any program. */
@@ -46,7 +46,28 @@ const firstLiteral: SiteId = 2 ** 40;
 /** What a container holds is told of the container, not of what is read from it. */
 const shared = assume('content', 'it');
 const opened = guess(shared);
-const assumptions: Readonly<Record<Content['reach'], Assumption | null>> = { own: null, shared, open: opened };
+const assumptions: Readonly<Record<Reach, Assumption | null>> = { own: null, shared, open: opened };
+const reaches: Readonly<Record<Reach, number>> = { own: 0, shared: 1, open: 2 };
+
+const nothing: Content = { element: bottom, key: bottom, items: null, reach: 'own' };
+/** Of containers that are not known. */
+const anything: Content = { element: unknown, key: unknown, items: null, reach: 'open' };
+
+function joinItems(left: readonly Fact[] | null, right: readonly Fact[] | null): readonly Fact[] | null {
+  if (left === right || right === null) return left;
+  if (left === null) return right;
+  return Array.from({ length: Math.max(left.length, right.length) }, (_, index) => join(left[index] ?? bottom, right[index] ?? bottom));
+}
+
+const contentLattice: Lattice<Content> = {
+  bottom: nothing,
+  join(left, right) {
+    if (left === nothing) return right;
+    return { element: join(left.element, right.element), key: join(left.key, right.key), items: joinItems(left.items, right.items), reach: reaches[left.reach] < reaches[right.reach] ? right.reach : left.reach };
+  },
+  same: (left, right) => left === right || (left.reach === right.reach && sameFact(left.element, right.element) && sameFact(left.key, right.key)
+    && (left.items === right.items || (left.items !== null && right.items !== null && left.items.length === right.items.length && left.items.every((item, index) => sameFact(item, right.items![index]!))))),
+};
 
 /** Only literals are looked into. */
 function itemsOf(constant: IrConstant | null): readonly Fact[] | null {
@@ -55,27 +76,46 @@ function itemsOf(constant: IrConstant | null): readonly Fact[] | null {
 
 const withoutValue = (fact: Fact): Fact => (fact.constant === null ? fact : { ...fact, constant: null });
 
-/** `reader` says who is asking; `wake` is told who has to look again, `lose` which functions and classes escape, once each. */
-export function createHeap(reader: () => number, wake: (readers: ReadonlySet<number>) => void, lose: (site: SiteId) => void): Heap {
-  const open: Content = { element: unknown, key: unknown, items: null, reach: 'open', readers: new Set() };
-  const contents = new Map<SiteId, Content>([[openSite, open]]);
-  const literals = new Map<IrConstant, Fact>();
-  const lost = new Set<SiteId>();
+/** `place` says where the one who reads is to look again; `lose` is told which functions and classes escape. */
+export function createHeap(fixpoint: Fixpoint, place: () => number, lose: (site: SiteId) => void): Heap {
+  const contents = new Map<SiteId, Variable<Content>>([[openSite, fixpoint.variable(contentLattice, anything)]]);
+  const literals = new Map<string, Fact>();
 
-  function contentOf(site: SiteId): Content {
+  function contentOf(site: SiteId): Variable<Content> {
     const known = contents.get(site);
     if (known !== undefined) return known;
-    const made: Content = { element: bottom, key: bottom, items: null, reach: 'own', readers: new Set() };
+    const made = fixpoint.variable(contentLattice);
+    made.whenRaised = ({ reach }) => {
+      if (reach === 'own') return false;
+      watch(made);
+      return true;
+    };
     contents.set(site, made);
     return made;
+  }
+
+  /** Rules about a container that others can reach. */
+  function watch(content: Variable<Content>): void {
+    // What it holds, they can reach too.
+    addRule(fixpoint, 'last', () => {
+      const { element, key, items, reach: wanted } = fixpoint.read(content);
+      if (wanted === 'own') return;
+      for (const fact of [element, key, ...items ?? []]) reach(fact, wanted);
+    });
+    // Where nothing is seen to be put into it, something else may be.
+    addRule(fixpoint, 'between', () => {
+      const { element, key, items, reach: wanted } = fixpoint.read(content);
+      if (wanted === 'own' || items !== null) return;
+      if (element.type === 'bottom') fixpoint.add(content, { ...nothing, element: unknown });
+      if (key.type === 'bottom') fixpoint.add(content, { ...nothing, key: unknown });
+    });
   }
 
   function joined(fact: Fact, select: (content: Content) => Fact): Fact {
     let all = bottom;
     for (const site of fact.sites) {
       if (!isContainer(site)) continue;
-      const content = contentOf(site);
-      content.readers.add(reader());
+      const content = fixpoint.read(contentOf(site), place());
       all = join(all, assuming(select(content), assumptions[content.reach]));
     }
     return all;
@@ -96,55 +136,31 @@ export function createHeap(reader: () => number, wake: (readers: ReadonlySet<num
     return all.sites.length === 0 ? unknown : unknownOf(all.sites);
   }
 
-  function raise(content: Content, current: Fact, value: Fact, put: (after: Fact) => void): void {
-    const after = join(current, withoutValue(value));
-    if (sameFact(current, after)) return;
-    put(after);
-    wake(content.readers);
-  }
-
-  function writeTo(content: Content, part: Part, value: Fact): void {
-    if (part === 'key') raise(content, content.key, value, (after) => { content.key = after; });
-    else raise(content, content.element, value, (after) => { content.element = after; });
-  }
-
-  const reaches = { own: 0, shared: 1, open: 2 } as const;
-
   /** Functions and classes are lost to code that is not seen; other modules see them too, but that is told of calls. */
   function reach(fact: Fact, wanted: 'shared' | 'open'): void {
-    const pending = [...fact.sites];
-    for (let site = pending.pop(); site !== undefined; site = pending.pop()) {
-      if (!isContainer(site)) {
-        if (wanted === 'shared' || lost.has(site)) continue;
-        lost.add(site);
-        lose(site);
-        continue;
-      }
-      const content = contentOf(site);
-      if (reaches[content.reach] >= reaches[wanted]) continue;
-      content.reach = wanted;
-      wake(content.readers);
-      pending.push(...content.element.sites, ...content.key.sites, ...(content.items ?? []).flatMap((item) => item.sites));
+    for (const site of fact.sites) {
+      if (isContainer(site)) {
+        if (site !== openSite) fixpoint.add(contentOf(site), { ...nothing, reach: wanted });
+      } else if (wanted === 'open') lose(site);
     }
   }
 
-  /** What is put into something that others can reach, they can reach too. */
-  function spread(content: Content, value: Fact): void {
-    if (content.reach !== 'own') reach(value, content.reach);
-  }
-
-  function ofLiteral(constant: IrConstant): Fact {
-    const known = literals.get(constant);
+  function ofLiteral(constant: IrConstant, at: string): Fact {
+    if (constant.type !== 'tuple' && constant.type !== 'frozenset') return ofConstant(constant);
+    const key = `${at} ${keyOf(constant)}`;
+    const known = literals.get(key);
     if (known !== undefined) return known;
-    let fact = ofConstant(constant);
-    if (constant.type === 'tuple' || constant.type === 'frozenset') {
-      const items = constant.items.map((item) => withoutValue(ofLiteral(item)));
-      const site = firstLiteral + literals.size;
-      if (constant.type === 'tuple') contentOf(site).items = items;
-      else contentOf(site).element = items.reduce(join, bottom);
-      fact = { ...fact, sites: [site] };
-    }
-    literals.set(constant, fact);
+    const items = constant.items.map((item, index) => withoutValue(ofLiteral(item, `${at}.${index}`)));
+    const site = firstLiteral + literals.size;
+    const content = fixpoint.variable(contentLattice, constant.type === 'tuple' ? { ...nothing, items } : { ...nothing, element: items.reduce(join, bottom) });
+    content.whenRaised = ({ reach: by }) => {
+      if (by === 'own') return false;
+      watch(content);
+      return true;
+    };
+    contents.set(site, content);
+    const fact: Fact = { ...ofConstant(constant), sites: [site] };
+    literals.set(key, fact);
     return fact;
   }
 
@@ -173,38 +189,38 @@ export function createHeap(reader: () => number, wake: (readers: ReadonlySet<num
     lengthOf(fact) {
       const items = itemsOf(fact.constant);
       if (items !== null) return items.length;
-      const lengths = new Set(fact.sites.map((site) => contents.get(site)?.items?.length ?? null));
+      const lengths = new Set(fact.sites.map((site) => fixpoint.read(contentOf(site), place()).items?.length ?? null));
       return lengths.size === 1 ? [...lengths][0] ?? null : null;
     },
     write(fact, part, value) {
+      const kept = withoutValue(value);
       for (const site of fact.sites) {
         if (!isContainer(site)) continue;
-        const content = contentOf(site);
-        spread(content, value);
-        writeTo(content, part, value);
+        if (site === openSite) reach(value, 'open');
+        else if (kept.type !== 'bottom') fixpoint.add(contentOf(site), { ...nothing, [part]: kept });
       }
       // Unknown containers may belong to anyone.
       if ((fact.sites.length === 0 || (fact.type === 'object' && fact.options === null)) && fact.type !== 'bottom') reach(value, 'open');
     },
     writeItems(site, items) {
-      const content = contentOf(site);
-      if (content.items === null) content.items = items.map(() => bottom);
-      const known = content.items;
-      items.forEach((item, index) => {
-        spread(content, item);
-        raise(content, known[index] ?? bottom, item, (after) => { known[index] = after; });
-      });
+      fixpoint.add(contentOf(site), { ...nothing, items: items.map(withoutValue) });
     },
     share: (fact) => { reach(fact, 'shared'); },
     escape: (fact) => { reach(fact, 'open'); },
-    openEscaped() {
-      for (const content of contents.values()) {
-        if (content.reach === 'own' || content.items !== null || content === open) continue;
-        if (content.element.type === 'bottom') writeTo(content, 'element', unknown);
-        if (content.key.type === 'bottom') writeTo(content, 'key', unknown);
-      }
-    },
   };
+}
+
+/** Two literals with one key are the same. */
+function keyOf(constant: IrConstant): string {
+  switch (constant.type) {
+    case 'tuple': case 'frozenset': return `${constant.type}(${constant.items.map(keyOf).join()})`;
+    case 'none': case 'ellipsis': return constant.type;
+    case 'float': return `float ${Object.is(constant.value, -0) ? '-0' : constant.value}`;
+    case 'complex': return `complex ${Object.is(constant.real, -0) ? '-0' : constant.real} ${Object.is(constant.imag, -0) ? '-0' : constant.imag}`;
+    case 'bytes': return `bytes ${[...constant.value].join(' ')}`;
+    case 'str': return JSON.stringify(textOf(constant.value));
+    case 'int': case 'bool': return `${constant.type} ${constant.value}`;
+  }
 }
 
 export interface WrittenType {

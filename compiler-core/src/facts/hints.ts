@@ -15,7 +15,7 @@ import { isWritable, writeType } from './heap.js';
 import { factOf, type ModuleFacts } from './module-facts.js';
 import { reprOf } from './repr.js';
 import { endOfParameters, type FunctionNode, parametersOf } from './signature-end.js';
-import { createTextPlaces } from './text-places.js';
+import type { TextPlaces } from './text-places.js';
 
 /**
  * `proved` holds whatever else runs; `checked` holds as long as a condition does that native code checks where it relies
@@ -52,10 +52,14 @@ export interface HeldValues {
 }
 
 export interface HintSource {
-  readonly text: string;
+  readonly places: TextPlaces;
   readonly ast: Module;
   readonly ir: IrModule;
   readonly facts: ModuleFacts;
+  /** The `def` of a function; undefined for what has none. */
+  nodeOf(index: number): FunctionNode | undefined;
+  /** How many lines a function has moved down since its IR was made. */
+  movedBy(index: number): number;
   /** By index of the function; null where there is nothing to say. */
   tierOf(index: number): FunctionTier | null;
   readonly held: HeldValues;
@@ -81,6 +85,15 @@ function functionsIn(body: readonly stmt[]): readonly FunctionNode[] {
 }
 
 const keyOf = (line: number, name: string): string => `${line} ${name}`;
+
+/** The `def`s of a module that is not edited, by line and name. */
+export function nodesIn(ast: Module, ir: IrModule): HintSource['nodeOf'] {
+  const nodes = new Map(functionsIn(ast.body).map((node) => [keyOf(firstLineOf(node), node.name), node] as const));
+  return (index) => {
+    const fn = ir.functions[index];
+    return fn === undefined ? undefined : nodes.get(keyOf(fn.firstLine, fn.name));
+  };
+}
 
 /** `for x in`, `with a as x`, `except`: what follows the name's colon is no annotation. */
 const bindsInHeader = /^\s*(async\s+)?(for|with|except|import|from)\b/;
@@ -115,7 +128,9 @@ function storesOf(fn: IrFunction): ReadonlyMap<string, Store> {
   return stores;
 }
 
-const placeOf = (node: Positioned): string => `${node.lineno} ${node.col_offset} ${node.end_lineno} ${node.end_col_offset}`;
+const isAt = (node: Positioned, at: Positioned): boolean => node.lineno === at.lineno && node.col_offset === at.col_offset && node.end_lineno === at.end_lineno && node.end_col_offset === at.end_col_offset;
+const isAround = (node: Positioned, at: Positioned): boolean => (node.lineno < at.lineno || (node.lineno === at.lineno && node.col_offset <= at.col_offset))
+  && (node.end_lineno > at.end_lineno || (node.end_lineno === at.end_lineno && node.end_col_offset >= at.end_col_offset));
 
 const computing: ReadonlySet<string> = new Set(['binary', 'compare', 'unary']);
 const isComputation = (operation: OperationName): boolean => computing.has(operations[operation].meaning.family);
@@ -128,29 +143,33 @@ function endsWith(outer: AstNode, inner: AstNode): boolean {
 }
 
 /**
- * The places of the source's expressions that compute something: operators, but for the sign of a literal. Places where
- * more than one operation stands (`a < b < c`) are left out: what one of them gives is not what the expression is.
+ * Whether an expression of the source that computes something stands at a place: an operator, but for the sign of a literal.
+ * Places where more than one operation stands (`a < b < c`) are left out: what one of them gives is not what the expression is.
  */
-function computationsIn(module: Module): ReadonlySet<string> {
-  const places = new Set<string>();
+function isComputedAt(module: Module, at: Positioned): boolean {
+  let isFound = false;
   const visit = (node: AstNode, around: AstNode | null): void => {
+    if ('end_lineno' in node && !('decorator_list' in node) && !isAround(node, at)) return;
     const isSigned = node._type === 'UnaryOp' && node.operand._type === 'Constant' && node.op !== 'Not';
     const isComputing = node._type === 'BinOp' || (node._type === 'UnaryOp' && !isSigned) || (node._type === 'Compare' && node.ops.length === 1);
-    if (isComputing && !(around !== null && endsWith(around, node))) places.add(placeOf(node));
+    if (isComputing && isAt(node, at) && !(around !== null && endsWith(around, node))) isFound = true;
     const outer = 'end_lineno' in node && !isStatement(node) ? (around !== null && endsWith(around, node) ? around : node) : around;
     eachChild(node, (child) => { visit(child, outer); });
   };
-  visit(module, null);
-  return places;
+  for (const statement of module.body) if (firstLineIn(statement) <= at.lineno && statement.end_lineno >= at.end_lineno) visit(statement, null);
+  return isFound;
 }
 
-export function hintsOf(source: HintSource): readonly Hint[] {
-  const places = createTextPlaces(source.text);
-  const { lines } = places;
+const firstLineIn = (statement: stmt): number => ('decorator_list' in statement ? firstLineOf(statement) : statement.lineno);
+
+/** What is told of one function, or of the module's own code. */
+export function hintsOfFunction(source: HintSource, index: number): readonly Hint[] {
+  const { places } = source;
+  const { lines, columnOf } = places;
+  const fn = source.ir.functions[index];
   const hints: Hint[] = [];
-  const computations = computationsIn(source.ast);
-  const nodes = new Map(functionsIn(source.ast.body).map((node) => [keyOf(firstLineOf(node), node.name), node] as const));
-  const { columnOf } = places;
+  const down = source.movedBy(index);
+  const now = (position: Positioned): Positioned => (down === 0 ? position : { ...position, lineno: position.lineno + down, end_lineno: position.end_lineno + down });
   const endOf = (node: Positioned): { readonly line: number; readonly column: number } => ({ line: node.end_lineno - 1, column: columnOf(node.end_lineno, node.end_col_offset) });
 
   function provenanceOf(assumption: Assumption | null, isHeld: boolean): { readonly provenance: Provenance; readonly because: string } {
@@ -169,13 +188,13 @@ export function hintsOf(source: HintSource): readonly Hint[] {
 
   /** The place after the parenthesis that ends a function's parameters. */
   function placeAfterParameters(node: FunctionNode): { readonly line: number; readonly column: number } | null {
-    const end = endOfParameters(node, source.text, places.offsetOf);
+    const end = endOfParameters(node, places.text, places.offsetOf);
     return end === null ? null : places.placeOf(end);
   }
 
-  function addFunction(fn: IrFunction, index: number): void {
+  function addFunction(fn: IrFunction): void {
     const facts = source.facts.functions[index];
-    const node = nodes.get(keyOf(fn.firstLine, fn.name));
+    const node = source.nodeOf(index);
     if (node === undefined || facts === undefined) return;
     const tier = source.tierOf(index);
     if (tier !== null) {
@@ -193,27 +212,28 @@ export function hintsOf(source: HintSource): readonly Hint[] {
   }
 
   /** The first assignment of each variable shows the type that all of them give it; not where the text says it anyway. */
-  function addVariables(fn: IrFunction, index: number): void {
+  function addVariables(fn: IrFunction): void {
     const facts = source.facts.functions[index];
     if (facts === undefined) return;
     const stores = storesOf(fn);
     for (const [name, { first, isOnly }] of stores) {
-      const { position, operation, immediate, operands } = first;
+      const { operation, immediate, operands } = first;
+      const position = first.position === null ? null : now(first.position);
       if (position === null || name === '_' || /^__\w+__$/.test(name)) continue;
       const end = endOf(position);
       const line = lines[end.line] ?? '';
       if (!line.slice(0, end.column).endsWith(name) || position.lineno !== position.end_lineno) continue;
       const rest = line.slice(end.column);
       if (/^\s*:(?!=)/.test(rest) && !bindsInHeader.test(line.slice(0, end.column))) continue;
-      const fact = operation === 'local.set' ? facts.slots[immediate.slot ?? -1] : source.facts.globals.get(name);
+      const fact = operation === 'local.set' ? facts.slots[immediate.slot ?? -1] : source.facts.globalFact(name);
       const value = factOf(facts, operands[0]!);
-      if (fact === undefined || fact.type === 'none' || (isOnly && (value.type === 'none' || saysItself(rest, value)))) continue;
+      if (fact === undefined || fact.type === 'bottom' || fact.type === 'none' || (isOnly && (value.type === 'none' || saysItself(rest, value)))) continue;
       addType('type', end, name, fact, operation === 'local.set' && source.held.variable(index, immediate.slot ?? -1));
     }
   }
 
   /** Computed values that are always the same; only the outermost expression of one is shown. */
-  function addConstants(fn: IrFunction, index: number): void {
+  function addConstants(fn: IrFunction): void {
     const facts = source.facts.functions[index];
     if (facts === undefined) return;
     const inner = new Set<ValueId>();
@@ -228,21 +248,33 @@ export function hintsOf(source: HintSource): readonly Hint[] {
         if (result === null || position === null || inner.has(result) || !(operation === 'constant' || isComputation(operation))) continue;
         const fact = factOf(facts, result);
         // What the compiler makes up (an implicit `return None`, a jump's test) has the place of something else.
-        if (fact.constant === null || position.lineno !== position.end_lineno || !computations.has(placeOf(position))) continue;
+        if (fact.constant === null || position.lineno !== position.end_lineno) continue;
         const value = reprOf(fact.constant);
-        if (value === null || value.length > longestValue || isGuess(fact.assumption)) continue;
+        if (value === null || value.length > longestValue || isGuess(fact.assumption) || !isComputedAt(source.ast, now(position))) continue;
         const { provenance, because } = provenanceOf(fact.assumption, false);
-        hints.push({ ...endOf(position), kind: 'constant', label: ` = ${value}`, value, provenance, tooltip: `Always ${value}${because}: computed when the program is compiled.` });
+        hints.push({ ...endOf(now(position)), kind: 'constant', label: ` = ${value}`, value, provenance, tooltip: `Always ${value}${because}: computed when the program is compiled.` });
       }
     }
   }
 
-  for (const declared of source.facts.foreign) hints.push({ ...endOf(declared.position), ...describeFunction(declared), provenance: declared.signature === null ? 'proved' : 'checked' });
-  source.ir.functions.forEach((fn, index) => {
-    addFunction(fn, index);
-    if (fn.notCompiled !== null || source.facts.opensFrames) return;
-    addVariables(fn, index);
-    addConstants(fn, index);
-  });
-  return hints.sort((a, b) => a.line - b.line || a.column - b.column);
+  if (fn === undefined) return [];
+  addFunction(fn);
+  if (fn.notCompiled === null && !source.facts.opensFrames) {
+    addVariables(fn);
+    addConstants(fn);
+  }
+  return hints;
+}
+
+/** What is told of the C functions that a module declares. */
+export function hintsOfForeign({ facts, places }: HintSource): readonly Hint[] {
+  return facts.foreign.map((declared): Hint => ({
+    line: declared.position.end_lineno - 1, column: places.columnOf(declared.position.end_lineno, declared.position.end_col_offset), ...describeFunction(declared), provenance: declared.signature === null ? 'proved' : 'checked',
+  }));
+}
+
+export const inOrder = (hints: readonly Hint[]): readonly Hint[] => [...hints].sort((a, b) => a.line - b.line || a.column - b.column);
+
+export function hintsOf(source: HintSource): readonly Hint[] {
+  return inOrder([...hintsOfForeign(source), ...source.ir.functions.flatMap((_, index) => hintsOfFunction(source, index))]);
 }

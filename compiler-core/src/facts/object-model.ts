@@ -16,7 +16,12 @@ type Keywords = readonly string[] | null;
 /** What the model asks of the module. */
 export interface ModelSurroundings {
   readonly heap: Heap;
-  variables<Key>(): Variables<Key>;
+  /** What the text says now of a name. */
+  about(name: string): Pick<Declarations, 'unseen' | 'overriding'>;
+  /** `begun` is told of each variable in which something is stored. */
+  variables<Key>(begun?: (key: Key) => void): Variables<Key>;
+  /** What holds of the module's variables, looked at again when they change. */
+  addRule(when: 'last' | 'between', apply: () => void): void;
   callFunction(target: number, operands: readonly Fact[], keywords: Keywords): Fact;
   /** Someone calls the function with anything. */
   enter(target: number): void;
@@ -40,8 +45,6 @@ export interface ObjectModel {
   selfOf(owner: number): Fact;
   /** Code that is not seen has instances of the class, or the class. */
   loseClass(place: number): void;
-  /** What is still not set by anything that is seen, something else sets. */
-  openUnset(): void;
 }
 
 /** What exceptions have of their own. */
@@ -49,20 +52,47 @@ export interface ObjectModel {
 const lookups: readonly string[] = ['__getattribute__', '__getattr__', '__setattr__', '__delattr__', '__get__', '__set__', '__delete__', '__new__'];
 const ofExceptions: ReadonlySet<string> = new Set(['args', 'name', 'path', 'obj', 'msg', 'value', 'code', 'errno', 'strerror', 'filename', 'filename2', 'lineno', 'offset', 'text', 'end_lineno', 'end_offset', 'print_file_and_line', 'encoding', 'object', 'start', 'end', 'reason', 'characters_written', 'exceptions', 'message', 'add_note', 'with_traceback']);
 
-export function createObjectModel(declarations: Declarations, module: ModelSurroundings): ObjectModel {
-  const { classes, unseen, overriding } = declarations;
-  const { heap, callFunction, enter } = module;
+export function createObjectModel({ classes, unseen }: Declarations, module: ModelSurroundings): ObjectModel {
+  const { heap, callFunction, enter, about } = module;
   const hierarchy = createHierarchy(classes);
-  /** By class and name; by name alone what may be stored in any object. */
-  const attributes = module.variables<string>();
+  /** By class and name. */
+  const attributes: Variables<string> = module.variables<string>((key) => {
+    const [place] = partsOf(key);
+    // What is stored in objects that code has which is not seen.
+    module.addRule('last', () => {
+      if (place === anywhere ? isLost(anywhere) : hierarchy.relatedTo(place).some(isLost)) heap.escape(attributes.read(key));
+    });
+  });
   /** By name: what any attribute leads to. */
   const leads = module.variables<string>();
   /** Classes, all objects (-1) whose attributes are stored by names that are not seen. */
   const opened = module.variables<number>();
-  const lost = new Set<number>();
-  const read = new Map<string, { readonly place: number; readonly name: string }>();
+  /** Classes that code has which is not seen; for -1, whether there are any. */
+  const lost: Variables<number> = module.variables<number>((place) => {
+    if (place === anywhere) return;
+    module.addRule('last', () => {
+      if (!isLost(place)) return;
+      raise(lost, anywhere);
+      for (const each of hierarchy.descendantsOf(place)) {
+        raise(lost, each);
+        for (const base of hierarchy.linearizationOf(each)) for (const method of classes[base]?.methods.values() ?? []) enter(method.function);
+      }
+    });
+  });
+  const isLost = (place: number): boolean => lost.read(place).type !== 'bottom';
+  /** Attributes that are read and that nothing is seen to set. */
+  const wanted: Variables<string> = module.variables<string>((key) => {
+    const [place, name] = partsOf(key);
+    // What is still not set by anything that is seen, something else sets.
+    module.addRule('between', () => {
+      if (wanted.read(key).type !== 'bottom' && stored(place, name).type === 'bottom') attributes.raise(key, unknown);
+    });
+  });
   const keyOf = (place: number, name: string): string => `${place} ${name}`;
+  const partsOf = (key: string): readonly [place: number, name: string] => [Number(key.slice(0, key.indexOf(' '))), key.slice(key.indexOf(' ') + 1)];
+  /** Any object, in the place of a class. */
   const anywhere = -1;
+  const raise = <Key>(flags: Variables<Key>, key: Key): void => { flags.raise(key, typed('bool')); };
 
   const changesClasses = ['__class__', '__bases__'].some((name) => unseen.allAttributeStores.has(name));
   const instances = classes.map((each, place) => ofClass('instance', place, each.name, changesClasses ? guess(assume('class', each.name)) : null));
@@ -71,7 +101,10 @@ export function createObjectModel(declarations: Declarations, module: ModelSurro
 
   const changesLookup = lookups.some((name) => unseen.allAttributeStores.has(name));
   /** Whether methods of that name are what the classes say. */
-  const isFixed = (name: string): boolean => !changesLookup && !unseen.allAttributeStores.has(name) && !overriding.has(name);
+  const isFixed = (name: string): boolean => {
+    const said = about(name);
+    return !changesLookup && !said.unseen.allAttributeStores.has(name) && !said.overriding.has(name);
+  };
 
   function callAll(methods: readonly FoundMethod[], operands: readonly Fact[], keywords: Keywords): Fact {
     return methods.map((method) => callFunction(method.function, method.kind === 'method' ? [selfOf(method.owner), ...operands] : operands, method.kind === 'method' ? keywords : null)).reduce(join, bottom);
@@ -126,7 +159,7 @@ export function createObjectModel(declarations: Declarations, module: ModelSurro
 
   /** What is stored in instances that may be of the class or of a subclass. */
   function stored(place: number, name: string): Fact {
-    return [...hierarchy.relatedTo(place).map((each) => keyOf(each, name)), name].map((key) => attributes.read(key)).reduce(join, bottom);
+    return [...hierarchy.relatedTo(place), anywhere].map((each) => keyOf(each, name)).map((key) => attributes.read(key)).reduce(join, bottom);
   }
 
   function attribute(instance: Fact, name: string): Fact {
@@ -142,16 +175,16 @@ export function createObjectModel(declarations: Declarations, module: ModelSurro
     }
     if (isMethod) return ofMethod(instance, name);
     const isOwn = classes[place]?.isException === true && ofExceptions.has(name);
-    if (name.startsWith('__') || overriding.has(name) || isOwn) return attributeOfUnknown(name);
+    if (name.startsWith('__') || about(name).overriding.has(name) || isOwn) return attributeOfUnknown(name);
     const inClasses = hierarchy.relatedTo(place).flatMap((each) => {
       const constant = classes[each]?.attributes.get(name);
       return constant === undefined ? [] : [constant === null ? unknown : ofConstant(constant)];
     }).reduce(join, bottom);
-    if (inClasses.type === 'bottom') read.set(keyOf(place, name), { place, name });
+    if (inClasses.type === 'bottom') raise(wanted, keyOf(place, name));
     const fact = join(inClasses, stored(place, name));
     if (fact.type === 'bottom') return bottom;
     const rests: Assumption = assume('attribute', name);
-    return withoutConstant(fact, unseen.attributeStores.has(name) || isOpen(place) ? guess(rests) : rests);
+    return withoutConstant(fact, about(name).unseen.attributeStores.has(name) || isOpen(place) ? guess(rests) : rests);
   }
 
   function attributeOfUnknown(name: string): Fact {
@@ -162,11 +195,11 @@ export function createObjectModel(declarations: Declarations, module: ModelSurro
     if (object.type === 'bottom') return;
     const place = object.type === 'instance' ? object.target : null;
     const isAny = place === null || isGuess(object.assumption);
-    if (unseen.attributes.has(name) || (place === null ? lost.size > 0 : hierarchy.relatedTo(place).some((each) => lost.has(each)))) heap.escape(value);
+    if (about(name).unseen.attributes.has(name)) heap.escape(value);
     leads.raise(name, value.type === 'bottom' ? bottom : unknownOf(value.sites));
     const kept = value.constant === null ? value : { ...value, constant: null };
     if (place !== null) attributes.raise(keyOf(place, name), kept);
-    if (isAny) attributes.raise(name, kept);
+    if (isAny) attributes.raise(keyOf(anywhere, name), kept);
     if (isAny && (object.type !== 'object' || object.options === null)) module.storeGlobal(name, value);
     // A property's setter gets the value, and what is stored over a method is called as it.
     const setters = place === null ? hierarchy.methodsNamed(name) : hierarchy.membersOf(place, name).methods;
@@ -199,20 +232,13 @@ export function createObjectModel(declarations: Declarations, module: ModelSurro
     return operands.some((operand) => operand.type === 'bottom') ? bottom : instances[target] ?? unknown;
   }
 
-  function escapeStored(place: number): void {
-    for (const key of attributes.keys()) {
-      const owner = Number(key.split(' ')[0]);
-      if (Number.isNaN(owner) || !key.includes(' ') || hierarchy.relatedTo(place).includes(owner)) heap.escape(attributes.peek(key));
-    }
-  }
-
   return {
     callMethod,
     attribute,
     attributeOfUnknown,
     storeAttribute,
     openAttributes(object) {
-      opened.raise(object.type === 'instance' && !isGuess(object.assumption) ? object.target ?? anywhere : anywhere, typed('bool'));
+      raise(opened, object.type === 'instance' && !isGuess(object.assumption) ? object.target ?? anywhere : anywhere);
       heap.escape(object);
     },
     opensModule: () => opened.read(anywhere).type !== 'bottom',
@@ -224,16 +250,6 @@ export function createObjectModel(declarations: Declarations, module: ModelSurro
     callOperator,
     construct,
     selfOf,
-    loseClass(place) {
-      if (lost.has(place)) return;
-      for (const each of hierarchy.descendantsOf(place)) {
-        lost.add(each);
-        for (const base of hierarchy.linearizationOf(each)) for (const method of classes[base]?.methods.values() ?? []) enter(method.function);
-      }
-      escapeStored(place);
-    },
-    openUnset() {
-      for (const [key, { place, name }] of read) if (stored(place, name).type === 'bottom') attributes.raise(key, unknown);
-    },
+    loseClass: (place) => { raise(lost, place); },
   };
 }

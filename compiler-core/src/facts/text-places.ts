@@ -1,5 +1,6 @@
 /** From the AST's places in a text (lines from 1, columns in UTF-8) to offsets, and from these to an editor's, from 0. */
 export interface TextPlaces {
+  readonly text: string;
   readonly lines: readonly string[];
   /** A column in UTF-16 units. */
   columnOf(line: number, bytes: number): number;
@@ -8,24 +9,26 @@ export interface TextPlaces {
 }
 
 export function createTextPlaces(text: string): TextPlaces {
-  const lines: string[] = [];
-  const starts: number[] = [];
-  let start = 0;
-  for (const { index, 0: end } of text.matchAll(/\r\n?|\n/g)) {
-    starts.push(start);
-    lines.push(text.slice(start, index));
-    start = index + end.length;
-  }
-  starts.push(start);
-  lines.push(text.slice(start));
+  const lines = text.includes('\r') ? text.split(/\r\n?|\n/) : text.split('\n');
+  let starts: readonly number[] | null = null;
+  // Few ask for offsets.
+  const startsOf = (): readonly number[] => {
+    if (starts !== null) return starts;
+    const found = [0];
+    for (const { index, 0: end } of text.matchAll(/\r\n?|\n/g)) found.push(index + end.length);
+    starts = found;
+    return found;
+  };
   const isAscii = Buffer.byteLength(text) === text.length;
   // Most texts have one byte a character.
   const columnOf = (line: number, bytes: number): number => (isAscii ? bytes : Buffer.from(lines[line - 1] ?? '').subarray(0, bytes).toString().length);
   return {
+    text,
     lines,
     columnOf,
-    offsetOf: (line, bytes) => (starts[line - 1] ?? text.length) + columnOf(line, bytes),
+    offsetOf: (line, bytes) => (startsOf()[line - 1] ?? text.length) + columnOf(line, bytes),
     placeOf(offset) {
+      const starts = startsOf();
       let [low, high] = [0, starts.length - 1];
       while (low < high) {
         const middle = Math.ceil((low + high) / 2);

@@ -1,36 +1,35 @@
-/** What is known of the module's variables of one kind, and who is to look again when it changes. */
+/** What is known of the module's variables of one kind, each joined from all that is stored in it. */
 import { bottom, type Fact, join, sameFact } from './fact.js';
+import type { Fixpoint, Variable } from './fixpoint/fixpoint.js';
+import type { Lattice } from './fixpoint/variable.js';
 
 export interface Variables<Key> {
   readonly keys: () => Iterable<Key>;
-  /** Without being told of changes. */
-  peek(key: Key): Fact;
   read(key: Key): Fact;
   raise(key: Key, fact: Fact): void;
 }
 
-/** `reader` says who is asking; `wake` is told who has to look again. */
-export function createVariables<Key>(reader: () => number, wake: (readers: ReadonlySet<number>) => void): Variables<Key> {
-  const all = new Map<Key, { fact: Fact; readonly readers: Set<number> }>();
-  const get = (key: Key): { fact: Fact; readonly readers: Set<number> } => {
-    const known = all.get(key) ?? { fact: bottom, readers: new Set<number>() };
-    all.set(key, known);
-    return known;
+const factLattice: Lattice<Fact> = { bottom, join, same: sameFact };
+
+/** `place` says where the one who reads is to look again. `begun` is told of each variable in which something is stored. */
+export function createVariables<Key>(fixpoint: Fixpoint, place: () => number, begun: ((key: Key) => void) | null = null): Variables<Key> {
+  const all = new Map<Key, Variable<Fact>>();
+  const get = (key: Key): Variable<Fact> => {
+    const known = all.get(key);
+    if (known !== undefined) return known;
+    const made = fixpoint.variable(factLattice);
+    if (begun !== null) {
+      made.whenRaised = () => {
+        begun(key);
+        return true;
+      };
+    }
+    all.set(key, made);
+    return made;
   };
   return {
     keys: () => all.keys(),
-    peek: (key) => all.get(key)?.fact ?? bottom,
-    read(key) {
-      const variable = get(key);
-      variable.readers.add(reader());
-      return variable.fact;
-    },
-    raise(key, fact) {
-      const variable = get(key);
-      const after = join(variable.fact, fact);
-      if (sameFact(after, variable.fact)) return;
-      variable.fact = after;
-      wake(variable.readers);
-    },
+    read: (key) => fixpoint.read(get(key), place()),
+    raise(key, fact) { if (fact.type !== 'bottom') fixpoint.add(get(key), fact); },
   };
 }

@@ -116,10 +116,10 @@ function bodyOf({ builder }: FunctionContext, notCompiled: NotCompiled | null): 
 /** The function that a node stands for, by its index; lowered when it is met first. */
 function lowerFunction(owner: Owner, node: FunctionNode): number {
   const { module } = owner;
-  const known = module.functionOf.get(node);
-  if (known !== undefined) return known;
-  const index = module.functions.length;
-  module.functions.push(null);
+  const index = module.functionOf.get(node) ?? module.numbers.next(owner.index, node, nameOf(node));
+  module.numbers.met(owner.index, index);
+  if (module.functionOf.has(node)) return index;
+  module.functions[index] = null;
   module.functionOf.set(node, index);
   const scope = module.scopes.scopeOf(node);
   const context = createContext(owner, { module, index, scope, qualname: qualnameOf(owner, node) });
@@ -246,7 +246,7 @@ export function makeClass(context: FunctionContext, node: ClassDef): void {
 }
 
 export function createModuleContext(module: FunctionContext['module']): FunctionContext {
-  module.functions.push(null);
+  module.functions[0] = null;
   return createContext(null, { module, index: 0, scope: module.scopes.module, qualname: '<module>' });
 }
 

@@ -21,6 +21,13 @@ export interface ModuleContext {
   readonly functions: (IrFunction | null)[];
   /** A finally body is lowered several times, but its functions once. */
   readonly functionOf: Map<AstNode, number>;
+  readonly numbers: FunctionNumbers;
+}
+
+/** Which index in the module a function gets that is met first, and who is told of all that are met. */
+export interface FunctionNumbers {
+  next(owner: number, node: AstNode, name: string): number;
+  met(owner: number, index: number): void;
 }
 
 /** One nested construct that leaving early must undo, innermost last; `outerHandler` is in force outside it. */

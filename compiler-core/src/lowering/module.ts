@@ -1,5 +1,5 @@
 /** A module's AST and scopes to its IR functions: the entry of the lowering. */
-import type { IrModule } from '../ir/function.js';
+import type { IrFunction, IrModule } from '../ir/function.js';
 import { fuseMethodCalls } from '../ir/passes/fuse-method-calls.js';
 import { simplifyControlFlow } from '../ir/passes/simplify-control-flow.js';
 import { verifyFunction } from '../ir/verifier.js';
@@ -10,7 +10,7 @@ import { supports } from '../targets/features.js';
 import type { TargetVersion } from '../targets/target-version.js';
 import { cleanDocstring } from './docstrings.js';
 import { createModuleContext, finishModule, lowerFunctionBody, lowerNestedFunctions } from './function-body.js';
-import { effect, emitConstant, type FunctionContext } from './function-context.js';
+import { effect, emitConstant, type FunctionContext, type FunctionNumbers } from './function-context.js';
 import { findNotCompiled } from './not-compiled.js';
 
 export interface ModuleDescription {
@@ -20,14 +20,14 @@ export interface ModuleDescription {
   readonly target: TargetVersion;
 }
 
-function importsStringAnnotations(body: readonly stmt[]): boolean {
+export function importsStringAnnotations(body: readonly stmt[]): boolean {
   return body.some((node) => node._type === 'ImportFrom' && node.module === '__future__' && node.names.some(({ name }) => name === 'annotations'));
 }
 
 const profilers: ReadonlySet<string> = new Set(['cProfile', 'profile', '_lsprof']);
 
-/** Whether a module imports one of CPython's profilers, at any depth. */
-function importsProfiler(body: readonly stmt[]): boolean {
+/** Whether code imports one of CPython's profilers, at any depth. */
+export function importsProfilerIn(body: readonly stmt[]): boolean {
   const pending: AstNode[] = [...body];
   for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
     if (node._type === 'ImportFrom' && node.module !== null && profilers.has(node.module)) return true;
@@ -62,18 +62,26 @@ function lowerModuleBody(context: FunctionContext, body: readonly stmt[]): void 
   lowerFunctionBody(context, body);
 }
 
-export function lowerModule(module: Module, scopes: ScopeTree, description: ModuleDescription): IrModule {
-  const { name, file, isPackage, target } = description;
-  const context = createModuleContext({ scopes, target, hasStringAnnotations: importsStringAnnotations(module.body), importsProfiler: importsProfiler(module.body), functions: [], functionOf: new Map() });
+/** The module's own code, and all functions in it that are not known yet. */
+export function lowerModuleCode(module: Module, context: FunctionContext): void {
   const notCompiled = findNotCompiled(context.module, context.scope, module.body);
   if (notCompiled === null) lowerModuleBody(context, module.body);
   else lowerNestedFunctions(context, module.body);
   finishModule(context, notCompiled);
-  const functions = context.module.functions.map((fn) => {
-    if (fn === null) throw new Error('a function was met and never lowered');
-    const simplified = fuseMethodCalls(simplifyControlFlow(fn));
-    verifyFunction(simplified);
-    return simplified;
-  });
-  return { name, file, isPackage, functions };
+}
+
+export function finishFunction(fn: IrFunction | null | undefined): IrFunction {
+  if (fn === null || fn === undefined) throw new Error('a function was met and never lowered');
+  const simplified = fuseMethodCalls(simplifyControlFlow(fn));
+  verifyFunction(simplified);
+  return simplified;
+}
+
+export function lowerModule(module: Module, scopes: ScopeTree, description: ModuleDescription): IrModule {
+  const { name, file, isPackage, target } = description;
+  const functions: (IrFunction | null)[] = [];
+  const numbers: FunctionNumbers = { next: () => functions.length, met: () => undefined };
+  const context = createModuleContext({ scopes, target, hasStringAnnotations: importsStringAnnotations(module.body), importsProfiler: importsProfilerIn(module.body), functions, functionOf: new Map(), numbers });
+  lowerModuleCode(module, context);
+  return { name, file, isPackage, functions: functions.map(finishFunction) };
 }

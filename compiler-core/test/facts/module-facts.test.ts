@@ -40,3 +40,15 @@ it('marks what other modules could change as assumed', () => {
   expect(facts.functions[1]?.result.assumption).not.toBeNull();
   expect(facts.functions[2]?.result).toMatchObject({ type: 'int', constant: { type: 'int', value: 2n }, assumption: null });
 });
+
+it('gives up a function that takes too many steps, and no other', () => {
+  const names = Array.from({ length: 700 }, (_, index) => `a${index}`);
+  const rotate = `def rotate(c):\n    ${names.join(' = ')} = 0\n    while c:\n${names.slice(1).map((name, index) => `        a${index} = ${name}\n`).join('')}        a699 = kept\n    return a0\n`;
+  const { ir, facts } = infer(`kept = [1]\nmine = [1]\n${rotate}def other(): return [n for n in mine]\nrotate(3).append('s')\nfirst = other()\n`);
+  const known = new Map(ir.functions.map((fn, index) => [fn.name, facts.functions[index]!]));
+  expect(known.get('rotate')).toMatchObject({ isCut: true, result: { type: 'object', options: null } });
+  expect(known.get('other')?.result.type).toBe('list');
+  // What it comes by may be anything from then on.
+  expect(facts.heap.iterated(facts.globalFact('kept'))).toMatchObject({ assumption: { isGuess: true } });
+  expect(facts.heap.iterated(facts.globalFact('mine'))).toMatchObject({ type: 'int', assumption: { isGuess: false } });
+});

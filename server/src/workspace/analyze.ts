@@ -2,7 +2,7 @@
  * The analysis behind the editor services: made once when the server starts, then called for each version of a file.
  * The one place where the compiler's answers become editor vocabulary: its errors diagnostics, its facts hints.
  */
-import { annotateModule, createParser, createSourceEditor, type EditedSource, explainRejection, hintsOfModule, type PythonParser, type Remark, remarksOfModule, type SourceEditor, type SourceWarning, type SyntaxError as SourceError } from '@taipan/compiler-core';
+import { annotateModule, createFactsEditor, createParser, createSourceEditor, type EditedSource, explainRejection, type FactsEditor, importsHints, type PythonParser, type Remark, type SourceEditor, type SourceWarning, type SyntaxError as SourceError } from '@taipan/compiler-core';
 import type { AnalysisAnnotation, AnalysisDiagnostic, AnalysisHint, Analyze, AnalyzedFile, FileAnalysis, TextRange } from '../protocol/analysis.js';
 import { carryHints } from './carried-hints.js';
 import { withoutIgnored } from './ignore-comments.js';
@@ -71,6 +71,7 @@ function annotationsIn(edited: EditedSource & { readonly kind: 'analyzed' }, tex
 /** What is kept of a file that stays open. */
 interface Session {
   readonly editor: SourceEditor;
+  facts: FactsEditor;
   /** Of its last text without errors, as far as anyone asked. */
   sound: { readonly lines: readonly string[]; readonly hints: readonly AnalysisHint[] };
 }
@@ -103,17 +104,31 @@ function analyzeFile(session: Session, file: AnalyzedFile, parser: PythonParser)
   let warnings: readonly AnalysisDiagnostic[] | undefined;
   let hints: readonly AnalysisHint[] | undefined;
   let annotations: readonly AnalysisAnnotation[] | undefined;
+  let isAnalyzed = false;
+  /** Of the newest text of a session only: what is asked of another is not told any more. */
+  const facts = (): FactsEditor => {
+    if (isAnalyzed) return session.facts;
+    try {
+      session.facts.update(edited.module, edited.scopes);
+    } catch (failure) {
+      // What was known may be half of the old text and half of the new.
+      session.facts = createFactsEditor(target);
+      throw failure;
+    }
+    isAnalyzed = true;
+    return session.facts;
+  };
   return {
     get diagnostics() {
       if (warnings === undefined) {
         const lines = text.split(lineBreak);
-        warnings = [...warningsOf(lines, edited.warnings), ...remarksAsDiagnostics(lines, remarksOfModule(edited.module, edited.scopes, text, target))];
+        warnings = [...warningsOf(lines, edited.warnings), ...remarksAsDiagnostics(lines, importsHints(edited.module) ? facts().remarks() : [])];
       }
       return warnings;
     },
     get hints() {
       if (hints === undefined) {
-        hints = hintsOfModule(edited.module, edited.scopes, text, target);
+        hints = facts().hints(text);
         session.sound = { lines: text.split(lineBreak), hints };
       }
       return hints;
@@ -131,7 +146,7 @@ export async function createAnalyzer(): Promise<Analyze> {
   const sessions = new WeakMap<object, Session>();
   return (file) => {
     const key = file.session ?? {};
-    const session: Session = sessions.get(key) ?? { editor: createSourceEditor(file.target), sound: { lines: [], hints: [] } };
+    const session: Session = sessions.get(key) ?? { editor: createSourceEditor(file.target), facts: createFactsEditor(file.target), sound: { lines: [], hints: [] } };
     sessions.set(key, session);
     return analyzeFile(session, file, parser);
   };
