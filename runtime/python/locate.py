@@ -7,6 +7,7 @@ import json
 import os
 import site
 import sys
+import types
 
 
 def search_path(folder):
@@ -41,6 +42,9 @@ def find_module(name):
                 return None, f'No module named {name}'
             return None, f"Error while finding module specification for {name!r} (ModuleNotFoundError: No module named {part!r})"
         path = spec.submodule_search_locations
+        # Paths of packages without an `__init__.py` are looked up anew in that of the one that they lie in.
+        sys.modules[part] = types.ModuleType(part)
+        sys.modules[part].__path__ = path
     if path is None:
         return spec, None
     if name.endswith('.__main__'):

@@ -1,8 +1,10 @@
 """Gives the AST and the code objects of source files, as the interpreter that will run them makes them: a build is right
 by construction.
 
-Reads a JSON list of {source, file, content?, script?} from standard input: the path to read, the name for messages, what was
-read there already, so that a build is made of one state of a file, in base64, and whether it is what `python file` would run: its errors are those that are printed then. Writes one JSON object a line:
+Reads a JSON list of {source, file, content?, start?} from standard input: the path to read, the name for messages, what was
+read there already, so that a build is made of one state of a file, in base64, and of a program how it is started: its errors are
+those that are printed then. `start` is {kind, folder, name?}: `python file`, `python folder`, `python -m name`; the folder becomes
+`sys.path[0]`. Writes one JSON object a line:
 {"ast": ..., "codes": [...], "warnings": [...]} or {"error": the text that the interpreter prints for it}. Nodes are
 {"_type": name, fields} with their positions; constants are tagged where JSON has no such value. Code objects are listed in
 preorder, the module's first; prepare.py counts them likewise.
@@ -10,6 +12,7 @@ preorder, the module's first; prepare.py counts them likewise.
 import ast
 import base64
 import dis
+import importlib.machinery
 import inspect
 import io
 import json
@@ -199,6 +202,35 @@ def said_before_running(file):
     return printed.getvalue(), sys.last_value is None or isinstance(sys.last_value, NotRun)
 
 
+class Stub(types.ModuleType):
+    """In the place of a package that must not be run."""
+
+
+def said_by_runpy(start):
+    """What `python folder` or `python -m name` prints of a program that does not compile; None if it is not what stops it."""
+    import runpy
+    name = start.get('name', '__main__')
+    sys.path.insert(0, start['folder'])
+    for index, part in enumerate(name):
+        if part == '.':
+            package = sys.modules[name[:index]] = Stub(name[:index])
+            package.__path__ = [os.path.join(start['folder'], *name[:index].split('.'))]
+            package.__spec__ = importlib.machinery.ModuleSpec(name[:index], None, is_package=True)
+    printed, stderr, sys.dont_write_bytecode = io.StringIO(), sys.stderr, True
+    try:
+        sys.stderr = printed
+        runpy._run_module_as_main(name.removesuffix('.__main__'), start['kind'] == 'module')
+    except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
+        # Without the frame of this function.
+        error.with_traceback(error.__traceback__.tb_next)
+        sys.__excepthook__(type(error), error, error.__traceback__)
+        return printed.getvalue()
+    except BaseException:
+        return None
+    finally:
+        sys.stderr = stderr
+
+
 def read_source(request):
     if request.get('content') is not None:
         return base64.b64decode(request['content'])
@@ -213,7 +245,8 @@ def describe(warned):
 
 
 def parse(request):
-    said = said_before_running(request['file']) if request.get('script') else None
+    start = request.get('start')
+    said = said_before_running(request['file']) if start and start['kind'] == 'file' else None
     if said is not None and not said[1]:
         return {'error': said[0].rstrip('\n')}
     try:
@@ -226,7 +259,9 @@ def parse(request):
         warned = [describe(each) for each in warned if each.category is SyntaxWarning]
         return {'ast': encode(tree), 'codes': describe_codes(code, []), 'warnings': warned}
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
-        return {'error': ''.join(traceback.format_exception_only(type(error), error)).rstrip()}
+        printed = ''.join(traceback.format_exception_only(type(error), error))
+    said = said_by_runpy(start) if start and start['kind'] != 'file' else None
+    return {'error': (said or printed).rstrip()}
 
 
 def parts_of(container):

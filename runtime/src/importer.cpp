@@ -90,10 +90,14 @@ class CompiledLoader:
         return code_of_program()
 
     def get_data(self, path):
+        if in_archive():
+            return in_archive().get_data(path)
         with open(path, 'rb') as file:
             return file.read()
 
     def get_resource_reader(self, name):
+        if in_archive():
+            return in_archive().get_resource_reader(name)
         from importlib.readers import FileReader
         loader = type('Location', (), {'path': self.get_filename(name)})
         return FileReader(loader)
@@ -104,6 +108,17 @@ class CompiledLoader:
         if name != main_name:
             raise ImportError(f'no compiled module {name!r}', name=name)
         return table['__main__']
+
+def in_archive():
+    """The importer of the zip archive that the program was built from, for what else is in it; None for a program of files."""
+    from posix import stat
+    from zipimport import zipimporter
+    folder = table['__main__'][0].rpartition('/')[0] if '__main__' in table else ''
+    try:
+        # Of a folder, the bit of directories says so.
+        return None if not folder or stat(folder).st_mode & 0o040000 else zipimporter(folder)
+    except OSError:
+        return None
 
 def find_spawn(path):
     """As the other finders find it; once it has run, it starts the program where it would start the interpreter."""

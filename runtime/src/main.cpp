@@ -39,7 +39,7 @@ static PyStatus set_original_arguments(PyConfig* config, const std::string& name
 }
 
 static PyStatus initialize(int argc, char** argv, const char* file, const char* built_for, Start start) {
-  const std::string given = take_program_name(file);
+  const std::string given = take_program_name(start.kind == Start::as_folder ? start.folder : file);
   // Until runpy has found the module.
   const std::string name = start.kind == Start::as_module ? "-m" : given;
   PyConfig config;
@@ -61,15 +61,16 @@ static PyStatus initialize(int argc, char** argv, const char* file, const char* 
 }
 
 /** `sys.path[0]`: the program's directory, or the current one for a module's name. */
-static bool add_program_directory(const char* file, Start start) {
+static bool add_program_directory(Start start) {
   if (start.kind != Start::as_folder && interpreter_flag("safe_path") != 0) return true;
-  std::string path = file;
-  const size_t slash = path.rfind('/');
-  path = slash == std::string::npos || start.kind == Start::as_module ? "." : path.substr(0, slash + 1);
-  char* real = realpath(path.c_str(), nullptr);
-  const Owned directory(PyUnicode_DecodeFSDefault(real == nullptr ? path.c_str() : real));
-  compat::note_program_directory(real == nullptr ? path.c_str() : real);
-  std::free(real);
+  std::string path = start.folder;
+  if (start.kind == Start::as_module) {
+    char* current = realpath(".", nullptr);
+    path = current == nullptr ? "." : current;
+    std::free(current);
+  }
+  const Owned directory(PyUnicode_DecodeFSDefault(path.c_str()));
+  compat::note_program_directory(path.c_str());
   PyObject* search_path = PySys_GetObject("path");
   return directory && search_path != nullptr && PyList_Insert(search_path, 0, directory.get()) == 0;
 }
@@ -141,7 +142,7 @@ static int run_program(int argc, char** argv, ModuleRecord* modules, Py_ssize_t 
 
   PyObject* module = PyImport_AddModule("__main__");
   PyObject* names = module == nullptr ? nullptr : PyModule_GetDict(module);
-  const bool ok = announce_large_stack(compat::current_thread()) && names != nullptr && add_program_directory(main_module->file, start) &&
+  const bool ok = announce_large_stack(compat::current_thread()) && names != nullptr && add_program_directory(start) &&
                   fill_main_names(names, main_module->file, start) && install_importer(modules, count, start.module_name, start.kind == Start::as_folder || interpreter_flag("safe_path") == 0, true) &&
                   compat::note_running_main() && execute_program(main_module, names, start);
   int result = ok ? 0 : 1;

@@ -116,16 +116,17 @@ rt::ModuleRecord ${emission.symbol} = {
 
 /**
  * The program's start: the records of all its modules. `interpreter` is what the program takes its prefix, packages and
- * `sys.executable` from: a virtual environment's, say. `start`: as `python file`, `python folder` or `python -m name` starts it.
+ * `sys.executable` from: a virtual environment's, say. `folder`: where its modules were found. `start`: as `python file`, `python folder`
+ * or `python -m name` starts it.
  */
-export function emitMainFile(symbols: readonly string[], interpreter: string, start: { readonly kind: 'file' | 'folder' | 'module'; readonly name?: string }): string {
+export function emitMainFile(symbols: readonly string[], interpreter: string, folder: string, start: { readonly kind: 'file' | 'folder' | 'module'; readonly name?: string }): string {
   return `#include "rt/emitted.hpp"
 
 ${symbols.map((symbol) => `extern rt::ModuleRecord ${symbol};`).join('\n')}
 
 int main(int argc, char** argv) {
   rt::ModuleRecord modules[] = {${symbols.join(', ')}};
-  return rt::run_main(argc, argv, modules, ${symbols.length}, ${cString(interpreter)}, {rt::Start::as_${start.kind}, ${start.name === undefined ? 'nullptr' : cString(start.name)}});
+  return rt::run_main(argc, argv, modules, ${symbols.length}, ${cString(interpreter)}, {rt::Start::as_${start.kind}, ${cString(folder)}, ${start.name === undefined ? 'nullptr' : cString(start.name)}});
 }
 `;
 }

@@ -35,6 +35,8 @@ struct ModuleRecord {
 /** How the interpreter would be asked to run the program. */
 struct Start {
   enum Kind { as_file, as_folder, as_module } kind = as_file;
+  /** Where its modules were found: an archive's path, if the program was built from one. */
+  const char* folder = nullptr;
   /** Of the module, as it is found: with `.__main__` for a package. */
   const char* module_name = nullptr;
 };

@@ -42,7 +42,7 @@ function targetOf({ target, python }: Rules): TargetVersion {
 }
 
 function entryArgument(): Argument {
-  return new Argument('<entry>', 'a Python file, a folder with __main__.py, or with -m a module');
+  return new Argument('<entry>', 'a Python file, a folder or zip archive with __main__.py, or with -m a module');
 }
 
 function pythonOption(): Option {

@@ -5,11 +5,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { compileModuleOfProgram, type Divergence, emitExtensionFile, emitMainFile, type FunctionReport, type LoweredModule } from '@taipan/compiler-core';
+import { isArchive } from '../workspace/read-source.js';
 import { askInterpreter, inBase64 } from './ask-interpreter.js';
 import { BuildError } from './build-error.js';
 import { cacheFolder, contentHash, writeAtomically } from './cache.js';
 import { findCompiler } from './compiler.js';
-import { type BuildMode, type Entry, moduleEntry, moduleProgram, outputOf, programEntry } from './entry.js';
+import { archiveProgram, type BuildMode, type Entry, moduleEntry, moduleProgram, outputOf, programEntry } from './entry.js';
 import { withFolderLock } from './folder-lock.js';
 import { install } from './install.js';
 import { type Interpreter, inspectInterpreter } from './interpreter.js';
@@ -102,7 +103,7 @@ function startOf(entry: Entry, mode: BuildMode, interpreter: Interpreter, count:
     return { cpp: emitExtensionFile(symbolOf(0), entry.name.split('.').at(-1) ?? entry.name), flags: ['-shared', '-Wl,-Bsymbolic', ...libraries] };
   }
   return {
-    cpp: emitMainFile(Array.from({ length: count }, (_, index) => symbolOf(index)), interpreter.executable, entry.start),
+    cpp: emitMainFile(Array.from({ length: count }, (_, index) => symbolOf(index)), interpreter.executable, entry.files.folder, entry.start),
     flags: [`-L${interpreter.libraryFolder}`, `-Wl,-rpath,${interpreter.libraryFolder}`, `-l${interpreter.libraryName}`, '-rdynamic', ...libraries],
   };
 }
@@ -111,6 +112,10 @@ async function findEntry({ entry, isModuleName, mode, python, signal }: BuildReq
   if (isModuleName) {
     const interpreter = inspectInterpreter(python);
     return [interpreter, await moduleProgram(entry, interpreter, signal)];
+  }
+  if (mode === 'exe' && isArchive(entry)) {
+    const interpreter = inspectInterpreter(python);
+    return [interpreter, await archiveProgram(entry, interpreter, signal)];
   }
   // A wrong path is told before a wrong interpreter.
   const found = mode === 'exe' ? programEntry(entry) : moduleEntry(entry);
@@ -133,7 +138,7 @@ export async function buildProgram(request: BuildRequest): Promise<BuildReport> 
   const compiler = findCompiler();
   checkLibrary(mode, interpreter);
   const library = await step('building the runtime library', () => ensureRuntimeLibrary(interpreter, compiler, checks, jobs, signal));
-  const folder = cacheFolder('programs', contentHash(entry.file, JSON.stringify(entry.start), mode, interpreter.executable, interpreter.version, optimization, ...checks));
+  const folder = cacheFolder('programs', contentHash(entry.file, JSON.stringify([entry.start, entry.files]), mode, interpreter.executable, interpreter.version, optimization, ...checks));
   const stamp = contentHash(compilerStamp(), JSON.stringify(interpreter), compiler, library.archive);
 
   async function translate(): Promise<Translation> {

@@ -1,7 +1,8 @@
 /** What a build starts from: the file or module that was named, its place among packages, and where its output goes by default. */
-import { existsSync, type Stats, statSync } from 'node:fs';
+import { existsSync, realpathSync, type Stats, statSync } from 'node:fs';
 import { basename, dirname, join, resolve, sep } from 'node:path';
 import { readSource } from '../workspace/read-source.js';
+import { unpackArchive } from './archive.js';
 import { askInterpreter } from './ask-interpreter.js';
 import { BuildError } from './build-error.js';
 import type { ProgramFiles } from './find-modules.js';
@@ -10,12 +11,14 @@ import type { Interpreter } from './interpreter.js';
 export type BuildMode = 'exe' | 'module';
 export const buildModes: readonly BuildMode[] = ['exe', 'module'];
 
-/** How the interpreter would be asked to run it: `python file`, `python folder`, `python -m module`. */
+/** How the interpreter would be asked to run it: `python file`, `python folder` (or archive), `python -m module`. */
 export type Start = { readonly kind: 'file' } | { readonly kind: 'folder' } | { readonly kind: 'module'; readonly name: string };
 
 export interface Entry {
-  /** Absolute. */
+  /** Absolute, as the program sees it. */
   readonly file: string;
+  /** Where its text is read. */
+  readonly place: string;
   /** `__main__` for a program; else the dotted name under which it is imported. */
   readonly name: string;
   readonly isPackage: boolean;
@@ -46,7 +49,17 @@ function fileIn(folder: string, name: string): string {
 export function programEntry(path: string): Entry {
   const kind = isFolder(path) ? 'folder' : 'file';
   const { file } = readSource(kind === 'folder' ? fileIn(path, '__main__.py') : path);
-  return { file, name: '__main__', isPackage: false, start: { kind }, files: { folder: dirname(file), topLevel: null } };
+  // The folder of a file is the one that it lies in, not that of a link to it; a folder is the one that is named.
+  const folder = dirname(kind === 'folder' ? file : realpathSync(file));
+  return { file, place: file, name: '__main__', isPackage: false, start: { kind }, files: { folder, place: folder, topLevel: null } };
+}
+
+/** What `python archive` runs: the archive is the folder, also in the names of files. */
+export async function archiveProgram(path: string, interpreter: Interpreter, signal: AbortSignal): Promise<Entry> {
+  const folder = resolve(path);
+  const place = await unpackArchive(folder, path, interpreter, signal);
+  const name = '__main__.py';
+  return { file: join(folder, name), place: join(place, name), name: '__main__', isPackage: false, start: { kind: 'folder' }, files: { folder, place, topLevel: null } };
 }
 
 type Located = { readonly name: string; readonly file: string } | { readonly error: string };
@@ -59,7 +72,7 @@ export async function moduleProgram(name: string, interpreter: Interpreter, sign
   const { file } = readSource(found.file);
   const parts = found.name.split('.');
   const folder = resolve(file, ...parts.map(() => '..'));
-  return { file, name: '__main__', isPackage: false, start: { kind: 'module', name: found.name }, files: { folder, topLevel: folder === here ? null : (parts[0] ?? null) } };
+  return { file, place: file, name: '__main__', isPackage: false, start: { kind: 'module', name: found.name }, files: { folder, place: folder, topLevel: folder === here ? null : (parts[0] ?? null) } };
 }
 
 const identifier = /^[A-Za-z_][A-Za-z0-9_]*$/;
@@ -73,7 +86,7 @@ export function moduleEntry(path: string): Entry {
   for (; existsSync(join(folder, '__init__.py')) && dirname(folder) !== folder; folder = dirname(folder)) names.unshift(basename(folder));
   const wrong = names.find((name) => !identifier.test(name));
   if (wrong !== undefined) throw new BuildError(`${path}: '${wrong}' is no name for an extension module; ASCII letters, digits and underscores make one`, 2);
-  return { file, name: names.join('.'), isPackage, start: { kind: 'file' }, files: { folder: dirname(file), topLevel: null } };
+  return { file, place: file, name: names.join('.'), isPackage, start: { kind: 'file' }, files: { folder: dirname(file), place: dirname(file), topLevel: null } };
 }
 
 /** The name of a program that is started by a module's: the package's, where it is its `__main__`. */
@@ -84,7 +97,7 @@ function nameOfModule(name: string): string {
 /** In the current folder: a program by its name, a module where the interpreter finds it when started here. */
 function defaultOutput(path: string, mode: BuildMode, start: Start, suffix: string): string {
   if (start.kind === 'module') return resolve(nameOfModule(start.name));
-  if (mode === 'exe') return resolve(basename(resolve(path)).replace(/\.py$/, '') + (path.endsWith('.py') || isFolder(path) ? '' : '.exe'));
+  if (mode === 'exe') return resolve(basename(resolve(path)).replace(/\.py[zw]?$|\.zip$/, '') + (/\.(?:py[zw]?|zip)$/.test(path) || isFolder(path) ? '' : '.exe'));
   const { name, isPackage } = moduleEntry(path);
   return resolve(join(...name.split('.'), ...(isPackage ? ['__init__'] : [])) + suffix);
 }

@@ -5,7 +5,10 @@ import type { LoweredModule } from '@taipan/compiler-core';
 
 export interface ModuleFile {
   readonly name: string;
+  /** As the program sees it. */
   readonly file: string;
+  /** Where its text is read: elsewhere for what an archive holds. */
+  readonly place: string;
   readonly isPackage: boolean;
   /** What its relative imports start from, where it runs under another name. */
   readonly importName?: string;
@@ -13,8 +16,10 @@ export interface ModuleFile {
 
 /** The files that a program is made of. */
 export interface ProgramFiles {
-  /** Absolute imports of its modules are looked for here. */
+  /** Absolute imports of its modules are looked for here; `sys.path[0]`, but for a module's program. */
   readonly folder: string;
+  /** Where the folder's files lie: elsewhere for an archive. */
+  readonly place: string;
   /** Only this package or module belongs to it; null for all that the folder holds. */
   readonly topLevel: string | null;
 }
@@ -23,12 +28,13 @@ function packagesOf(parts: readonly string[]): readonly string[] {
   return parts.map((_, index) => parts.slice(0, index + 1).join('.'));
 }
 
-function fileOf(root: string, name: string): ModuleFile | undefined {
-  const base = join(root, ...name.split('.'));
+function fileOf({ folder, place }: ProgramFiles, name: string): ModuleFile | undefined {
+  const base = join(...name.split('.'));
+  const found = (path: string, isPackage: boolean): ModuleFile => ({ name, file: join(folder, path), place: join(place, path), isPackage });
   const initializer = join(base, '__init__.py');
-  if (existsSync(initializer)) return { name, file: initializer, isPackage: true };
-  const file = `${base}.py`;
-  return existsSync(file) && statSync(file).isFile() ? { name, file, isPackage: false } : undefined;
+  if (existsSync(join(place, initializer))) return found(initializer, true);
+  const file = join(place, `${base}.py`);
+  return existsSync(file) && statSync(file).isFile() ? found(`${base}.py`, false) : undefined;
 }
 
 /** The absolute name of an import made in a module (`importlib._bootstrap._resolve_name`). */
@@ -40,7 +46,8 @@ function absoluteName(importer: ModuleFile, name: string, level: number): string
 }
 
 /** The program's modules that a module imports, their packages included, and the packages that it lies in itself. */
-export function importedModules({ folder, topLevel }: ProgramFiles, importer: ModuleFile, imports: LoweredModule['imports']): readonly ModuleFile[] {
+export function importedModules(files: ProgramFiles, importer: ModuleFile, imports: LoweredModule['imports']): readonly ModuleFile[] {
+  const { topLevel } = files;
   const own = packagesOf((importer.importName ?? importer.name).split('.').slice(0, -1));
   const named = imports.flatMap(({ name, level, names }) => {
     const base = absoluteName(importer, name, level);
@@ -48,5 +55,5 @@ export function importedModules({ folder, topLevel }: ProgramFiles, importer: Mo
     return [...packagesOf(parts), ...names.map((item) => [...parts, item].join('.'))];
   });
   const ofProgram = [...own, ...named].filter((name) => topLevel === null || name === topLevel || name.startsWith(`${topLevel}.`));
-  return ofProgram.flatMap((name) => fileOf(folder, name) ?? []);
+  return ofProgram.flatMap((name) => fileOf(files, name) ?? []);
 }

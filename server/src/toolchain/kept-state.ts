@@ -41,7 +41,7 @@ const stateFile = 'state.json';
 
 function isUnchanged(module: ReadModule): boolean {
   try {
-    return contentHash(readFileSync(module.file)) === module.hash;
+    return contentHash(readFileSync(module.place)) === module.hash;
   } catch {
     return false;
   }

@@ -50,8 +50,8 @@ function readContent(file: string): Uint8Array | undefined {
   }
 }
 
-function fileOfEntry({ name, file, isPackage, start }: Entry): ModuleFile {
-  return { name, file, isPackage, ...(start.kind === 'module' ? { importName: start.name } : {}) };
+function fileOfEntry({ name, file, place, isPackage, start }: Entry): ModuleFile {
+  return { name, file, place, isPackage, ...(start.kind === 'module' ? { importName: start.name } : {}) };
 }
 
 /** `withImports`: modules that the entry imports belong to the program, if they lie beside it. */
@@ -64,10 +64,10 @@ export async function lowerProgram(entry: Entry, withImports: boolean, interpret
   // One question to the interpreter for each step away from the entry.
   for (let wave: readonly ModuleFile[] = [fileOfEntry(entry)]; wave.length > 0;) {
     const isEntry = modules.length === 0;
-    const contents = wave.map(({ file }) => readContent(file));
-    const request = wave.map(({ file }, index) => {
+    const contents = wave.map(({ place }) => readContent(place));
+    const request = wave.map(({ file, place }, index) => {
       const content = contents[index];
-      return { source: file, file, script: isEntry && withImports, ...(content === undefined ? {} : { content: inBase64(content) }) };
+      return { source: place, file, ...(isEntry && withImports ? { start: { folder: entry.files.folder, ...entry.start } } : {}), ...(content === undefined ? {} : { content: inBase64(content) }) };
     });
     const asked = askInterpreter(interpreter, 'parse.py', request, signal);
     // Awaited below, but it may fail before.

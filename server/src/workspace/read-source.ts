@@ -16,21 +16,33 @@ function reasonOf(error: unknown): string {
   return reasons[code] ?? (error instanceof Error ? error.message : String(error));
 }
 
-/** What Python runs that holds no source to compile; undefined for source. */
-function archiveKind(content: Buffer): string | undefined {
+/** The end record stands before a comment of 65,535 bytes at most (PKWARE's APPNOTE, 4.3.16); zipapp puts a line before the archive. */
+function holdsArchive(content: Buffer): boolean {
+  return content.subarray(-(22 + 0xffff)).includes('PK\x05\x06', 0, 'latin1') && content.includes(0);
+}
+
+/** Whether it is a zip archive; false for what cannot be read. */
+export function isArchive(path: string): boolean {
+  try {
+    return holdsArchive(readFileSync(path));
+  } catch {
+    return false;
+  }
+}
+
+/** What Python runs that is no text; undefined for source. */
+function whyNoSource(content: Buffer): string | undefined {
   // A version's number, what a transfer as text would change, and flags (PEP 552).
   if (content.length >= 16 && content.toString('latin1', 2, 4) === '\r\n' && content.readUInt32LE(4) <= 3) return 'it is compiled Python (.pyc); name its source';
-  // The end record stands before a comment of 65,535 bytes at most (PKWARE's APPNOTE, 4.3.16); zipapp puts a line before the archive.
-  const hasEndRecord = content.subarray(-(22 + 0xffff)).includes('PK\x05\x06', 0, 'latin1');
-  return hasEndRecord && content.includes(0) ? 'it is a zip archive; unpack it, and name the folder' : undefined;
+  return holdsArchive(content) ? 'it is a zip archive; unpack it, and name the folder' : undefined;
 }
 
 export function readSource(path: string): ModuleSource {
   try {
     if (statSync(path).isDirectory()) throw new UnreadableFile(`${path}: it is a folder; name a Python file`);
     const content = readFileSync(path);
-    const archive = archiveKind(content);
-    if (archive !== undefined) throw new UnreadableFile(`${path}: ${archive}`);
+    const reason = whyNoSource(content);
+    if (reason !== undefined) throw new UnreadableFile(`${path}: ${reason}`);
     return { name: '__main__', file: resolve(path), isPackage: false, content };
   } catch (error) {
     throw error instanceof UnreadableFile ? error : new UnreadableFile(`${path}: ${reasonOf(error)}`);

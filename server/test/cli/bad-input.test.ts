@@ -64,10 +64,12 @@ describe('files that are not there, or not files', () => {
 });
 
 test('what holds no source: archives and bytecode', async () => {
-  const folder = folderWith({ 'app/__main__.py': 'print(1)\n' });
+  const folder = folderWith({ 'app/__main__.py': 'print(1)\n', 'empty/__main__.pyc': '', 'empty/other.py': '' });
+  await run(realPython, ['-c', 'import shutil; shutil.make_archive("empty", "zip", "empty")'], { folder });
   await run(realPython, ['-m', 'zipapp', 'app', '-p', '/usr/bin/env python3', '-o', 'app.pyz'], { folder });
   await run(realPython, ['-c', 'import py_compile; py_compile.compile("app/__main__.py", "main.pyc")'], { folder });
-  expectOneLine(await runTaipan(['run', 'app.pyz'], { folder }), /^taipan: app\.pyz: it is a zip archive; unpack it, and name the folder$/m);
+  for (const command of ['hints', 'annotate']) expectOneLine(await runTaipan([command, 'app.pyz'], { folder }), /^taipan: app\.pyz: it is a zip archive; unpack it, and name the folder$/m);
+  for (const command of ['build', 'run']) expectOneLine(await runTaipan([command, 'empty.zip'], { folder }), /^taipan: empty\.zip: it is a zip archive without __main__\.py$/m);
   expectOneLine(await runTaipan(['hints', 'main.pyc'], { folder }), /^taipan: main\.pyc: it is compiled Python \(\.pyc\); name its source$/m);
 });
 
