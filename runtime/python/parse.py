@@ -5,7 +5,8 @@ Reads a JSON list of {source, file, content?, start?} from standard input: the p
 read there already, so that a build is made of one state of a file, in base64, and of a program how it is started: its errors are
 those that are printed then. `start` is {kind, folder, name?}: `python file`, `python folder`, `python -m name`; the folder becomes
 `sys.path[0]`. Writes one JSON object a line:
-{"ast": ..., "codes": [...], "warnings": [...]} or {"error": the text that the interpreter prints for it}. Nodes are
+{"ast": ..., "codes": [...], "warnings": [...], "text": what `get_source` gives, if that is not the content as it is in UTF-8} or
+{"error": the text that the interpreter prints for it}. Nodes are
 {"_type": name, fields} with their positions; constants are tagged where JSON has no such value. Code objects are listed in
 preorder, the module's first; prepare.py counts them likewise.
 """
@@ -13,6 +14,7 @@ import ast
 import base64
 import dis
 import importlib.machinery
+import importlib.util
 import inspect
 import io
 import json
@@ -238,6 +240,15 @@ def read_source(request):
         return stream.read()
 
 
+def decode_source(content):
+    """None if it is the content in UTF-8, or if the importers of the interpreter cannot read it either."""
+    try:
+        text = importlib.util.decode_source(content)
+        return None if text.encode() == content else text
+    except (UnicodeError, SyntaxError):
+        return None
+
+
 def describe(warned):
     """The text is what the interpreter prints when it runs the file."""
     text = warnings.formatwarning(warned.message, warned.category, warned.filename, warned.lineno)
@@ -257,7 +268,7 @@ def parse(request):
             warnings.simplefilter('always')
             code = compile(content, request['file'], 'exec', dont_inherit=True)
         warned = [describe(each) for each in warned if each.category is SyntaxWarning]
-        return {'ast': encode(tree), 'codes': describe_codes(code, []), 'warnings': warned}
+        return {'ast': encode(tree), 'codes': describe_codes(code, []), 'warnings': warned, 'text': decode_source(content)}
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
         printed = ''.join(traceback.format_exception_only(type(error), error))
     said = said_by_runpy(start) if start and start['kind'] != 'file' else None

@@ -1,8 +1,8 @@
 """Makes the code objects of compiled functions, in the interpreter that will run them.
 
-Reads JSON from standard input: a list of modules {file, content, output, compiled}, where `content` is the source in base64,
-`file` the co_filename, `output` where the marshal blob goes. `compiled` lists the code objects that do not keep their
-bytecode, by their place in what parse.py lists (their `code_index`).
+Reads JSON from standard input: a list of modules {file, content, isText, output, compiled}, where `content` is the source in
+base64, its bytes or the UTF-8 of the text that they are, `file` the co_filename, `output` where the marshal blob goes.
+`compiled` lists the code objects that do not keep their bytecode, by their place in what parse.py lists (their `code_index`).
 
 The blob is the module's code as it is, which is all that a program gets to see, two tuples by `code_index`: the stub
 that the interpreter runs in the place of a compiled function's code, and the code that it runs otherwise; None for none, and
@@ -140,6 +140,8 @@ class Module:
 
 def prepare(request):
     source = base64.b64decode(request['content'])
+    if request['isText']:
+        source = source.decode()
     code = compile(source, request['file'], 'exec', dont_inherit=True)
     module = Module(request['compiled'], source)
     module.visit(code)

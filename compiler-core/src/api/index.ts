@@ -15,6 +15,7 @@ export type { Insertion } from '../facts/annotations.js';
 export { hintsOfModule, remarksOfModule } from '../pipeline/hints.js';
 export type { Remark } from '../pipeline/remarks.js';
 export { hintTexts } from '../semantics/builtins/hint-texts.js';
+export { encodingForInterpreter } from '../source/decode.js';
 export { decodeSource } from '../source/source-file.js';
 export { withEscapedSurrogates } from '../syntax/ast/python-string.js';
 export { createParser, type PythonParser } from '../syntax/cst/parser.js';

@@ -55,7 +55,15 @@ function findCodec(name: string): string | undefined {
   return names[normalized] ?? (names[plain] === plain ? undefined : names[plain]);
 }
 
-/** Throws a `CodecError` if Python would refuse any of the bytes. */
+/** Whether Python reads text of this encoding, and only an interpreter can say exactly how: of what has several bytes a character. */
+export function needsInterpreter(name: string): boolean {
+  const codec = findCodec(name);
+  if (codec === undefined || latin1.has(codec) || ['ascii', 'utf_8', 'utf_8_sig'].includes(codec)) return false;
+  const { tables, notText } = loadCodecs();
+  return tables[codec] === undefined && !notText.includes(codec);
+}
+
+/** Throws a `CodecError` if Python would refuse any of the bytes, or if only an interpreter can tell. */
 export function decodeWith(name: string, bytes: Uint8Array): string {
   const { tables, notText } = loadCodecs();
   const codec = findCodec(name);
@@ -69,7 +77,7 @@ export function decodeWith(name: string, bytes: Uint8Array): string {
   const label = labels[codec];
   if (label !== undefined) return decodeByLabel(codec, label, bytes);
   const text = Buffer.from(bytes).toString('latin1');
-  if (/[^\x00-\x7f]/.test(text) || escapesOfAscii[codec]?.test(text) !== false) throw new CodecError(`the encoding '${codec}' is not supported`);
+  if (/[^\x00-\x7f]/.test(text) || escapesOfAscii[codec]?.test(text) !== false) throw new CodecError(`encoding problem: ${codec}`);
   return text;
 }
 

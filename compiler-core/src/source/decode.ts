@@ -5,7 +5,7 @@
  * Of UTF-8, unless a cookie names it in a way that CPython has to look up, it minds only what is part of a literal or a
  * name: other bytes stay, as lone surrogates.
  */
-import { CodecError, decodeWith } from './codecs.js';
+import { CodecError, decodeWith, needsInterpreter } from './codecs.js';
 import { firstInvalidUtf8, utf8Length } from './utf8.js';
 
 export interface DecodedSource {
@@ -73,6 +73,12 @@ function shortenEncoding(name: string): string {
   const head = name.slice(0, 12).toLowerCase().replaceAll('_', '-');
   if (/^utf-8(?:-|$)/.test(head)) return 'utf-8';
   return /^(?:latin-1|iso-8859-1|iso-latin-1)(?:-|$)/.test(head) ? 'iso-8859-1' : name;
+}
+
+/** The encoding that the bytes state, if only an interpreter knows exactly what they mean in it. */
+export function encodingForInterpreter(bytes: Uint8Array): string | undefined {
+  const cookie = findEncodingCookie(bytes);
+  return cookie !== undefined && !['utf-8', 'iso-8859-1'].includes(shortenEncoding(cookie)) && needsInterpreter(cookie) ? cookie : undefined;
 }
 
 /** `python FILE` minds null bytes where it comes to them, others at once. */

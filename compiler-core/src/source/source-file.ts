@@ -4,7 +4,7 @@
  * The text is what CPython's tokenizer sees: no byte order mark, and `\n` as the only newline. Lines and columns are
  * thus those of the original file, while offsets are into the normalized text.
  */
-import { decodeBytes, type DecodedSource, notUtf8 } from './decode.js';
+import { decodeBytes, type DecodedSource, encodingForInterpreter, notUtf8 } from './decode.js';
 import { supports } from '../targets/features.js';
 import { escapedBytes, unescapeBytes, utf8Width } from './utf8.js';
 import type { TargetVersion } from '../targets/target-version.js';
@@ -62,9 +62,16 @@ export function createSourceFile(content: string | Uint8Array, target: TargetVer
   return { ...indexLines(normalizeNewlines(text, target)), decoded };
 }
 
+function decodeForLines(content: string | Uint8Array): DecodedSource {
+  if (typeof content !== 'string') return decodeBytes(content, true);
+  const bytes = Buffer.from(content);
+  // Who gives such a text has asked an interpreter.
+  return encodingForInterpreter(bytes) === undefined ? decodeBytes(bytes, true) : { text: content, hasUndecodedBytes: false, hasMark: false, statesEncoding: true };
+}
+
 /** The file as `python FILE` reads it, line by line: to the first that has a null byte, or that is no UTF-8 and need be. */
 export function readByLines(content: string | Uint8Array, target: TargetVersion): SourceFile {
-  const { text: whole, ...decoded } = decodeBytes(typeof content === 'string' ? Buffer.from(content) : content, true);
+  const { text: whole, ...decoded } = decodeForLines(content);
   const source: SourceFile = { ...indexLines(whole.replace(/\r\n?/g, '\n')), decoded };
   const file = supports(target, 'refusesNullBytes') || !source.text.includes('\0') ? source : { ...source, ...indexLines(source.text.replace(/\0[^\n]*\n?/g, '')) };
   const { text } = file;

@@ -17,12 +17,14 @@ export interface AnnotateOptions {
 
 const byteOrderMark = '\ufeff';
 
+const notUtf8 = (file: string): UnreadableFile => new UnreadableFile(`${file}: only files in UTF-8 can be annotated`);
+
 /** The text as the bytes hold it, so that all of it but what is put in stays. */
 function exactText(file: string, content: Uint8Array): string {
   const text = Buffer.from(content).toString('utf8');
   const plain = text.startsWith(byteOrderMark) ? text.slice(1) : text;
   // A file in another encoding, which a comment of it names.
-  if (decodeSource(content).replace(/^\ufeff/, '') !== plain) throw new UnreadableFile(`${file}: only files in UTF-8 can be annotated`);
+  if (decodeSource(content).replace(/^\ufeff/, '') !== plain) throw notUtf8(file);
   return plain;
 }
 
@@ -35,15 +37,16 @@ interface Annotated {
 /** Null if CPython rejects the file; what it says has been printed. */
 function annotateFile(file: string, target: TargetVersion): Annotated | null {
   const { content } = readSource(file);
-  const bytes = typeof content === 'string' ? Buffer.from(content) : content;
-  const parsed = parseModule(bytes, target);
+  // An interpreter has decoded it.
+  if (typeof content === 'string') throw notUtf8(file);
+  const parsed = parseModule(content, target);
   const analyzed = parsed.kind === 'rejected' ? parsed : analyzeScopes(parsed.module, target);
   if (parsed.kind === 'rejected' || analyzed.kind === 'rejected') {
     const [error] = parsed.kind === 'rejected' ? parsed.errors : analyzed.kind === 'rejected' ? analyzed.errors : [];
     console.error(`${file}:${error?.lineno}:${error?.offset}: error: ${error?.message} [syntax-error]`);
     return null;
   }
-  const before = exactText(file, bytes);
+  const before = exactText(file, content);
   const insertions = annotateModule(parsed.module, analyzed.scopes, before, target);
   return { before, after: applyInsertions(before, insertions), insertions };
 }

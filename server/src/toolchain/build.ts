@@ -73,7 +73,7 @@ function writeIfChanged(path: string, content: string): void {
 /** The modules' C++ files, written to the folder. */
 async function writeModules(folder: string, modules: readonly LoweredModule[], interpreter: Interpreter, signal: AbortSignal): Promise<readonly ModuleReport[]> {
   const blobs = modules.map((_, index) => join(folder, `module${index}.marshal`));
-  const request = modules.map(({ source, compiled }, index) => ({ file: source.file, content: inBase64(source.content), output: blobs[index], compiled }));
+  const request = modules.map(({ source, compiled }, index) => ({ file: source.file, content: inBase64(source.content), isText: typeof source.content === 'string', output: blobs[index], compiled }));
   await askInterpreter(interpreter, 'prepare.py', request, signal);
   return modules.map((module, index) => {
     const { name, file } = module.source;

@@ -18,7 +18,7 @@ export interface SyntaxWarning {
 }
 
 type Parsed =
-  | { readonly ast: unknown; readonly codes: readonly CodeDescription[]; readonly warnings: readonly Omit<SyntaxWarning, 'file'>[] }
+  | { readonly ast: unknown; readonly codes: readonly CodeDescription[]; readonly warnings: readonly Omit<SyntaxWarning, 'file'>[]; readonly text: string | null }
   | { readonly error: string };
 
 /** Modules that cannot be compiled in: the interpreter imports them from their files, and says what it says of them. */
@@ -89,7 +89,9 @@ export async function lowerProgram(entry: Entry, withImports: boolean, interpret
         return;
       }
       if (isEntry) warnings = parsed.warnings.map((warning) => ({ file: module.file, ...warning }));
-      const lowered = lowerModuleOfProgram({ ...module, content }, parsed.ast, parsed.codes, own, interpreter.target);
+      // Decoded by the interpreter, whose encodings are more than ours.
+      const reading = parsed.text === null ? own : readAlone(parsed.text, interpreter.target);
+      const lowered = lowerModuleOfProgram({ ...module, content: parsed.text ?? content }, parsed.ast, parsed.codes, reading, interpreter.target);
       modules.push(lowered);
       readModules.push({ ...module, hash: contentHash(content), imports: withImports ? lowered.imports : [] });
       if (withImports) found.push(...importedModules(entry.files, module, lowered.imports));
