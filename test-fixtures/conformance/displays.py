@@ -21,7 +21,7 @@ class Iterable:
 
 def of_constants(): return [1, 2], [1, 2, 3], [1, 2, 3, 4, 5], [-1, (2, 3), 4 + 5, __debug__], {1, 2}, {1, 2, 3}, {1, 2, 3, 4, 5, 6}, [], ['a', None, ...]
 def of_variables(x): return [x, x], [x, x, x], [x, 1, x, 2, x], {1, id(x), 2}, {1: x, 2: x, 3: x, 4: x, 5: x, 6: x}
-def unpacked(x): return [*x], [1, *x], [*x, 1], [*x, *x], [*x, 1, 2, 3, 4], [1, 2, 3, *x], {*x}, {1, *x}, {*x, 98, 99}, {*x, *x}
+def unpacked(x): return [*x], [1, *x], [*x, 1], [*x, *x], [*x, 1, 2, 3, 4], [1, 2, 3, *x], [1, 2, *x, 3], {1, 2, 3, *x}, {*x}, {1, *x}, {*x, 98, 99}, {*x, *x}
 def grown(x):
     made = [*x]
     made += [1]

@@ -103,25 +103,32 @@ export function lowerWalked(context: FunctionContext, node: expr): ValueId {
   return lowerSequence(context, 'build.tuple', node.elts, node);
 }
 
-/**
- * A tuple, list or set display, as `starunpack_helper` of CPython's compiler makes it: three constants or more are one, of which it
- * is filled; after a star items are added one by one, and so are all where they are many. It shows in the room that a list has for
- * more, in the order of a set, and in when items are hashed.
- */
-export function lowerSequence(context: FunctionContext, build: 'build.tuple' | 'build.list' | 'build.set', elements: readonly expr[], node: Positioned): ValueId {
+type Display = 'build.tuple' | 'build.list' | 'build.set';
+
+/** A display without a star; if it `isFilled`, three constants or more are one, of which it is filled. */
+function lowerPlain(context: FunctionContext, build: Display, elements: readonly expr[], isFilled: boolean, node: Positioned): ValueId {
+  const constants = isFilled && build !== 'build.tuple' && elements.length > 2 ? constantsOf(elements, context.module.target) : null;
+  if (constants === null) return emit(context, build, elements.map((element) => lowerExpression(context, element)), {}, node);
+  const result = emit(context, build, [], {}, node);
   const isSet = build === 'build.set';
-  const isLong = elements.length > mostOnStack && build !== 'build.tuple';
-  const constants = elements.length > 2 && build !== 'build.tuple' && (!isLong || supports(context.module.target, 'foldsInTree')) ? constantsOf(elements, context.module.target) : null;
-  if (constants !== null) {
-    const result = emit(context, build, [], {}, node);
-    effect(context, isSet ? 'set.update' : 'list.extend', [result, emitConstant(context, { type: isSet ? 'frozenset' : 'tuple', items: constants }, node)], {}, node);
-    return result;
-  }
+  effect(context, isSet ? 'set.update' : 'list.extend', [result, emitConstant(context, { type: isSet ? 'frozenset' : 'tuple', items: constants }, node)], {}, node);
+  return result;
+}
+
+/**
+ * A tuple, list or set display, as `starunpack_helper` of CPython's compiler makes it: after a star items are added one by one, and
+ * so are all where they are many, unless the tree's own folding finds that all of them are constants. It shows in the room that a list
+ * has for more, in the order of a set, and in when items are hashed.
+ */
+export function lowerSequence(context: FunctionContext, build: Display, elements: readonly expr[], node: Positioned): ValueId {
+  const { target } = context.module;
+  const isSet = build === 'build.set';
   const firstStar = elements.findIndex((element) => element._type === 'Starred');
-  const atOnce = isLong ? 0 : firstStar < 0 ? elements.length : firstStar;
-  const leading = elements.slice(0, atOnce).map((element) => lowerExpression(context, element));
-  if (firstStar < 0 && !isLong) return emit(context, build, leading, {}, node);
-  const result = emit(context, isSet ? 'build.set' : 'build.list', leading, {}, node);
+  const isLong = elements.length > mostOnStack && build !== 'build.tuple';
+  const isFilled = supports(target, 'foldsInTree') ? firstStar < 0 && constantsOf(elements, target) !== null : !isLong;
+  const atOnce = isLong && !isFilled ? 0 : firstStar < 0 ? elements.length : firstStar;
+  if (atOnce === elements.length) return lowerPlain(context, build, elements, isFilled, node);
+  const result = lowerPlain(context, isSet ? build : 'build.list', elements.slice(0, atOnce), isFilled, node);
   for (const element of elements.slice(atOnce)) {
     const isStar = element._type === 'Starred';
     const value = lowerExpression(context, isStar ? element.value : element);
