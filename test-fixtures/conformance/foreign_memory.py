@@ -393,3 +393,31 @@ def rebinding():
 
 
 rebinding()
+
+
+def by_value():
+    """Functions whose parameters and results are classes of the program, which nothing else keeps alive."""
+    absolute = ctypes.CDLL(None)["labs"]
+    for n in range(3):
+        class Whole(Structure):
+            _fields_ = [("field", c_long)]
+
+        class Other(Whole):
+            pass
+
+        absolute.argtypes, absolute.restype = [Whole], (Whole, Other, POINTER(Whole))[n]
+        if n < 2:
+            print([shown(absolute(given)) for given in (Whole(-5), Whole(2**62), Other(-7))])
+        else:
+            whole = Whole(3)
+            absolute.argtypes = [POINTER(Whole)]
+            print(absolute(whole).contents.field, absolute(byref(whole))[0].field, absolute(None) == None, bool(absolute(None)), type(absolute(pointer(whole))) is POINTER(Whole))
+        print([attempt(absolute, given) for given in (5, None, (1,), Point(1, 2))][:2 if n == 2 else 4] if n < 2 else "", attempt(absolute))
+        dead = weakref.ref(Other)
+        absolute.argtypes = absolute.restype = None
+        del Whole, Other
+        gc.collect()
+        print(dead() is None, absolute(-9))
+
+
+by_value()

@@ -93,4 +93,48 @@ long fails1(long a) {
   return before;
 }
 int apply2(int (*function)(int), int a) { return function(a) + 1; }
+
+// Structures by value: in registers of one kind and of two, on the stack, and in memory.
+struct Pair { int a, b; };
+struct Small { char a; short b; float c; };
+struct Mixed { double a; int b; };
+struct Turned { long a; float b; };
+struct Reals { double a, b; };
+struct Floats { float a, b, c; };
+struct Large { double a; long b; short c; Pair d; };
+struct Row { signed char a[5]; };
+struct Deep { Pair a; Row b; };
+
+#define SAME(Name) \
+  Name same_##Name(Name a) { return a; } \
+  Name turn_##Name(long x, Name a, double y, Name b) { return x > 0 && y > 0 ? a : b; } \
+  long size_##Name(Name a) { return static_cast<long>(sizeof a); }
+SAME(Pair)
+SAME(Small)
+SAME(Mixed)
+SAME(Turned)
+SAME(Reals)
+SAME(Floats)
+SAME(Large)
+SAME(Row)
+SAME(Deep)
+
+// What does not find room in registers.
+double many(Pair a, Large b, Reals c, Mixed d, Turned e, Floats f, Small g, Row h, long i, double j) {
+  return a.a + 2.0 * a.b + 3 * b.a + 5.0 * static_cast<double>(b.b) + 7 * b.c + 11 * b.d.b + 13 * c.a + 17 * c.b + 19 * d.a + 23 * d.b + 29.0 * static_cast<double>(e.a) + 31 * e.b + 37 * f.a + 41 * f.c +
+         43 * g.a + 47 * g.b + 53 * g.c + 59 * h.a[4] + 61.0 * static_cast<double>(i) + 67 * j;
+}
+long stacked(long a, long b, long c, long d, long e, long f, long g, Pair h, short i, double j) { return (a ^ b ^ c ^ d ^ e ^ f) + g * 2 + h.a * 3 + h.b * 5 + i * 7 + static_cast<long>(j); }
+Reals* first(Reals* a) { return a; }
+Reals* second(Reals* a) { return a + 1; }
+Large* none(long) { return nullptr; }
+
+// Callbacks.
+long call_long(long (*function)(long, double, signed char), long a, double b, int c) { return function(a, b, static_cast<signed char>(c)); }
+double call_double(double (*function)(float, unsigned char, const char*), double a, int b, const char* c) { return function(static_cast<float>(a), static_cast<unsigned char>(b), c); }
+void call_each(void (*function)(Reals*, long), Reals* all, long count) {
+  for (long i = 0; i < count; i++) function(all + i, i);
+}
+Pair call_pair(Pair (*function)(Pair, Large), Pair a, Large b) { return function(a, b); }
+int call_order(int (*function)(const void*, const void*), const int* a, const int* b) { return function(a, b); }
 }

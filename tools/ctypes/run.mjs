@@ -1,10 +1,12 @@
 #!/usr/bin/env node
 /**
  * `npm run test:ctypes`: calls of C functions through ctypes, interpreted and compiled, with random declarations and
- * arguments: the same results, the same errors in the same words, and the same in each register that a function looks at.
+ * arguments: the same results, the same errors in the same words, and the same in each register that a function looks at. Random
+ * structures too: by value, by pointer, field by field, and in callbacks.
  *
  *     --seed 1          of the argument lists and declarations
  *     --count 20000     how many argument lists
+ *     --structures 4000 how many rounds with structures, arrays, pointers, layouts or callbacks
  *     --pairs 380       how many pairs of declared types have a loop over machine words (there are 380)
  *     --python 3.12     only this version, or a path (may be repeated)
  *     --optimize 0      how hard the C++ compiler tries
@@ -25,12 +27,13 @@ const { values: options } = readArguments(import.meta.url, {
   options: {
     seed: { type: 'string', default: '1' },
     count: { type: 'string', default: '20000' },
+    structures: { type: 'string', default: '4000' },
     pairs: { type: 'string', default: '380' },
     python: { type: 'string', multiple: true },
     optimize: { type: 'string', default: '0' },
   },
 });
-for (const name of ['seed', 'count', 'pairs']) {
+for (const name of ['seed', 'count', 'structures', 'pairs']) {
   if (/^\d+$/.test(options[name])) continue;
   console.error(`run.mjs: --${name} takes a number, not '${options[name]}'`);
   process.exit(2);
@@ -74,16 +77,19 @@ if (pythons.length === 0) {
   console.error(`run.mjs: no Python ${wanted.join(', ')} was found`);
   process.exit(2);
 }
-const { seed, count, pairs } = options;
+const { seed, count, structures, pairs } = options;
 for (const { executable, version } of pythons) {
   const folder = mkdtempSync(join(tmpdir(), 'taipan-ctypes-'));
   const library = join(folder, 'library.so');
   must(findCompiler(), ['-shared', '-fPIC', '-O1', own('library.cpp'), '-o', library]);
   const loops = join(folder, 'loops.py');
   writeFileSync(loops, must(executable, [own('loops.py'), seed, pairs]));
-  const differences = [compare(executable, folder, 'calls', own('calls.py'), [library, seed, count]), compare(executable, folder, 'loops', loops, [])].filter((each) => each !== null);
+  const differences = [
+    compare(executable, folder, 'calls', own('calls.py'), [library, seed, count]), compare(executable, folder, 'structures', own('structures.py'), [library, seed, structures]),
+    compare(executable, folder, 'loops', loops, []),
+  ].filter((each) => each !== null);
   for (const difference of differences) console.log(`DIFFER ${version}: ${difference}\n      ${folder}`);
   if (differences.length > 0) process.exitCode = 1;
   else rmSync(folder, { recursive: true });
-  console.log(`${version}: ${count} argument lists and ${pairs} loops from seed ${seed}, ${differences.length === 0 ? 'alike' : 'not alike'}`);
+  console.log(`${version}: ${count} argument lists, ${structures} rounds with structures and ${pairs} loops from seed ${seed}, ${differences.length === 0 ? 'alike' : 'not alike'}`);
 }

@@ -10,17 +10,27 @@ namespace rt::foreign {
 struct Words {
   std::int64_t whole[whole_registers];
   double real[float_registers];
-  int whole_count, real_count;
+  /** What no register has room for. */
+  std::int64_t stack[stack_words];
+  int whole_count, real_count, stack_count;
 };
 
+[[nodiscard]] inline bool add_stacked(Words& words, const char* memory, size_t size) {
+  const size_t count = (size + 7) / 8;
+  if (words.stack_count + count > stack_words) return false;
+  words.stack[words.stack_count + static_cast<int>(count) - 1] = 0;
+  std::memcpy(&words.stack[words.stack_count], memory, size);
+  words.stack_count += static_cast<int>(count);
+  return true;
+}
 [[nodiscard]] inline bool add_whole(Words& words, std::int64_t value) {
-  if (words.whole_count == whole_registers) return false;
+  if (__builtin_expect(words.whole_count == whole_registers, 0)) return add_stacked(words, reinterpret_cast<const char*>(&value), sizeof value);
   words.whole[words.whole_count++] = value;
   return true;
 }
 [[nodiscard]] inline bool add_address(Words& words, const void* address) { return add_whole(words, reinterpret_cast<std::int64_t>(address)); }
 [[nodiscard]] inline bool add_real(Words& words, double value) {
-  if (words.real_count == float_registers) return false;
+  if (__builtin_expect(words.real_count == float_registers, 0)) return add_stacked(words, reinterpret_cast<const char*>(&value), sizeof value);
   words.real[words.real_count++] = value;
   return true;
 }
@@ -29,6 +39,24 @@ struct Words {
   double half = 0;
   std::memcpy(&half, &value, sizeof value);
   return add_real(words, half);
+}
+
+/** A structure by value, in registers if there is room for all of it. */
+[[nodiscard]] inline bool add_structure(Words& words, Passing passing, PyObject* object) {
+  auto* data = reinterpret_cast<ForeignData*>(object);
+  const auto size = static_cast<size_t>(data->size);
+  const bool is_first_real = passing == Passing::real || passing == Passing::real_whole || passing == Passing::real_real;
+  const bool is_second_real = passing == Passing::whole_real || passing == Passing::real_real;
+  const int count = passing == Passing::whole || passing == Passing::real ? 1 : 2;
+  const int reals = (is_first_real ? 1 : 0) + (is_second_real ? 1 : 0);
+  const bool fits = passing != Passing::memory && words.real_count + reals <= float_registers && words.whole_count + count - reals <= whole_registers;
+  if (!fits) return add_stacked(words, data->memory, size);
+  std::int64_t parts[2] = {0, 0};
+  std::memcpy(parts, data->memory, size);
+  double reals_of[2];
+  std::memcpy(reals_of, parts, sizeof parts);
+  const bool is_first_added = is_first_real ? add_real(words, reals_of[0]) : add_whole(words, parts[0]);
+  return is_first_added && (count == 1 || (is_second_real ? add_real(words, reals_of[1]) : add_whole(words, parts[1])));
 }
 
 /** What lies in memory as a value of a simple type. */
@@ -114,6 +142,9 @@ struct Words {
     return add_pointer(words, parameter, object);
   } else if (kind == Kind::data) {
     return Py_IS_TYPE(object, parameter.type) && add_addressing(words, object);
+  } else if (kind == Kind::structure) {
+    // Of the size that the type has: one may have been resized.
+    return Py_IS_TYPE(object, parameter.type) && reinterpret_cast<ForeignData*>(object)->size == compat::foreign_type_info(parameter.type)->size && add_structure(words, parameter.passing, object);
   }
   if (Py_IS_TYPE(object, parameter.type)) return add_loaded(words, kind, memory_of(object));
   std::int64_t value;

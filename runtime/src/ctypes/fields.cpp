@@ -39,7 +39,9 @@ static bool find_place(PyTypeObject* type, PyObject* found, AttributeEntry* entr
     place->kind = field->getter == nullptr && field->setter == nullptr ? kind_in_memory(field->type) : Kind::other;
     place->first_bit = static_cast<std::uint8_t>(first);
     place->bit_count = static_cast<std::uint8_t>(count);
-    if (entry->index != field->offset || (count > 0 && !is_whole(place->kind))) return false;
+    // Where fields are packed, bits may lie beyond their integer: ctypes reads what its C compiler makes of that.
+    const bool are_within = count == 0 || (is_whole(place->kind) && first + count <= 8 * compat::foreign_type_info(field->type)->size);
+    if (entry->index != field->offset || !are_within) return false;
   }
   return place->kind != Kind::other;
 }

@@ -17,50 +17,85 @@ static bool is_lasting(PyTypeObject* type) {
   return module && PyUnicode_CheckExact(module.get()) && PyUnicode_CompareWithASCIIString(module.get(), "ctypes") == 0;
 }
 
+/** The type that a converter belongs to, with the method that it is; null for what is no method of a class in C. */
+static PyTypeObject* owner_of(PyObject* converter, const PyMethodDef** method) {
+  if (!PyCFunction_Check(converter)) return nullptr;
+  PyObject* self = PyCFunction_GET_SELF(converter);
+  if (self == nullptr || !PyType_Check(self)) return nullptr;
+  *method = reinterpret_cast<PyCFunctionObject*>(converter)->m_ml;
+  return reinterpret_cast<PyTypeObject*>(self);
+}
+
 /** Of a converter that is the unchanged `from_param` of a type that is known; else of kind `other`. */
 static Parameter parameter_of(PyObject* converter) {
-  constexpr Parameter other{Kind::other, nullptr, nullptr};
-  if (!PyCFunction_Check(converter)) return other;
-  PyObject* self = PyCFunction_GET_SELF(converter);
-  if (self == nullptr || !PyType_Check(self)) return other;
-  auto* type = reinterpret_cast<PyTypeObject*>(self);
-  if (!is_lasting(type)) return other;
-  const PyMethodDef* method = reinterpret_cast<PyCFunctionObject*>(converter)->m_ml;
-  if (Py_TYPE(type) == types.simple) {
-    const Kind kind = kind_of_type(type);
+  constexpr Parameter other{Kind::other, Passing::unknown, nullptr, nullptr, 0};
+  const PyMethodDef* method;
+  PyTypeObject* const type = owner_of(converter, &method);
+  if (type == nullptr) return other;
+  PyTypeObject* const metaclass = Py_TYPE(type);
+  const unsigned version = is_lasting(type) ? 0 : compat::type_version(type);
+  // Its own type, if nobody keeps it, is remembered by its version.
+  if (version == 0 && !is_lasting(type)) return other;
+  if (metaclass == types.simple) {
+    const Kind kind = version == 0 ? kind_of_type(type) : Kind::other;
     // These two have methods of their own, bound to the class that they were made for.
     const bool is_special = kind == Kind::text || kind == Kind::address;
     if (is_special == (method == types.simple_from_param) || std::strcmp(method->ml_name, "from_param") != 0) return other;
-    return {kind, type, nullptr};
+    return {kind, Passing::unknown, type, nullptr, version};
   }
-  if (Py_TYPE(type) == types.pointer) {
+  if (metaclass == types.pointer) {
     PyTypeObject* target = target_of(type);
-    return method == types.pointer_from_param && target != nullptr ? Parameter{Kind::pointer, type, target} : other;
+    return method == types.pointer_from_param && target != nullptr ? Parameter{Kind::pointer, Passing::unknown, type, target, version} : other;
   }
-  if (Py_TYPE(type) == types.array || Py_TYPE(type) == types.function) {
-    return method == types.data_from_param ? Parameter{Kind::data, type, nullptr} : other;
-  }
-  return other;
+  if (method != types.data_from_param) return other;
+  if (metaclass == types.array || metaclass == types.function) return {Kind::data, Passing::unknown, type, nullptr, version};
+  const Passing passing = metaclass == types.structure ? passing_of(type) : Passing::unknown;
+  return passing == Passing::unknown ? other : Parameter{Kind::structure, passing, type, nullptr, version};
 }
 
-static Kind result_kind(PyObject* type) {
-  if (type == nullptr) return Kind::int32;
-  if (type == Py_None) return Kind::nothing;
-  if (!PyType_Check(type)) return Kind::other;
-  auto* result = reinterpret_cast<PyTypeObject*>(type);
-  const Kind kind = kind_of_type(result);
-  return kind != Kind::other && is_lasting(result) ? kind : Kind::other;
+/** Whether the converters that have the address of others now are the same to the signature. */
+static bool has_converters(const Signature& signature, PyObject* converters) {
+  if (PyTuple_GET_SIZE(converters) != signature.count) return false;
+  for (int i = 0; i < signature.count; i++) {
+    const Parameter& parameter = signature.parameters[i];
+    const PyMethodDef* method;
+    PyTypeObject* const type = owner_of(PyTuple_GET_ITEM(converters, i), &method);
+    if (type != parameter.type || method != signature.methods[i] || (parameter.version != 0 && compat::type_version(type) != parameter.version)) return false;
+  }
+  return true;
+}
+
+static void read_result(Signature* signature) {
+  PyObject* const result = signature->result_type;
+  signature->result = result == nullptr ? Kind::int32 : result == Py_None ? Kind::nothing : Kind::other;
+  if (signature->result != Kind::other || !PyType_Check(result)) return;
+  auto* type = reinterpret_cast<PyTypeObject*>(result);
+  if (Py_TYPE(type) == &PyType_Type) return;
+  const Kind kind = kind_in_memory(type);
+  if (kind != Kind::structure) {
+    signature->result = kind != Kind::other && is_lasting(type) ? kind : Kind::other;
+    return;
+  }
+  // Functions and arrays come otherwise.
+  PyTypeObject* const metaclass = Py_TYPE(type);
+  if (metaclass != types.structure && metaclass != types.pointer && metaclass != types.simple) return;
+  signature->result_version = compat::type_version(type);
+  signature->result_passing = passing_of(type);
+  if (signature->result_version != 0 && signature->result_passing != Passing::unknown) signature->result = Kind::structure;
 }
 
 /** Whether the calls of a function so declared can be done here; then all but who keeps the types alive is set. */
 static bool read_signature(Signature* signature) {
   PyObject* converters = signature->converters;
   const Py_ssize_t count = converters == nullptr ? 0 : PyTuple_GET_SIZE(converters);
-  signature->result = result_kind(signature->result_type);
+  read_result(signature);
   if (signature->result == Kind::other || count > most_parameters) return false;
   for (Py_ssize_t i = 0; i < count; i++) {
     signature->parameters[i] = parameter_of(PyTuple_GET_ITEM(converters, i));
-    if (signature->parameters[i].kind == Kind::other) return false;
+    const PyMethodDef* method;
+    if (signature->parameters[i].kind == Kind::other || owner_of(PyTuple_GET_ITEM(converters, i), &method) == nullptr) return false;
+    signature->methods[i] = method;
+    if (signature->parameters[i].version != 0) signature->is_lasting = false;
   }
   signature->count = static_cast<int>(count);
   signature->is_quick = is_quick_function(signature->address, &signature->sized);
@@ -69,7 +104,7 @@ static bool read_signature(Signature* signature) {
 
 static void drop_signature(Signature* signature) {
   if (signature == nullptr) return;
-  const bool owns = signature->is_known;
+  const bool owns = signature->is_known && signature->is_lasting;
   PyObject* converters = signature->converters;
   PyMem_Free(signature);
   if (owns) Py_XDECREF(converters);
@@ -82,7 +117,7 @@ static Signature* signatures[places];
 /** Those of declarations that no function has any more: nobody else has their tuples. */
 static void drop_unused() {
   for (Signature*& each : signatures) {
-    if (each == nullptr || !each->is_known || each->converters == nullptr || !compat::is_unique(each->converters)) continue;
+    if (each == nullptr || !each->is_known || !each->is_lasting || each->converters == nullptr || !compat::is_unique(each->converters)) continue;
     Signature* unused = each;
     each = nullptr;
     drop_signature(unused);
@@ -101,10 +136,14 @@ const Signature* find_signature(const ForeignFunction* function, const ForeignTy
       place = tried;
       continue;
     }
-    if (signature->converters == converters && signature->address == address && has_result(signature->result_type, signature->getter, result_type)) return signature;
+    if (signature->converters != converters || signature->address != address || !has_result(signature->result_type, signature->getter, result_type)) continue;
+    if (signature->result == Kind::structure && compat::type_version(reinterpret_cast<PyTypeObject*>(result_type)) != signature->result_version) continue;
+    if (signature->is_known && !signature->is_lasting && !has_converters(*signature, converters)) continue;
+    return signature;
   }
   drop_unused();
   Signature read{};
+  read.is_lasting = true;
   read.converters = converters;
   read.result_type = result_type;
   read.getter = getter_of(result_type);
@@ -117,7 +156,7 @@ const Signature* find_signature(const ForeignFunction* function, const ForeignTy
   auto* made = static_cast<Signature*>(PyMem_Malloc(sizeof(Signature)));
   if (made == nullptr) return nullptr;
   *made = read;
-  if (made->is_known) Py_XINCREF(converters);
+  if (made->is_known && made->is_lasting) Py_XINCREF(converters);
   Signature* before = signatures[place];
   signatures[place] = made;
   drop_signature(before);

@@ -1,37 +1,50 @@
 /** What a call of a function of `ctypes` does with its arguments and its result, as far as it can be done here. */
 #pragma once
+#include "by-value.hpp"
 #include "values.hpp"
 
 namespace rt::foreign {
 
 struct Parameter {
   Kind kind;
+  /** Of structures. */
+  Passing passing;
   /** The declared type, and for a pointer what it points to; the converters keep both alive. */
   PyTypeObject *type, *target;
+  /** The type's, as long as nobody else keeps it: it tells the type from others that may come to lie in its place. */
+  unsigned version;
 };
 
 /** Registers for arguments, in the System V convention for x86-64. */
 constexpr int whole_registers = 6, float_registers = 8;
-constexpr int most_parameters = whole_registers + float_registers;
+/** Words that a call may pass on the stack. */
+constexpr int stack_words = 16;
+constexpr int most_parameters = whole_registers + float_registers + stack_words;
 
 struct Signature {
   /**
-   * What it was made of: a tuple of `from_param` methods or null. Kept alive if the rest is known; else another tuple may have
-   * its address one day, and is left to ctypes as well.
+   * What it was made of: a tuple of `from_param` methods or null. Kept alive if the rest is known and `is_lasting`; else another tuple
+   * may have its address one day, and either is compared with what is known here, or left to ctypes as well.
    */
   PyObject* converters;
+  /** Whether all types of the parameters live as long as ctypes, so that keeping them alive shows nobody. */
+  bool is_lasting;
   /** Null if none is set. Borrowed, as the number of references to a type shows: `has_result` says whether it still is what it was. */
   PyObject* result_type;
   /** How a simple type makes an object of a result. */
   compat::ForeignGetter getter;
   void* address;
   bool is_known;
+  /** Of results that become objects of ctypes: how they come, and their type's version. */
+  Passing result_passing;
+  unsigned result_version;
   /** Whether the C function returns at once and calls nobody back; if `sized` >= 0, as long as that argument is small. */
   bool is_quick;
   int sized;
   Kind result;
   int count;
   Parameter parameters[most_parameters];
+  const PyMethodDef* methods[most_parameters];
 };
 
 /** What the function's own fields say, or else its type's. */

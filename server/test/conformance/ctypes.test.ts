@@ -9,8 +9,8 @@ const script = fileURLToPath(new URL('../../../tools/ctypes/run.mjs', import.met
 const interpreters = isWhole ? findInterpreters() : findInterpreters().slice(0, 1);
 
 it.each(interpreters)('calls C functions as ctypes does, compiled for $command', async ({ minor }) => {
-  const [count, pairs] = isWhole ? [20000, 100] : [4000, 10];
-  const { code, stdout } = await run(process.execPath, [script, '--python', `3.${minor}.`, '--seed', '5', '--count', String(count), '--pairs', String(pairs)]);
-  expect(stdout).toMatch(new RegExp(`^3\\.${minor}\\.\\d+: ${count} argument lists and ${pairs} loops from seed 5, alike$`, 'm'));
+  const [count, structures, pairs] = isWhole ? [20000, 4000, 100] : [4000, 1000, 10];
+  const { code, stdout } = await run(process.execPath, [script, '--python', `3.${minor}.`, '--seed', '5', '--count', String(count), '--structures', String(structures), '--pairs', String(pairs)]);
+  expect(stdout).toMatch(new RegExp(`^3\\.${minor}\\.\\d+: ${count} argument lists, ${structures} rounds with structures and ${pairs} loops from seed 5, alike$`, 'm'));
   expect(code).toBe(0);
 });

@@ -74,6 +74,15 @@ constexpr const char* foreign_field_name = PY_VERSION_HEX >= 0x030E0000 ? "ctype
 /** How ctypes makes an object of a value in memory. */
 using ForeignGetter = PyObject* (*)(void* memory, Py_ssize_t size);
 
+/** `ffi_type` of libffi: elements, ended by null, are those of structures. */
+struct FfiType {
+  size_t size;
+  unsigned short alignment, kind;
+  FfiType** elements;
+};
+/** `FFI_TYPE_FLOAT` and so on. */
+enum : unsigned short { ffi_float = 2, ffi_double = 3, ffi_first_whole = 5, ffi_last_whole = 12, ffi_structure = 13, ffi_pointer = 14 };
+
 /** `StgInfo`, until 3.12 `StgDictObject`: what a type of ctypes says of its values. */
 struct ForeignTypeInfo {
 #if PY_VERSION_HEX >= 0x030D0000
@@ -82,10 +91,7 @@ struct ForeignTypeInfo {
   PyDictObject dict;
 #endif
   Py_ssize_t size, align, length;
-  /** `ffi_type`: size, alignment and kind, elements. */
-  size_t ffi_size;
-  unsigned short ffi_alignment, ffi_kind;
-  void* ffi_elements;
+  FfiType ffi;
   /** A simple type's letter, as a str; the item type of a pointer or array. */
   PyObject* target;
   void* setter;
