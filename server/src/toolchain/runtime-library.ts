@@ -20,17 +20,18 @@ function findRuntimeFolder(start: string): string {
 
 export const runtimeFolder = findRuntimeFolder(dirname(fileURLToPath(import.meta.url)));
 
-/** The flags with which the library and emitted code are compiled, which must agree; `checks` come after ours. */
+/** The flags with which the library and emitted code are compiled, which must agree. `checks` come after them. */
 function compileFlags(interpreter: Interpreter, compiler: string, checks: readonly string[]): readonly string[] {
   return [
     '-std=c++17', '-O2', '-fPIC', '-fno-exceptions', '-fno-asynchronous-unwind-tables', '-fvisibility=hidden', '-fwrapv',
+    // The small functions of the interpreter's headers look at what they are given again: at each item of a list that it is one.
+    ...(checks.some((flag) => flag.startsWith('-fsanitize')) ? [] : ['-DNDEBUG']),
     // Recursions over numbers are unrolled further than g++ does by itself: their calls are all that they cost.
     '--param', 'max-inline-insns-recursive-auto=1000',
     // The interpreter's own headers are not ours to warn about. A debug interpreter's may be links to the others beside its own
     // configuration: g++ would go where they lead.
     ...(/clang/.test(compiler) ? [] : ['-fno-canonical-system-headers']),
     `-I${join(runtimeFolder, 'include')}`, '-isystem', interpreter.includeFolder, '-isystem', join(interpreter.includeFolder, 'internal'),
-    ...checks,
   ];
 }
 
@@ -43,7 +44,7 @@ export type OptimizationLevel = (typeof optimizationLevels)[number];
  * The library, which is built once for all programs, keeps its own level.
  */
 export function emittedFlags(interpreter: Interpreter, compiler: string, level: OptimizationLevel, checks: readonly string[]): readonly string[] {
-  return [...compileFlags(interpreter, compiler, []), `-O${level}`, '-fno-tree-pta', ...checks];
+  return [...compileFlags(interpreter, compiler, checks), `-O${level}`, '-fno-tree-pta', ...checks];
 }
 
 function sourceFiles(folder: string, ending: string): string[] {
@@ -62,7 +63,7 @@ export interface RuntimeLibrary {
 export async function ensureRuntimeLibrary(interpreter: Interpreter, compiler: string, checks: readonly string[], jobs: number | undefined, signal: AbortSignal): Promise<RuntimeLibrary> {
   const sources = sourceFiles(join(runtimeFolder, 'src'), '.cpp');
   const headers = [...sourceFiles(join(runtimeFolder, 'include'), '.hpp'), ...sourceFiles(join(runtimeFolder, 'src'), '.hpp')];
-  const flags = compileFlags(interpreter, compiler, checks);
+  const flags = [...compileFlags(interpreter, compiler, checks), ...checks];
   const key = contentHash(interpreter.version, compiler, ...flags, ...[...headers, ...sources].flatMap((file) => [file, readFileSync(file)]));
   const folder = cacheFolder('runtime', key);
   const archive = join(folder, 'libtaipan.a');
