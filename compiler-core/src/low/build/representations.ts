@@ -78,10 +78,12 @@ export function builtinOf({ operation, operands: [callee, ...rest] }: Instructio
   if (operation !== 'call' || callee === undefined) return null;
   const { type, name } = factOf(facts, callee);
   if (type !== 'builtin' || name === null) return null;
-  const kinds = rest.map((operand) => wordOf(factOf(facts, operand)));
+  const operandFacts = rest.map((operand) => factOf(facts, operand));
+  const kinds = operandFacts.map(wordOf);
   if (name === 'len') return rest.length === 1 ? 'len' : null;
   const call = builtins.get(name)?.words?.call;
-  if (call?.kind === 'range') return rest.length >= 1 && rest.length <= 3 && kinds.every((each) => each === 'i64') ? 'range' : null;
+  // What nothing is known of is an int here, most likely.
+  if (call?.kind === 'range') return rest.length >= 1 && rest.length <= 3 && kinds.every((each, place) => each === 'i64' || isOpen(operandFacts[place]!)) ? 'range' : null;
   return call?.kind === 'convert' && call.by === undefined && rest.length === 1 && kinds[0] !== null ? 'convert' : null;
 }
 
@@ -146,7 +148,7 @@ function cursorSlots({ fn, bound }: FunctionContext, facts: FunctionFacts, objec
 
 /**
  * Whether loops use variables as words at least as often as they ask whether somebody looks at them: each operation on objects
- * asks that of its operands, and costs a little more for it.
+ * asks that of its operands, and costs a little more for it. Looking items up by number costs as much less.
  */
 function areShownSeldom({ fn, bound }: FunctionContext, facts: FunctionFacts, wordOfValue: Words, slots: Choice['slots']): boolean {
   const loops = blocksInLoops(fn);
@@ -159,9 +161,11 @@ function areShownSeldom({ fn, bound }: FunctionContext, facts: FunctionFacts, wo
       const isWord = slot !== undefined && (slots[slot] ?? null) !== null;
       if (isWord) used += 1;
       else if (instruction.operation === 'local.set') asked += 1;
-      else if (effects.runsPython && quiet !== 'always' && !isWordOperation(instruction, facts, wordOfValue) && builtinOf(instruction, facts) === null) asked += 1;
+      else if (effects.runsPython && quiet !== 'always' && !isWordOperation(instruction, facts, wordOfValue) && !isIndexed(instruction, facts) && builtinOf(instruction, facts) === null) asked += 1;
     }
-    if (terminator.kind === 'next') asked += 1;
+    // A cursor's next number runs nobody's code.
+    const walked = terminator.kind === 'next' ? instructions.find(({ result }) => result === terminator.iterator)?.immediate.slot : undefined;
+    if (terminator.kind === 'next' && (walked === undefined || slots[walked] !== 'cursor')) asked += 1;
   }
   return used >= asked;
 }

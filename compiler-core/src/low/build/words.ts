@@ -131,7 +131,7 @@ export function buildWords(context: FunctionContext, { facts, wordOfValue, slots
           const slot = loopOverAt(block, index);
           if (slot === null || slots[slot] !== 'cursor') return false;
           check();
-          const words = operands.map((operand) => asWord(operand, index));
+          const words = operands.map((operand) => asWord(operand, index, 'i64'));
           const number = (value: bigint): ValueId => constant({ type: 'int', value }, 'i64');
           const [start, stop, step] = words.length === 1 ? [number(0n), words[0]!, number(1n)] : [words[0]!, words[1]!, words[2] ?? number(1n)];
           const cursor = machine('range.start', [start, stop, step], 'cursor', {}, exitAt(index), instruction.position);
