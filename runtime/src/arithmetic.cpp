@@ -44,6 +44,40 @@ static inline bool on_ints(std::int64_t left, std::int64_t right, std::int64_t* 
   }
 }
 
+/** The operator on ints of one digit, where the result is an int of at most two; otherwise false. */
+template <Operator O>
+static RT_INLINE bool on_digits(std::int64_t left, std::int64_t right, std::int64_t* result) {
+  switch (O) {
+    case Operator::add: *result = left + right; return true;
+    case Operator::sub: *result = left - right; return true;
+    case Operator::mult: *result = left * right; return true;
+    case Operator::mod:
+    case Operator::floordiv: {
+      if (right == 0) return false;
+      // Half as long as the division of 64 bits on many processors.
+      std::int32_t quotient = static_cast<std::int32_t>(left) / static_cast<std::int32_t>(right);
+      std::int32_t remainder = static_cast<std::int32_t>(left) % static_cast<std::int32_t>(right);
+      if (remainder != 0 && (remainder < 0) != (right < 0)) {
+        quotient--;
+        remainder += static_cast<std::int32_t>(right);
+      }
+      *result = O == Operator::mod ? remainder : quotient;
+      return true;
+    }
+    case Operator::lshift:
+      // By at most a digit, of which two stay.
+      *result = left << (right & 31);
+      return static_cast<std::uint64_t>(right) <= PyLong_SHIFT;
+    case Operator::rshift:
+      *result = left >> (right > 63 ? 63 : right & 63);
+      return right >= 0;
+    case Operator::bitor_: *result = left | right; return true;
+    case Operator::bitxor: *result = left ^ right; return true;
+    case Operator::bitand_: *result = left & right; return true;
+    default: return false;
+  }
+}
+
 template <Operator O>
 static inline bool on_floats(double left, double right, double* result) {
   switch (O) {
@@ -125,8 +159,28 @@ static bool append_string(PyObject*& left, PyObject* right) {
   return true;
 }
 
+/** `on_numbers` for what most numbers are: ints of one digit, and floats. */
+template <Operator O, bool Left, bool Right>
+static RT_INLINE bool on_usual_numbers(PyObject* left, PyObject* right, PyObject** result) {
+  using Form = Taking<Left, Right>;
+  PyTypeObject* type = Py_TYPE(left);
+  if (type != Py_TYPE(right)) return false;
+  if (type == &PyLong_Type) {
+    std::int64_t a, b, value;
+    if (O == Operator::div || O == Operator::pow || O == Operator::matmult) return false;
+    if (!compat::read_digit(left, &a) || !compat::read_digit(right, &b) || !on_digits<O>(a, b, &value)) return false;
+    *result = Form::digit_result(left, right, value);
+    return true;
+  }
+  if (O != Operator::add && O != Operator::sub && O != Operator::mult && O != Operator::div) return false;
+  double value;
+  if (type != &PyFloat_Type || !on_floats<O>(PyFloat_AS_DOUBLE(left), PyFloat_AS_DOUBLE(right), &value)) return false;
+  *result = Form::float_result(left, right, value);
+  return true;
+}
+
 template <Operator O, bool InPlace, bool Left, bool Right>
-static inline PyObject* binary(PyObject* left, PyObject* right) {
+RT_APART static PyObject* binary_slow(PyObject* left, PyObject* right) {
   PyObject* result = nullptr;
   if (__builtin_expect(on_numbers<O, Left, Right>(left, right, &result), 1)) {
     if (__builtin_expect(result == nullptr, 0)) Taking<Left, Right>::end(left, right);
@@ -148,8 +202,16 @@ static inline PyObject* binary(PyObject* left, PyObject* right) {
   return result;
 }
 
+template <Operator O, bool InPlace, bool Left, bool Right>
+static inline PyObject* binary(PyObject* left, PyObject* right) {
+  PyObject* result;
+  if (__builtin_expect(!on_usual_numbers<O, Left, Right>(left, right, &result), 0)) return binary_slow<O, InPlace, Left, Right>(left, right);
+  if (__builtin_expect(result == nullptr, 0)) Taking<Left, Right>::end(left, right);
+  return result;
+}
+
 template <Operator O, bool InPlace, bool Right>
-static inline bool update(PyObject*& variable, PyObject* right) {
+RT_APART static bool update_slow(PyObject*& variable, PyObject* right) {
   PyObject* left = variable;
   PyObject* result = nullptr;
   if (__builtin_expect(on_numbers<O, true, Right>(left, right, &result), 1)) {
@@ -169,6 +231,18 @@ static inline bool update(PyObject*& variable, PyObject* right) {
   PyObject* before = variable;
   variable = result;
   release(before);
+  return true;
+}
+
+template <Operator O, bool InPlace, bool Right>
+static inline bool update(PyObject*& variable, PyObject* right) {
+  PyObject* result;
+  if (__builtin_expect(!on_usual_numbers<O, true, Right>(variable, right, &result), 0)) return update_slow<O, InPlace, Right>(variable, right);
+  if (__builtin_expect(result == nullptr, 0)) {
+    Taking<false, Right>::end(variable, right);
+    return false;
+  }
+  variable = result;
   return true;
 }
 

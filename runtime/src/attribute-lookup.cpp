@@ -2,11 +2,24 @@
 #include "attribute-lookup.hpp"
 
 #include "ctypes/fields.hpp"
+#include "known-calls.hpp"
+#include "names.hpp"
+#include "rt/references.hpp"
 
 namespace rt {
 
 /** Whether it is called with the instance as first argument, now and later. */
 static bool is_method(PyObject* found) { return (Py_TYPE(found)->tp_flags & Py_TPFLAGS_METHOD_DESCRIPTOR) != 0 && is_stable(found); }
+
+/** Remembers what the class has under the name, if it is a method. */
+static void remember_method(PyObject* found, PyTypeObject* type, AttributeEntry* entry) {
+  entry->is_method = is_method(found);
+  if (!Py_IS_TYPE(found, &PyMethodDescr_Type)) return;
+  auto* descriptor = reinterpret_cast<PyMethodDescrObject*>(found);
+  if (!PyType_IsSubtype(type, PyDescr_TYPE(descriptor))) return;
+  entry->call.method = descriptor->d_method;
+  entry->call.known = known_method(found);
+}
 
 /** The offset of an object's member slot (`__slots__`); -1 for any other descriptor. */
 static Py_ssize_t slot_offset(PyObject* found, PyTypeObject* type) {
@@ -16,6 +29,30 @@ static Py_ssize_t slot_offset(PyObject* found, PyTypeObject* type) {
   const bool plain = member->type == T_OBJECT_EX && member->flags == 0;
   return plain && PyType_IsSubtype(type, descriptor->d_common.d_type) ? member->offset : -1;
 }
+
+/** The `tp_getattro` of classes with a `__getattr__`; null where memory is short. */
+static getattrofunc asking_twice() {
+  static getattrofunc slot = nullptr;
+  if (slot != nullptr) return slot;
+  const Owned sample(PyObject_CallFunction(reinterpret_cast<PyObject*>(&PyType_Type), "s(){OO}", "", known(Name::get_missing), Py_None));
+  if (sample) slot = reinterpret_cast<PyTypeObject*>(sample.get())->tp_getattro;
+  else PyErr_Clear();
+  return slot;
+}
+
+enum class Asked { otherwise, once, twice };
+/** Whether objects of a class look attributes up by the function `usual`: alone, or before `__getattr__` is asked, which only happens where that raises. */
+static Asked asks(PyTypeObject* type, getattrofunc usual) {
+  if (type->tp_getattro == usual) return Asked::once;
+  if (type->tp_getattro != asking_twice()) return Asked::otherwise;
+  PyObject* found = compat::type_lookup(type, known(Name::get_attribute));
+  const bool is_usual = found != nullptr && Py_IS_TYPE(found, &PyWrapperDescr_Type) &&
+                        reinterpret_cast<PyWrapperDescrObject*>(found)->d_wrapped == reinterpret_cast<void*>(usual);
+  return is_usual ? Asked::twice : Asked::otherwise;
+}
+
+/** Whether giving it out as an attribute of an instance cannot raise, now and later. */
+static bool is_given_out(PyObject* found) { return is_method(found) || (is_stable(found) && Py_TYPE(found)->tp_descr_get == nullptr); }
 
 static void fill_for_class(PyObject* object, PyObject* name, AttributeEntry* entry) {
   auto* type = reinterpret_cast<PyTypeObject*>(object);
@@ -48,7 +85,7 @@ void fill_attribute(PyObject* object, PyObject* name, AttributeEntry* entry) {
   PyObject* found = compat::type_lookup(type, name);
   *entry = {compat::type_version(type), any_attribute, false, 0, 0, 0, nullptr, {}};
   if (entry->version == 0) return;
-  if (type->tp_getattro == PyType_Type.tp_getattro && PyType_Check(object)) {
+  if (PyType_Check(object) && asks(type, PyType_Type.tp_getattro) != Asked::otherwise) {
     fill_for_class(object, name, entry);
     return;
   }
@@ -56,7 +93,11 @@ void fill_attribute(PyObject* object, PyObject* name, AttributeEntry* entry) {
     fill_for_module(object, name, entry);
     return;
   }
-  if (type->tp_getattro != PyObject_GenericGetAttr) return;
+  const Asked asked = asks(type, PyObject_GenericGetAttr);
+  if (asked == Asked::otherwise) return;
+  const bool is_slot = found != nullptr && slot_offset(found, type) >= 0;
+  // What raises is not for here then.
+  if (asked == Asked::twice && found != nullptr && !is_slot && !is_given_out(found)) return;
   entry->found = found;
   if (found != nullptr && is_data_descriptor(found)) {
     if (foreign::fill_memory_attribute(type, found, entry)) {
@@ -64,7 +105,7 @@ void fill_attribute(PyObject* object, PyObject* name, AttributeEntry* entry) {
       return;
     }
     const Py_ssize_t offset = slot_offset(found, type);
-    entry->kind = offset >= 0 ? member_slot : Py_TYPE(found)->tp_descr_get != nullptr ? data_descriptor : any_attribute;
+    entry->kind = offset >= 0 ? member_slot : Py_IS_TYPE(found, &PyProperty_Type) ? property_getter : Py_TYPE(found)->tp_descr_get != nullptr ? data_descriptor : any_attribute;
     entry->index = static_cast<std::int32_t>(offset);
     return;
   }
@@ -79,12 +120,12 @@ void fill_attribute(PyObject* object, PyObject* name, AttributeEntry* entry) {
       entry->index = -1;
     } else {
       entry->kind = class_attribute;
-      entry->is_method = is_method(found);
+      remember_method(found, type, entry);
       entry->state = static_cast<std::uint32_t>(compat::key_count(keys));
     }
   } else if (found != nullptr && type->tp_dictoffset == 0 && !(type->tp_flags & compat::managed_dict_flag)) {
     entry->kind = unshadowed_attribute;
-    entry->is_method = is_method(found);
+    remember_method(found, type, entry);
   }
 }
 

@@ -16,6 +16,8 @@ enum AttributeKind : std::uint8_t {
   unshadowed_attribute,
   /** `found` in the class with a getter that comes before the instance's own values. */
   data_descriptor,
+  /** `found`, a property in the class, whose getter is called with the instance. */
+  property_getter,
   /** The object is a class of version `state`, which (or a base of which) holds `found`: no binding. */
   attribute_of_class,
   /** In the memory of an object of ctypes (`src/ctypes/fields.hpp`). */
@@ -66,8 +68,11 @@ static inline AttributeEntry& entry_for(PyObject* object, PyObject* name, Attrib
   for (int i = 1; i < remembered_classes && version != 0; i++)
     if (cache.entries[i].version == version) return cache.entries[i];
   static AttributeEntry none = {0, any_attribute, false, 0, 0, 0, nullptr, {}};
-  // A place that sees many classes does not gain by filling.
-  if (++cache.misses > 64 && cache.misses % 64 != 0) return none;
+  // A place that sees many classes, or one that changes all the time, does not gain by filling.
+  if (++cache.misses > 64 && version != cache.missed) {
+    cache.missed = version;
+    return none;
+  }
   for (int i = remembered_classes - 1; i > 0; i--) cache.entries[i] = cache.entries[i - 1];
   Fill(object, name, &cache.entries[0]);
   const AttributeEntry& filled = cache.entries[0];

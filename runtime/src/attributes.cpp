@@ -1,5 +1,6 @@
 /** Attributes of any objects, with caches. */
 #include "attribute-lookup.hpp"
+#include "call-compiled.hpp"
 #include "ctypes/fields.hpp"
 #include "rt/boxes.hpp"
 #include "rt/operations/objects.hpp"
@@ -69,6 +70,18 @@ PyObject* attribute_get_slow(PyObject* object, PyObject* name, AttributeCache& c
       entry.version = 0;
       break;
     case unshadowed_attribute: return bind(entry.found, object);
+    case property_getter: {
+      // It may be taken out of the class while it runs, or its object become one of another class.
+      PyObject* getter = compat::property_getter(entry.found);
+      if (!Py_IS_TYPE(entry.found, &PyProperty_Type) || getter == nullptr) {
+        entry.version = 0;
+        break;
+      }
+      Py_INCREF(getter);
+      PyObject* value = call_with_one(getter, object, entry.call);
+      release(getter);
+      return value;
+    }
     case data_descriptor:
       if (is_data_descriptor(entry.found) && Py_TYPE(entry.found)->tp_descr_get != nullptr) return bind(entry.found, object);
       entry.version = 0;

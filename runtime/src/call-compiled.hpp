@@ -15,6 +15,9 @@ namespace rt {
 [[nodiscard]] PyObject* call_compiled_slow(PyThreadState* thread, PyObject* callee, PyObject* const* arguments, Py_ssize_t count,
                              Taken taken, CallCache& cache);
 
+/** Calls any object, kept alive by the caller, with one argument that is lent. */
+[[nodiscard]] PyObject* call_with_one(PyObject* callee, PyObject* argument, CallCache& cache);
+
 /** Calls any Python function: `names`, a tuple or null, are those of the arguments after the first `count`. */
 [[nodiscard]] PyObject* call_function(PyObject* callee, PyObject* const* arguments, Py_ssize_t count, PyObject* names, Taken taken);
 

@@ -4,6 +4,7 @@
 #include "attribute-lookup.hpp"
 #include "call-compiled.hpp"
 #include "ctypes/call.hpp"
+#include "known-calls.hpp"
 #include "names.hpp"
 #include "rt/boxes.hpp"
 #include "rt/operations/objects.hpp"
@@ -17,23 +18,6 @@ static inline vectorcallfunc vectorcall_of(PyObject* callee) {
   return *reinterpret_cast<vectorcallfunc*>(reinterpret_cast<char*>(callee) + type->tp_vectorcall_offset);
 }
 
-/** The interpreter's own `len` and `isinstance`, whatever the program binds to these names. */
-struct KnownFunctions {
-  PyObject *length, *is_instance;
-};
-static const KnownFunctions& known_functions() {
-  static const KnownFunctions functions = [] {
-    const auto original = [](const char* name) {
-      Owned found = find_item(PyEval_GetBuiltins(), name);
-      // Where memory is short for the look-up, calls are ordinary ones.
-      if (!found) PyErr_Clear();
-      return found && PyCFunction_CheckExact(found.get()) ? found.give() : nullptr;
-    };
-    return KnownFunctions{original("len"), original("isinstance")};
-  }();
-  return functions;
-}
-
 using FastFunction = PyObject* (*)(PyObject*, PyObject* const*, Py_ssize_t);
 using FastFunctionWithKeywords = PyObject* (*)(PyObject*, PyObject* const*, Py_ssize_t, PyObject*);
 
@@ -43,10 +27,11 @@ static inline Function as_function(PyCFunction function) {
 }
 
 /**
- * Calls a function or method in C that takes its arguments as an array; false where it is none. Its vectorcall would count a
- * level of recursion, which the interpreter's specialized calls do not (`CALL_BUILTIN_FAST` and its like).
+ * Calls a function or method in C without its vectorcall; false where that has to be. To those that take their arguments as an
+ * array, the vectorcall would count a level of recursion, which the interpreter's specialized calls do not (`CALL_BUILTIN_FAST` and
+ * its like); to the others these count one too.
  */
-static inline bool call_fast(PyThreadState* thread, PyObject* callee, const PyMethodDef* method, PyObject* self, PyObject* const* arguments,
+static inline bool call_in_c(PyThreadState* thread, PyObject* callee, const PyMethodDef* method, PyObject* self, PyObject* const* arguments,
                              Py_ssize_t count, PyObject* names, PyObject** result) {
   switch (method->ml_flags & ~(METH_STATIC | METH_CLASS | METH_COEXIST)) {
     case METH_FASTCALL:
@@ -56,6 +41,16 @@ static inline bool call_fast(PyThreadState* thread, PyObject* callee, const PyMe
     case METH_FASTCALL | METH_KEYWORDS:
       *result = compat::check_result(thread, callee, as_function<FastFunctionWithKeywords>(method->ml_meth)(self, arguments, count, names));
       return true;
+    case METH_O:
+    case METH_NOARGS: {
+      const bool takes_one = (method->ml_flags & METH_O) != 0;
+      if (names != nullptr || count != (takes_one ? 1 : 0)) return false;
+      *result = nullptr;
+      if (__builtin_expect(!compat::enter_call(thread), 0)) return true;
+      *result = compat::check_result(thread, callee, method->ml_meth(self, takes_one ? arguments[0] : nullptr));
+      compat::leave_call(thread);
+      return true;
+    }
     default:
       return false;
   }
@@ -65,16 +60,12 @@ static inline bool call_fast(PyThreadState* thread, PyObject* callee, const PyMe
 static inline bool call_uncounted(PyThreadState* thread, PyObject* callee, PyObject* const* arguments, Py_ssize_t count, PyObject* names, PyObject** result) {
   if (Py_IS_TYPE(callee, &PyCFunction_Type)) {
     const PyMethodDef* method = reinterpret_cast<PyCFunctionObject*>(callee)->m_ml;
-    if (callee == known_functions().length && count == 1 && names == nullptr) {
-      *result = compat::check_result(thread, callee, method->ml_meth(PyCFunction_GET_SELF(callee), arguments[0]));
-      return true;
-    }
-    return call_fast(thread, callee, method, PyCFunction_GET_SELF(callee), arguments, count, names, result);
+    return call_in_c(thread, callee, method, PyCFunction_GET_SELF(callee), arguments, count, names, result);
   }
   if (Py_IS_TYPE(callee, &PyMethodDescr_Type)) {
     auto* descriptor = reinterpret_cast<PyMethodDescrObject*>(callee);
     if (count == 0 || !PyObject_TypeCheck(arguments[0], PyDescr_TYPE(descriptor))) return false;
-    return call_fast(thread, callee, descriptor->d_method, arguments[0], arguments + 1, count - 1, names, result);
+    return call_in_c(thread, callee, descriptor->d_method, arguments[0], arguments + 1, count - 1, names, result);
   }
   if (callee == reinterpret_cast<PyObject*>(&PyUnicode_Type) && count == 1 && names == nullptr) {
     *result = PyObject_Str(arguments[0]);
@@ -95,11 +86,11 @@ static inline PyObject* call_by_vectorcall(PyThreadState* thread, PyObject* call
   }
   return compat::check_result(thread, callee, target(callee, arguments, flags, nullptr));
 }
-static inline PyObject* call_object(Frame& frame, PyObject* callee, PyObject* const* arguments, Py_ssize_t count, Taken taken) {
+static inline PyObject* call_object(PyThreadState* thread, PyObject* callee, PyObject* const* arguments, Py_ssize_t count, Taken taken) {
   if (Py_IS_TYPE(callee, &PyFunction_Type)) return call_function(callee, arguments, count, nullptr, taken);
-  PyObject* result = call_by_vectorcall(frame.thread, callee, arguments, count);
+  PyObject* result = call_by_vectorcall(thread, callee, arguments, count);
   release_taken(arguments, taken);
-  return polled(frame.thread, result);
+  return polled(thread, result);
 }
 
 /** The slot of classes with an `__init__` in Python, from one that every interpreter has. Null with an exception set. */
@@ -126,11 +117,16 @@ static void fill_class(PyTypeObject* type, CallCache& cache) {
 }
 
 /** Calls any object; compiled functions directly. The caller keeps it alive. */
-static inline PyObject* call_any(Frame& frame, PyObject* callee, PyObject* const* arguments, Py_ssize_t count, Taken taken,
+static inline PyObject* call_any(PyThreadState* thread, PyObject* callee, PyObject* const* arguments, Py_ssize_t count, Taken taken,
                                  CallCache& cache) {
-  if (is_remembered(callee, count, cache)) return call_remembered(frame.thread, callee, arguments, taken, cache);
-  if (is_compiled(callee)) return call_compiled_slow(frame.thread, callee, arguments, count, taken, cache);
-  return call_object(frame, callee, arguments, count, taken);
+  if (is_remembered(callee, count, cache)) return call_remembered(thread, callee, arguments, taken, cache);
+  if (is_compiled(callee)) return call_compiled_slow(thread, callee, arguments, count, taken, cache);
+  return call_object(thread, callee, arguments, count, taken);
+}
+
+PyObject* call_with_one(PyObject* callee, PyObject* argument, CallCache& cache) {
+  PyObject* arguments[] = {nullptr, argument};
+  return call_any(compat::current_thread(), callee, arguments + 1, 1, 0, cache);
 }
 
 [[nodiscard]] static inline bool is_bound_function(PyObject* callee) {
@@ -143,23 +139,22 @@ static PyObject* call_bound(Frame& frame, PyObject** operands, Py_ssize_t count,
   PyObject* function = Py_NewRef(PyMethod_GET_FUNCTION(method));
   operands[0] = Py_NewRef(PyMethod_GET_SELF(method));
   if ((taken & 1) != 0) release(method);
-  PyObject* result = call_any(frame, function, operands, count, taken | 1, cache);
+  PyObject* result = call_any(frame.thread, function, operands, count, taken | 1, cache);
   release(function);
   return result;
 }
 
-/** The interpreter keeps the arguments until the instance is made. */
-static PyObject* make_instance(Frame& frame, PyObject* const* operands, Py_ssize_t count, CallCache& cache) {
-  auto* type = reinterpret_cast<PyTypeObject*>(operands[0]);
+/** The interpreter keeps the arguments until the instance is made. `operands[0]` is the class before and after. */
+static PyObject* make_instance(PyThreadState* thread, PyObject** operands, Py_ssize_t count, CallCache& cache) {
+  PyObject* const type = operands[0];
   static PyObject* const none = PyTuple_New(0);
-  PyObject* instance = PyBaseObject_Type.tp_new(type, none, nullptr);
+  PyObject* instance = PyBaseObject_Type.tp_new(reinterpret_cast<PyTypeObject*>(type), none, nullptr);
   if (instance == nullptr) return nullptr;
-  auto** arguments = static_cast<PyObject**>(alloca(sizeof(PyObject*) * static_cast<size_t>(count + 1))) + 1;
-  arguments[0] = instance;
-  for (Py_ssize_t i = 1; i < count; i++) arguments[i] = operands[i];
+  operands[0] = instance;
   PyObject* initialize = Py_NewRef(cache.initialize);
-  PyObject* result = call_any(frame, initialize, arguments, count, 0, cache);
+  PyObject* result = call_any(thread, initialize, operands, count, 0, cache);
   release(initialize);
+  operands[0] = type;
   if (__builtin_expect(result == Py_None, 1)) {
     release(result);
     return instance;
@@ -172,41 +167,48 @@ static PyObject* make_instance(Frame& frame, PyObject* const* operands, Py_ssize
   return nullptr;
 }
 
-/** The `len` of a container that has its size at hand; -1 for any other object. */
-static inline Py_ssize_t quick_length(PyObject* object) {
-  PyTypeObject* type = Py_TYPE(object);
-  if (type == &PyList_Type || type == &PyTuple_Type) return Py_SIZE(object);
-  if (type == &PyDict_Type) return PyDict_GET_SIZE(object);
-  if (type == &PyUnicode_Type && PyUnicode_IS_READY(object)) return PyUnicode_GET_LENGTH(object);
-  return -1;
+/** Which function in C it is, remembered. */
+static inline KnownCall known_call_of(PyObject* function, CallCache& cache) {
+  const PyMethodDef* method = reinterpret_cast<PyCFunctionObject*>(function)->m_ml;
+  if (__builtin_expect(method != cache.method, 0)) {
+    cache.method = method;
+    cache.known = known_function(function);
+  }
+  return cache.known;
 }
 
-/** Whether a call of a built-in function needs no more than a look at its argument: then its result, or null as any call. */
-static inline bool quick_builtin(PyObject* callee, PyObject* const* arguments, Py_ssize_t count, PyObject** result) {
-  const KnownFunctions& functions = known_functions();
-  if (callee == functions.length && count == 1) {
-    const Py_ssize_t length = quick_length(arguments[0]);
-    if (length >= 0) *result = box_int(length);
-    return length >= 0;
+/** Calls a method in C with its receiver, which may be of another type than its own. */
+static inline PyObject* call_descriptor(Frame& frame, PyObject* callee, PyObject* const* operands, Py_ssize_t count, Taken taken, KnownCall known) {
+  PyObject* result;
+  if (known != KnownCall::none && call_known_method(known, operands, count, &result)) {
+    release_taken(operands, taken);
+    return result;
   }
-  // A class without a say in it, which the object's class has among its bases.
-  if (callee == functions.is_instance && count == 2 && Py_IS_TYPE(arguments[1], &PyType_Type) &&
-      PyType_IsSubtype(Py_TYPE(arguments[0]), reinterpret_cast<PyTypeObject*>(arguments[1]))) {
-    *result = Py_NewRef(Py_True);
-    return true;
-  }
-  return false;
+  auto* descriptor = reinterpret_cast<PyMethodDescrObject*>(callee);
+  if (!call_in_c(frame.thread, callee, descriptor->d_method, operands[0], operands + 1, count - 1, nullptr, &result))
+    result = call_by_vectorcall(frame.thread, callee, operands, count);
+  release_taken(operands, taken);
+  return polled(frame.thread, result);
 }
 
 PyObject* call(Frame& frame, PyObject** operands, Py_ssize_t count, Taken taken, CallCache& cache) {
   PyObject* callee = operands[0];
   PyObject* result;
   if (Py_IS_TYPE(callee, &PyCFunction_Type)) {
-    result = nullptr;
-    const bool is_quick = quick_builtin(callee, operands + 1, count - 1, &result);
-    if (!is_quick) result = call_by_vectorcall(frame.thread, callee, operands + 1, count - 1);
+    const KnownCall known = known_call_of(callee, cache);
+    if (known != KnownCall::none && call_known_function(known, operands + 1, count - 1, &result)) {
+      release_taken(operands, taken);
+      return result;
+    }
+    if (known == KnownCall::length && count == 2) {
+      // The interpreter's call of it counts no level.
+      const auto* function = reinterpret_cast<PyCFunctionObject*>(callee);
+      result = compat::check_result(frame.thread, callee, function->m_ml->ml_meth(function->m_self, operands[1]));
+    } else {
+      result = call_by_vectorcall(frame.thread, callee, operands + 1, count - 1);
+    }
     release_taken(operands, taken);
-    return is_quick ? result : polled(frame.thread, result);
+    return polled(frame.thread, result);
   }
   if (is_remembered(callee, count - 1, cache)) {
     result = call_remembered(frame.thread, callee, operands + 1, taken >> 1, cache);
@@ -221,13 +223,13 @@ PyObject* call(Frame& frame, PyObject** operands, Py_ssize_t count, Taken taken,
       if (type->tp_init != nullptr && (type->tp_flags & Py_TPFLAGS_HEAPTYPE)) fill_class(type, cache);
     }
     if (cache.version != 0 && compat::type_version(type) == cache.version) {
-      result = make_instance(frame, operands, count, cache);
+      result = make_instance(frame.thread, operands, count, cache);
       release_taken(operands, taken);
       return result;
     }
   }
   if (Py_IS_TYPE(callee, &PyFunction_Type)) {
-    result = call_any(frame, callee, operands + 1, count - 1, taken >> 1, cache);
+    result = call_any(frame.thread, callee, operands + 1, count - 1, taken >> 1, cache);
     release_taken(operands, taken & 1);
     return result;
   }
@@ -288,26 +290,9 @@ bool call_unpacked(PyObject** operands, Taken taken, PyObject** result) {
   return true;
 }
 
-static PyObject* append_method() {
-  static PyObject* const method = compat::type_lookup(&PyList_Type, known(Name::append));
-  return method;
-}
-
-/** `list.append` where the callee is that very method and the receiver therefore a list. */
-static inline PyObject* append(PyObject* object, PyObject* item) {
-  if (!PyList_Check(object)) {
-    PyObject* const operands[] = {object, item};
-    return PyObject_Vectorcall(append_method(), operands, 2, nullptr);
-  }
-  auto* list = reinterpret_cast<PyListObject*>(object);
-  const Py_ssize_t size = Py_SIZE(list);
-  if (size < list->allocated) {
-    PyList_SET_ITEM(object, size, Py_NewRef(item));
-    Py_SET_SIZE(list, size + 1);
-  } else if (PyList_Append(object, item) < 0) {
-    return nullptr;
-  }
-  return Py_NewRef(Py_None);
+/** Whether a method in C may have the object for its receiver. */
+[[nodiscard]] static inline bool is_of_type(PyObject* receiver, PyObject* descriptor) {
+  return PyObject_TypeCheck(receiver, PyDescr_TYPE(reinterpret_cast<PyMethodDescrObject*>(descriptor)));
 }
 
 /** Calls what the class has for a method, with the receiver as first argument. */
@@ -317,11 +302,10 @@ static inline PyObject* call_entry(Frame& frame, PyObject* const* operands, Py_s
   PyObject* result;
   if (is_remembered(found, count, entry.call)) {
     result = call_remembered(frame.thread, found, operands, taken, entry.call);
-  } else if (found == append_method() && count == 2) {
-    result = append(operands[0], operands[1]);
-    release_taken(operands, taken);
+  } else if (entry.call.method != nullptr) {
+    result = call_descriptor(frame, found, operands, count, taken, entry.call.known);
   } else {
-    result = call_any(frame, found, operands, count, taken, entry.call);
+    result = call_any(frame.thread, found, operands, count, taken, entry.call);
   }
   release(found);
   return result;
@@ -349,14 +333,14 @@ PyObject* call_method(Frame& frame, PyObject** operands, Py_ssize_t count, Taken
     return nullptr;
   }
   if (unit >= 0) frame.at(unit);
-  CallCache& called = cache.entries[0].call;
+  CallCache& called = cache.other;
   if (!is_method) {
     // The receiver is none of the call's.
     release_taken(operands, taken & 1);
     operands[0] = callee;
     return call(frame, operands, count, taken | 1, called);
   }
-  PyObject* result = call_any(frame, callee, operands, count, taken, called);
+  PyObject* result = call_any(frame.thread, callee, operands, count, taken, called);
   release(callee);
   return result;
 }
@@ -383,11 +367,15 @@ PyObject* call_found(Frame& frame, PyObject** operands, Py_ssize_t count, Taken 
     return call(frame, operands + 1, count - 1, (taken >> 1 & ~Taken(1)) | (taken & 1), cache);
   }
   PyObject* result;
-  if (count == 3 && operands[0] == append_method()) {
-    result = append(operands[1], operands[2]);
-    release_taken(operands + 1, taken >> 1);
+  if (Py_IS_TYPE(operands[0], &PyMethodDescr_Type) && is_of_type(operands[1], operands[0])) {
+    const PyMethodDef* method = reinterpret_cast<PyMethodDescrObject*>(operands[0])->d_method;
+    if (__builtin_expect(method != cache.method, 0)) {
+      cache.method = method;
+      cache.known = known_method(operands[0]);
+    }
+    result = call_descriptor(frame, operands[0], operands + 1, count - 1, taken >> 1, cache.known);
   } else {
-    result = call_any(frame, operands[0], operands + 1, count - 1, taken >> 1, cache);
+    result = call_any(frame.thread, operands[0], operands + 1, count - 1, taken >> 1, cache);
   }
   release_taken(operands, taken & 1);
   return result;

@@ -151,8 +151,14 @@ static PyObject* enter_taking(PyObject* callable, PyObject* const* arguments, si
     run_bytecode_from_now_on(function, record);
     return run_interpreted(function, arguments, flags, names, taken);
   }
-  if (names == nullptr && count == record->code->co_argcount && record->parameters == count)
-    return run_positional(thread, function, record, arguments, static_cast<int>(count), taken);
+  if (names == nullptr && count == record->code->co_argcount && record->parameters == count) {
+    if (record->direct == nullptr) return run_positional(thread, function, record, arguments, static_cast<int>(count), taken);
+    // The body may drop the last other reference to its own function.
+    Py_INCREF(function);
+    PyObject* result = record->direct(thread, function, record, arguments, taken);
+    release(callable);
+    return result;
+  }
   return bind_and_run(thread, function, record, arguments, flags, names, taken);
 }
 

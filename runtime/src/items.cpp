@@ -42,11 +42,12 @@ PyObject* item_get(PyObject* container, PyObject* key) {
   } else if (type == &PyTuple_Type) {
     if (index_of(key, PyTuple_GET_SIZE(container), &index)) return Py_NewRef(PyTuple_GET_ITEM(container, index));
   } else if (type == &PyDict_Type) {
-    PyObject* value = compat::quick_value(container, key);
+    PyObject* value = nullptr;
+    if (!compat::find_text(container, key, &value)) {
+      value = PyDict_GetItemWithError(container, key);
+      if (value == nullptr && PyErr_Occurred()) return nullptr;
+    }
     if (value != nullptr) return Py_NewRef(value);
-    value = PyDict_GetItemWithError(container, key);
-    if (value != nullptr) return Py_NewRef(value);
-    if (PyErr_Occurred()) return nullptr;
   } else if (std::int64_t number; foreign::may_have_items(type) && Py_IS_TYPE(key, &PyLong_Type) && compat::read_small(key, &number)) {
     PyObject* item = foreign::get_item(container, number);
     if (item != nullptr || PyErr_Occurred()) return item;

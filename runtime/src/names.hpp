@@ -4,7 +4,7 @@
 
 namespace rt {
 
-enum class Name { empty, async_enter, async_exit, all, annotations, append, build_class, dict, enter, exit, import, init, module, name, own_name, qualname, count };
+enum class Name { empty, async_enter, async_exit, all, annotations, build_class, class_of, dict, enter, exit, get_attribute, get_missing, import, init, module, name, own_name, qualname, count };
 
 /** Interned strings, for the life of the process. */
 extern PyObject* known_names[static_cast<int>(Name::count)];

@@ -20,7 +20,15 @@ struct Taking {
     return result;
   }
 
-  [[nodiscard]] static PyObject* float_result(PyObject* left, PyObject* right, double value) {
+  /** The result is an object that is there already; the ends of numbers cannot be seen. */
+  [[nodiscard]] static RT_INLINE PyObject* kept_result(PyObject* left, PyObject* right, PyObject* result) {
+    Py_INCREF(result);
+    if (Left) release(left);
+    if (Right) release(right);
+    return result;
+  }
+
+  [[nodiscard]] static RT_INLINE PyObject* float_result(PyObject* left, PyObject* right, double value) {
     if (Left && Py_IS_TYPE(left, &PyFloat_Type) && compat::is_unique(left)) {
       reinterpret_cast<PyFloatObject*>(left)->ob_fval = value;
       if (Right) release(right);
@@ -34,8 +42,29 @@ struct Taking {
     return new_result(left, right, box_float(value));
   }
 
+  /** Both operands are exact ints of at most one digit, and every int has memory for one. */
+  [[nodiscard]] static RT_INLINE PyObject* digit_result(PyObject* left, PyObject* right, std::int64_t value) {
+    if (is_kept_int(value)) return kept_result(left, right, kept_ints[value - smallest_kept_int]);
+    if (__builtin_expect(!compat::is_digit(value), 0)) return int_result(left, right, value);
+    if (Left && compat::is_unique(left)) {
+      compat::write_digit(left, value);
+      if (Right) release(right);
+      return left;
+    }
+    if (Right && compat::is_unique(right)) {
+      compat::write_digit(right, value);
+      if (Left) release(left);
+      return right;
+    }
+    PyObject* result = box_digit(value);
+    if (__builtin_expect(result == nullptr, 0)) return nullptr;
+    if (Left) release(left);
+    if (Right) release(right);
+    return result;
+  }
+
   /** Both operands are exact ints of at most two digits. */
-  [[nodiscard]] static PyObject* int_result(PyObject* left, PyObject* right, std::int64_t value) {
+  [[nodiscard]] RT_APART static PyObject* int_result(PyObject* left, PyObject* right, std::int64_t value) {
     const bool fits = (Left || Right) && block_pool.limit > 0 && !is_kept_int(value) && is_small_int(value);
     if (Left && fits && compat::is_unique(left)) {
       compat::write_small(left, value);

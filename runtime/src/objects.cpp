@@ -37,7 +37,30 @@ PyObject* build_dict(PyObject* const* items, Py_ssize_t count) {
   return dict.give();
 }
 
+/** The text of ASCII strings, one after the other; null without an exception if there are others, or just one that is not empty. */
+static PyObject* join_ascii(PyObject* const* items, Py_ssize_t count) {
+  Py_ssize_t length = 0, filled = 0;
+  for (Py_ssize_t i = 0; i < count; i++) {
+    if (!PyUnicode_CheckExact(items[i]) || !PyUnicode_IS_COMPACT_ASCII(items[i]) || length > PY_SSIZE_T_MAX / 2) return nullptr;
+    length += PyUnicode_GET_LENGTH(items[i]);
+    filled += PyUnicode_GET_LENGTH(items[i]) > 0;
+  }
+  // The interpreter gives that one itself.
+  if (filled < 2) return nullptr;
+  PyObject* text = PyUnicode_New(length, 127);
+  if (text == nullptr) return nullptr;
+  auto* place = reinterpret_cast<char*>(PyUnicode_1BYTE_DATA(text));
+  for (Py_ssize_t i = 0; i < count; i++) {
+    const auto part = static_cast<size_t>(PyUnicode_GET_LENGTH(items[i]));
+    std::memcpy(place, PyUnicode_1BYTE_DATA(items[i]), part);
+    place += part;
+  }
+  return text;
+}
+
 PyObject* build_string(PyObject* const* items, Py_ssize_t count) {
+  PyObject* text = join_ascii(items, count);
+  if (text != nullptr || PyErr_Occurred()) return text;
   const Owned parts(build_tuple(items, count));
   return parts ? PyUnicode_Join(known(Name::empty), parts.get()) : nullptr;
 }

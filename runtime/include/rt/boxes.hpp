@@ -29,7 +29,7 @@ extern PyObject* kept_ints[largest_kept_int - smallest_kept_int + 1];
 void destroy(PyObject* object);
 
 /** Gives one reference back. */
-inline void release(PyObject* object) {
+RT_INLINE void release(PyObject* object) {
   if (compat::release_last(object)) destroy(object);
 }
 
@@ -62,6 +62,15 @@ inline void* take_block() {
 /** Whether an int has at most two digits. */
 [[nodiscard]] inline bool is_small_int(std::int64_t value) {
   return static_cast<std::uint64_t>(value) + (std::uint64_t(1) << 60) - 1 < (std::uint64_t(1) << 61) - 1;
+}
+
+/** Of at most one digit, and not kept. */
+[[nodiscard]] inline PyObject* box_digit(std::int64_t value) {
+  void* memory = take_block();
+  if (__builtin_expect(memory == nullptr, 0)) return PyErr_NoMemory();
+  PyObject* object = compat::start_object(memory, &PyLong_Type);
+  compat::write_digit(object, value);
+  return object;
 }
 
 [[nodiscard]] inline PyObject* box_int(std::int64_t value) {

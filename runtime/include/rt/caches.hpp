@@ -9,7 +9,14 @@ namespace rt {
 
 struct FunctionRecord;
 
-/** What was called: compiled code, or a class whose instances `object.__new__` and a Python `__init__` make. */
+/** The functions and methods of builtins that are done in place where their arguments allow it. */
+enum class KnownCall : std::uint8_t {
+  none,
+  absolute, character, is_instance, length, maximum, minimum, ordinal,
+  dict_get, list_append, list_pop, text_ends, text_starts,
+};
+
+/** What was called: compiled code, C code, or a class whose instances `object.__new__` and a Python `__init__` make. */
 struct CallCache {
   /** The code of a compiled function that takes `count` positional arguments and nothing else. */
   PyObject* code;
@@ -18,6 +25,9 @@ struct CallCache {
   /** The class, by `compat::type_version`, and its `__init__`; borrowed. */
   unsigned version;
   PyObject* initialize;
+  /** Of a function or method in C, for looks whether it is still that one; and which it is. */
+  const PyMethodDef* method;
+  KnownCall known;
 };
 
 /** Where an attribute of the instances of one class is found. */
@@ -40,13 +50,17 @@ struct AttributeEntry {
 };
 
 /** Classes that one place remembers. */
-constexpr int remembered_classes = 4;
+constexpr int remembered_classes = 6;
 
 struct AttributeCache {
   /** The complement of the first entry's version where that is the class of an `instance_value`. */
   unsigned value_version;
   std::uint32_t misses;
+  /** The version that was met last where none of the entries was for it. */
+  unsigned missed;
   AttributeEntry entries[remembered_classes];
+  /** For calls of what is no method of the class. */
+  CallCache other;
 };
 
 /** Where a global name is found: in the module's dict, or in the builtins and not in the module. */

@@ -72,6 +72,51 @@ template <typename Index>
   return unsure_key;
 }
 
+/** Whether two exact strings have one text, of which nobody knows that they are the same object. */
+[[nodiscard]] inline bool is_same_text(PyObject* left, PyObject* right) {
+  const Py_ssize_t length = PyUnicode_GET_LENGTH(left);
+  const auto kind = PyUnicode_KIND(left);
+  // Strings are kept in the narrowest form that holds them.
+  return length == PyUnicode_GET_LENGTH(right) && kind == PyUnicode_KIND(right) &&
+         std::memcmp(PyUnicode_DATA(left), PyUnicode_DATA(right), static_cast<size_t>(length) * kind) == 0;
+}
+
+template <typename Index>
+[[nodiscard]] static inline PyObject* find_text_in(Keys* keys, const Index* table, PyObject* text, Py_hash_t hash) {
+  const PyDictUnicodeEntry* entries = DK_UNICODE_ENTRIES(keys);
+  const size_t mask = (size_t(1) << keys->dk_log2_size) - 1;
+  size_t perturb = static_cast<size_t>(hash);
+  for (size_t place = perturb & mask;; place = (place * 5 + perturb + 1) & mask) {
+    const Py_ssize_t index = table[place];
+    if (index == DKIX_EMPTY) return nullptr;
+    if (index >= 0) {
+      PyObject* key = entries[index].me_key;
+      if (key == text || (key != nullptr && reinterpret_cast<PyASCIIObject*>(key)->hash == hash && is_same_text(key, text))) return entries[index].me_value;
+    }
+    perturb >>= 5;
+  }
+}
+
+/**
+ * What a dict (or an instance of a subclass) has under an exact string: borrowed, null for nothing. False where finding that may
+ * run code, or is not for here: keys of other types, or shared with other dicts.
+ */
+[[nodiscard]] inline bool find_text(PyObject* dict, PyObject* text, PyObject** value) {
+  Keys* keys = dict_keys(dict);
+  if (!PyUnicode_CheckExact(text) || keys->dk_kind != DICT_KEYS_UNICODE) return false;
+#if PY_VERSION_HEX < 0x030C0000
+  if (!PyUnicode_IS_READY(text)) return false;
+#endif
+  Py_hash_t hash = reinterpret_cast<PyASCIIObject*>(text)->hash;
+  if (hash == -1) hash = PyObject_Hash(text);
+  const char* table = keys->dk_indices;
+  if (keys->dk_log2_size < 8) *value = find_text_in(keys, reinterpret_cast<const int8_t*>(table), text, hash);
+  else if (keys->dk_log2_size < 16) *value = find_text_in(keys, reinterpret_cast<const int16_t*>(table), text, hash);
+  else if (keys->dk_log2_size < 32) *value = find_text_in(keys, reinterpret_cast<const int32_t*>(table), text, hash);
+  else return false;
+  return true;
+}
+
 /** Where a dict with a version keeps the value of its key `index`: there as long as the keys are the same. */
 inline PyObject** value_place(PyObject* dict, Py_ssize_t index) {
   return &DK_UNICODE_ENTRIES(dict_keys(dict))[index].me_value;
@@ -84,14 +129,6 @@ inline PyObject** value_address(Keys* keys, Py_ssize_t index) { return &DK_UNICO
 
 /** Set for classes whose instances have their dict in front of them. */
 constexpr unsigned long managed_dict_flag = Py_TPFLAGS_MANAGED_DICT;
-
-/** The value that a dict of strings has for this very string; borrowed. Null proves nothing. */
-[[nodiscard]] inline PyObject* quick_value(PyObject* dict, PyObject* key) {
-  Keys* keys = dict_keys(dict);
-  if (keys->dk_kind != DICT_KEYS_UNICODE || !PyUnicode_CheckExact(key)) return nullptr;
-  const Py_ssize_t index = find_key(keys, key);
-  return index < 0 ? nullptr : value_at(dict, index);
-}
 
 /** The names that instances of a class share: only ever appended to. Null if the class has none. */
 [[nodiscard]] inline Keys* instance_keys(PyTypeObject* type) {
@@ -165,6 +202,12 @@ constexpr unsigned long managed_dict_flag = Py_TPFLAGS_MANAGED_DICT;
 
 inline void add_to_insertion_order(PyDictValues* values, Py_ssize_t index) {
   _PyDictValues_AddToInsertionOrder(values, index);
+}
+
+/** The function that a property calls to get its value; null for none. Borrowed. */
+[[nodiscard]] inline PyObject* property_getter(PyObject* property) {
+  // Its first field in every version (`propertyobject`, which 3.11 declares in Objects/descrobject.c alone).
+  return *reinterpret_cast<PyObject**>(reinterpret_cast<char*>(property) + sizeof(PyObject));
 }
 
 /** Identifies the state of a class and of its bases; 0 for none. Unique among all classes. */

@@ -389,6 +389,30 @@ inline InterruptionWord* interruption_word(PyThreadState* thread) {
 /** Whether a call that unpacks its arguments lets go of their tuple before the callee runs. */
 constexpr bool drops_unpacked_arguments = PY_VERSION_HEX >= 0x030C0000;
 
+/** Counts a level of recursion for a call of C code, as its vectorcall would; false with an exception set. */
+[[nodiscard]] inline bool enter_call([[maybe_unused]] PyThreadState* thread) {
+#if PY_VERSION_HEX >= 0x030E0000
+  return Py_EnterRecursiveCall(" while calling a Python object") == 0;
+#else
+  return _Py_EnterRecursiveCallTstate(thread, " while calling a Python object") == 0;
+#endif
+}
+/** Whether `enter_call` would hold; true where it looks at the C stack, of which a call in place takes nothing. */
+[[nodiscard]] inline bool may_call([[maybe_unused]] PyThreadState* thread) {
+#if PY_VERSION_HEX >= 0x030E0000
+  return true;
+#elif PY_VERSION_HEX >= 0x030C0000
+  return thread->c_recursion_remaining > 1;
+#else
+  return thread->recursion_remaining > 1;
+#endif
+}
+inline void leave_call([[maybe_unused]] PyThreadState* thread) {
+#if PY_VERSION_HEX < 0x030E0000
+  _Py_LeaveRecursiveCallTstate(thread);
+#endif
+}
+
 /** What a call by vectorcall gives: a result, or null and an exception; a callee that broke that rule is reported. */
 [[nodiscard]] inline PyObject* check_result(PyThreadState* thread, PyObject* callee, PyObject* result) {
   if (__builtin_expect(result != nullptr, 1)) return result;

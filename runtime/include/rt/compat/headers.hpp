@@ -29,6 +29,11 @@
 #include <cstdint>
 #include <cstring>
 
+/** For the few steps that most operations consist of: g++ would rather call them. */
+#define RT_INLINE inline __attribute__((always_inline))
+/** What is done seldom, kept out of the code of what is done often. */
+#define RT_APART __attribute__((noinline))
+
 #if PY_VERSION_HEX < 0x030B0000 || PY_VERSION_HEX >= 0x03100000
 #error "this runtime supports CPython 3.11 to 3.15"
 #endif

@@ -122,6 +122,20 @@ constexpr int largest_kept_int = PY_VERSION_HEX >= 0x030F0000 ? 1024 : 256;
 #endif
 }
 
+/** The value of an int (or of its subclass) with at most one digit; false for a longer one. */
+[[nodiscard]] RT_INLINE bool read_digit(PyObject* number, std::int64_t* value) {
+  auto* object = reinterpret_cast<PyLongObject*>(number);
+#if PY_VERSION_HEX >= 0x030C0000
+  const std::uintptr_t tag = object->long_value.lv_tag;
+  *value = (1 - static_cast<std::int64_t>(tag & 3)) * static_cast<std::int64_t>(object->long_value.ob_digit[0]);
+  return tag < 16;
+#else
+  const Py_ssize_t size = Py_SIZE(object);
+  *value = size * static_cast<std::int64_t>(object->ob_digit[0]);
+  return static_cast<size_t>(size + 1) <= 2;
+#endif
+}
+
 /** The value of an int (or of its subclass) with at most two digits; false for a longer one. */
 [[nodiscard]] inline bool read_small(PyObject* number, std::int64_t* value) {
   auto* object = reinterpret_cast<PyLongObject*>(number);
@@ -162,6 +176,23 @@ inline void write_small(PyObject* number, std::int64_t value) {
 #endif
   digits[0] = static_cast<digit>(magnitude & PyLong_MASK);
   if (count == 2) digits[1] = static_cast<digit>(magnitude >> PyLong_SHIFT);
+}
+
+/** Whether a value has at most one digit. */
+[[nodiscard]] RT_INLINE bool is_digit(std::int64_t value) {
+  return static_cast<std::uint64_t>(value + PyLong_MASK) <= 2 * static_cast<std::uint64_t>(PyLong_MASK);
+}
+/** `write_small` of one digit. */
+RT_INLINE void write_digit(PyObject* number, std::int64_t value) {
+  auto* object = reinterpret_cast<PyLongObject*>(number);
+  const auto magnitude = static_cast<digit>(value < 0 ? -value : value);
+#if PY_VERSION_HEX >= 0x030C0000
+  object->long_value.lv_tag = std::uintptr_t(8) | (value < 0 ? 2 : 0);
+  object->long_value.ob_digit[0] = magnitude;
+#else
+  Py_SET_SIZE(object, value < 0 ? -1 : 1);
+  object->ob_digit[0] = magnitude;
+#endif
 }
 
 /** Whether object memory comes from the interpreter's pools, where 17 to 32 bytes are one size of block. */

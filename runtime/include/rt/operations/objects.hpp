@@ -46,7 +46,15 @@ namespace rt {
 [[nodiscard]] PyObject* build_dict(PyObject* const* items, Py_ssize_t count);
 [[nodiscard]] PyObject* build_string(PyObject* const* items, Py_ssize_t count);
 
-[[nodiscard]] inline bool list_append(PyObject* list, PyObject* item) { return PyList_Append(list, item) == 0; }
+/** Of a comprehension's list. */
+[[nodiscard]] inline bool list_append(PyObject* list, PyObject* item) {
+  auto* object = reinterpret_cast<PyListObject*>(list);
+  const Py_ssize_t size = Py_SIZE(object);
+  if (__builtin_expect(size >= object->allocated, 0)) return PyList_Append(list, item) == 0;
+  PyList_SET_ITEM(list, size, Py_NewRef(item));
+  Py_SET_SIZE(object, size + 1);
+  return true;
+}
 [[nodiscard]] bool list_extend(PyObject* list, PyObject* iterable);
 [[nodiscard]] inline PyObject* list_to_tuple(PyObject* list) { return PyList_AsTuple(list); }
 [[nodiscard]] inline bool set_add(PyObject* set, PyObject* item) { return PySet_Add(set, item) == 0; }
