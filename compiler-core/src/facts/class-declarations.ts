@@ -6,10 +6,13 @@ import type { IrFunction, IrModule } from '../ir/function.js';
 import type { IrConstant } from '../semantics/constants/constant.js';
 import { mangle } from '../scopes/name-mangling.js';
 import { eachChild } from '../syntax/ast/children.js';
+export { firstLineOf };
 import type { AstNode, ClassDef, FunctionDef, AsyncFunctionDef, Module } from '../syntax/ast/nodes.generated.js';
 import { type DeclaredFunction, declaredFunctions } from './ctypes/declared-functions.js';
-import { decoratingHint, declareFunction, type FunctionDeclaration, type HintNames, hintNames } from './function-declarations.js';
-import { boundBy, findUnseen, type UnseenCode } from './unseen-code.js';
+import { decoratingHint, type FunctionDeclaration, type HintNames } from './function-declarations.js';
+import { createTally, type Tally } from './names.js';
+import { createTextPieces, type Definition, firstLineOf, type TextPieces, type Told, type WrittenClass } from './text-pieces.js';
+import { boundBy, type UnseenCode } from './unseen-code.js';
 
 export type MethodKind = 'method' | 'property' | 'other';
 
@@ -33,13 +36,15 @@ export interface Declarations {
   readonly foreign: ReadonlyMap<string, DeclaredFunction>;
   /** By index of the function, of those that `def` makes. */
   readonly functions: ReadonlyMap<number, FunctionDeclaration>;
+  /** The function that one `def` makes the only thing that a global holds, for all that the text says. */
+  functionOfGlobal(name: string): number | undefined;
   readonly hints: HintNames;
   readonly unseen: UnseenCode;
   /** What other classes define that may derive from these. */
   readonly overriding: ReadonlySet<string>;
 }
 
-type Definition = ClassDef | FunctionDef | AsyncFunctionDef;
+type FunctionOf = (node: Definition) => number | undefined;
 
 /** Bases that make instances as `object` does. */
 const plainBases: ReadonlySet<string> = new Set([
@@ -49,10 +54,6 @@ const plainBases: ReadonlySet<string> = new Set([
 ]);
 /** Methods with which a class decides itself what an attribute or an instance is. */
 const special: readonly string[] = ['__new__', '__getattribute__', '__getattr__', '__setattr__', '__delattr__', '__slots__', '__dict__', '__class__', '__init_subclass__', '__set_name__', '__mro_entries__'];
-
-export function firstLineOf(node: Definition): number {
-  return Math.min(node.lineno, ...node.decorator_list.map((decorator) => decorator.lineno));
-}
 
 function isDataclass(node: AstNode): boolean {
   if (node._type === 'Call') return isDataclass(node.func);
@@ -71,37 +72,14 @@ function collectNames(node: AstNode, names: Set<string>): void {
   eachChild(node, (child) => { collectNames(child, names); });
 }
 
-/** Names that the statements of a class's body bind. */
-function membersOf(node: ClassDef): ReadonlySet<string> {
-  const members = new Set<string>();
-  const visit = (each: AstNode): void => {
-    for (const name of boundBy(each)) members.add(name);
-    if (each._type !== 'FunctionDef' && each._type !== 'AsyncFunctionDef' && each._type !== 'ClassDef' && each._type !== 'Lambda') eachChild(each, visit);
-  };
-  for (const statement of node.body) visit(statement);
-  return members;
-}
-
 interface ReadClass {
+  readonly hasProperty: boolean;
+  readonly isRecord: boolean;
   readonly methods: ReadonlyMap<string, { readonly function: number; readonly kind: MethodKind }>;
   readonly attributes: ReadonlyMap<string, IrConstant | null>;
 }
 
-/** All functions that the text defines; those in the code of the module itself may be globals. */
-function declareFunctions(ast: Module, names: HintNames, functionOf: (node: Definition) => number | undefined): ReadonlyMap<number, FunctionDeclaration> {
-  const functions = new Map<number, FunctionDeclaration>();
-  const visit = (node: AstNode, owner: string | null, isGlobal: boolean): void => {
-    const isFunction = node._type === 'FunctionDef' || node._type === 'AsyncFunctionDef';
-    const index = isFunction ? functionOf(node) : undefined;
-    if (isFunction && index !== undefined) functions.set(index, declareFunction(names, node, owner, isGlobal));
-    const within = node._type === 'ClassDef' ? node.name : owner;
-    eachChild(node, (child) => { visit(child, within, isGlobal && !isFunction && node._type !== 'ClassDef' && node._type !== 'Lambda'); });
-  };
-  visit(ast, null, true);
-  return functions;
-}
-
-function readBody(node: ClassDef, functionOf: (node: Definition) => number | undefined, hasProperty: boolean, isRecord: boolean): ReadClass {
+function readBody(node: ClassDef, functionOf: FunctionOf, hasProperty: boolean, isRecord: boolean): Pick<ReadClass, 'methods' | 'attributes'> {
   const methods = new Map<string, { readonly function: number; readonly kind: MethodKind }>();
   const attributes = new Map<string, IrConstant | null>();
   for (const statement of node.body) {
@@ -127,58 +105,107 @@ function readBody(node: ClassDef, functionOf: (node: Definition) => number | und
 }
 
 /** By line and name, as an IR does not know its nodes. */
-function indexesIn(ir: IrModule): (node: Definition) => number | undefined {
+function indexesIn(ir: IrModule): FunctionOf {
   const indexes = new Map(ir.functions.map((fn, index) => [`${fn.firstLine} ${fn.name}`, index] as const));
   return (node) => indexes.get(`${firstLineOf(node)} ${node.name}`);
 }
 
-export function declarationsOf(ast: Module, ir: IrModule, functionOf: (node: Definition) => number | undefined = indexesIn(ir)): Declarations {
-  const isSeen = (node: Definition): boolean => ir.functions[functionOf(node) ?? -1]?.notCompiled === null;
-  const unseen = findUnseen(ast, isSeen, ir.functions[0]?.notCompiled === null);
-  const bindings = bindingsOf(ir.functions);
-  const hints = hintNames(ast);
-  const importsDataclass = ast.body.some((node) => (node._type === 'ImportFrom' && node.module === 'dataclasses') || (node._type === 'Import' && node.names.some(({ name }) => name === 'dataclasses')));
+export function declarationsOf(ast: Module, ir: IrModule): Declarations {
+  const bindings = createTally();
+  for (const fn of ir.functions) for (const name of globalsSetIn(fn)) bindings.add(name, 1);
+  return createDeclarations(indexesIn(ir)).update(ast, ir.functions, bindings).declarations;
+}
 
-  const classes: ClassDeclaration[] = [];
-  const classOfGlobal = new Map<string, number>();
-  const declared = new Set<ClassDef>();
-  for (const node of ast.body) {
-    if (node._type !== 'ClassDef') continue;
-    const body = functionOf(node);
-    const bases = node.bases.map((base) => (base._type === 'Name' ? classOfGlobal.get(base.id) ?? (plainBases.has(base.id) && !bindings.has(base.id) ? null : undefined) : undefined));
-    if (body === undefined || bindings.get(node.name) !== 1 || unseen.globalStores.has(node.name) || node.keywords.length > 0 || bases.includes(undefined) || !node.decorator_list.every((each) => (importsDataclass && isDataclass(each)) || decoratingHint(hints, each) !== null)) continue;
-    const isRecord = node.decorator_list.some(isDataclass);
-    const { methods, attributes } = readBody(node, functionOf, !bindings.has('property'), isRecord);
-    if (special.some((name) => methods.has(name) || attributes.has(name))) continue;
-    const known = bases.filter((base) => base !== null && base !== undefined);
-    const hasOtherBase = node.bases.some((base) => base._type === 'Name' && base.id !== 'object' && plainBases.has(base.id));
-    classOfGlobal.set(node.name, classes.length);
-    declared.add(node);
-    classes.push({ name: node.name, body, bases: known, isException: hasOtherBase || known.some((base) => classes[base]?.isException === true), methods, attributes });
+/** What is declared after an edit. */
+export interface EditedDeclarations extends Told {
+  readonly declarations: Declarations;
+}
+
+export interface DeclarationsEditor {
+  /** `bindings`: how often the code that is seen binds each global. */
+  update(ast: Module, functions: readonly IrFunction[], bindings: Pick<Tally, 'has' | 'get'>): EditedDeclarations;
+}
+
+/** `functionOf` is asked for new statements only: the function of a node stays the same. */
+export function createDeclarations(functionOf: FunctionOf): DeclarationsEditor {
+  let pieces: TextPieces | null = null;
+  let before: Declarations | null = null;
+  const readBodies = new Map<ClassDef, ReadClass>();
+
+  function readClass(node: ClassDef, hasProperty: boolean, isRecord: boolean): ReadClass {
+    const known = readBodies.get(node);
+    if (known?.hasProperty === hasProperty && known.isRecord === isRecord) return known;
+    const read = { ...readBody(node, functionOf, hasProperty, isRecord), hasProperty, isRecord };
+    readBodies.set(node, read);
+    return read;
   }
-  // Bindings of code that keeps its bytecode are not counted.
-  const foreign = new Map(declaredFunctions(ast).flatMap((each) => ((bindings.get(each.name) ?? 1) === 1 ? [[each.name, each] as const] : [])));
-  return { classes, classOfGlobal, foreign, functions: declareFunctions(ast, hints, functionOf), hints, unseen, overriding: findOverriding(ast, declared, bindings) };
+
+  function classesIn(ast: Module, { hints, unseen }: TextPieces, bindings: Pick<Tally, 'has' | 'get'>): Pick<Declarations, 'classes' | 'classOfGlobal'> & { readonly declared: ReadonlySet<ClassDef> } {
+    const importsDataclass = ast.body.some((node) => (node._type === 'ImportFrom' && node.module === 'dataclasses') || (node._type === 'Import' && node.names.some(({ name }) => name === 'dataclasses')));
+    const hasProperty = !bindings.has('property');
+    const classes: ClassDeclaration[] = [];
+    const classOfGlobal = new Map<string, number>();
+    const declared = new Set<ClassDef>();
+    for (const node of ast.body) {
+      if (node._type !== 'ClassDef') continue;
+      const body = functionOf(node);
+      const bases = node.bases.map((base) => (base._type === 'Name' ? classOfGlobal.get(base.id) ?? (plainBases.has(base.id) && !bindings.has(base.id) ? null : undefined) : undefined));
+      if (body === undefined || bindings.get(node.name) !== 1 || unseen.globalStores.has(node.name) || node.keywords.length > 0 || bases.includes(undefined) || !node.decorator_list.every((each) => (importsDataclass && isDataclass(each)) || decoratingHint(hints, each) !== null)) continue;
+      const { methods, attributes } = readClass(node, hasProperty, node.decorator_list.some(isDataclass));
+      if (special.some((name) => methods.has(name) || attributes.has(name))) continue;
+      const known = bases.filter((base) => base !== null && base !== undefined);
+      const hasOtherBase = node.bases.some((base) => base._type === 'Name' && base.id !== 'object' && plainBases.has(base.id));
+      classOfGlobal.set(node.name, classes.length);
+      declared.add(node);
+      const made: ClassDeclaration = { name: node.name, body, bases: known, isException: hasOtherBase || known.some((base) => classes[base]?.isException === true), methods, attributes };
+      const old = before?.classes[classes.length];
+      classes.push(old !== undefined && sameClass(old, made) ? old : made);
+    }
+    for (const node of readBodies.keys()) if (!declared.has(node)) readBodies.delete(node);
+    const isSame = before !== null && before.classes.length === classes.length && before.classes.every((each, place) => each === classes[place]);
+    return isSame && before !== null ? { classes: before.classes, classOfGlobal: before.classOfGlobal, declared } : { classes, classOfGlobal, declared };
+  }
+
+  return {
+    update(ast, functions, bindings) {
+      const isSeen = (node: Definition): boolean => functions[functionOf(node) ?? -1]?.notCompiled === null;
+      pieces ??= createTextPieces(isSeen, functionOf);
+      const { names, functions: told } = pieces.update(ast, functions[0]?.notCompiled === null);
+      const { hints, unseen } = pieces;
+      const { classes, classOfGlobal, declared } = classesIn(ast, pieces, bindings);
+      // Bindings of code that keeps its bytecode are not counted.
+      const foreign = new Map(declaredFunctions(ast).flatMap((each) => ((bindings.get(each.name) ?? 1) === 1 ? [[each.name, each] as const] : [])));
+      const overriding = findOverriding(ast, pieces.classes(), declared, bindings);
+      const now: Declarations = { classes, classOfGlobal, foreign, functions: pieces.functions, functionOfGlobal: pieces.functionOfGlobal, hints, unseen, overriding };
+      const isOther = names === null || before === null || before.classes !== classes || foreign.size > 0 || before.foreign.size > 0;
+      const toldNames = new Set(isOther ? [] : names);
+      if (before !== null) for (const [one, other] of [[before.overriding, overriding], [overriding, before.overriding]] as const) for (const name of one) if (!other.has(name)) toldNames.add(name);
+      before = now;
+      return { declarations: now, names: isOther ? null : toldNames, functions: told };
+    },
+  };
 }
 
 /** What classes define of which the bases may be declared ones, for all that the text says. */
-function findOverriding(ast: Module, declared: ReadonlySet<ClassDef>, bindings: ReadonlyMap<string, number>): ReadonlySet<string> {
+function findOverriding(ast: Module, classes: Iterable<WrittenClass>, declared: ReadonlySet<ClassDef>, bindings: Pick<Tally, 'has' | 'get'>): ReadonlySet<string> {
   const imported = new Set(ast.body.flatMap((node) => (node._type === 'Import' || node._type === 'ImportFrom' ? boundBy(node) : [])).filter((name) => bindings.get(name) === 1));
   const isForeign = (base: AstNode): boolean => (base._type === 'Name' ? imported.has(base.id) || (plainBases.has(base.id) && !bindings.has(base.id)) : base._type === 'Attribute' ? isForeign(base.value) : base._type === 'Subscript' && isForeign(base.value));
   const overriding = new Set<string>();
-  const visit = (node: AstNode): void => {
-    if (node._type === 'ClassDef' && !declared.has(node) && !node.bases.every(isForeign)) for (const name of membersOf(node)) overriding.add(mangle(node.name, name));
-    eachChild(node, visit);
-  };
-  visit(ast);
+  for (const { node, members } of classes) {
+    if (!declared.has(node) && !node.bases.every(isForeign)) for (const names of members) for (const name of names) overriding.add(mangle(node.name, name));
+  }
   return overriding;
 }
 
-/** How often the code that is seen binds each global. */
-export function bindingsOf(functions: readonly (IrFunction | undefined)[]): ReadonlyMap<string, number> {
-  const bindings = new Map<string, number>();
-  for (const fn of functions) for (const block of fn?.blocks ?? []) for (const { operation, immediate } of block.instructions) {
-    if (operation === 'global.set' || operation === 'global.delete') bindings.set(immediate.name ?? '', (bindings.get(immediate.name ?? '') ?? 0) + 1);
-  }
-  return bindings;
+const textOfClass = ({ bases, methods, attributes }: ClassDeclaration): string => JSON.stringify([bases, [...methods], [...attributes]], (_, each: unknown) => (typeof each === 'bigint' ? `${each}n` : typeof each === 'number' && !Number.isFinite(each) ? String(each) : Object.is(each, -0) ? '-0' : each instanceof Uint8Array ? [...each] : each));
+
+function sameClass(left: ClassDeclaration, right: ClassDeclaration): boolean {
+  if (left.name !== right.name || left.body !== right.body || left.isException !== right.isException) return false;
+  if (left.methods === right.methods && left.attributes === right.attributes && left.bases.join() === right.bases.join()) return true;
+  return textOfClass(left) === textOfClass(right);
+}
+
+/** The globals that a function binds or deletes, each as often as it does. */
+export function globalsSetIn(fn: IrFunction): readonly string[] {
+  return fn.blocks.flatMap((block) => block.instructions.flatMap(({ operation, immediate }) => (operation === 'global.set' || operation === 'global.delete' ? [immediate.name ?? ''] : [])));
 }

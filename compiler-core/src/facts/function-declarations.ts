@@ -6,8 +6,9 @@ import { hintPackage, hintRow } from '../semantics/builtins/hints.js';
 import type { TypeName } from '../semantics/types/type-name.js';
 import { mangle } from '../scopes/name-mangling.js';
 import { eachChild } from '../syntax/ast/children.js';
-import type { AstNode, AsyncFunctionDef, expr, FunctionDef, Module } from '../syntax/ast/nodes.generated.js';
+import type { AstNode, AsyncFunctionDef, expr, FunctionDef, Module, stmt } from '../syntax/ast/nodes.generated.js';
 import { textOf } from '../syntax/ast/python-string.js';
+import { createTally, type Tally } from './names.js';
 import { boundBy } from './unseen-code.js';
 
 type FunctionNode = FunctionDef | AsyncFunctionDef;
@@ -17,7 +18,7 @@ export interface FunctionDeclaration {
   readonly annotations: ReadonlyMap<string, TypeName>;
   /** The hints that decorate it, and where. */
   readonly hints: readonly { readonly hint: string; readonly node: expr }[];
-  /** The global that is bound to it and to nothing else, in spite of its decorators; null without one. */
+  /** The global that its statement binds to it, in spite of its decorators; null where that is no global, or something else. */
   readonly global: string | null;
 }
 
@@ -25,36 +26,43 @@ export interface FunctionDeclaration {
 export interface HintNames {
   /** By global name, the name in the package. */
   readonly imported: ReadonlyMap<string, string>;
+  /** All that makes names hints. */
+  readonly text: string;
   /** Whether it imports the package at all. */
   readonly isUsed: boolean;
   /** How often the text binds each global. */
-  readonly bindings: ReadonlyMap<string, number>;
+  readonly bindings: Pick<Tally, 'has' | 'get'>;
   /** The hint that an expression names; null where it is none. */
   hintOf(node: expr): string | null;
 }
 
 const plainTypes: ReadonlyMap<string, TypeName> = new Map((['int', 'float', 'bool', 'str', 'bytes'] as const).map((name) => [name, name]));
 
-/** How often the text binds each global; what a function or class declares global counts as well. */
-function bindingCounts(module: Module): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>();
-  const add = (names: readonly string[]): void => { for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1); };
+/** The globals that a statement binds, each as often as it does; what a function or class declares global counts as well. */
+export function globalsBoundIn(statement: stmt, isOfModule: boolean): readonly string[] {
+  const names: string[] = [];
   const visit = (node: AstNode, isGlobal: boolean): void => {
-    if (isGlobal) add(boundBy(node));
-    if (node._type === 'Global') add(node.names);
+    if (isGlobal) names.push(...boundBy(node));
+    if (node._type === 'Global') names.push(...node.names);
     const opens = node._type === 'FunctionDef' || node._type === 'AsyncFunctionDef' || node._type === 'ClassDef' || node._type === 'Lambda';
     // A walrus in a decorator or a default is looked for in vain here; guards look at the name itself.
     eachChild(node, (child) => { visit(child, isGlobal && !opens); });
   };
-  visit(module, true);
-  return counts;
+  visit(statement, isOfModule);
+  return names;
 }
 
 export function hintNames(module: Module): HintNames {
+  const bindings = createTally();
+  for (const statement of module.body) for (const name of globalsBoundIn(statement, true)) bindings.add(name, 1);
+  return hintNamesIn(module, bindings);
+}
+
+/** `bindings`: how often the text binds each global. */
+export function hintNamesIn(module: Module, bindings: HintNames['bindings']): HintNames {
   const imports = module.body.filter((node) => (node._type === 'ImportFrom' && node.module === hintPackage && node.level === 0) || (node._type === 'Import' && node.names.some(({ name }) => name === hintPackage)));
   const imported = new Map<string, string>();
   const modules = new Set<string>();
-  const bindings = bindingCounts(module);
   for (const node of imports) {
     if (node._type !== 'ImportFrom' && node._type !== 'Import') continue;
     for (const { name, asname } of node.names) {
@@ -66,6 +74,7 @@ export function hintNames(module: Module): HintNames {
   }
   return {
     imported,
+    text: `${[...imported].join()} ${[...modules].join()}`,
     isUsed: imports.length > 0,
     bindings,
     hintOf(node) {
@@ -132,6 +141,6 @@ export function declareFunction(names: HintNames, node: FunctionNode, owner: str
     if (type !== null) annotations.set(mangle(owner, parameter.arg), type);
   });
   const hints = node.decorator_list.map((decorator) => decoratingHint(names, decorator));
-  const isItself = isGlobal && names.bindings.get(node.name) === 1 && hints.every((hint) => hint !== null);
+  const isItself = isGlobal && hints.every((hint) => hint !== null);
   return { annotations, hints: node.decorator_list.flatMap((decorator, at) => (hints[at] == null ? [] : [{ hint: hints[at], node: decorator }])), global: isItself ? node.name : null };
 }

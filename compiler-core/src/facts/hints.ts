@@ -165,7 +165,7 @@ const firstLineIn = (statement: stmt): number => ('decorator_list' in statement 
 /** What is told of one function, or of the module's own code. */
 export function hintsOfFunction(source: HintSource, index: number): readonly Hint[] {
   const { places } = source;
-  const { lines, columnOf } = places;
+  const { lineText, columnOf } = places;
   const fn = source.ir.functions[index];
   const hints: Hint[] = [];
   const down = source.movedBy(index);
@@ -221,7 +221,7 @@ export function hintsOfFunction(source: HintSource, index: number): readonly Hin
       const position = first.position === null ? null : now(first.position);
       if (position === null || name === '_' || /^__\w+__$/.test(name)) continue;
       const end = endOf(position);
-      const line = lines[end.line] ?? '';
+      const line = lineText(end.line);
       if (!line.slice(0, end.column).endsWith(name) || position.lineno !== position.end_lineno) continue;
       const rest = line.slice(end.column);
       if (/^\s*:(?!=)/.test(rest) && !bindsInHeader.test(line.slice(0, end.column))) continue;

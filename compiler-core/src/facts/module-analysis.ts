@@ -16,7 +16,7 @@ import { addRule, type Contributor, createFixpoint, type Fixpoint, type Input, r
 import { createAnalysis, type FunctionAnalysis, type FunctionFacts, withoutConstant } from './function-facts.js';
 import { createHeap } from './heap.js';
 import type { ModuleFacts } from './module-facts.js';
-import { isOtherModule, type ModuleText, saidOfFunction, saidOfName, signatureOf } from './module-text.js';
+import { type EditedText, type ModuleText, saidOfFunction, saidOfName, signatureOf } from './module-text.js';
 import { createObjectModel } from './object-model.js';
 import { createEvaluator, type ModuleSurroundings } from './objects.js';
 import { checkOfParameter, createParameters, defaultOf, giveParameter, type Parameters, passArgument, type Passed, passedLattice } from './parameters.js';
@@ -48,10 +48,10 @@ export interface ModuleAnalysis {
   /** Calls what only looks at facts; then says whether all that it looked at is as it was. */
   watch: Fixpoint['watch'];
   /**
-   * The same module after an edit: `changed` are functions that are new or do something else; `names` those of which something
-   * else may be said, null where nobody knows. Whether it could be brought up to date; if not, it is of no use any more.
+   * The same module after an edit: `changed` are functions that are new or do something else. Whether it could be brought up
+   * to date; if not, it is of no use any more.
    */
-  update(text: ModuleText, order: readonly number[], changed: ReadonlySet<number>, removed: ReadonlySet<number>, names: Iterable<string> | null): boolean;
+  update(edited: EditedText, order: readonly number[], changed: ReadonlySet<number>, removed: ReadonlySet<number>): boolean;
 }
 
 interface Answer extends Input {
@@ -198,7 +198,7 @@ export function createModuleAnalysis(begun: ModuleText, started: readonly number
   function globalFact(name: string): Fact {
     const rests = (assumption: Assumption, isSafe: boolean): Assumption => (isSafe ? assumption : guess(assumption));
     const { bindings, declarations } = text;
-    const target = text.functionOfGlobal.get(name);
+    const target = text.functionOfGlobal(name);
     const isSafe = !isExposed(name);
     // Where others bind the name too, they are looked into as well.
     if (target !== undefined) return ofFunction(target, rests(assume('function', name), isSafe && bindings.get(name) === 1));
@@ -236,7 +236,7 @@ export function createModuleAnalysis(begun: ModuleText, started: readonly number
     enter: (target) => { enter(target); },
     functionOfGlobal(name) {
       about(name);
-      return text.functionOfGlobal.get(name);
+      return text.functionOfGlobal(name);
     },
     storeGlobal(name, value) {
       about(name);
@@ -296,8 +296,12 @@ export function createModuleAnalysis(begun: ModuleText, started: readonly number
       storeCell: surroundings.storeCell,
       enter(block: BlockId) { place = block; },
     };
+    let shown: FunctionFacts | null = null;
     return {
-      get facts() { return analysis.facts; },
+      get facts() {
+        shown ??= { ...analysis.facts };
+        return shown;
+      },
       begin() {
         analysis = createAnalysis(fn, inside);
         isEntryStale = true;
@@ -306,6 +310,7 @@ export function createModuleAnalysis(begun: ModuleText, started: readonly number
       run(places) {
         current = index;
         versions.set(index, ++version);
+        shown = null;
         wake(places);
         do {
           isStale = false;
@@ -398,7 +403,6 @@ export function createModuleAnalysis(begun: ModuleText, started: readonly number
       const nothing = (fn: IrFunction): FunctionFacts => ({ parameters: [], values: [], slots: fn.slots.map(() => unknown), reached: new Set(), result: unknown, isCut: false });
       return {
         functions: text.functions.map((fn, index) => analyzed.get(index)?.work?.facts ?? nothing(fn)),
-        functionOfGlobal: text.functionOfGlobal,
         globalFact(name) {
           const fact = globals.read(name);
           return isExposed(name) ? assuming(fact, guess(assume('global', name))) : fact;
@@ -410,9 +414,9 @@ export function createModuleAnalysis(begun: ModuleText, started: readonly number
     },
     versionOf: (index) => versions.get(index) ?? 0,
     watch: (look) => fixpoint.watch(look),
-    update(next, order, changed, removed, namesChanged) {
+    update({ text: next, names: told, functions: toldFunctions, isOther }, order, changed, removed) {
+      if (isOther) return false;
       const before = text;
-      if (isOtherModule(before, next)) return false;
       for (const index of changed) if (!numbers.renew(index, before.functions[index], next.functions[index])) return false;
       text = next;
       order.forEach((index, rank) => {
@@ -434,10 +438,11 @@ export function createModuleAnalysis(begun: ModuleText, started: readonly number
         const old = before.functions[index];
         const isMoved = moved.has(fn?.parent ?? -1);
         if (isMoved || (changed.has(index) && cellsOf(old) !== cellsOf(fn))) moved.add(index);
-        if (changed.has(index) || isMoved || analyzed.get(index)?.said !== saidOfFunction(next, index)) analyze(index, rank);
+        const mayBeOther = told === null || told.has(fn?.name ?? '') || toldFunctions.has(index);
+        if (changed.has(index) || isMoved || (mayBeOther && analyzed.get(index)?.said !== saidOfFunction(next, index))) analyze(index, rank);
       });
-      renew(names, namesChanged ?? [...names.keys()], (name) => saidOfName(next, name));
-      renew(signatures, [...signatures.keys()], (index) => signatureOf(next, index));
+      renew(names, told ?? [...names.keys()], (name) => saidOfName(next, name));
+      renew(signatures, [...changed, ...removed, ...toldFunctions], (index) => signatureOf(next, index));
       fixpoint.settle();
       return true;
     },

@@ -12,8 +12,6 @@ export { hasPlainParameters } from './parameters.js';
 
 export interface ModuleFacts {
   readonly functions: readonly FunctionFacts[];
-  /** The function that a global name is bound to, where one `def` at module level is all that binds it. */
-  readonly functionOfGlobal: ReadonlyMap<string, number>;
   /** What everything holds that the module stores in a global name. */
   globalFact(name: string): Fact;
   readonly heap: Heap;

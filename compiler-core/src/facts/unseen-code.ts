@@ -5,20 +5,21 @@
  * See docs/decisions/0011-unseen-code-counts-by-its-names.md.
  */
 import { mangle } from '../scopes/name-mangling.js';
-import type { AstNode, AsyncFunctionDef, Call, ClassDef, FunctionDef, Lambda, Module } from '../syntax/ast/nodes.generated.js';
+import type { AstNode, AsyncFunctionDef, Call, ClassDef, FunctionDef, Lambda, stmt } from '../syntax/ast/nodes.generated.js';
 import { eachChild } from '../syntax/ast/children.js';
 import { textOf } from '../syntax/ast/python-string.js';
+import type { Names } from './names.js';
 
 export interface UnseenCode {
   /** Globals that it may read, and so reach what they hold. */
-  readonly globals: ReadonlySet<string>;
+  readonly globals: Names;
   /** Globals that it may bind or delete. */
-  readonly globalStores: ReadonlySet<string>;
+  readonly globalStores: Names;
   /** Attributes that it may read: it may call such methods. */
-  readonly attributes: ReadonlySet<string>;
-  readonly attributeStores: ReadonlySet<string>;
+  readonly attributes: Names;
+  readonly attributeStores: Names;
   /** Attributes that any code of the module stores or deletes, also of classes, modules and functions. */
-  readonly allAttributeStores: ReadonlySet<string>;
+  readonly allAttributeStores: Names;
   readonly importsStar: boolean;
   /** Some code reads or writes the module's globals by names that are not seen. */
   readonly opensGlobals: boolean;
@@ -28,10 +29,22 @@ export interface UnseenCode {
   readonly opensFrames: boolean;
 }
 
+/** The same of a piece of the text. */
+export interface UnseenPiece {
+  readonly names: Readonly<Record<NameKind, ReadonlySet<string>>>;
+  readonly flags: Readonly<Record<FlagKind, boolean>>;
+}
+
+export const nameKinds = ['globals', 'globalStores', 'attributes', 'attributeStores', 'allAttributeStores'] as const;
+/** The last two together open all. */
+export const flagKinds = ['importsStar', 'opensGlobals', 'opensAttributes', 'opensFrames', 'hasBuiltins', 'namesBuiltin'] as const;
+type NameKind = (typeof nameKinds)[number];
+type FlagKind = (typeof flagKinds)[number];
+
 type FunctionNode = FunctionDef | AsyncFunctionDef;
 
 /** Where a piece of code stands that is not seen. */
-interface Place {
+export interface Place {
   /** Names of its own, which are no globals. */
   readonly locals: ReadonlySet<string>;
   readonly isClass: boolean;
@@ -84,35 +97,47 @@ export function boundBy(node: AstNode): readonly string[] {
   }
 }
 
-export function findUnseen(module: Module, isSeen: (node: FunctionNode) => boolean, isModuleSeen: boolean): UnseenCode {
-  const found = {
-    globals: new Set<string>(), globalStores: new Set<string>(), attributes: new Set<string>(), attributeStores: new Set<string>(), allAttributeStores: new Set<string>(),
-    importsStar: false, opensGlobals: false, opensAttributes: false, opensFrames: false,
-  };
+/** Of code in the module itself, where that is not seen. */
+export const moduleIsUnseen: Place = { locals: nothing, isClass: false, declared: nothing };
+
+/** Of the body of a class. */
+export function placeOfClass(node: ClassDef): Place {
+  return { locals: nothing, isClass: true, declared: new Set(node.body.flatMap((each) => (each._type === 'Global' || each._type === 'Nonlocal' ? each.names : []))) };
+}
+
+export interface UnseenReader {
+  /** A statement of the module, or of a class in it (`owner`); `place` is null where such code is seen. */
+  ofStatement(statement: stmt, place: Place | null, owner: string | null): UnseenPiece;
+  /** A class without what its body has in it. */
+  ofHeader(node: ClassDef, place: Place | null): UnseenPiece;
+}
+
+export function createUnseenReader(isSeen: (node: FunctionNode) => boolean): UnseenReader {
+  let found = newPiece();
 
   /** An object whose attributes are stored may be the module itself. */
   function openAll(): void {
-    [found.opensGlobals, found.opensAttributes] = [true, true];
+    found.flags.opensGlobals = true;
+    found.flags.opensAttributes = true;
   }
 
-  let [hasBuiltins, namesBuiltin] = [false, false];
-  const called = new Set<AstNode>();
+  const called = new WeakSet<AstNode>();
 
   function storeAttribute(name: string, isUnseen: boolean): void {
-    found.allAttributeStores.add(name);
-    if (isUnseen) found.attributeStores.add(name);
+    found.names.allAttributeStores.add(name);
+    if (isUnseen) found.names.attributeStores.add(name);
   }
 
   /** `setattr` and the like as values are called by code that is not seen. */
   function visitName(name: string, isCalled: boolean): void {
-    if (namespaceNames.has(name)) found.opensGlobals = true;
+    if (namespaceNames.has(name)) found.flags.opensGlobals = true;
     if (opening.has(name) || (byName.has(name) && !isCalled)) openAll();
-    if (name === 'builtins' || name === '__builtins__') hasBuiltins = true;
+    if (name === 'builtins' || name === '__builtins__') found.flags.hasBuiltins = true;
   }
 
   function visitCall(node: Call, place: Place | null, depth: number): void {
     const { func, args } = node;
-    if (func._type === 'Name' && ownVariables.has(func.id) && args.length === 0 && depth === 0) found.opensGlobals = true;
+    if (func._type === 'Name' && ownVariables.has(func.id) && args.length === 0 && depth === 0) found.flags.opensGlobals = true;
     const isMethod = func._type === 'Attribute' && setters.has(func.attr);
     if (!isMethod && !(func._type === 'Name' && setters.has(func.id))) return;
     const names = args.slice(0, 2).flatMap((arg) => (arg._type === 'Constant' && arg.value.type === 'str' ? [textOf(arg.value.value)] : []));
@@ -133,26 +158,29 @@ export function findUnseen(module: Module, isSeen: (node: FunctionNode) => boole
     for (const statement of node.body) visit(statement, inside, depth + 1, owner);
   }
 
-  function visitClass(node: ClassDef, place: Place | null, depth: number, owner: string | null): void {
+  function visitHeader(node: ClassDef, place: Place | null, depth: number, owner: string | null): void {
     for (const each of [...node.decorator_list, ...node.bases, ...node.keywords]) visit(each, place, depth, owner);
-    const declared = new Set(node.body.flatMap((each) => (each._type === 'Global' || each._type === 'Nonlocal' ? each.names : [])));
-    const inside: Place = { locals: nothing, isClass: true, declared };
+  }
+
+  function visitClass(node: ClassDef, place: Place | null, depth: number, owner: string | null): void {
+    visitHeader(node, place, depth, owner);
+    const inside = placeOfClass(node);
     for (const statement of node.body) visit(statement, inside, depth + 1, node.name);
   }
 
   function bind(name: string, place: Place): void {
     if (place.locals.has(name)) return;
-    found.globals.add(name);
-    if (!place.isClass || place.declared.has(name)) found.globalStores.add(name);
+    found.names.globals.add(name);
+    if (!place.isClass || place.declared.has(name)) found.names.globalStores.add(name);
   }
 
   function visit(node: AstNode, place: Place | null, depth: number, owner: string | null): void {
     if (place !== null) for (const name of boundBy(node)) bind(name, place);
     switch (node._type) {
       case 'Import': case 'ImportFrom':
-        if (node.names.some(({ name }) => /\bmock\b/.test(name) || name === 'builtins') || (node._type === 'ImportFrom' && /\bmock\b|^builtins$/.test(node.module ?? ''))) hasBuiltins = true;
+        if (node.names.some(({ name }) => /\bmock\b/.test(name) || name === 'builtins') || (node._type === 'ImportFrom' && /\bmock\b|^builtins$/.test(node.module ?? ''))) found.flags.hasBuiltins = true;
         if (node.names.some(({ name }) => name === 'patch')) openAll();
-        if (node.names.some(({ name }) => name === '*')) found.importsStar = true;
+        if (node.names.some(({ name }) => name === '*')) found.flags.importsStar = true;
         return;
       case 'FunctionDef': case 'AsyncFunctionDef': visitFunction(node, place, depth, owner); return;
       case 'ClassDef': visitClass(node, place, depth, owner); return;
@@ -160,15 +188,15 @@ export function findUnseen(module: Module, isSeen: (node: FunctionNode) => boole
       case 'Name':
         visitName(node.id, called.has(node));
         if (node.id === 'vars' && place !== null) openAll();
-        if (place !== null && !place.locals.has(node.id)) found.globals.add(node.id);
+        if (place !== null && !place.locals.has(node.id)) found.names.globals.add(node.id);
         return;
       case 'Attribute': {
         const attr = mangle(owner, node.attr);
         if (node.ctx !== 'Load') storeAttribute(attr, place !== null);
-        if (place !== null) found.attributes.add(attr);
-        if (namespaceAttributes.has(attr)) found.opensGlobals = true;
-        if (frameAttributes.has(attr)) found.opensFrames = true;
-        if (ofBuiltins.has(attr)) namesBuiltin = true;
+        if (place !== null) found.names.attributes.add(attr);
+        if (namespaceAttributes.has(attr)) found.flags.opensGlobals = true;
+        if (frameAttributes.has(attr)) found.flags.opensFrames = true;
+        if (ofBuiltins.has(attr)) found.flags.namesBuiltin = true;
         if (attr === '__dict__' && place !== null) openAll();
         break;
       }
@@ -180,7 +208,7 @@ export function findUnseen(module: Module, isSeen: (node: FunctionNode) => boole
         called.add(node.func);
         visitCall(node, place, depth);
         // `getattr` and the like: what is named may be reached.
-        if (place !== null) for (const arg of node.args) if (arg._type === 'Constant' && arg.value.type === 'str' && identifier.test(textOf(arg.value.value))) found.attributes.add(textOf(arg.value.value));
+        if (place !== null) for (const arg of node.args) if (arg._type === 'Constant' && arg.value.type === 'str' && identifier.test(textOf(arg.value.value))) found.names.attributes.add(textOf(arg.value.value));
         break;
       case 'AnnAssign':
         visit(node.target, place, depth, owner);
@@ -188,7 +216,7 @@ export function findUnseen(module: Module, isSeen: (node: FunctionNode) => boole
         if (node.value !== null) visit(node.value, place, depth, owner);
         return;
       case 'MatchClass':
-        for (const name of node.kwd_attrs) found.attributes.add(mangle(owner, name));
+        for (const name of node.kwd_attrs) found.names.attributes.add(mangle(owner, name));
         break;
       default: break;
     }
@@ -200,8 +228,24 @@ export function findUnseen(module: Module, isSeen: (node: FunctionNode) => boole
     visit(node.body, place, depth + 1, owner);
   }
 
-  const top: Place | null = isModuleSeen ? null : { locals: nothing, isClass: false, declared: nothing };
-  for (const statement of module.body) visit(statement, top, 0, null);
-  if (hasBuiltins && namesBuiltin) openAll();
-  return found;
+  function reading(visitAll: () => void): UnseenPiece {
+    found = newPiece();
+    visitAll();
+    return found;
+  }
+
+  return {
+    ofStatement: (statement, place, owner) => reading(() => { visit(statement, place, owner === null ? 0 : 1, owner); }),
+    ofHeader: (node, place) => reading(() => {
+      if (place !== null) bind(node.name, place);
+      visitHeader(node, place, 0, null);
+    }),
+  };
+}
+
+function newPiece(): { readonly names: Record<NameKind, Set<string>>; readonly flags: Record<FlagKind, boolean> } {
+  return {
+    names: { globals: new Set(), globalStores: new Set(), attributes: new Set(), attributeStores: new Set(), allAttributeStores: new Set() },
+    flags: { importsStar: false, opensGlobals: false, opensAttributes: false, opensFrames: false, hasBuiltins: false, namesBuiltin: false },
+  };
 }

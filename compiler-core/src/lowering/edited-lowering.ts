@@ -8,9 +8,11 @@
 import type { IrFunction, IrModule } from '../ir/function.js';
 import { sameFunction } from '../ir/same-function.js';
 import type { ScopeTree } from '../scopes/scope.js';
-import type { AstNode, Module, stmt } from '../syntax/ast/nodes.generated.js';
+import { childrenOf } from '../syntax/ast/children.js';
+import { isSameNode } from '../syntax/ast/difference.js';
+import type { AstNode, AsyncFunctionDef, ClassDef, FunctionDef, Module, stmt } from '../syntax/ast/nodes.generated.js';
 import type { TargetVersion } from '../targets/target-version.js';
-import { createModuleContext } from './function-body.js';
+import { createModuleContext, lowerNestedFunctions } from './function-body.js';
 import { finishFunction, importsProfilerIn, importsStringAnnotations, lowerModuleCode } from './module.js';
 
 export interface EditedIr {
@@ -44,6 +46,9 @@ interface Session {
   /** By function: those that its code makes, as it meets them. */
   readonly children: Map<number, number[]>;
   statements: ReadonlySet<stmt>;
+  /** The module's statements, with their lines when its own code was lowered. */
+  body: readonly stmt[];
+  lines: readonly number[];
   order: readonly number[];
 }
 
@@ -71,12 +76,44 @@ export function createLoweringEditor(target: TargetVersion): LoweringEditor {
 }
 
 function newSession(flags: Pick<Session, 'hasStringAnnotations' | 'importsProfiler'>): Session {
-  return { ...flags, functions: [], finished: [], functionOf: new Map(), nodeOf: new Map(), children: new Map(), statements: new Set(), order: [] };
+  return { ...flags, functions: [], finished: [], functionOf: new Map(), nodeOf: new Map(), children: new Map(), statements: new Set(), body: [], lines: [], order: [] };
 }
 
 /** Those that editing leaves as they are one by one: the module's, and those of its classes. */
 function statementsOf(module: Module): ReadonlySet<stmt> {
   return new Set(module.body.flatMap((each) => (each._type === 'ClassDef' ? [each, ...each.body] : [each])));
+}
+
+/**
+ * The statements of the module that are new but do nothing else in the module's own code than those before them: functions and
+ * classes with the same head. Null where that code may be another, or stand on other lines.
+ */
+function changedInside({ body, lines }: Session, module: Module): readonly Definition[] | null {
+  if (body.length !== module.body.length) return null;
+  const changed: Definition[] = [];
+  for (const [place, statement] of module.body.entries()) {
+    const before = body[place]!;
+    if (statement.lineno !== lines[place]) return null;
+    if (before === statement) continue;
+    if (!isDefinition(statement) || !isDefinition(before) || !hasSameHead(before, statement)) return null;
+    changed.push(statement);
+  }
+  return changed;
+}
+
+type Definition = FunctionDef | AsyncFunctionDef | ClassDef;
+const isDefinition = (statement: stmt): statement is Definition => statement._type === 'FunctionDef' || statement._type === 'AsyncFunctionDef' || statement._type === 'ClassDef';
+
+/** Heads with functions in them count as others, and so does what stands on one line. */
+function hasSameHead(left: Definition, right: Definition): boolean {
+  if (left.lineno === left.end_lineno || right.lineno === right.end_lineno) return false;
+  const headOf = (node: Definition): Definition => ({ ...node, body: [], end_lineno: 0, end_col_offset: 0 });
+  return isSameNode(headOf(left), headOf(right)) && !makesFunctions(headOf(right));
+}
+
+function makesFunctions(node: AstNode): boolean {
+  const isOne = node._type === 'Lambda' || node._type === 'ListComp' || node._type === 'SetComp' || node._type === 'DictComp' || node._type === 'GeneratorExp' || ('type_params' in node && node.type_params.length > 0);
+  return isOne || childrenOf(node).some(makesFunctions);
 }
 
 function lowerAgain(session: Session, module: Module, scopes: ScopeTree, target: TargetVersion, isNew: boolean): EditedIr {
@@ -85,8 +122,7 @@ function lowerAgain(session: Session, module: Module, scopes: ScopeTree, target:
   const ofModule: ReadonlySet<AstNode> = new Set(module.body);
   const before = new Map([[0, children.get(0) ?? []]]);
   const taken = new Set<number>();
-  const lowered: number[] = [0];
-  children.set(0, []);
+  const lowered: number[] = [];
 
   /** Whether nothing of the new text is that function any more; code in functions is new as a whole. */
   function isFree(index: number, isOfStatements: boolean): boolean {
@@ -115,7 +151,22 @@ function lowerAgain(session: Session, module: Module, scopes: ScopeTree, target:
     },
   };
   const { hasStringAnnotations, importsProfiler } = session;
-  lowerModuleCode(module, createModuleContext({ scopes, target, hasStringAnnotations, importsProfiler, functions, functionOf, numbers }));
+  const context = { scopes, target, hasStringAnnotations, importsProfiler, functions, functionOf, numbers };
+  const others = isNew ? null : changedInside(session, module);
+  const [codeBefore, childrenBefore] = [functions[0] ?? null, children.get(0) ?? []];
+  if (others !== null) {
+    children.set(0, [...childrenBefore]);
+    lowerNestedFunctions(createModuleContext(context), others);
+    functions[0] = codeBefore;
+  }
+  // Where something takes no other's place, the module's own code says where it comes.
+  if (others === null || children.get(0)!.length > childrenBefore.length) {
+    children.set(0, []);
+    lowered.unshift(0);
+    lowerModuleCode(module, createModuleContext(context));
+    session.lines = module.body.map(({ lineno }) => lineno);
+  }
+  session.body = module.body;
 
   const changed = new Set<number>();
   for (const index of lowered) {

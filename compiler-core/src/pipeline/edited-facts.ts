@@ -2,11 +2,11 @@
  * What the stages from IR to selection make of a text that is being edited, at the cost of what an edit changes, and the hints
  * beside it: for the language server. The same as of a fresh start, whatever was edited before.
  */
-import { type Declarations, declarationsOf } from '../facts/class-declarations.js';
+import type { Declarations } from '../facts/class-declarations.js';
 import { type Hint, type HintSource, hintsOfForeign, hintsOfFunction, inOrder } from '../facts/hints.js';
 import { createModuleAnalysis, type ModuleAnalysis } from '../facts/module-analysis.js';
 import type { ModuleFacts } from '../facts/module-facts.js';
-import { readModule } from '../facts/module-text.js';
+import { createTextEditor, type TextEditor } from '../facts/module-text.js';
 import { createTextPlaces } from '../facts/text-places.js';
 import { hintPackage } from '../semantics/builtins/hints.js';
 import { joinModule } from '../emission/code-objects.js';
@@ -61,6 +61,7 @@ function movedBy({ ir, lineOf }: EditedIr): (index: number) => number {
 
 export function createFactsEditor(target: TargetVersion): FactsEditor {
   const lowering = createLoweringEditor(target);
+  let texts: TextEditor | null = null;
   let analysis: ModuleAnalysis | null = null;
   let current: Current | null = null;
   let known = new Map<number, KnownHints>();
@@ -74,8 +75,7 @@ export function createFactsEditor(target: TargetVersion): FactsEditor {
     const fn = source.ir.functions[index]!;
     const before = known.get(index);
     const [version, plan, line] = [of.versionOf(index), planText(selected, index), lineOf(index)];
-    // Lines of the module's own code may move apart.
-    if (index !== 0 && before?.fn === fn && before.version === version && before.plan === plan && before.isAsBefore()) {
+    if (before?.fn === fn && before.version === version && before.plan === plan && before.isAsBefore()) {
       const down = line - before.line;
       return down === 0 ? before : { ...before, line, hints: before.hints.map((hint) => ({ ...hint, line: hint.line + down })) };
     }
@@ -86,12 +86,16 @@ export function createFactsEditor(target: TargetVersion): FactsEditor {
   return {
     update(module, scopes) {
       const lowered = lowering.update(module, scopes);
-      const declarations = declarationsOf(module, lowered.ir, lowered.functionOf);
-      const text = readModule(lowered.ir, declarations);
-      if (analysis === null || lowered.isReordered || !analysis.update(text, lowered.order, lowered.changed, lowered.removed, null)) {
-        analysis = createModuleAnalysis(text, lowered.order);
+      if (lowered.isReordered || texts === null) {
+        texts = createTextEditor((node) => lowered.functionOf(node));
+        analysis = null;
+      }
+      const edited = texts.update(module, lowered.ir.functions, analysis === null ? new Set(lowered.order) : lowered.changed, lowered.removed);
+      if (analysis?.update(edited, lowered.order, lowered.changed, lowered.removed) !== true) {
+        analysis = createModuleAnalysis(edited.text, lowered.order);
         known = new Map();
       }
+      const { declarations } = edited.text;
       const facts = analysis.facts();
       current = { ...lowered, module, declarations, facts, selected: selectBodies(lowered.ir, facts, lowered.ir.functions.map(isNative)) };
       return current;

@@ -134,12 +134,23 @@ function isEligible(fn: IrFunction): boolean {
     && !fn.looksAtFrame && hasPlainParameters(fn);
 }
 
+/** Plans in which no function calls another, by facts: most functions' stay the same from edit to edit. */
+const plansAlone = new WeakMap<FunctionFacts, { readonly fn: IrFunction; readonly plan: TypedPlan | null }>();
+
+function planAlone(fn: IrFunction, index: number, facts: FunctionFacts): TypedPlan | null {
+  const known = plansAlone.get(facts);
+  if (known?.fn === fn) return known.plan;
+  const plan = planFunction(fn, index, facts, new Map());
+  plansAlone.set(facts, { fn, plan });
+  return plan;
+}
+
 /** By index of the function; `hasBody` says which functions get native bodies at all. */
 export function selectTyped(module: IrModule, facts: ModuleFacts, hasBody: (index: number) => boolean): ReadonlyMap<number, TypedPlan> {
   const { functions } = module;
   let plans: ReadonlyMap<number, TypedPlan> = new Map(functions.flatMap((fn, index) => {
     const known = facts.functions[index];
-    const plan = hasBody(index) && isEligible(fn) && known !== undefined ? planFunction(fn, index, known, new Map()) : null;
+    const plan = hasBody(index) && isEligible(fn) && known !== undefined ? planAlone(fn, index, known) : null;
     return plan === null ? [] : [[index, plan] as const];
   }));
   // From all that could be typed down to what stays: a callee that falls out takes its calls along.

@@ -15,6 +15,11 @@ export function findDifference(ours: Module, theirs: Module): TreeDifference | n
   return differenceOfNodes(ours, theirs, 1);
 }
 
+/** Whether two nodes are the same, with what is in them and where it stands. */
+export function isSameNode(left: AstNode, right: AstNode): boolean {
+  return differenceOfNodes(left, right, 1) === null;
+}
+
 type Fields = Readonly<Record<string, unknown>>;
 
 const below = (step: string, found: TreeDifference): TreeDifference =>
