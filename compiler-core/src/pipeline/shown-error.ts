@@ -10,6 +10,8 @@ import type { Positioned } from '../syntax/ast/nodes.generated.js';
 import { type LineWarning, warnInFile } from '../syntax/parse/literal-warnings.js';
 import type { ShownError } from '../syntax/parse/shown-in-file.js';
 import { shownLine } from '../syntax/parse/raised-of-bytes.js';
+import { displayWidth } from '../syntax/characters/widths.js';
+import { findKeywordTypo, type KeywordTypo } from './keyword-typos.js';
 import { readFile } from '../syntax/parse/parse-module.js';
 import { supports } from '../targets/features.js';
 import type { TargetVersion } from '../targets/target-version.js';
@@ -18,12 +20,17 @@ import type { TargetVersion } from '../targets/target-version.js';
 export interface Judgement {
   /** Null for a file that runs. */
   readonly error: ShownError | null;
+  /** Printed in the place of what the error says. */
+  readonly typo?: KeywordTypo | undefined;
   readonly warnings: readonly LineWarning[];
 }
 
 export function judgeFile(content: string | Uint8Array, target: TargetVersion): Judgement {
   const reading = readFile(content, target);
-  if (reading.kind === 'refused') return { error: reading.shown, warnings: reading.warnings };
+  if (reading.kind === 'refused') {
+    const { shown, warnings, read } = reading;
+    return { error: shown, warnings, typo: read && findKeywordTypo(content, read.source, shown, read.lastBlock, target) };
+  }
   const { source } = reading;
   const inFile = (found: readonly SourceWarning[]): readonly LineWarning[] => [...reading.warnings, ...found.map(({ message, at }) => warnInFile(source, at.lineno, columnIn(source, at), message))];
   try {
@@ -42,9 +49,9 @@ function columnIn(source: SourceFile, { lineno, col_offset }: Positioned): numbe
 }
 
 /** `file` as the interpreter names it: the whole path. */
-export function printJudgement({ error, warnings }: Judgement, file: string, target: TargetVersion): string {
+export function printJudgement({ error, warnings, typo }: Judgement, file: string, target: TargetVersion): string {
   const warned = warnings.map(({ lineno, message, line }) => `${file}:${lineno}: SyntaxWarning: ${message}\n${line === null ? '' : `  ${line}\n`}`);
-  return warned.join('') + (error === null ? '' : printError(error, file, target));
+  return warned.join('') + (error === null ? '' : printError(typo === undefined ? error : { ...error, ...typo, endLineno: error.lineno }, file, target));
 }
 
 /** The message with the file's name, if it is one with a name. */
@@ -55,7 +62,7 @@ function printError(error: ShownError, file: string, target: TargetVersion): str
   if (error.lineno === null) return message;
   const place = `  File "${file}", line ${error.lineno}\n`;
   if (error.line === null) return place + message;
-  return place + (supports(target, 'printsByTraceback') ? markAsTraceback : markAsRuntime)(error, error.line) + message;
+  return place + (supports(target, 'printsByTraceback') ? markAsTraceback(error, error.line, target) : markAsRuntime(error, error.line)) + message;
 }
 
 /** `print_error_text` of CPython's `Python/pythonrun.c`: it takes the length of the line in bytes. */
@@ -82,7 +89,7 @@ function markAsRuntime(error: ShownError, line: string): string {
 const blank = /[\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/;
 
 /** `TracebackException._format_syntax_error` of Python's `traceback`. */
-function markAsTraceback(error: ShownError, line: string): string {
+function markAsTraceback(error: ShownError, line: string, target: TargetVersion): string {
   const [all, whole] = [[...line], [...line.replace(/\n+$/, '')]];
   const text = [...whole.join('').replace(/^[ \n\f]+/, '')];
   const indentation = whole.length - text.length;
@@ -94,6 +101,11 @@ function markAsTraceback(error: ShownError, line: string): string {
   const column = offset - 1 - indentation;
   const shown = `    ${text.join('')}\n`;
   if (column < 0) return shown;
+  const length = Math.max(0, end - 1 - indentation - column);
+  if (supports(target, 'marksByWidth')) {
+    const marked = text.slice(column, column + length);
+    return `${shown}    ${' '.repeat(displayWidth(text.slice(0, column)))}${'^'.repeat(marked.length === 0 ? length : displayWidth(marked))}\n`;
+  }
   const before = text.slice(0, column).map((character) => (blank.test(character) ? character : ' ')).join('');
-  return `${shown}    ${before}${'^'.repeat(Math.max(0, end - 1 - indentation - column))}\n`;
+  return `${shown}    ${before}${'^'.repeat(length)}\n`;
 }

@@ -114,6 +114,12 @@ const lifetimes = {
   suspectsEscapedQuote: { since: '3.13' },
   /** Uncaught errors are printed by the module traceback, which asks all of them for their end. */
   printsByTraceback: { since: '3.13' },
+  /** Marks are put where the text stands on a terminal: wide characters have two columns, and blanks are not repeated. */
+  marksByWidth: { since: '3.15' },
+  /** Printed syntax errors ask for the keyword that a misspelt one stands for. */
+  suggestsKeywords: { since: '3.14' },
+  /** Only where the text without it is no Python. */
+  checksTextOfTypos: { since: '3.15' },
   /** `compile` and `python FILE` count characters, not bytes, in a file that does not state its encoding. */
   countsCharactersOfBytes: { since: '3.13' },
 

@@ -59,7 +59,7 @@ function probeAll(commands: readonly string[]): readonly Interpreter[] {
 /** Also others of the same minor version, as a distribution's own beside pyenv's: texts and places differ in micro versions. */
 export function everyInterpreter(): readonly Interpreter[] {
   const own = targetMinors.map((minor) => `/usr/bin/python3.${minor}`).filter(existsSync).map(probe).filter((interpreter) => interpreter !== null);
-  const known = findInterpreters();
+  const known = findFrontEndInterpreters();
   return [...known, ...own.filter(({ target }) => known.every((other) => !isSameTarget(other.target, target)))];
 }
 

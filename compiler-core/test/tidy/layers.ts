@@ -8,7 +8,7 @@ export const layers: Readonly<Record<string, readonly string[]>> = {
   'syntax/tokens': ['source', 'targets', 'syntax/ast'],
   'syntax/parse': ['source', 'targets', 'syntax/ast', 'syntax/characters', 'syntax/tokens'],
   'syntax/incremental': ['source', 'targets', 'syntax/ast', 'syntax/tokens', 'syntax/parse'],
-  'syntax/recovery': ['source', 'targets', 'syntax/cst', 'syntax/parse'],
+  'syntax/recovery': ['source', 'targets', 'syntax/cst', 'syntax/tokens', 'syntax/parse'],
   'syntax/validate': ['targets', 'syntax/ast'],
   scopes: ['targets', 'syntax/ast', 'syntax/validate'],
   'semantics/types': [],
@@ -30,6 +30,6 @@ export const layers: Readonly<Record<string, readonly string[]>> = {
   'low/passes': ['targets', 'semantics/operations', 'ir', 'ir/analysis', 'low/ir'],
   'emission/typed': ['semantics/ctypes', 'syntax/ast', 'semantics/constants', 'semantics/builtins', 'semantics/operations', 'ir', 'ir/analysis', 'facts', 'selection', 'emission'],
   emission: ['semantics/ctypes', 'syntax/ast', 'semantics/constants', 'semantics/builtins', 'semantics/operations', 'ir', 'ir/analysis', 'facts', 'low/ir', 'selection', 'emission/typed'],
-  pipeline: ['source', 'targets', 'syntax/ast', 'syntax/cst', 'syntax/parse', 'syntax/incremental', 'syntax/recovery', 'scopes', 'semantics/builtins', 'semantics/constants', 'ir', 'lowering', 'facts', 'selection', 'low/ir', 'low/build', 'low/passes', 'emission'],
+  pipeline: ['source', 'targets', 'syntax/ast', 'syntax/characters', 'syntax/cst', 'syntax/tokens', 'syntax/parse', 'syntax/incremental', 'syntax/recovery', 'scopes', 'semantics/builtins', 'semantics/constants', 'ir', 'lowering', 'facts', 'selection', 'low/ir', 'low/build', 'low/passes', 'emission'],
   api: ['source', 'targets', 'semantics/builtins', 'syntax/ast', 'syntax/cst', 'facts', 'emission', 'pipeline'],
 };

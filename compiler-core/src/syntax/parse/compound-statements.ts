@@ -22,12 +22,22 @@ export function statements(reader: Reader): readonly stmt[] {
   const first = peek(reader);
   if (first.kind === 'keyword' || first.text === '@') {
     const rule = byWord.get(first.text);
-    if (rule) return [rule(reader, first)];
+    if (rule) return [noteStatement(reader, rule(reader, first))];
   } else if (first.text === 'match') {
     const found = attempt(reader, matchStatement);
-    if (found) return [found];
+    if (found) return [noteStatement(reader, found)];
   } else if (first.text === 'case' && reader.explains && supports(reader.target, 'explainsCaseAlone')) explainCaseAlone(reader);
   return simpleStatements(reader);
+}
+
+/** What follows may be wrong: the statement is one without it, and that CPython has read. */
+function noteBlock(reader: Reader, lineno: number): void {
+  if (lineno > reader.lastBlock) reader.lastBlock = lineno;
+}
+
+function noteStatement(reader: Reader, found: stmt): stmt {
+  if (!/FunctionDef$/.test(found._type)) noteBlock(reader, found.lineno);
+  return found;
 }
 
 /** The last token of a statement that ends with a block, be it a semicolon (`_PyPegen_get_last_nonnwhitespace_token`). */
@@ -84,6 +94,7 @@ function ifStatement(reader: Reader, first: Token): stmt {
     const test = namedExpression(reader);
     colon(reader);
     arms.push({ word, test, body: block(reader, `'${word.text}' statement`, word) });
+    noteBlock(reader, first.lineno);
   }
   const ending = elseBlock(reader);
   const end = endOfBlock(reader);
@@ -95,6 +106,7 @@ function whileStatement(reader: Reader, first: Token): stmt {
   const test = namedExpression(reader);
   colon(reader);
   const body = block(reader, "'while' statement", first);
+  noteBlock(reader, first.lineno);
   const orelse = elseBlock(reader);
   return makeWhile(first, endOfBlock(reader), test, body, orelse);
 }
@@ -116,6 +128,7 @@ function forStatement(reader: Reader, first: Token): stmt {
   const iterable = starExpressions(reader);
   colon(reader);
   const body = block(reader, "'for' statement", word);
+  noteBlock(reader, first.lineno);
   const orelse = elseBlock(reader);
   const make = first.text === 'async' ? makeAsyncFor : makeFor;
   return make(first, endOfBlock(reader), target, iterable, body, orelse);
@@ -195,6 +208,7 @@ function tryStatement(reader: Reader, first: Token): stmt {
   while (next(reader, 'except')) {
     const isStarHere = reader.tokens[reader.at + 1]?.text === '*';
     handlers.push(exceptBlock(reader, isStar));
+    noteBlock(reader, first.lineno);
     isStar ??= isStarHere;
   }
   const orelse = handlers.length > 0 ? elseBlock(reader) : [];

@@ -12,7 +12,7 @@ import { locateError, type SyntaxProblem } from './problem.js';
 import type { FoundError, Token } from '../tokens/tokens.js';
 import { type LineWarning, warningsOf } from './literal-warnings.js';
 import type { Reader } from './reader.js';
-import { createReader, findError } from './two-readings.js';
+import { createReader, findError, readOnce } from './two-readings.js';
 
 export interface ParsedText {
   readonly module: Module;
@@ -34,7 +34,7 @@ export function parseText(content: string | Uint8Array, target: TargetVersion): 
 
 export type FileReading =
   | { readonly kind: 'read'; readonly source: SourceFile; readonly module: Module; readonly warnings: readonly LineWarning[] }
-  | { readonly kind: 'refused'; readonly shown: ShownError; readonly warnings: readonly LineWarning[] };
+  | { readonly kind: 'refused'; readonly shown: ShownError; readonly warnings: readonly LineWarning[]; readonly read?: { readonly source: SourceFile; readonly lastBlock: number } };
 
 /** The same as `python FILE` reads it: what it refuses, it shows. */
 export function readFile(content: string | Uint8Array, target: TargetVersion): FileReading {
@@ -43,11 +43,17 @@ export function readFile(content: string | Uint8Array, target: TargetVersion): F
     const source = readByLines(content, target);
     const { error, body, reader } = readModule(source, target);
     const warnings = warningsOf(reader, error);
-    return error === null ? { kind: 'read', source, module: moduleOf(body), warnings } : { kind: 'refused', shown: shownInFile(source, error, target), warnings };
+    if (error === null) return { kind: 'read', source, module: moduleOf(body), warnings };
+    return { kind: 'refused', shown: shownInFile(source, error, target), warnings, read: { source, lastBlock: reader.lastBlock } };
   } catch (error) {
     if (!(error instanceof SourceDecodingError)) throw error;
     return { kind: 'refused', shown: withoutPlace(error.ofFile, 1), warnings: [] };
   }
+}
+
+/** Whether a text is Python as far as it goes. */
+export function readsTo(text: string, target: TargetVersion): 'the end' | 'an error' {
+  return readOnce(createReader(createSourceFile(text, target), target), statements);
 }
 
 export const moduleOf = (body: readonly stmt[]): Module => ({ _type: 'Module', body, type_ignores: [] });

@@ -27,6 +27,8 @@ export interface Reader {
   readonly warnings: Map<number, LiteralWarning>;
   /** What rules found, by token and rule. */
   memory: Map<number, Remembered>;
+  /** The line of the last statement with a block, but no function, that was read; 0 for none (`_PyPegen_register_stmts`). */
+  lastBlock: number;
 }
 
 export interface Remembered {

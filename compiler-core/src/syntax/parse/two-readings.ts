@@ -11,7 +11,7 @@ import type { FoundError } from '../tokens/tokens.js';
 
 export function createReader(source: SourceFile, target: TargetVersion): Reader {
   const { tokens, warnings, error } = tokenize(source, target);
-  return { source, warnings: new Map(warnings.map((warning) => [warning.offset, warning])), text: source.text, target, tokens, tokenizerError: error, at: 0, furthest: 0, isSecond: false, explains: false, memory: new Map() };
+  return { source, warnings: new Map(warnings.map((warning) => [warning.offset, warning])), text: source.text, target, tokens, tokenizerError: error, at: 0, furthest: 0, isSecond: false, explains: false, memory: new Map(), lastBlock: 0 };
 }
 
 interface Outcome {
@@ -45,6 +45,16 @@ function preferTokenizer(reader: Reader, raised: Raised): FoundError {
   const last = reader.tokens[reader.furthest];
   if (!open || !last || lineOf(reader.text, last.start) <= lineOf(reader.text, open.offset)) return raised.error;
   return { type: 'SyntaxError', message: neverClosed(open), offset: open.offset };
+}
+
+/** How far the rule applies: until the text ends, be it that more has to follow (`PyCF_ALLOW_INCOMPLETE_INPUT`), or to an error. */
+export function readOnce(reader: Reader, readAll: (reader: Reader) => void): 'the end' | 'an error' {
+  const { kind, raised } = run(reader, (inner) => {
+    while (!nextIsKind(inner, 'end')) readAll(inner);
+  });
+  const last = reader.tokens[reader.furthest];
+  const isAtEnd = last === undefined || last.kind === 'end' || (last.start >= reader.text.length && last.kind !== 'newline');
+  return kind === 'fine' || isAtEnd || /^unterminated triple-quoted|was never closed$/.test(raised?.error.message ?? '') ? 'the end' : 'an error';
 }
 
 /** Applies the rule until the tokens end; null if it could. */
