@@ -23,6 +23,7 @@ function place(line: number, column: number, label: string): Omit<AnalysisHint, 
 
 const analysis: FileAnalysis = {
   diagnostics: [],
+  quickDiagnostics: null,
   annotations: [],
   hints: [
     { ...place(0, 5, ': float'), kind: 'type', type: 'float' },

@@ -9,6 +9,8 @@ import type { Analyses } from '../workspace/analyses.js';
 import type { BuildNotes } from '../workspace/build-notes.js';
 
 const pauseMilliseconds = 150;
+/** After that, what takes longer to find out of a broken text. */
+const restMilliseconds = 850;
 
 const severities: Readonly<Record<AnalysisSeverity, DiagnosticSeverity>> = {
   error: DiagnosticSeverity.Error,
@@ -63,24 +65,27 @@ export function publishDiagnostics(
   const opened = new Set<string>();
   let isHeld = true;
 
-  const publish = guardNotification('publishing diagnostics', log, async (uri: string) => {
+  const publish = guardNotification('publishing diagnostics', log, async (uri: string, isTyped: boolean) => {
     pending.delete(uri);
     const document = documents.get(uri);
     if (document === undefined || isHeld) return;
-    const found = [...analyses.of(document).diagnostics, ...notes.of(document)];
+    const analysis = analyses.of(document);
+    const quick = isTyped ? analysis.quickDiagnostics : null;
+    if (quick !== null) pending.set(uri, setTimeout(() => void publish(uri, false), restMilliseconds));
+    const found = [...quick ?? analysis.diagnostics, ...notes.of(document)];
     const diagnostics = found.map((diagnostic) => toDiagnostic(uri, diagnostic));
     await connection.sendDiagnostics({ uri, version: document.version, diagnostics });
   });
 
   documents.onDidChangeContent(({ document }) => {
     clearTimeout(pending.get(document.uri));
-    const pause = opened.has(document.uri) ? pauseMilliseconds : 0;
+    const isTyped = opened.has(document.uri);
     // The lines of a build are those of the text that was built; opening is no change.
-    if (opened.has(document.uri)) notes.forget(document.uri);
+    if (isTyped) notes.forget(document.uri);
     opened.add(document.uri);
     pending.set(
       document.uri,
-      setTimeout(() => void publish(document.uri), pause),
+      setTimeout(() => void publish(document.uri, isTyped), isTyped ? pauseMilliseconds : 0),
     );
   });
 
@@ -97,7 +102,7 @@ export function publishDiagnostics(
   const publishAll = (): void => {
     for (const { uri } of documents.all()) {
       clearTimeout(pending.get(uri));
-      void publish(uri);
+      void publish(uri, false);
     }
   };
   return {

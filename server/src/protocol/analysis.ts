@@ -66,6 +66,8 @@ export interface AnalysisAnnotation {
 
 export interface FileAnalysis {
   readonly diagnostics: readonly AnalysisDiagnostic[];
+  /** What is quickly told of a text while it is typed; null where that is all there is. */
+  readonly quickDiagnostics: readonly AnalysisDiagnostic[] | null;
   /** Of the newest text of a session; made when they are first asked for. */
   readonly hints: readonly AnalysisHint[];
   /** Made when they are first asked for. */
@@ -83,4 +85,4 @@ export interface AnalyzedFile {
 
 export type Analyze = (file: AnalyzedFile) => FileAnalysis;
 
-export const emptyAnalysis: FileAnalysis = { diagnostics: [], hints: [], annotations: [] };
+export const emptyAnalysis: FileAnalysis = { diagnostics: [], quickDiagnostics: null, hints: [], annotations: [] };

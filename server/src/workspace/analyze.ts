@@ -4,7 +4,7 @@
  */
 import { annotateModule, createFactsEditor, createParser, createSourceEditor, type EditedSource, explainRejection, type FactsEditor, importsHints, type PythonParser, type Remark, type SourceEditor, type SourceWarning, type SyntaxError as SourceError } from '@taipan/compiler-core';
 import type { AnalysisAnnotation, AnalysisDiagnostic, AnalysisHint, Analyze, AnalyzedFile, FileAnalysis, TextRange } from '../protocol/analysis.js';
-import { carryHints } from './carried-hints.js';
+import { carry } from './carried-hints.js';
 import { withoutIgnored } from './ignore-comments.js';
 
 const lineBreak = /\r\n?|\n/;
@@ -73,25 +73,37 @@ interface Session {
   readonly editor: SourceEditor;
   facts: FactsEditor;
   /** Of its last text without errors, as far as anyone asked. */
-  sound: { readonly lines: readonly string[]; readonly hints: readonly AnalysisHint[] };
+  sound: { readonly text: string; readonly hints: readonly AnalysisHint[] };
+  /** Of its last text with errors: those after the first, as far as anyone asked. */
+  broken: { readonly text: string; readonly further: readonly AnalysisDiagnostic[] };
 }
 
 /** While a text is broken, its first error is CPython's, and the hints of what has not changed stay where they are. */
 function analyzeBroken(session: Session, { text, target }: AnalyzedFile, edited: EditedSource & { readonly kind: 'rejected' }, parser: PythonParser): FileAnalysis {
-  const lines = text.split(lineBreak);
   const isParsers = edited.by === 'parser';
-  let diagnostics: readonly AnalysisDiagnostic[] | undefined;
+  const unit = isParsers ? 'code points' : 'bytes';
+  let [all, quick]: (readonly AnalysisDiagnostic[] | undefined)[] = [];
   return {
     // Asked for when the typing pauses, as are the hints of a sound text: a keystroke pays for neither.
     get diagnostics() {
-      if (diagnostics === undefined) {
+      if (all === undefined) {
         const [first] = isParsers ? edited.errors : [];
-        const errors = first ? explainRejection(parser, text, first, target) : edited.errors;
-        diagnostics = diagnosticsOf(lines, errors, isParsers ? 'code points' : 'bytes');
+        all = diagnosticsOf(text.split(lineBreak), first ? explainRejection(parser, text, first, target) : edited.errors, unit);
+        session.broken = { text, further: all.slice(1) };
       }
-      return diagnostics;
+      return all;
     },
-    hints: carryHints(session.sound.hints, session.sound.lines, lines),
+    /** The first error, and of those that are known already what stands where nothing has changed. */
+    get quickDiagnostics() {
+      if (quick === undefined) {
+        const own = diagnosticsOf(text.split(lineBreak), edited.errors, unit);
+        const { broken } = session;
+        const carried = carry(broken.further, broken.text, text, ({ range }) => range.line, (each, down) => ({ ...each, range: { ...each.range, line: each.range.line + down, endLine: each.range.endLine + down } }));
+        quick = [...own, ...carried.filter(({ range }) => range.line > (own.at(-1)?.range.endLine ?? 0))];
+      }
+      return quick;
+    },
+    hints: carry(session.sound.hints, session.sound.text, text, ({ line }) => line, (hint, down) => ({ ...hint, line: hint.line + down })),
     annotations: [],
   };
 }
@@ -126,10 +138,12 @@ function analyzeFile(session: Session, file: AnalyzedFile, parser: PythonParser)
       }
       return warnings;
     },
+    quickDiagnostics: null,
     get hints() {
       if (hints === undefined) {
         hints = facts().hints(text);
-        session.sound = { lines: text.split(lineBreak), hints };
+        session.sound = { text, hints };
+        session.broken = { text: '', further: [] };
       }
       return hints;
     },
@@ -146,7 +160,7 @@ export async function createAnalyzer(): Promise<Analyze> {
   const sessions = new WeakMap<object, Session>();
   return (file) => {
     const key = file.session ?? {};
-    const session: Session = sessions.get(key) ?? { editor: createSourceEditor(file.target), facts: createFactsEditor(file.target), sound: { lines: [], hints: [] } };
+    const session: Session = sessions.get(key) ?? { editor: createSourceEditor(file.target), facts: createFactsEditor(file.target), sound: { text: '', hints: [] }, broken: { text: '', further: [] } };
     sessions.set(key, session);
     return analyzeFile(session, file, parser);
   };

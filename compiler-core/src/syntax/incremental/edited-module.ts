@@ -11,6 +11,7 @@ import type { TargetVersion } from '../../targets/target-version.js';
 import type { ClassDef, Module, Positioned, stmt } from '../ast/nodes.generated.js';
 import { moduleOf, type ReadModule, readModule } from '../parse/parse-module.js';
 import { locateError, type SyntaxProblem } from '../parse/problem.js';
+import { neverClosed } from '../tokens/tokenizer.js';
 import type { Token } from '../tokens/tokens.js';
 import { shiftLines } from './shift-lines.js';
 
@@ -226,11 +227,43 @@ function applyChange(target: TargetVersion, units: Unit[], text: string, change:
 
 /** The error of the new text, if there is one from the first touched unit on: those before it are as they were. */
 function findErrors(target: TargetVersion, units: readonly Unit[], text: string, change: Change): readonly SyntaxProblem[] | null {
-  const unit = units[touched(units, change)[0]];
+  const [first, last] = touched(units, change);
+  const unit = units[first];
   if (unit === undefined) return null;
+  const nearby = first === last && isWithinMembers(unit, change) ? findNearby(target, unit.members ?? [], text, change) : findNearby(target, units, text, change);
+  if (nearby !== null) return [nearby];
   const rest: SourceFile = { ...indexLines(text.slice(unit.start)), firstLine: unit.firstLine };
   const { error } = readModule(rest, target);
   return error === null ? null : [locateError(rest, error, target)];
+}
+
+/** Units behind the touched ones that are read with them to find an error. */
+const unitsBehind = 2;
+
+/**
+ * The error that a text has as far as a few units behind the touched ones, if it is the whole text's too. It is where the
+ * parser has not looked at what stands at the end, and the tokenizer has no more to say of the rest, which it could read
+ * before: but for a bracket that is open, which stays open, as in the rest as many are closed as opened.
+ */
+function findNearby(target: TargetVersion, units: readonly Unit[], text: string, change: Change): SyntaxProblem | null {
+  const [first, last] = touched(units, change);
+  const begin = units[first];
+  const finish = units[last + unitsBehind];
+  if (begin === undefined || finish === undefined) return null;
+  const header = begin.indentation === '' ? '' : classHeader;
+  const region = header + text.slice(begin.start, finish.end + change.newEnd - change.oldEnd);
+  // As deep in the class as all others.
+  const isPlaced = header === '' || /^(?:[ \t\f]*(?:#.*)?\n)*([ \t\f]*)/.exec(region.slice(header.length))?.[1] === begin.indentation;
+  if (!region.endsWith('\n') || !isPlaced) return null;
+  const file: SourceFile = { ...indexLines(region), firstLine: begin.firstLine - (header === '' ? 0 : 1) };
+  const { error, reader, tokens } = readModule(file, target);
+  const stopped = reader.tokenizerError;
+  const isOnlyOpen = stopped === null || (stopped.open !== null && !stopped.insideFormatString && stopped.message === neverClosed(stopped.open));
+  const real = tokens.findLastIndex(({ kind }) => kind !== 'dedent' && kind !== 'end' && kind !== 'error');
+  if (error === null || !isOnlyOpen || reader.furthest >= real || error.offset < header.length) return null;
+  const problem = locateError(file, error, target);
+  // What is said of the line of a header must be said of the class's own.
+  return header !== '' && /class definition on line/.test(problem.message) ? null : problem;
 }
 
 /** The units that the change touches, with the one before where it begins at a border. */
@@ -240,11 +273,15 @@ function touched(units: readonly Unit[], change: Change): readonly [number, numb
   return [first, Math.max(first, last)];
 }
 
+function isWithinMembers({ members, end }: Unit, change: Change): boolean {
+  const from = members?.[0]?.start ?? Number.POSITIVE_INFINITY;
+  return change.start > from && change.oldEnd <= end;
+}
+
 function changeMembers(target: TargetVersion, unit: Unit, text: string, change: Change): boolean {
   const { members } = unit;
   const [node] = unit.statements;
-  const from = members?.[0]?.start ?? Number.POSITIVE_INFINITY;
-  if (members === null || node?._type !== 'ClassDef' || change.start <= from || change.oldEnd > unit.end) return false;
+  if (members === null || node?._type !== 'ClassDef' || !isWithinMembers(unit, change)) return false;
   const [first, last] = touched(members, change);
   const replacement = readRegion(target, members, first, last, text, change);
   if (replacement === null) return false;
