@@ -85,6 +85,13 @@ static bool fill_main_names(PyObject* names, const char* file, Start start) {
          (!compat::modules_have_cached || PyDict_SetItemString(names, "__cached__", Py_None) == 0) && PyDict_SetItemString(names, "__spec__", Py_None) == 0;
 }
 
+/** A file's program has lost these when what it registered to run at the end runs (`PyRun_SimpleFile`). */
+static void drop_main_names(PyObject* names, Start start) {
+  if (names == nullptr || start.kind != Start::as_file) return;
+  for (const char* name : {"__file__", "__cached__"})
+    if (PyDict_DelItemString(names, name) < 0) PyErr_Clear();
+}
+
 /**
  * Runs a folder's `__main__.py` as the interpreter does, by runpy, whose two frames are below the program's own: it is given
  * the compiled code where it looks for the source.
@@ -152,7 +159,9 @@ static int run_program(int argc, char** argv, ModuleRecord* modules, Py_ssize_t 
     // Leaves the process where the program raised SystemExit.
     PyErr_Print();
   }
+  drop_main_names(names, start);
   compat::note_main_has_ended();
+  if (compat::goes_on_with_prompt()) return compat::run_prompt();
   if (Py_FinalizeEx() < 0) result = 120;
   if (interrupted) {
     // Shells look at how a program died, not at its exit code.

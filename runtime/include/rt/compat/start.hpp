@@ -1,5 +1,9 @@
 /** What the interpreter's own start does that its embedding functions do not. */
 #pragma once
+#include <cstdlib>
+
+#include <unistd.h>
+
 #include "rt/compat/headers.hpp"
 
 #if PY_VERSION_HEX >= 0x030C0000
@@ -38,6 +42,25 @@ inline void note_main_has_ended() {
 #if PY_VERSION_HEX >= 0x030C0000
   if (_PyInterpreterState_SetNotRunningMain != nullptr) _PyInterpreterState_SetNotRunningMain(PyInterpreterState_Get());
 #endif
+}
+
+/** Whether the interpreter goes on with its prompt after a program, as `PYTHONINSPECT` asks it to, also if the program itself sets it. */
+inline bool goes_on_with_prompt() {
+  const PyConfig* config = _Py_GetConfig();
+  const char* variable = config->use_environment ? std::getenv("PYTHONINSPECT") : nullptr;
+  const bool is_asked = config->inspect != 0 || (variable != nullptr && *variable != '\0');
+  return is_asked && (config->interactive != 0 || isatty(STDIN_FILENO) != 0);
+}
+
+/** The prompt over the names of `__main__`, and the end of the interpreter. The exit status. */
+inline int run_prompt() {
+  auto* config = const_cast<PyConfig*>(_Py_GetConfig());
+  // What it runs before, in place of the program; without that it would look for one, or greet.
+  PyMem_RawFree(config->run_command);
+  config->run_command = Py_DecodeLocale("pass\n", nullptr);
+  // The program's directory is on the path already.
+  config->safe_path = 1;
+  return Py_RunMain();
 }
 
 }  // namespace rt::compat
