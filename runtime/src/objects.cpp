@@ -3,6 +3,7 @@
 
 #include "call-compiled.hpp"
 #include "names.hpp"
+#include "rt/compat/displays.hpp"
 #include "rt/references.hpp"
 
 namespace rt {
@@ -11,6 +12,7 @@ PyObject* build_tuple(PyObject* const* items, Py_ssize_t count) {
   PyObject* tuple = PyTuple_New(count);
   if (tuple == nullptr) return nullptr;
   for (Py_ssize_t i = 0; i < count; i++) PyTuple_SET_ITEM(tuple, i, Py_NewRef(items[i]));
+  compat::begin_tracking(tuple, items, count);
   return tuple;
 }
 
