@@ -25,6 +25,11 @@ import traceback
 import types
 import warnings
 
+# Nothing but the standard library is found otherwise.
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+from suspensions import LEAVING, suspensions  # noqa: E402
+del sys.path[0]
+
 GENERATOR_FLAGS = inspect.CO_GENERATOR | inspect.CO_COROUTINE | inspect.CO_ITERABLE_COROUTINE | inspect.CO_ASYNC_GENERATOR
 
 
@@ -76,10 +81,6 @@ def places(code):
     """Unit and position of each instruction that may be the one that a frame is at."""
     operations = code.co_code[::2]
     return [[unit, *position] for unit, position in enumerate(code.co_positions()) if operations[unit] not in PREPARING]
-
-
-# After which the next instruction is not reached.
-LEAVING = frozenset(('JUMP_FORWARD', 'JUMP_BACKWARD', 'JUMP_BACKWARD_NO_INTERRUPT', 'RAISE_VARARGS', 'RERAISE', 'RETURN_CONST', 'RETURN_VALUE'))
 
 
 def loop_returns(code):
@@ -134,6 +135,7 @@ def describe_codes(code, described):
         'dropsSuperArgument': drops_super_argument(code),
         'positions': places(code),
         'returns': list(loop_returns(code)),
+        'suspensions': list(suspensions(code)) if code.co_flags & GENERATOR_FLAGS else [],
         'makes': [],
     }
     described.append(description)

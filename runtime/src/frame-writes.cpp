@@ -7,7 +7,6 @@
 #include <vector>
 
 #include "frame-writes.hpp"
-#include "shared.hpp"
 
 namespace rt {
 
@@ -61,9 +60,8 @@ void end_lent(compat::InterpreterFrame* frame) {
   end_kept(frame);
 }
 
-void end_kept(compat::InterpreterFrame* frame) {
+void end_kept_slow(compat::InterpreterFrame* frame) {
   std::vector<Kept>& kept = shared->kept;
-  if (__builtin_expect(kept.empty(), 1)) return;
   const auto ended = std::stable_partition(kept.begin(), kept.end(), [&](const Kept& each) { return each.frame != frame; });
   const std::vector<Kept> released(ended, kept.end());
   kept.erase(ended, kept.end());

@@ -10,12 +10,12 @@ namespace rt {
 
 Py_ssize_t origin_word = no_word;
 
-bool note_origin(PyCodeObject* code, PyCodeObject* shown, FunctionRecord* record) {
+bool note_origin(PyCodeObject* code, const CodeOrigin& noted) {
   if (origin_word == no_word) return true;
   // Lives as long as the process, as the records do.
   auto* origin = static_cast<CodeOrigin*>(PyMem_Malloc(sizeof(CodeOrigin)));
   if (origin == nullptr) return PyErr_NoMemory(), false;
-  *origin = {shown, record};
+  *origin = noted;
   return compat::set_code_word(code, origin_word, origin);
 }
 

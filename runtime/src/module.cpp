@@ -31,21 +31,23 @@ static bool join(ModuleRecord* module, const Codes& codes, PyCodeObject* code, i
   PyCodeObject* stub = code_at(codes.stubs, index, code);
   PyCodeObject* bytecode = code_at(codes.bytecodes, index, code);
   if (stub == nullptr || bytecode == nullptr) return false;
-  FunctionRecord* compiled = nullptr;
+  FunctionRecord *compiled = nullptr, *resumed = nullptr;
   for (Py_ssize_t i = 0; i < module->function_count; i++) {
     FunctionRecord* record = module->functions[i];
     if (record->code_index != index) continue;
     keep(record->code, code);
     keep(record->bytecode, bytecode);
+    if (record->resume != nullptr) resumed = record;
     if (record->body == nullptr || stub == code) continue;
     keep(record->stub, stub);
     compiled = record;
   }
-  if (compiled != nullptr && (!join_stub(compiled) || !note_origin(stub, code, compiled))) return false;
+  if (compiled != nullptr && (!join_stub(compiled) || !note_origin(stub, {code, compiled, nullptr}))) return false;
   // A module's own code is no function's: whoever runs it says in which names.
   FunctionRecord* function = index == 0 ? nullptr : compiled;
-  if (bytecode != code && !note_origin(bytecode, code, function)) return false;
-  return function == nullptr || note_origin(code, code, function);
+  const CodeOrigin origin = {code, function, resumed};
+  if (bytecode != code && !note_origin(bytecode, origin)) return false;
+  return (function == nullptr && resumed == nullptr) || note_origin(code, origin);
 }
 
 /**

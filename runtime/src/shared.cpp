@@ -5,14 +5,14 @@
 
 #include "frame-writes.hpp"
 #include "rt/function-loading.hpp"
+#include "rt/generators.hpp"
 #include "rt/references.hpp"
 
 namespace rt {
 
 Shared* shared = nullptr;
 bool is_copy = false;
-/** Which interpreter `shared` belongs to. */
-static std::int64_t served = -1;
+std::int64_t owner_of_shared = -1;
 
 /** Changes with the runtime: other versions of it have other structures. */
 static char shared_name[] = "taipan." TAIPAN_RUNTIME;
@@ -45,13 +45,12 @@ bool prepare_shared(bool* is_first) {
     if (!capsule || PyDict_SetItemString(names, shared_name, capsule.get()) < 0) return false;
   }
   shared = found;
-  served = compat::current_interpreter();
+  owner_of_shared = compat::current_interpreter();
   origin_word = found->origin_word;
   return true;
 }
 
-Shared* shared_now() {
-  if (__builtin_expect(shared != nullptr && compat::current_interpreter() == served, 1)) return shared;
+Shared* shared_elsewhere() {
   PyObject* names = PyInterpreterState_GetDict(PyInterpreterState_Get());
   if (names == nullptr) return nullptr;
   Shared* found = find_shared(names);
@@ -75,6 +74,7 @@ bool prepare_types() {
     if (noted != nullptr && std::strcmp(static_cast<char*>(noted), shared_name) == 0) return true;
   } while (!__atomic_compare_exchange_n(&definition->closure, &noted, static_cast<void*>(shared_name), false, __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE));
   prepare_frame_writes();
+  prepare_generators();
   return hide_stubs();
 }
 

@@ -30,8 +30,15 @@ struct Shared {
 extern Shared* shared;
 /** Finds or makes it; whether this copy is the first. False with an exception set. */
 [[nodiscard]] bool prepare_shared(bool* is_first);
-/** Of the interpreter that runs; null where there is no compiled code. Raises nothing. */
-[[nodiscard]] Shared* shared_now();
+/** Which interpreter that is. */
+extern std::int64_t owner_of_shared;
+/** Where another one runs. */
+[[nodiscard]] Shared* shared_elsewhere();
+/** Of the interpreter that runs the thread; null where there is no compiled code. Raises nothing. */
+[[nodiscard]] inline Shared* shared_in(PyThreadState* thread) {
+  return __builtin_expect(shared != nullptr && compat::interpreter_of(thread) == owner_of_shared, 1) ? shared : shared_elsewhere();
+}
+[[nodiscard]] inline Shared* shared_now() { return shared_in(compat::current_thread()); }
 
 /** Whether this copy was made for an interpreter: it may be made anew for another one, so nothing may refer to it that all share. */
 extern bool is_copy;

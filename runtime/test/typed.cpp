@@ -174,7 +174,7 @@ static const Test leaving("a departure gives all it has, or gives it back", [] {
 
 static const Test shown("activations get frames when somebody could look", [] {
   InFrame in("def function(): pass\ndef callee(): pass\n");
-  FunctionRecord record = {"callee", 1, nullptr, 0, nullptr, nullptr, nullptr, nullptr, nullptr};
+  FunctionRecord record = {"callee", 1, nullptr, 0, nullptr, nullptr, nullptr, nullptr, nullptr, nullptr};
   auto* function = reinterpret_cast<PyFunctionObject*>(name_of(in.names, "callee"));
   record.code = record.bytecode = reinterpret_cast<PyCodeObject*>(function->func_code);
   NativeFunction native = {&record, function, function->func_code, 0};

@@ -72,7 +72,8 @@ class Program:
             bind.__kwdefaults__ = keyword_defaults
 
             def made(*args, **kwargs):
-                return Frame(self, index, bind(*args, **kwargs), closure).execute()
+                frame = Frame(self, index, bind(*args, **kwargs), closure)
+                return frame.generate() if function['isGenerator'] else frame.execute()
             made.__name__, made.__qualname__, made.__module__ = code.co_name, code.co_qualname, self.globals['__name__']
         made.__kwdefaults__ = keyword_defaults
         return made
@@ -91,6 +92,13 @@ def binder(code):
     count = plain + only + bool(star) + bool(double)
     made = compile(f"lambda {', '.join(declared)}: ({''.join(name + ', ' for name in names[:count])})", '<binder>', 'eval').co_consts[0]
     return made.replace(co_name=code.co_name, co_qualname=code.co_qualname)
+
+
+class Suspension:
+    """A generator is at the instruction in that place of a block."""
+
+    def __init__(self, block, place):
+        self.block, self.place = block, place
 
 
 class Exit(BaseException):
@@ -177,31 +185,64 @@ class Frame:
     # Control.
 
     def execute(self):
-        blocks = {block['id']: block for block in self.function['blocks']}
-        block = blocks[self.function['specialized']] if self.in_words else self.function['blocks'][0]
-        start = 0
-        while True:
-            try:
-                goes_to = self.walk(block, start)
-                start = 0
-            except Broken:
-                raise
-            except Exit as left:
-                goes_to = left.state['block']
-                start = place_of(blocks[goes_to], left.state['index'])
-                self.leave_words(left.state, blocks[goes_to]['instructions'][:start])
-            except BaseException as error:
-                self.raised = error
-                goes_to, start = block['handler'], 0
-                # An exception ends all values.
-                self.values.clear()
-                self.owned.clear()
-                if goes_to is None:
-                    break
+        block, start = self.first(), 0
+        while block is not None:
+            goes_to, start = self.turn(block, start)
             if isinstance(goes_to, tuple):
                 return goes_to[0]
-            block = blocks[goes_to]
+            block = self.block_of(goes_to)
         propagate(self.raised)
+
+    def generate(self):
+        block, start = self.first(), 0
+        while block is not None:
+            goes_to, start = self.turn(block, start)
+            if isinstance(goes_to, tuple):
+                return goes_to[0]
+            if isinstance(goes_to, Suspension):
+                instruction = block['instructions'][goes_to.place]
+                start = goes_to.place + 1
+                try:
+                    if instruction['operation'] == 'yield.from':
+                        found = yield from self.bound(instruction['immediate']['slot'])
+                    else:
+                        value, = instruction['operands']
+                        found = yield self.take(value) if instruction['takes'] else self.read(value)
+                    self.define(instruction['result'], found, instruction['rep'])
+                except Broken:
+                    raise
+                except BaseException as error:
+                    block, start = self.block_of(self.handle(block, error)), 0
+            else:
+                block = self.block_of(goes_to)
+        propagate(self.raised)
+
+    def block_of(self, number):
+        return None if number is None else next(block for block in self.function['blocks'] if block['id'] == number)
+
+    def first(self):
+        return self.block_of(self.function['specialized']) if self.in_words else self.function['blocks'][0]
+
+    def turn(self, block, start):
+        """Where to go on after a block: a block's number and an instruction's place, a tuple of the result, a suspension, or None for nowhere."""
+        try:
+            return self.walk(block, start), 0
+        except Broken:
+            raise
+        except Exit as left:
+            goes_to = self.block_of(left.state['block'])
+            start = place_of(goes_to, left.state['index'])
+            self.leave_words(left.state, goes_to['instructions'][:start])
+            return goes_to['id'], start
+        except BaseException as error:
+            return self.handle(block, error), 0
+
+    def handle(self, block, error):
+        """Where an exception goes, which ends all values."""
+        self.raised = error
+        self.values.clear()
+        self.owned.clear()
+        return block['handler']
 
     def leave_words(self, state, passed):
         """Makes of words what the version with objects has where it goes on, behind the instructions that it has `passed` in the block."""
@@ -239,8 +280,10 @@ class Frame:
             if value in self.owned:
                 self.take(value)
             start += 1
-        for instruction in instructions[start:]:
-            self.step(instruction)
+        for place in range(start, len(instructions)):
+            if instructions[place]['operation'] in ('yield', 'yield.from'):
+                return Suspension(block, place)
+            self.step(instructions[place])
         return self.leave(block, block['terminator'])
 
     def step(self, instruction):

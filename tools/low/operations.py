@@ -103,7 +103,7 @@ for simple, meaning in {
     'build.dict': lambda *items: dict(zip(items[::2], items[1::2])), 'build.string': lambda *parts: ''.join(parts),
     'list.append': list.append, 'list.extend': lambda items, more: items.extend([*more]), 'list.to_tuple': tuple,
     'set.add': set.add, 'set.update': set.update, 'dict.set': dict.__setitem__, 'dict.update': lambda items, more: items.update({**more}),
-    'iterate': iter, 'call': lambda callee, *arguments: callee(*arguments),
+    'iterate': iter, 'yield.iterator': iter, 'call': lambda callee, *arguments: callee(*arguments),
     'call.unpack': lambda callee, arguments, keywords: callee(*arguments, **(keywords or {})),
     'dict.merge': lambda items, more, callee: items.update(dict(**items, **more)),
     'load.all': lambda: all, 'load.any': lambda: any, 'load.list': lambda: list, 'load.set': lambda: set, 'load.tuple': lambda: tuple,

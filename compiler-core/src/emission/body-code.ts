@@ -19,6 +19,7 @@ import { createExits } from './exits.js';
 import { cellName, slotName } from './names.js';
 import type { ObjectTable } from './object-table.js';
 import { createRegisters } from './registers.js';
+import type { Suspensions } from './suspensions.js';
 import type { ResumePoint } from './resume-points.js';
 import type { Declaration } from './used-names.js';
 import { cppWords, wordCode } from './words.js';
@@ -33,6 +34,8 @@ export interface CodeEmission {
   /** As `CodeObject` has it. */
   unitOfReturn(start: Positioned | null, from: Positioned | null): number | null;
   readonly resumePoints: readonly ResumePoint[];
+  /** Of a generator. */
+  readonly suspensions: Suspensions | null;
 }
 
 export interface BodyCode {
@@ -129,7 +132,7 @@ export function emitCode(fn: LowFunction, emission: CodeEmission): BodyCode {
         case 'slot': return slots[immediate.slot ?? 0] ?? '';
         case 'cell': return cells[immediate.cell ?? 0] ?? '';
         case 'function': return `functions[${immediate.function ?? 0}]`;
-        case 'operation': throw new Error(`${instruction.operation} is no call`);
+        case 'operation': case 'stack': throw new Error(`${instruction.operation} is no call`);
       }
     });
     return [...(lowering.needsFrame ? ['frame'] : []), ...values, ...immediates, ...(lowering.cache === null ? [] : [newCache(lowering.cache)])];
@@ -302,12 +305,48 @@ export function emitCode(fn: LowFunction, emission: CodeEmission): BodyCode {
       case 'method.get': call(`rt::method_get(${expressionOf(operands[0]!)}, ${emission.objects.nameExpression(immediate.name)}, &${slot}, ${newCache('AttributeCache')})`); return;
       case 'call.found': call(`rt::call_found(frame, ${movedOperands(instruction, slot).join(', ')}, ${newCache('CallCache')})`); return;
       case 'make.function': call(makeFunction(instruction)); return;
+      case 'yield': emitYield(instruction, block); return;
+      case 'yield.from': emitDelegation(instruction, block); return;
       default: {
         const { object } = operations[operation];
         if (object.kind === 'own') throw new Error(`${source.qualname}: no native body has ${operation}`);
         call(object.kind === 'operator' ? operatorCall(instruction, object) : `rt::${object.function}(${argumentsOf(instruction, object).join(', ')})`);
       }
     }
+  }
+
+  /** Leaves, and goes on where the body is entered again. */
+  function emitSuspension(instruction: InstructionOf<'yield' | 'yield.from'> , value: string): number {
+    const { position, immediate: { stack }, operation } = instruction;
+    if (emission.suspensions === null) throw new Error(`${source.qualname}: only generators have ${operation}`);
+    const { unit, lines: text } = emission.suspensions.suspend(position, stack, value, operation === 'yield.from');
+    for (const line of text) if (line.endsWith(':;')) lines.push(line); else say(line);
+    placed = null;
+    return unit;
+  }
+
+  function emitYield(instruction: LowInstruction & InstructionOf<'yield'>, block: LowBlock): void {
+    const [value = ''] = isTaken(instruction, 0) ? passedOperands(instruction) : [`rt::retain(${expressionOf(instruction.operands[0]!)})`];
+    emitSuspension(instruction, value);
+    if (instruction.result !== null) say(`${allocate(instruction.result, block.id)} = rt::retain(sent);`);
+  }
+
+  /** A loop: what is sent goes to the iterator in the slot, and what that gives is given. */
+  function emitDelegation(instruction: LowInstruction & InstructionOf<'yield.from'>, block: LowBlock): void {
+    const { result, immediate, position } = instruction;
+    if (result === null) throw new Error(`${source.qualname}: a delegation without its result`);
+    const register = allocate(result, block.id);
+    const loop = `send_${result}`;
+    say('passed = Py_None;');
+    lines.push(`${loop}:;`);
+    placed = null;
+    site(position);
+    say(`truth = rt::send(frame.thread, ${slots[immediate.slot]}, passed, &${register});`);
+    say(failWhere('truth < 0'));
+    say(`if (truth == 0) goto sent_${result};`);
+    emitSuspension(instruction, `rt::take(${register})`);
+    say(`passed = sent; goto ${loop};`);
+    lines.push(`sent_${result}:;`);
   }
 
   function makeFunction({ operands, immediate }: InstructionOf<'make.function'>): string {

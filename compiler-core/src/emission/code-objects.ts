@@ -6,6 +6,7 @@
 import type { IrFunction, IrModule } from '../ir/function.js';
 import type { CodeObject, CodeObjects } from './module-file.js';
 import { isNative } from '../selection/select.js';
+import { suspensionsOf } from '../selection/suspensions.js';
 import type { Positioned } from '../syntax/ast/nodes.generated.js';
 
 /** A code object as `parse.py` describes it. */
@@ -29,6 +30,11 @@ export interface CodeDescription {
    * jump's unit, and a place from which the jump is reached at once, itself included.
    */
   readonly returns: readonly (readonly (number | null)[])[];
+  /**
+   * Of a generator's or coroutine's: unit, first line, last line, first column, last column of each instruction that suspends, and what
+   * lies on the stack then, from its bottom: `object`, `handled`, `exception`, or `other` for what native bodies do not make.
+   */
+  readonly suspensions: readonly (readonly (number | string | null)[])[];
   /** Where it loads code objects of its own: first line, last line, first column, last column, and the code object's place in the module's list. */
   readonly makes: readonly (readonly (number | null)[])[];
 }
@@ -92,6 +98,16 @@ function madeCodes({ makes }: CodeDescription): ReadonlyMap<string, ReadonlySet<
   return made;
 }
 
+/** Finds the instruction that suspends at a position with such a stack: several do, in copies of one `finally`. */
+function suspensionFinder({ suspensions }: CodeDescription): CodeObject['unitOfSuspension'] {
+  const units = new Map<string, number | null>();
+  for (const [unit, ...row] of suspensions) {
+    const key = row.join(' ');
+    if (typeof unit === 'number') units.set(key, units.has(key) ? null : unit);
+  }
+  return (position, stack) => units.get([keyOf(position), ...stack.map(({ kind }) => kind)].join(' ')) ?? null;
+}
+
 const sameNames = (left: readonly string[], right: readonly string[]): boolean => left.length === right.length && left.every((name, index) => name === right[index]);
 
 /** Whether the code object can be the function's: what a body takes for granted of its code object is compared. */
@@ -101,7 +117,7 @@ function agrees(fn: IrFunction, code: CodeDescription): boolean {
     && fn.positionalCount === code.positionalCount
     && sameNames(fn.slots.slice(0, fn.parameterCount).map(({ name }) => name), code.parameters)
     && sameNames(fn.cells.filter(({ kind }) => kind === 'free').map(({ name }) => name), code.free)
-    && !(isNative(fn) && code.isGenerator);
+    && (fn.notCompiled !== null || fn.isGenerator === code.isGenerator);
 }
 
 /** Whether the code's own positions lie in the text of the function: it was made of this one, not of an equal one. */
@@ -165,9 +181,17 @@ function makesUnmatched(fn: IrFunction, joined: readonly JoinedCode[]): boolean 
   return fn.blocks.some(({ instructions }) => instructions.some(({ immediate }) => immediate.function !== undefined && joined[immediate.function]?.kind === 'unmatched'));
 }
 
+/** Whether the body is suspended where its bytecode is, and the other way round. */
+function isSuspendedAlike(fn: IrFunction, code: CodeDescription): boolean {
+  if (!fn.isGenerator) return true;
+  const unitOf = suspensionFinder(code);
+  const units = suspensionsOf(fn).map(({ position, stack }) => (position === null ? null : unitOf(position, stack)));
+  return !units.includes(null) && new Set(units).size === code.suspensions.length;
+}
+
 /** Whether a function gets a native body behind its code object; without, it keeps its bytecode. */
 function entersNative(fn: IrFunction, code: JoinedCode, joined: readonly JoinedCode[]): boolean {
-  return code.kind === 'own' && isNative(fn) && !code.description.dropsSuperArgument && !makesUnmatched(fn, joined);
+  return code.kind === 'own' && isNative(fn) && !code.description.dropsSuperArgument && !makesUnmatched(fn, joined) && isSuspendedAlike(fn, code.description);
 }
 
 /** The module in which each function that shares another's code object is made as that one is. */
@@ -192,18 +216,20 @@ export interface JoinedModule {
   readonly codeObjectOf: CodeObjects;
 }
 
-/** `codes` is null where no interpreter was asked: then each function that can has a body. */
-export function joinModule(ir: IrModule, codes: readonly CodeDescription[] | null): JoinedModule {
-  if (codes === null) return { ir, codes: [], hasBody: ir.functions.map(isNative), codeObjectOf: () => ({ index: -1, variables: null, unitOf: () => null, unitOfReturn: () => null }) };
+const unknownCode = { index: -1, unitOf: () => null, unitOfReturn: () => null, unitOfSuspension: () => null } satisfies Partial<CodeObject>;
+
+/** `codes` is null where no interpreter was asked: then each function that can has a body. `suspendsAlike`: so may generators. */
+export function joinModule(ir: IrModule, codes: readonly CodeDescription[] | null, suspendsAlike: boolean): JoinedModule {
+  if (codes === null) return { ir, codes: [], hasBody: ir.functions.map((fn) => isNative(fn) && (suspendsAlike || !fn.isGenerator)), codeObjectOf: () => ({ ...unknownCode, variables: null }) };
   const joined = joinCodeObjects(ir, codes);
   // A function that shares another's is never made itself.
   const objects = joined.map((code): CodeObject => {
-    if (code.kind !== 'own') return { index: -1, variables: [], unitOf: () => null, unitOfReturn: () => null };
+    if (code.kind !== 'own') return { ...unknownCode, variables: [] };
     const unitOf = unitFinder(code.description);
-    return { index: code.index, variables: code.description.localsplus, unitOf, unitOfReturn: returnFinder(code.description, unitOf) };
+    return { index: code.index, variables: code.description.localsplus, unitOf, unitOfReturn: returnFinder(code.description, unitOf), unitOfSuspension: suspensionFinder(code.description) };
   });
   return {
     ir: withSharedFunctions(ir, joined), codes: joined, codeObjectOf: (index) => objects[index]!,
-    hasBody: joined.map((code, index) => entersNative(ir.functions[index]!, code, joined)),
+    hasBody: joined.map((code, index) => (suspendsAlike || !ir.functions[index]!.isGenerator) && entersNative(ir.functions[index]!, code, joined)),
   };
 }

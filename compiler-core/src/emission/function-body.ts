@@ -6,14 +6,13 @@ import type { LowFunction } from '../low/ir/function.js';
 import { keepsVariablesInMemory, optimizationOf } from '../selection/body-length.js';
 import { type CodeEmission, emitCode } from './body-code.js';
 import { framePlaces } from './frame-places.js';
-import { bodyName, cellName, genericName, slotName } from './names.js';
+import { bodyName, cellName, genericName, resumeName, slotName } from './names.js';
 import type { ResumePoint } from './resume-points.js';
+import { createSuspensions, type SuspensionEmission } from './suspensions.js';
 import { type Declaration, neededDeclarations, parameterList, withoutUnusedLabels } from './used-names.js';
 
-export interface FunctionEmission extends Pick<CodeEmission, 'objects' | 'unitOf' | 'unitOfReturn'> {
+export interface FunctionEmission extends Pick<CodeEmission, 'objects' | 'unitOf' | 'unitOfReturn'>, SuspensionEmission {
   readonly index: number;
-  /** The names of the places for variables in the function's frame; null where no interpreter was asked. */
-  readonly variables: readonly string[] | null;
   /** Where a typed body may enter this one; without any, the body has no entries but its start. */
   readonly resumePoints?: readonly ResumePoint[] | undefined;
 }
@@ -21,7 +20,8 @@ export interface FunctionEmission extends Pick<CodeEmission, 'objects' | 'unitOf
 /** The C++ text of a function's body, whose values have owners (`insert-references`). */
 export function emitFunctionBody(low: LowFunction, emission: FunctionEmission): string {
   const fn = low.source;
-  const { lines, caches, resumes, registers, handlers: entered, words, shown } = emitCode(low, { ...emission, resumePoints: emission.resumePoints ?? [] });
+  const suspensions = createSuspensions(fn, emission);
+  const { lines, caches, resumes, registers, handlers: entered, words, shown } = emitCode(low, { ...emission, suspensions, resumePoints: emission.resumePoints ?? [] });
   const slots = fn.slots.map((slot, index) => slotName(slot.name, index));
   const cells = fn.cells.map((cell, index) => cellName(cell.name, index));
   const showing = shown.map((line) => `${line}\n  `).join('');
@@ -32,7 +32,8 @@ export function emitFunctionBody(low: LowFunction, emission: FunctionEmission): 
   const handlers = entered.length === 0 ? '' : `${unwinds}${dispatch}`;
   const isResumed = emission.resumePoints !== undefined;
   // Variables live in the frame; what it has no place for is the body's own.
-  const places = framePlaces(fn, emission.variables);
+  const inFrames = framePlaces(fn, emission.variables);
+  const places = { ...inFrames, slots: inFrames.slots.map((place, slot) => place ?? suspensions?.places.get(slot) ?? null) };
   const inFrame = (name: string, place: number): Declaration => ({ name, text: `PyObject*& ${name} = variables[${place}];` });
   const owned = slots.filter((_, index) => places.slots[index] === null);
   const inMemory = keepsVariablesInMemory(fn) && owned.length > 0;
@@ -51,20 +52,23 @@ export function emitFunctionBody(low: LowFunction, emission: FunctionEmission): 
       : `rt::new_cell(${cell.parameter === null ? 'nullptr' : `rt::take(variables[${cell.parameter}])`})`;
     const place = places.cells[index];
     const start = cell.inlined === undefined ? content : 'nullptr';
+    // Bytecode has filled a generator's frame.
+    if (typeof place === 'number' && suspensions !== null) return [inFrame(name, place)];
     if (typeof place !== 'number') return [{ name, text: `PyObject* ${name} = ${start};` }];
     return [inFrame(name, place), ...(cell.inlined === undefined ? [{ name: '', text: `${name} = ${start};`, hasEffects: true }] : [])];
   });
   // Memory may be too short for a cell.
   const madeCells = cells.filter((_, index) => fn.cells[index]?.kind !== 'free' && fn.cells[index]?.inlined === undefined);
-  const cellCheck = madeCells.length === 0 ? '' : `  if (RT_UNLIKELY(${madeCells.map((cell) => `!${cell}`).join(' || ')})) goto raise_exit;\n`;
+  const cellCheck = madeCells.length === 0 || suspensions !== null ? '' : `  if (RT_UNLIKELY(${madeCells.map((cell) => `!${cell}`).join(' || ')})) goto raise_exit;\n`;
   const restored = slots.map((slot, index) => `rt::store(${slot}, state[${index}]);`).join(' ');
+  const onStack = slots.filter((_, index) => suspensions?.places.has(index));
   const dropSlots = inMemory ? ['for (PyObject*& other : others) rt::drop(other);'] : owned.map((slot) => `rt::drop(${slot});`);
   const ownCells = cells.filter((_, index) => places.cells[index] === null);
   // The interpreter ends the variables of a comprehension that an exception leaves.
   const inlined = [...slots.filter((_, index) => fn.slots[index]?.inlined !== undefined), ...cells.filter((_, index) => fn.cells[index]?.inlined !== undefined)];
-  const releaseAll = [...registers.map((register) => `rt::drop(${register});`), ...dropSlots, ...ownCells.map((cell) => `rt::drop(${cell});`)].join(' ');
-  const start = isResumed ? `  if (entry != 0) { ${restored} }\n  switch (entry) { ${resumes.join(' ')} default: break; }\n` : '';
-  const end = `raise_exit:;\n  ${showing}${inlined.map((variable) => `rt::drop(${variable});`).join(' ')}\nleave:;\n  ${releaseAll}\n  return result;`;
+  const releaseAll = [...registers.map((register) => `rt::drop(${register});`), ...dropSlots, ...onStack.map((slot) => `rt::drop(${slot});`), ...ownCells.map((cell) => `rt::drop(${cell});`)].join(' ');
+  const start = suspensions !== null ? `  switch (entry) { ${suspensions.cases.join(' ')} default: __builtin_unreachable(); }\n` : isResumed ? `  if (entry != 0) { ${restored} }\n  switch (entry) { ${resumes.join(' ')} default: break; }\n` : '';
+  const end = `raise_exit:;\n  ${showing}${inlined.map((variable) => `rt::drop(${variable});`).join(' ')}\nleave:;\n  ${releaseAll}\n  return result;${suspensions === null ? '' : '\nsuspended:;\n  return result;'}`;
   const code = withoutUnusedLabels(`${cellCheck}${start}${low.specialized === null ? '' : `  if (RT_LIKELY(exits < rt::exit_limit)) goto block${low.specialized};\n`}${lines.join('\n')}\n${handlers}${end}`);
   const declarations = neededDeclarations([
     { name: 'site', text: 'const rt::Site site(frame);' },
@@ -77,12 +81,13 @@ export function emitFunctionBody(low: LowFunction, emission: FunctionEmission): 
     { name: 'result', text: 'PyObject* result = nullptr;' },
     { name: 'truth', text: 'int truth = 0;' },
     { name: 'handler', text: 'int handler = 0;' },
+    { name: 'passed', text: 'PyObject* passed = Py_None;' },
   ], code).map(({ text }) => text).join(' ');
-  const parameters = [
+  const parameters = suspensions !== null ? [{ type: 'rt::Frame&', name: 'frame' }, { type: 'PyObject*', name: 'sent' }, { type: 'int', name: 'entry' }] : [
     { type: 'rt::Frame&', name: 'frame' }, ...(isResumed ? [{ type: 'PyObject**', name: 'state' }] : []),
     { type: 'PyObject*', name: 'closure' }, ...(isResumed ? [{ type: 'int', name: 'entry' }] : []),
   ];
-  const name = (isResumed ? genericName : bodyName)(fn.name, emission.index);
+  const name = (suspensions !== null ? resumeName : isResumed ? genericName : bodyName)(fn.name, emission.index);
   const optimization = optimizationOf(fn);
   return `${optimization === '' ? '' : `RT_OPTIMIZE("${optimization}") `}static PyObject* ${name}(${parameterList(parameters, `${declarations}\n${code}`)}) {
   ${declarations}

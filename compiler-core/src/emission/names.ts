@@ -13,6 +13,11 @@ export function bodyName(name: string, index: number): string {
   return `body_${index}_${name.replace(/[^A-Za-z0-9_]/g, '')}`;
 }
 
+/** The body of a generator, which is entered again and again. */
+export function resumeName(name: string, index: number): string {
+  return `resume_${index}_${name.replace(/[^A-Za-z0-9_]/g, '')}`;
+}
+
 /** What a module knows of a C function that a global holds. */
 export function foreignName(name: string): string {
   return `foreign_${[...name].map((character) => (/[A-Za-z0-9_]/.test(character) ? character : `u${character.codePointAt(0)?.toString(16)}`)).join('')}`;

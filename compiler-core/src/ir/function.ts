@@ -21,6 +21,14 @@ export type SlotId = Id<'slot'>;
 /** A variable shared with an inner or outer function through a cell object. */
 export type CellId = Id<'cell'>;
 
+/**
+ * What lies on the frame's stack while a generator is suspended, from its bottom: the object that a hidden slot holds, that slot's
+ * exception that was handled before (None for none), or the exception that is being handled.
+ */
+export type StackItem =
+  | { readonly kind: 'object' | 'handled'; readonly slot: SlotId }
+  | { readonly kind: 'exception' };
+
 /** What each kind of immediate holds. */
 interface ImmediateTypes {
   readonly slot: SlotId;
@@ -37,6 +45,7 @@ interface ImmediateTypes {
   readonly conversion: number;
   readonly keywords: readonly string[];
   readonly operation: OperationName;
+  readonly stack: readonly StackItem[];
 }
 
 interface OptionTypes {

@@ -70,6 +70,8 @@ function printImmediate(fn: IrFunction, immediate: Instruction['immediate'], kin
       return `function${immediate.function}`;
     case 'operation':
       return immediate.operation ?? '?';
+    case 'stack':
+      return `[${(immediate.stack ?? []).map((item) => (item.kind === 'exception' ? item.kind : `${item.kind} ${slotName(fn, item.slot)}`)).join(' ')}]`;
   }
 }
 

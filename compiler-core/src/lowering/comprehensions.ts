@@ -11,7 +11,7 @@ import { lowerCondition } from './conditions.js';
 import { lowerExpression, lowerWalked } from './expressions.js';
 import { makeComprehension } from './function-body.js';
 import { elementPosition, iterationPosition } from './positions.js';
-import { addOwnedSlot, effect, emit, emitConstant, type FunctionContext, none, positionOf } from './function-context.js';
+import { addOwnedSlot, effect, emit, emitConstant, type FunctionContext, none, positionOf, stackOf } from './function-context.js';
 
 export type Comprehension = ListComp | SetComp | DictComp | GeneratorExp;
 
@@ -82,7 +82,10 @@ export function lowerComprehensionBody(context: FunctionContext, node: Comprehen
   const { iter, is_async } = firstOf(node);
   const iterator = iteratesItself(context, node) ? emit(context, is_async === 0 ? 'iterate' : 'iterate.async', [given], {}, iter) : given;
   if (node._type === 'GeneratorExp') {
-    lowerGenerator(context, node, 0, iterator, node, () => emit(context, 'yield', [lowerExpression(context, node.elt)], {}, node.elt));
+    lowerGenerator(context, node, 0, iterator, node, (tested) => {
+      const position = elementPosition(context, tested, node.elt);
+      emit(context, 'yield', [lowerExpression(context, node.elt)], { stack: stackOf(context) }, position);
+    });
     return builder.end({ kind: 'return', value: emitConstant(context, none, node), position: positionOf(node) });
   }
   const result = lowerLoops(context, node, iterator);
@@ -124,11 +127,13 @@ function lowerGenerator(context: FunctionContext, node: Comprehension, depth: nu
   const result = builder.newValue();
   builder.end({ kind: 'next', iterator: current, result, body, exhausted, position: iterationPosition(context, owner, generator.iter) });
   builder.place(body);
+  context.enclosing.push({ kind: 'loop', iterator: slot, onBreak: exhausted, onContinue: header, outerHandler: builder.handler });
   assignTo(context, generator.target, result);
   const tested = lowerFilters(context, owner, generator.ifs, header);
   const inner = node.generators[depth + 1];
   if (inner === undefined) atEach(tested);
   else lowerGenerator(context, node, depth + 1, lowerIterator(context, tested, inner.iter), tested, atEach);
+  context.enclosing.pop();
   builder.jump(header, builder.lastPosition ?? positionOf(node));
   builder.place(exhausted);
   effect(context, 'local.clear', [], { slot }, null);

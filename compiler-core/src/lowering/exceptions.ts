@@ -19,7 +19,7 @@ export function lowerTry(context: FunctionContext, node: Try, lowerBody: LowerBo
   lowerBody(context, node.finalbody);
   builder.jump(end, null);
   lowerHandler(context, handler, owned, (entered) => {
-    context.enclosing.push({ kind: 'handler', saved: entered.saved, name: null, outerHandler: outer });
+    context.enclosing.push({ kind: 'handler', saved: entered.saved, name: null, keepsException: true, outerHandler: outer });
     lowerBody(context, node.finalbody);
     context.enclosing.pop();
     leaveAndReraise(context, entered, outer, false);
@@ -56,7 +56,7 @@ function lowerTryExcept(context: FunctionContext, node: Try, lowerBody: LowerBod
 function lowerClause(context: FunctionContext, clause: ExceptHandler, entered: EnteredHandler, outerHandler: BlockDraft | null, lowerBody: LowerBody): void {
   const { builder } = context;
   const matching = builder.handler;
-  const enclosing = { kind: 'handler', saved: entered.saved, name: clause.name, outerHandler } as const;
+  const enclosing = { kind: 'handler', saved: entered.saved, name: clause.name, keepsException: false, outerHandler } as const;
   if (clause.name === null) {
     context.enclosing.push(enclosing);
     lowerBody(context, clause.body);

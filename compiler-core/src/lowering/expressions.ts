@@ -7,7 +7,7 @@ import { lowerBoolOp, lowerCompare, lowerIfExp } from './conditions.js';
 import { constantContainerOf, constantOf, constantsOf } from './constants.js';
 import { lowerDict } from './dict-displays.js';
 import { makeLambda } from './function-body.js';
-import { addOwnedSlot, effect, emit, emitConstant, type FunctionContext, mangle, mostOnStack, none, text } from './function-context.js';
+import { addOwnedSlot, effect, emit, emitConstant, type FunctionContext, mangle, mostOnStack, none, stackOf, text } from './function-context.js';
 import { binaryOperations, unaryOperations } from './operators.js';
 import { asFormatString } from './percent-formats.js';
 import { attributePosition } from './positions.js';
@@ -77,13 +77,13 @@ export function lowerExpression(context: FunctionContext, node: expr): ValueId {
       return lowerComprehension(context, node);
     case 'Yield': {
       const value = node.value === null ? emitConstant(context, none, node) : lowerExpression(context, node.value);
-      return emit(context, 'yield', [value], {}, node);
+      return emit(context, 'yield', [value], { stack: stackOf(context) }, node);
     }
     case 'YieldFrom': {
       const iterator = emit(context, 'yield.iterator', [lowerExpression(context, node.value)], {}, node);
       const slot = addOwnedSlot(context, 'delegate');
       effect(context, 'local.set', [iterator], { slot }, node);
-      const result = emit(context, 'yield.from', [], { slot }, node);
+      const result = emit(context, 'yield.from', [], { slot, stack: [...stackOf(context), { kind: 'object', slot }] }, node);
       effect(context, 'local.clear', [], { slot }, null);
       return result;
     }

@@ -3,7 +3,7 @@
  * what `return`, `break` and `continue` must undo on their way out. For every file of the lowering.
  */
 import type { BlockDraft, FunctionBuilder } from '../ir/builder.js';
-import type { CellId, ImmediateOf, IrFunction, SlotId, ValueId } from '../ir/function.js';
+import type { CellId, ImmediateOf, IrFunction, SlotId, StackItem, ValueId } from '../ir/function.js';
 import type { IrConstant } from '../semantics/constants/constant.js';
 import type { Scope, ScopeTree } from '../scopes/scope.js';
 import type { OperationName } from '../semantics/operations/operations.js';
@@ -35,7 +35,8 @@ export type Enclosing = { readonly outerHandler: BlockDraft | null } & (
   | { readonly kind: 'loop'; readonly iterator: SlotId | null; readonly onBreak: BlockDraft; readonly onContinue: BlockDraft }
   | { readonly kind: 'protected' }
   | { readonly kind: 'finally'; readonly body: readonly stmt[] }
-  | { readonly kind: 'handler'; readonly saved: SlotId; readonly name: string | null }
+  /** `keepsException`: of `finally`, which raises it again. */
+  | { readonly kind: 'handler'; readonly saved: SlotId; readonly name: string | null; readonly keepsException: boolean }
   | { readonly kind: 'with'; readonly exit: SlotId; readonly position: Positioned }
 );
 
@@ -92,6 +93,18 @@ export function addOwnedSlot(context: FunctionContext, purpose: string): SlotId 
   const slot = context.builder.addHiddenSlot(purpose);
   context.clearable.push(slot);
   return slot;
+}
+
+/** What lies on the frame's stack here, below the operands of expressions. */
+export function stackOf({ enclosing }: FunctionContext): readonly StackItem[] {
+  return enclosing.flatMap((entry): readonly StackItem[] => {
+    switch (entry.kind) {
+      case 'loop': return entry.iterator === null ? [] : [{ kind: 'object', slot: entry.iterator }];
+      case 'with': return [{ kind: 'object', slot: entry.exit }];
+      case 'handler': return [{ kind: 'handled', slot: entry.saved }, ...(entry.keepsException ? [{ kind: 'exception' } as const] : [])];
+      case 'protected': case 'finally': return [];
+    }
+  });
 }
 
 /** The name as the enclosing class mangles it: CPython's `_Py_Mangle`. */

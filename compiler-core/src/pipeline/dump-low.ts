@@ -9,6 +9,7 @@ export interface DescribedLow {
   readonly qualname: string;
   readonly kind: IrFunction['kind'];
   readonly firstLine: number;
+  readonly isGenerator: boolean;
   readonly slots: IrFunction['slots'];
   readonly cells: IrFunction['cells'];
   /** As `LowFunction` has them. */
@@ -35,8 +36,8 @@ function describeBlock({ id, instructions, terminator, takes, handler, point, sh
 }
 
 export function describeLow(functions: readonly IrFunction[], low: readonly (LowFunction | null)[]): readonly DescribedLow[] {
-  return functions.map(({ qualname, kind, firstLine, slots, cells }, index) => {
+  return functions.map(({ qualname, kind, firstLine, isGenerator, slots, cells }, index) => {
     const body = low[index] ?? null;
-    return { qualname, kind, firstLine, slots, cells, specialized: body?.specialized ?? null, words: body?.words ?? [], blocks: body?.blocks.map(describeBlock) ?? null };
+    return { qualname, kind, firstLine, isGenerator, slots, cells, specialized: body?.specialized ?? null, words: body?.words ?? [], blocks: body?.blocks.map(describeBlock) ?? null };
   });
 }

@@ -15,6 +15,7 @@ import { findTooLong, type TooLong } from '../selection/body-length.js';
 import type { TypedPlan } from '../selection/plan.js';
 import { isNumber, slotRepresentation } from '../selection/representation.js';
 import type { Selection } from '../selection/select.js';
+import { planSuspensions } from '../selection/suspensions.js';
 
 /**
  * `native`: numbers in machine registers from its start to its end. `typed`: the same up to points at which it goes on
@@ -68,14 +69,19 @@ function whyBytecode(fn: IrFunction, code: JoinedCode | undefined): Reason {
     return { code, message: fn.kind === 'class' ? 'class bodies run once' : `it uses ${construct}`, line: position?.lineno ?? null };
   }
   const tooLong = findTooLong(fn);
-  if (tooLong !== null && !fn.isGenerator) return { code: 'too-long', message: tooLongText(tooLong), line: tooLong.position?.lineno ?? null };
-  if (fn.isGenerator) return { code: 'not-compiled', message: 'it is a generator', line: null };
+  if (tooLong !== null) return { code: 'too-long', message: tooLongText(tooLong), line: tooLong.position?.lineno ?? null };
+  if (fn.isGenerator) {
+    const plan = planSuspensions(fn);
+    const line = plan.kind === 'impossible' ? plan.position?.lineno ?? null : null;
+    return { code: 'not-compiled', message: 'it is suspended in the midst of an expression', line };
+  }
   return whyCode(code);
 }
 
 function whyGeneric(fn: IrFunction, facts: FunctionFacts | undefined): Reason {
   const because = (code: string, message: string): Reason => ({ code, message, line: null });
   if (fn.kind === 'module') return because('module-level', 'module level runs once');
+  if (fn.isGenerator) return because('generator', 'generators work with objects');
   if (fn.kind !== 'function' && fn.kind !== 'lambda') return because('comprehension', 'comprehensions work with objects');
   if (fn.cells.length > 0) return because('shared-variable', `\`${fn.cells[0]?.name ?? ''}\` is shared with another function`);
   if (fn.looksAtFrame) return because('frame-access', 'it looks at its own frame, as by super() or locals()');

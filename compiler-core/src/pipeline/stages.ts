@@ -23,6 +23,7 @@ import type { ScopeTree } from '../scopes/scope.js';
 import { type Selection, selectBodies } from '../selection/select.js';
 import { dumpAst } from '../syntax/ast/dump.js';
 import type { Module } from '../syntax/ast/nodes.generated.js';
+import { supports } from '../targets/features.js';
 import type { TargetVersion } from '../targets/target-version.js';
 import { describeFacts, printFacts } from './dump-facts.js';
 import { describeLow } from './dump-low.js';
@@ -115,7 +116,7 @@ const stages: readonly Stage[] = [
   }),
   stage({
     name: 'joined', reads: ['ir'],
-    run: ({ ir }, { codes }) => joinModule(ir, codes),
+    run: ({ ir }, { codes, target }) => joinModule(ir, codes, supports(target, 'suspendsAlike')),
     dump: null,
   }),
   stage({
@@ -138,8 +139,8 @@ const stages: readonly Stage[] = [
     name: 'low', reads: ['joined', 'facts', 'selected'],
     run: ({ joined, facts, selected }, { target }) => joined.ir.functions.map((fn, index) => {
       if (selected.hasBody[index] !== true) return null;
-      // A function that has a typed body leaves that for the version with objects only.
-      const known = selected.plans.has(index) ? null : facts.functions[index] ?? null;
+      // A function that has a typed body leaves that for the version with objects only; a generator is suspended with objects.
+      const known = selected.plans.has(index) || fn.isGenerator ? null : facts.functions[index] ?? null;
       const low = insertReferences(removeUnread(showVariables(buildLow(fn, known))), target);
       verifyLow(low);
       return low;

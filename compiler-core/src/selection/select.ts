@@ -3,11 +3,12 @@ import type { ModuleFacts } from '../facts/module-facts.js';
 import type { IrFunction, IrModule } from '../ir/function.js';
 import { findTooLong } from './body-length.js';
 import { selectTyped, type TypedPlan } from './plan.js';
+import { planSuspensions } from './suspensions.js';
 import { type TypedCalls, typedCalls } from './typed-calls.js';
 
 /** Whether a function can get a native body; the others keep their bytecode. */
 export function isNative(fn: IrFunction): boolean {
-  return fn.notCompiled === null && !fn.isGenerator && findTooLong(fn) === null;
+  return fn.notCompiled === null && findTooLong(fn) === null && (!fn.isGenerator || planSuspensions(fn).kind === 'places');
 }
 
 export interface Selection {

@@ -152,6 +152,10 @@ const lifetimes = {
   oneBlockMore: { since: '3.13' },
   saysYieldFrom: { since: '3.13' },
 
+  // What bodies of generators rely on.
+  /** Suspended frames hold on their stacks what those of native bodies can. */
+  suspendsAlike: { until: '3.13' },
+
   // What the code objects have, and the places of their instructions.
   cleanDocstrings: { since: '3.13' },
   /** A list display that only `async for` walks is a tuple. */

@@ -36,8 +36,8 @@ def typed(n: i64):
 `)).toEqual([
     '5:1 error not-native: `objects` runs over objects, though it is @native: `items` is not known to be a number',
     '8:1 error not-native: `leaves` leaves machine words, though it is @no_deopt: line 13: goes on with objects at global.get',
-    '15:1 error not-native: `generator` keeps its bytecode, though it is @native: it is a generator',
-    '16:1 error not-native: `generator` keeps its bytecode, though it is @no_deopt: it is a generator',
+    '15:1 error not-native: `generator` runs over objects, though it is @native: generators work with objects',
+    '16:1 error not-native: `generator` runs over objects, though it is @no_deopt: generators work with objects',
   ]);
 });
 

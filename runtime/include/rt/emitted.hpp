@@ -1,6 +1,7 @@
 /** What only emitted bodies use: moves between their variables, operand arrays, cells. */
 #pragma once
 #include "rt/boxes.hpp"
+#include "rt/generators.hpp"
 #include "rt/rt.hpp"
 #include "rt/suspension.hpp"
 #include "rt/typed.hpp"

@@ -16,11 +16,13 @@ namespace rt {
 struct CodeOrigin {
   /** The program's own code, which is shown for it. */
   PyCodeObject* shown;
-  /** Null where the function keeps its bytecode. */
+  /** Null where calls run its bytecode. */
   FunctionRecord* record;
+  /** Of generators that have a body to go on in; null for other code. */
+  FunctionRecord* resumed;
 };
 /** Says what the code stands for, for good. False with an exception set. */
-[[nodiscard]] bool note_origin(PyCodeObject* code, PyCodeObject* shown, FunctionRecord* record);
+[[nodiscard]] bool note_origin(PyCodeObject* code, const CodeOrigin& origin);
 /** Where code objects hold their `CodeOrigin`. */
 extern Py_ssize_t origin_word;
 constexpr Py_ssize_t no_word = PY_SSIZE_T_MAX;

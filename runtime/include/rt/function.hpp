@@ -37,6 +37,12 @@ inline void release_taken(PyObject* const* operands, Taken taken) {
 using Direct = PyObject* (*)(PyThreadState* thread, PyFunctionObject* function, FunctionRecord* record,
                              PyObject* const* arguments, Taken taken);
 
+/**
+ * Goes on in a generator: at its start for -1, else behind the instruction `entry`, which suspended it. `sent`, borrowed, is the result of
+ * its `yield`. Gives what it yields, with its frame suspended (`rt/generators.hpp`), or what it returns.
+ */
+using Resume = PyObject* (*)(Frame& frame, PyObject* sent, int entry);
+
 struct FunctionRecord {
   const char* name;
   /** Index of the code object in what `prepare.py` lists for the module (0 is the module itself). */
@@ -47,6 +53,8 @@ struct FunctionRecord {
   int parameters;
   /** `run_direct` for the body; may be null. */
   Direct direct;
+  /** Of a generator, whose `body` is `make_generator`; null for other functions. */
+  Resume resume;
 
   // Set when the module is loaded.
   /** As the interpreter made it of the program's text: what everybody sees, and what tells the places of the body. */

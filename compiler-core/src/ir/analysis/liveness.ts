@@ -1,6 +1,6 @@
 /**
  * Which values and slots are still read after a point: what a typed body must hand over where it leaves there. A
- * backward analysis over the blocks; a handler's needs hold throughout the blocks it guards.
+ * backward analysis over the blocks; a handler's needs hold before whatever may raise in the blocks it guards.
  */
 import { operations } from '../../semantics/operations/operations.js';
 import type { Block, BlockId, IrFunction, SlotId, ValueId } from '../function.js';
@@ -29,16 +29,18 @@ export function liveness(fn: IrFunction): Liveness {
       for (const slot of entries.get(target)?.slots ?? []) slots.add(slot);
     }
     const guarded = block.handler === null ? nothing : entries.get(block.handler) ?? nothing;
-    for (const slot of guarded.slots) slots.add(slot);
+    const raises = (): void => { for (const slot of guarded.slots) slots.add(slot); };
+    raises();
     if (block.terminator.kind === 'next') values.delete(block.terminator.result);
     for (const value of terminatorOperands(block.terminator)) values.add(value);
     for (let at = block.instructions.length - 1; at >= index; at--) {
       const { result, operation, operands, immediate: { slot } } = block.instructions[at]!;
       if (result !== null) values.delete(result);
       for (const operand of operands) values.add(operand);
-      if (slot === undefined) continue;
-      if (operations[operation].slot?.reads === true) slots.add(slot);
-      else if (!guarded.slots.has(slot)) slots.delete(slot);
+      const row = operations[operation];
+      if (slot !== undefined && row.slot?.reads === true) slots.add(slot);
+      else if (slot !== undefined) slots.delete(slot);
+      if (row.failure === 'raises') raises();
     }
     return { values, slots };
   }

@@ -61,7 +61,7 @@ const mostTaken = 32;
 export function takableOperands(operation: OperationName): number {
   const { object } = operations[operation];
   switch (operation) {
-    case 'local.set': case 'local.update': case 'drop': return 1;
+    case 'local.set': case 'local.update': case 'drop': case 'yield': return 1;
     case 'call.method': return mostTaken;
     // The slot that it empties is passed second.
     case 'call.found': return mostTaken - 1;

@@ -4,7 +4,7 @@
  *
  *     v2: object = binary.add v0, take v1
  */
-import type { BlockId, CellId, Instruction, IrFunction, SlotId, Terminator, ValueId } from '../../ir/function.js';
+import type { BlockId, CellId, Instruction, IrFunction, SlotId, StackItem, Terminator, ValueId } from '../../ir/function.js';
 import type { IrConstant } from '../../semantics/constants/constant.js';
 import type { ImmediateKind } from '../../semantics/operations/operation.js';
 import { type OperationName, operations } from '../../semantics/operations/operations.js';
@@ -129,7 +129,16 @@ class ImmediateReader {
       case 'function': return Number(this.take(/^function\d+/).replace('function', ''));
       case 'keywords': return this.take(/^[^,]*/).split(' ').filter((name) => name !== '');
       case 'constant': return this.constant();
+      case 'stack': return this.stack();
     }
+  }
+
+  stack(): readonly StackItem[] {
+    const words = this.take(/^\[[^\]]*\]/).slice(1, -1).split(' ').filter((word) => word !== '');
+    return words.flatMap((word, index): StackItem[] => {
+      if (word === 'exception') return [{ kind: word }];
+      return word === 'object' || word === 'handled' ? [{ kind: word, slot: slotOf(words[index + 1] ?? '', this.source) }] : [];
+    });
   }
 
   constant(): IrConstant {

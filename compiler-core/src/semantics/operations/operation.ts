@@ -26,7 +26,9 @@ export type ImmediateKind =
   /** The names of the last operands. */
   | 'keywords'
   /** Another operation, which this one does in a way of its own. */
-  | 'operation';
+  | 'operation'
+  /** What a suspension leaves on the frame's stack. */
+  | 'stack';
 export type OptionKind =
   /** Of a constant: the text spells it out with operators. */
   | 'folded'

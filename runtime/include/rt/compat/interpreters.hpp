@@ -1,11 +1,12 @@
 /** The interpreters of a process, and what modules say of them. */
 #pragma once
-#include "rt/compat/headers.hpp"
+#include "rt/compat/frames.hpp"
 
 namespace rt::compat {
 
-/** The number of the interpreter that runs, which no later one gets. */
-[[nodiscard]] inline std::int64_t current_interpreter() { return PyInterpreterState_GetID(PyInterpreterState_Get()); }
+/** The number of an interpreter, which no later one gets. */
+[[nodiscard]] inline std::int64_t interpreter_of(PyThreadState* thread) { return thread->interp->id; }
+[[nodiscard]] inline std::int64_t current_interpreter() { return interpreter_of(current_thread()); }
 
 /** Whether an interpreter has not ended yet; its last objects are gone when it has. */
 [[nodiscard]] inline bool is_alive(std::int64_t interpreter) {

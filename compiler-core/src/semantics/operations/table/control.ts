@@ -13,11 +13,11 @@ export const control = {
   'unpack.star': row('iteration', 1, call('unpack_star'), { immediates: ['count', 'after'] }),
   'unpack.item': row('iteration', 1, call('unpack_item'), { immediates: ['index'], failure: 'never', effects: reads('item') }),
   /** Suspends a generator; the result is what is sent. */
-  yield: row('suspension', 1, own),
+  yield: row('suspension', 1, own, { immediates: ['stack'] }),
   /** The iterator that `yield from` runs. */
-  'yield.iterator': row('suspension', 1, own),
-  /** Runs the iterator in a hidden slot to its end; the result is its return value. */
-  'yield.from': row('suspension', 0, own, { immediates: ['slot'], slot: slots.read }),
+  'yield.iterator': row('suspension', 1, call('delegate_iterator', frame)),
+  /** Runs the iterator in a hidden slot, the topmost of the stack, to its end; the result is its return value. */
+  'yield.from': row('suspension', 0, own, { immediates: ['slot', 'stack'], slot: slots.read }),
 
   /** First in a handler: takes the raised exception, makes it the handled one; the one before goes to the hidden slot. */
   'exception.enter': row('exception', 0, own, { immediates: ['slot'], failure: 'never', effects: writes('handled exception', 'slot'), slot: slots.bind }),
