@@ -120,7 +120,7 @@ export function createFactsEditor(target: TargetVersion): FactsEditor {
       const { declarations, facts, selected } = current;
       const moved = movedBy(current);
       const ir = { ...current.ir, functions: current.ir.functions.map((fn, index) => moveFunction(fn, moved(index))) };
-      return remarksOf(declarations, ir, facts, reportSelection({ ...joinModule(ir, null), hasBody: selected.hasBody }, facts, selected));
+      return remarksOf(declarations, ir, facts, reportSelection({ ...joinModule(ir, null, true), hasBody: selected.hasBody }, facts, selected));
     },
   };
 }
