@@ -2,7 +2,7 @@
  * Bodies of generators. A generator is the interpreter's own, and while it is suspended all of it is as bytecode would have
  * left it: its variables, what lies on its frame's stack, the instruction at which it stands. So each step may be made by
  * the body or by the bytecode, whoever asks for it, and nobody can tell which it was: `throw`, `close`, the collector and
- * those who watch run bytecode. See docs/decisions/0017-generators-are-suspended-as-bytecode-would.md.
+ * those who watch run bytecode. See docs/decisions/0018-generators-are-suspended-as-bytecode-would.md.
  */
 #pragma once
 #include "rt/compat/generators.hpp"

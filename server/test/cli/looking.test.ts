@@ -159,7 +159,7 @@ test('a build of an unchanged program compiles nothing, and any change is notice
 });
 
 test('many notes are cut to a few, unless all are wanted', async () => {
-  const folder = folderWith({ 'program.py': Array.from({ length: 6 }, (_, index) => `def f${index}():\n    yield 1\n`).join('') });
+  const folder = folderWith({ 'program.py': Array.from({ length: 6 }, (_, index) => `async def f${index}():\n    yield 1\n`).join('') });
   const few = await runTaipan(['build', 'program.py'], { folder });
   expect(few.stdout).toMatch(/^(.*note: f\d .*\n){3}and 3 more notes \(--verbose shows them all\)\n.*: 0 of 6 functions native\n$/);
   const all = await runTaipan(['build', '--verbose', 'program.py'], { folder });
