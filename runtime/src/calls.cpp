@@ -4,6 +4,7 @@
 #include "attribute-lookup.hpp"
 #include "call-compiled.hpp"
 #include "ctypes/call.hpp"
+#include "keyword-calls.hpp"
 #include "known-calls.hpp"
 #include "names.hpp"
 #include "rt/boxes.hpp"
@@ -116,10 +117,28 @@ static void fill_class(PyTypeObject* type, CallCache& cache) {
   cache.initialize = initialize;
 }
 
+/** A call of the remembered code with fewer arguments than it has parameters: those after them have their defaults, or it is another's to call. */
+static inline bool call_with_defaults(PyThreadState* thread, PyObject* callee, PyObject* const* arguments, Py_ssize_t count, Taken taken, CallCache& cache,
+                                      PyObject** result) {
+  if (!Py_IS_TYPE(callee, &PyFunction_Type)) return false;
+  auto* function = reinterpret_cast<PyFunctionObject*>(callee);
+  constexpr Py_ssize_t most = 8;
+  if (function->func_code != cache.code || count >= cache.count || cache.count > most || function->func_defaults == nullptr) return false;
+  const Py_ssize_t unused = PyTuple_GET_SIZE(function->func_defaults) - (cache.count - count);
+  if (unused < 0) return false;
+  PyObject* all[most];
+  for (Py_ssize_t i = 0; i < count; i++) all[i] = arguments[i];
+  for (Py_ssize_t i = count; i < cache.count; i++) all[i] = PyTuple_GET_ITEM(function->func_defaults, unused + i - count);
+  *result = cache.record->direct(thread, function, cache.record, all, taken);
+  return true;
+}
+
 /** Calls any object; compiled functions directly. The caller keeps it alive. */
 static inline PyObject* call_any(PyThreadState* thread, PyObject* callee, PyObject* const* arguments, Py_ssize_t count, Taken taken,
                                  CallCache& cache) {
   if (is_remembered(callee, count, cache)) return call_remembered(thread, callee, arguments, taken, cache);
+  PyObject* result;
+  if (call_with_defaults(thread, callee, arguments, count, taken, cache, &result)) return result;
   if (is_compiled(callee)) return call_compiled_slow(thread, callee, arguments, count, taken, cache);
   return call_object(thread, callee, arguments, count, taken);
 }
@@ -144,17 +163,8 @@ static PyObject* call_bound(Frame& frame, PyObject** operands, Py_ssize_t count,
   return result;
 }
 
-/** The interpreter keeps the arguments until the instance is made. `operands[0]` is the class before and after. */
-static PyObject* make_instance(PyThreadState* thread, PyObject** operands, Py_ssize_t count, CallCache& cache) {
-  PyObject* const type = operands[0];
-  static PyObject* const none = PyTuple_New(0);
-  PyObject* instance = PyBaseObject_Type.tp_new(reinterpret_cast<PyTypeObject*>(type), none, nullptr);
-  if (instance == nullptr) return nullptr;
-  operands[0] = instance;
-  PyObject* initialize = Py_NewRef(cache.initialize);
-  PyObject* result = call_any(thread, initialize, operands, count, 0, cache);
-  release(initialize);
-  operands[0] = type;
+/** What a call of the class gives whose instance got `result` of its `__init__`. */
+static PyObject* finish_instance(PyObject* instance, PyObject* result) {
   if (__builtin_expect(result == Py_None, 1)) {
     release(result);
     return instance;
@@ -167,6 +177,33 @@ static PyObject* make_instance(PyThreadState* thread, PyObject** operands, Py_ss
   return nullptr;
 }
 
+/**
+ * Makes an instance, with `initialize(__init__)`, which finds it for `operands[0]`, before and after the class. The interpreter keeps the
+ * arguments until it is made.
+ */
+template <typename Initialize>
+static inline PyObject* make_instance(PyObject** operands, const CallCache& cache, Initialize initialize) {
+  PyObject* const type = operands[0];
+  static PyObject* const none = PyTuple_New(0);
+  PyObject* instance = PyBaseObject_Type.tp_new(reinterpret_cast<PyTypeObject*>(type), none, nullptr);
+  if (instance == nullptr) return nullptr;
+  operands[0] = instance;
+  PyObject* function = Py_NewRef(cache.initialize);
+  PyObject* result = initialize(function);
+  release(function);
+  operands[0] = type;
+  return finish_instance(instance, result);
+}
+
+/** Whether the cache knows how the class makes its instances, or can be told. */
+static inline bool knows_class(PyTypeObject* type, CallCache& cache) {
+  if (compat::type_version(type) != cache.version || cache.version == 0) {
+    // A built-in class is as good by vectorcall, and an earlier class stays remembered.
+    if (type->tp_init != nullptr && (type->tp_flags & Py_TPFLAGS_HEAPTYPE)) fill_class(type, cache);
+  }
+  return cache.version != 0 && compat::type_version(type) == cache.version;
+}
+
 /** Which function in C it is, remembered. */
 static inline KnownCall known_call_of(PyObject* function, CallCache& cache) {
   const PyMethodDef* method = reinterpret_cast<PyCFunctionObject*>(function)->m_ml;
@@ -177,18 +214,14 @@ static inline KnownCall known_call_of(PyObject* function, CallCache& cache) {
   return cache.known;
 }
 
-/** Calls a method in C with its receiver, which may be of another type than its own. */
-static inline PyObject* call_descriptor(Frame& frame, PyObject* callee, PyObject* const* operands, Py_ssize_t count, Taken taken, KnownCall known) {
+/** Calls a method in C with its receiver, which is of its type. */
+static inline PyObject* call_descriptor(PyThreadState* thread, PyObject* callee, PyObject* const* operands, Py_ssize_t count, Taken taken) {
   PyObject* result;
-  if (known != KnownCall::none && call_known_method(known, operands, count, &result)) {
-    release_taken(operands, taken);
-    return result;
-  }
   auto* descriptor = reinterpret_cast<PyMethodDescrObject*>(callee);
-  if (!call_in_c(frame.thread, callee, descriptor->d_method, operands[0], operands + 1, count - 1, nullptr, &result))
-    result = call_by_vectorcall(frame.thread, callee, operands, count);
+  if (!call_in_c(thread, callee, descriptor->d_method, operands[0], operands + 1, count - 1, nullptr, &result))
+    result = call_by_vectorcall(thread, callee, operands, count);
   release_taken(operands, taken);
-  return polled(frame.thread, result);
+  return polled(thread, result);
 }
 
 PyObject* call(Frame& frame, PyObject** operands, Py_ssize_t count, Taken taken, CallCache& cache) {
@@ -217,13 +250,8 @@ PyObject* call(Frame& frame, PyObject** operands, Py_ssize_t count, Taken taken,
   }
   if (is_bound_function(callee)) return call_bound(frame, operands, count, taken, cache);
   if (Py_IS_TYPE(callee, &PyType_Type)) {
-    auto* type = reinterpret_cast<PyTypeObject*>(callee);
-    if (compat::type_version(type) != cache.version || cache.version == 0) {
-      // A built-in class is as good by vectorcall, and an earlier class stays remembered.
-      if (type->tp_init != nullptr && (type->tp_flags & Py_TPFLAGS_HEAPTYPE)) fill_class(type, cache);
-    }
-    if (cache.version != 0 && compat::type_version(type) == cache.version) {
-      result = make_instance(frame.thread, operands, count, cache);
+    if (knows_class(reinterpret_cast<PyTypeObject*>(callee), cache)) {
+      result = make_instance(operands, cache, [&](PyObject* function) { return call_any(frame.thread, function, operands, count, 0, cache); });
       release_taken(operands, taken);
       return result;
     }
@@ -238,11 +266,11 @@ PyObject* call(Frame& frame, PyObject** operands, Py_ssize_t count, Taken taken,
   return polled(frame.thread, result);
 }
 
-PyObject* call_keywords(Frame& frame, PyObject** operands, Py_ssize_t count, Taken taken, PyObject* names) {
+PyObject* call_keywords(Frame& frame, PyObject** operands, Py_ssize_t count, Taken taken, PyObject* names, KeywordCache& cache) {
   const Py_ssize_t positional = count - 1 - PyTuple_GET_SIZE(names);
   PyObject* callee = operands[0];
   if (Py_IS_TYPE(callee, &PyFunction_Type)) {
-    PyObject* result = call_function(callee, operands + 1, positional, names, taken >> 1);
+    PyObject* result = call_named(frame.thread, callee, operands + 1, positional, names, taken >> 1, cache);
     release_taken(operands, taken & 1);
     return result;
   }
@@ -250,8 +278,13 @@ PyObject* call_keywords(Frame& frame, PyObject** operands, Py_ssize_t count, Tak
     PyObject* function = Py_NewRef(PyMethod_GET_FUNCTION(callee));
     operands[0] = Py_NewRef(PyMethod_GET_SELF(callee));
     if ((taken & 1) != 0) release(callee);
-    PyObject* result = call_function(function, operands, positional + 1, names, taken | 1);
+    PyObject* result = call_named(frame.thread, function, operands, positional + 1, names, taken | 1, cache);
     release(function);
+    return result;
+  }
+  if (Py_IS_TYPE(callee, &PyType_Type) && knows_class(reinterpret_cast<PyTypeObject*>(callee), cache.call)) {
+    PyObject* result = make_instance(operands, cache.call, [&](PyObject* function) { return call_named(frame.thread, function, operands, positional + 1, names, 0, cache); });
+    release_taken(operands, taken);
     return result;
   }
   PyObject* result;
@@ -296,29 +329,29 @@ bool call_unpacked(PyObject** operands, Taken taken, PyObject** result) {
 }
 
 /** Calls what the class has for a method, with the receiver as first argument. */
-static inline PyObject* call_entry(Frame& frame, PyObject* const* operands, Py_ssize_t count, Taken taken, AttributeEntry& entry) {
+static RT_INLINE PyObject* call_entry(PyThreadState* thread, PyObject* const* operands, Py_ssize_t count, Taken taken, AttributeEntry& entry) {
+  PyObject* result;
+  if (entry.call.known != KnownCall::none && call_known_method(entry.call.known, operands, count, &result)) {
+    release_taken(operands, taken);
+    return result;
+  }
   // The class may let go of its method while it runs.
   PyObject* found = Py_NewRef(entry.found);
-  PyObject* result;
-  if (is_remembered(found, count, entry.call)) {
-    result = call_remembered(frame.thread, found, operands, taken, entry.call);
-  } else if (entry.call.method != nullptr) {
-    result = call_descriptor(frame, found, operands, count, taken, entry.call.known);
-  } else {
-    result = call_any(frame.thread, found, operands, count, taken, entry.call);
-  }
+  if (is_remembered(found, count, entry.call)) result = call_remembered(thread, found, operands, taken, entry.call);
+  else if (entry.call.method != nullptr) result = call_descriptor(thread, found, operands, count, taken);
+  else result = call_any(thread, found, operands, count, taken, entry.call);
   release(found);
   return result;
 }
 
-PyObject* call_method(Frame& frame, PyObject** operands, Py_ssize_t count, Taken taken, PyObject* name, int unit,
-                      AttributeCache& cache) {
+RT_APART static PyObject* call_method_slow(Frame& frame, PyObject** operands, Py_ssize_t count, Taken taken, PyObject* name, int unit,
+                                           AttributeCache& cache) {
   PyObject* receiver = operands[0];
   AttributeEntry& entry = entry_for<fill_attribute>(receiver, name, cache);
   if (__builtin_expect(entry.is_method, 1)) {
     if (entry.kind == unshadowed_attribute || is_unshadowed(receiver, name, entry)) {
       if (unit >= 0) frame.at(unit);
-      return call_entry(frame, operands, count, taken, entry);
+      return call_entry(frame.thread, operands, count, taken, entry);
     }
     if (PyErr_Occurred()) {
       release_taken(operands, taken);
@@ -343,6 +376,18 @@ PyObject* call_method(Frame& frame, PyObject** operands, Py_ssize_t count, Taken
   PyObject* result = call_any(frame.thread, callee, operands, count, taken, called);
   release(callee);
   return result;
+}
+
+PyObject* call_method(Frame& frame, PyObject** operands, Py_ssize_t count, Taken taken, PyObject* name, int unit,
+                      AttributeCache& cache) {
+  PyTypeObject* type = Py_TYPE(operands[0]);
+  AttributeEntry& entry = cache.entries[0];
+  const bool is_here = compat::type_version(type) == entry.version && entry.version != 0 && entry.is_method &&
+                       (entry.kind == unshadowed_attribute || (compat::instance_values(operands[0]) != nullptr &&
+                        compat::key_count(compat::instance_keys(type)) == static_cast<Py_ssize_t>(entry.state)));
+  if (__builtin_expect(!is_here, 0)) return call_method_slow(frame, operands, count, taken, name, unit, cache);
+  if (unit >= 0) frame.at(unit);
+  return call_entry(frame.thread, operands, count, taken, entry);
 }
 
 PyObject* method_get(PyObject* receiver, PyObject* name, PyObject** self, AttributeCache& cache) {
@@ -373,7 +418,8 @@ PyObject* call_found(Frame& frame, PyObject** operands, Py_ssize_t count, Taken 
       cache.method = method;
       cache.known = known_method(operands[0]);
     }
-    result = call_descriptor(frame, operands[0], operands + 1, count - 1, taken >> 1, cache.known);
+    if (cache.known != KnownCall::none && call_known_method(cache.known, operands + 1, count - 1, &result)) release_taken(operands + 1, taken >> 1);
+    else result = call_descriptor(frame.thread, operands[0], operands + 1, count - 1, taken >> 1);
   } else {
     result = call_any(frame.thread, operands[0], operands + 1, count - 1, taken >> 1, cache);
   }

@@ -57,27 +57,37 @@ static inline Py_ssize_t quick_length(PyObject* object) {
 
 constexpr int undecided = 2;
 
-/** Whether an object is an instance of a class (`object_isinstance` in Objects/abstract.c); `undecided` where code may run. */
-static inline int is_instance_of(PyObject* object, PyObject* cls) {
-  PyTypeObject* type = Py_TYPE(object);
-  if (reinterpret_cast<PyObject*>(type) == cls) return 1;
-  // One whose class has a say in it.
-  if (!Py_IS_TYPE(cls, &PyType_Type)) return undecided;
-  if (PyType_IsSubtype(type, reinterpret_cast<PyTypeObject*>(cls))) return 1;
-  // Then its `__class__` is asked, which an object may give another answer to than its type.
-  static PyObject* const usual = compat::type_lookup(&PyBaseObject_Type, known(Name::class_of));
-  const bool is_usual = type->tp_getattro == PyObject_GenericGetAttr && usual != nullptr && compat::type_lookup(type, known(Name::class_of)) == usual;
-  return is_usual ? 0 : undecided;
+/** `PyType_IsSubtype`. */
+static inline bool is_subtype(PyTypeObject* type, PyObject* cls) {
+  PyObject* bases = type->tp_mro;
+  if (bases == nullptr) return PyType_IsSubtype(type, reinterpret_cast<PyTypeObject*>(cls)) != 0;
+  for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(bases); i++)
+    if (PyTuple_GET_ITEM(bases, i) == cls) return true;
+  return false;
 }
 
-static inline int is_instance_of_any(PyObject* object, PyObject* classes) {
-  if (!PyTuple_CheckExact(classes)) return is_instance_of(object, classes);
-  PyThreadState* thread = compat::current_thread();
+/** Whether an object says of its `__class__` nothing but its type. */
+static bool tells_its_type(PyTypeObject* type) {
+  static PyObject* const usual = compat::type_lookup(&PyBaseObject_Type, known(Name::class_of));
+  return type->tp_getattro == PyObject_GenericGetAttr && usual != nullptr && compat::type_lookup(type, known(Name::class_of)) == usual;
+}
+
+/** Whether an object is an instance of a class, or of one of a tuple (`object_isinstance` in Objects/abstract.c); `undecided` where code may run. */
+static inline int is_instance_of(PyObject* object, PyObject* classes) {
+  PyTypeObject* type = Py_TYPE(object);
+  const bool are_several = PyTuple_CheckExact(classes);
   // The interpreter counts a level for the tuple.
-  if (!compat::may_call(thread)) return undecided;
-  for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(classes); i++) {
-    const int answer = is_instance_of(object, PyTuple_GET_ITEM(classes, i));
-    if (answer != 0) return answer;
+  if (are_several && !compat::may_call(compat::current_thread())) return undecided;
+  PyObject* const* each = are_several ? &PyTuple_GET_ITEM(classes, 0) : &classes;
+  bool is_told = false;
+  for (PyObject* const* end = each + (are_several ? PyTuple_GET_SIZE(classes) : 1); each < end; each++) {
+    if (reinterpret_cast<PyObject*>(type) == *each) return 1;
+    // One whose class has a say in it.
+    if (!Py_IS_TYPE(*each, &PyType_Type)) return undecided;
+    if (is_subtype(type, *each)) return 1;
+    // Then its `__class__` is asked.
+    if (!is_told && !tells_its_type(type)) return undecided;
+    is_told = true;
   }
   return 0;
 }
@@ -116,7 +126,7 @@ bool call_known_function(KnownCall known, PyObject* const* arguments, Py_ssize_t
       return length >= 0;
     }
     case KnownCall::is_instance: {
-      const int answer = count == 2 ? is_instance_of_any(first, arguments[1]) : undecided;
+      const int answer = count == 2 ? is_instance_of(first, arguments[1]) : undecided;
       if (answer != undecided) *result = Py_NewRef(answer != 0 ? Py_True : Py_False);
       return answer != undecided;
     }

@@ -35,13 +35,13 @@ static PyObject* uncached_global(Frame& frame, PyObject* name) {
 /** Looks the name up and remembers where it was, if the dicts allow that. */
 static PyObject* fill_global(Frame& frame, PyObject* name, GlobalCache& cache) {
   PyObject *globals = frame.globals(), *builtins = frame.builtins();
-  cache = {nullptr, 0, 0, 0, nullptr};
+  cache = {nullptr, 0, 0, nullptr};
   if (!PyDict_CheckExact(globals) || !PyDict_CheckExact(builtins)) return uncached_global(frame, name);
   const std::uint32_t version = compat::ensure_keys_version(globals, false);
   if (version == 0) return uncached_global(frame, name);
   Py_ssize_t index = compat::find_key(compat::dict_keys(globals), name);
   if (index >= 0 && compat::value_at(globals, index) != nullptr) {
-    cache = {compat::dict_keys(globals), version, 0, 0, compat::value_place(globals, index)};
+    cache = {compat::dict_keys(globals), version, 0, compat::value_place(globals, index)};
     return resolved(Py_NewRef(*cache.place), name, globals);
   }
   PyObject* found = uncached_global(frame, name);
@@ -50,7 +50,7 @@ static PyObject* fill_global(Frame& frame, PyObject* name, GlobalCache& cache) {
   const std::uint32_t builtins_version = compat::ensure_keys_version(builtins, true);
   index = builtins_version == 0 ? -1 : compat::find_key(compat::dict_keys(builtins), name);
   if (index >= 0 && compat::value_at(builtins, index) == found && compat::keys_version(compat::dict_keys(globals)) == version)
-    cache = {nullptr, version, builtins_version, static_cast<std::int32_t>(index), nullptr};
+    cache = {nullptr, version, builtins_version, compat::value_place(builtins, index)};
   return found;
 }
 
@@ -59,7 +59,7 @@ PyObject* global_get_slow(Frame& frame, PyObject* name, GlobalCache& cache) {
   if (cache.builtins_version != 0 && compat::keys_version(compat::dict_keys(frame.globals())) == cache.version) {
     PyObject* builtins = frame.builtins();
     if (compat::keys_version(compat::dict_keys(builtins)) == cache.builtins_version) {
-      PyObject* value = compat::value_at(builtins, cache.index);
+      PyObject* value = *cache.place;
       if (value != nullptr && !compat::is_lazy(value)) return Py_NewRef(value);
     }
   }

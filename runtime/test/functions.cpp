@@ -53,7 +53,8 @@ static const Test calling("calls of compiled functions survive without memory", 
   const Owned one = evaluate("'one'"), names = evaluate("('d',)");
   survives_failures("call_keywords", [&] {
     PyObject* operands[] = {function, one.get(), one.get()};
-    return call_keywords(in.frame, operands, 3, 0, names.get());
+    KeywordCache cache = {};
+    return call_keywords(in.frame, operands, 3, 0, names.get(), cache);
   });
 });
 

@@ -477,3 +477,216 @@ def kept(a):
 
 
 print(kept(5), kept(2**29), kept(2**30 - 500), kept(-(2**30)), kept(2**60))
+
+
+# Arguments by name.
+def named(a, b=2, /, c=3, *, d, e=5):
+    return a, b, c, d, e
+
+
+def by_name(function, x):
+    return function(x, d=1), function(1, x, d=2, c=x), function(x, e=x, d=x), function(x, c=9, d=9)
+
+
+class Names:
+    def __init__(self, first, second=2, *, third=None):
+        self.values = first, second, third
+
+    def __repr__(self):
+        return "Names"
+
+    def method(self, first, second=2, *, third=None):
+        return self.values, first, second, third
+
+
+def by_class(cls, x):
+    return cls(x, third=x).values, cls(first=x, second=x).values, cls(second=x, first=1, third=2).values
+
+
+def by_method(value, x):
+    return value.method(x, third=x), value.method(first=x, second=1), value.method(second=x, first=2)
+
+
+def unfit(function, x):
+    return function(x, nothing=1)
+
+
+def doubled(function, x):
+    return function(x, first=1)
+
+
+def swallow(*values, **more):
+    return values, sorted(more.items())
+
+
+for step in range(8):
+    tell(by_name, named, step)
+    tell(by_name, swallow, step)
+    tell(by_class, Names, step)
+    tell(by_method, Names(1, 2), step)
+    tell(unfit, Names, step)
+    tell(doubled, Names, step)
+    tell(unfit, named, step)
+    tell(unfit, swallow, step)
+    print()
+    if step == 0:
+        named.__kwdefaults__ = {"d": "by default", "e": "e too"}
+    elif step == 1:
+        named.__kwdefaults__ = None
+    elif step == 2:
+        named.__kwdefaults__ = {"e": 7}
+        named.__defaults__ = None
+    elif step == 3:
+        named.__defaults__ = ("b", "c")
+        Names.__init__.__kwdefaults__["third"] = "third"
+    elif step == 4:
+        Names.method = lambda self, first=1, second=3, **more: ("lambda", first, second, more)
+        Names.__init__.__defaults__ = None
+    elif step == 5:
+        named.__code__ = (lambda a, b=2, c=3, d=4, e=5: ("other code", a, b, c, d, e)).__code__
+    elif step == 6:
+        Names.__init__ = lambda self, *values, **more: setattr(self, "values", ("new", values, more))
+
+
+class Loud:
+    def __init__(self, name):
+        self.name = name
+
+    def __del__(self):
+        print("end of", self.name, end=" ")
+
+
+def takes(a, b, c=None):
+    del b
+    print("without b", end=" ")
+    del a, c
+    print("without any", end=" ")
+
+
+for _ in range(3):
+    takes(Loud("a"), c=Loud("c"), b=Loud("b"))
+    takes(Loud("a"), Loud("b"))
+    print()
+
+
+# Classes whose attributes change between any two looks at them.
+class Counted:
+    count = 0
+
+    def __init__(self):
+        Counted.count += 1
+        self.number = Counted.count
+
+    def tell(self):
+        return self.number
+
+
+def count_up(times):
+    found = 0
+    for _ in range(times):
+        counted = Counted()
+        found += counted.number + counted.tell() + counted.count
+    return found
+
+
+print(count_up(500), Counted.count)
+
+
+# `enumerate` and `zip`, which give one tuple again and again.
+class Ender:
+    def __init__(self, name, action=None):
+        self.name = name
+        self.action = action
+
+    def __repr__(self):
+        return self.name
+
+    def __del__(self):
+        print("end of", self.name, end=" ")
+        if self.action is not None:
+            self.action()
+
+
+def pairs(iterator):
+    for first, second in iterator:
+        print(first, second, end=" ")
+    print("over")
+
+
+def kept(iterator):
+    return [pair for pair in iterator]
+
+
+def dropped(items, walk):
+    for pair in walk:
+        items[:] = [Ender("x")] if len(items) > 2 else items
+        print(pair, end=" ")
+        del pair
+    print("dropped")
+
+
+for make in (enumerate, lambda items: enumerate(items, 2**63 - 3), lambda items: enumerate(items, -(2**70)), lambda items: zip(items, items), lambda items: zip(items, "abcd"),
+             lambda items: zip(items, items[1:]), lambda items: zip(items[1:], items), lambda items: zip(items, items, strict=True), lambda items: zip(*[iter(items)] * 2),
+             lambda items: zip(items, items, items), lambda items: zip(items), lambda items: zip(), reversed, lambda items: {item: item for item in items}.items()):
+    for items in ([1, 2, 3, 4], ["a", "b"], [], [Ender("p"), Ender("q"), Ender("r")]):
+        tell(pairs, make(items))
+        tell(kept, make(items))
+        tell(dropped, items, make(items))
+        print()
+tell(pairs, zip([1, 2], [3], strict=True))
+tell(pairs, zip([1], [3, 4], strict=True))
+shared = []
+shared += [Ender(f"s{place}", shared.clear) for place in range(4)]
+walk = zip(shared, list("abcd"))
+for place in range(4):
+    tell(next, walk)
+    if shared and place < 3:
+        shared[place] = 0
+print()
+grown = [0]
+for place, value in enumerate(grown):
+    if place < 5:
+        grown.append(value + 1)
+print(grown)
+for left, right in zip(grown, grown):
+    if left > 2:
+        del grown[2:]
+    print(left, right, end=" ")
+print(grown)
+
+
+# Items and slices of what is walked most.
+def item(container, key):
+    return container[key]
+
+
+def part(container, start, stop):
+    return container[start:stop], container[start:], container[:stop], container[:] is container
+
+
+class Index:
+    def __init__(self, value):
+        self.value = value
+
+    def __repr__(self):
+        return f"Index({self.value})"
+
+    def __index__(self):
+        print("index", end=" ")
+        return self.value
+
+
+for container in ("hello", "", "a", "h\xe9llo", "\u8a9e\u8a00x", "\U0001f600b", Text("text"), b"bytes", b"", bytearray(b"array"), (1, 2, 3), (), [1, 2, 3], range(5), {1: 2}, Stack([1, 2])):
+    for key in (0, -1, 2, -3, 99, -99, True, 2**70, Index(1), "a", 1.0, None, (0,), slice(1, 3), slice(None, None, -1), slice(0, None, 2), slice(Index(0), Index(2))):
+        tell(item, container, key)
+    print()
+    for start, stop in ((0, 2), (1, -1), (-2, None), (None, None), (3, 1), (-99, 99), (2**70, -2**70), (True, 2), (Index(1), None), ("a", 1), (0, 0), (1, 2)):
+        tell(part, container, start, stop)
+    print()
+
+
+def same(first, second):
+    return first is second
+
+
+print(same(part("hello", 0, 1)[0], item("hello", 0)), same(part("h\xe9", 1, 2)[0], item("h\xe9", 1)), same(part((1, 2), 0, 0)[0], ()), part("ab" * 3, 0, 6)[0])

@@ -30,6 +30,19 @@ struct CallCache {
   KnownCall known;
 };
 
+/** How the names of a call's arguments, which are a place's own, fit the parameters of what was called. */
+struct KeywordCache {
+  constexpr static int most_named = 6;
+  /** The code of a compiled function without `*` and `**`, and how many arguments without a name it was called with. */
+  PyObject* code;
+  FunctionRecord* record;
+  Py_ssize_t positional;
+  /** The parameters of those with a name, in their order. */
+  std::int8_t places[most_named];
+  /** For a class. */
+  CallCache call;
+};
+
 /** Where an attribute of the instances of one class is found. */
 struct AttributeEntry {
   /** The class, by `compat::type_version`. */
@@ -70,8 +83,7 @@ struct GlobalCache {
   std::uint32_t version;
   /** The version of the builtins' keys, if the name is not in the module. */
   std::uint32_t builtins_version;
-  std::int32_t index;
-  /** Where the keys hold the value. */
+  /** Where the keys of the module, or else of the builtins, hold the value. */
   PyObject** place;
 };
 

@@ -82,7 +82,7 @@ export type ObjectLowering =
     /** How the operands are passed: one by one; as an array and its size; or with a number besides that says which of them are taken over. */
     readonly operands: 'each' | 'array' | 'moved';
     /** The type in `rt` of what each place of the operation remembers between its turns; the last argument. */
-    readonly cache: 'AttributeCache' | 'GlobalCache' | 'CallCache' | null;
+    readonly cache: 'AttributeCache' | 'GlobalCache' | 'CallCache' | 'KeywordCache' | null;
   }
   | {
     readonly kind: 'operator';

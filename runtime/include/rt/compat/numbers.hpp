@@ -224,6 +224,28 @@ struct TupleIterator {
 };
 #endif
 
+/** `enumerate` (Objects/enumobject.c) and `zip` (Python/bltinmodule.c): each gives its own tuple again where nobody else has it. */
+struct Enumerate {
+  PyObject_HEAD
+  Py_ssize_t index;
+  PyObject *walked, *result, *long_index;
+};
+struct Zip {
+  PyObject_HEAD
+  Py_ssize_t count;
+  PyObject *walked, *result;
+  int is_strict;
+};
+/** Whether these are their layouts, and a tuple that is given again remembers nothing of what it held. */
+constexpr bool gives_tuples_again = PY_VERSION_HEX < 0x030E0000;
+
+/** Whether nobody but its iterator has the tuple, whose items may then be exchanged. */
+[[nodiscard]] inline bool is_free(PyObject* tuple) { return Py_REFCNT(tuple) == 1; }
+/** Shows a tuple to the collector again, which looks away from one that holds nothing for it. */
+inline void track(PyObject* tuple) {
+  if (!_PyObject_GC_IS_TRACKED(tuple)) PyObject_GC_Track(tuple);
+}
+
 /** Takes the next number of a `range` iterator; false at its end. */
 [[nodiscard]] inline bool next_of_range(PyObject* iterator, std::int64_t* value) {
   auto* range = reinterpret_cast<RangeIterator*>(iterator);

@@ -75,7 +75,7 @@ namespace rt {
 /** Calls what `method_get` gave: `operands[0]`, with `operands[1]`, if not null, before the arguments. */
 [[nodiscard]] PyObject* call_found(Frame& frame, PyObject** operands, Py_ssize_t count, Taken taken, CallCache& cache);
 /** The last operands are the values for `names`, a tuple. */
-[[nodiscard]] PyObject* call_keywords(Frame& frame, PyObject** operands, Py_ssize_t count, Taken taken, PyObject* names);
+[[nodiscard]] PyObject* call_keywords(Frame& frame, PyObject** operands, Py_ssize_t count, Taken taken, PyObject* names, KeywordCache& cache);
 /** `callee(*arguments, **keywords)`, these three being the operands; `keywords` None for none. */
 [[nodiscard]] PyObject* call_unpack(Frame& frame, PyObject** operands, Py_ssize_t count, Taken taken);
 

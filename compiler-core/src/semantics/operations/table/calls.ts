@@ -8,7 +8,7 @@ export const calls = {
   /** Operands: callee, arguments. */
   call: row('call', -1, call('call', { ...moved, cache: 'CallCache' })),
   /** Operands: callee, positional arguments, then one value a name of `keywords`. */
-  'call.keywords': row('call', -1, call('call_keywords', moved), { immediates: ['keywords'] }),
+  'call.keywords': row('call', -1, call('call_keywords', { ...moved, cache: 'KeywordCache' }), { immediates: ['keywords'] }),
   /** Operands: receiver, arguments: `receiver.name(arguments)` without a bound method. */
   'call.method': row('call', -1, own, { immediates: ['name'], options: ['lookup'] }),
   /** Operand: receiver. Gives the function of a method, with the receiver in the hidden slot, or a callable with none there. */
