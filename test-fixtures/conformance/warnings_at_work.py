@@ -23,6 +23,10 @@ def inverted_constant():
     return ~flag
 
 
+def inverted_literals():
+    return ~True, ~False + 1, (~True, 2), -True, +False, not True
+
+
 def inverted_once(a: int, b: int):
     return ~(a < b) + ~a * 2 + ~b
 
@@ -32,7 +36,7 @@ def unimplemented(value):
 
 
 for action in ('error', 'always'):
-    for call in (lambda: inverted(True), lambda: inverted(False), lambda: inverted_comparison(1, 2), lambda: inverted_constant(), lambda: inverted_once(3, 4), lambda: unimplemented(NotImplemented)):
+    for call in (lambda: inverted(True), lambda: inverted(False), lambda: inverted_comparison(1, 2), lambda: inverted_constant(), lambda: inverted_literals(), lambda: inverted_once(3, 4), lambda: unimplemented(NotImplemented)):
         with warnings.catch_warnings(record=True) as seen:
             warnings.simplefilter(action)
             try:

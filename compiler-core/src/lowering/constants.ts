@@ -21,6 +21,8 @@ export function constantOf(node: expr, target: TargetVersion): IrConstant | null
       return node.id === '__debug__' ? { type: 'bool', value: true } : null;
     case 'UnaryOp': {
       const operand = constantOf(node.operand, target);
+      // It warns, where it is computed: each time.
+      if (node.op === 'Invert' && operand?.type === 'bool' && !supports(target, 'foldsInTree')) return null;
       return operand === null ? null : fold(unaryOperations[node.op], operand);
     }
     case 'BinOp': {
