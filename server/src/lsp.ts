@@ -6,7 +6,9 @@ import {
   createConnection,
   DidChangeConfigurationNotification,
   ExecuteCommandRequest,
+  LSPErrorCodes,
   ProposedFeatures,
+  ResponseError,
   StreamMessageReader,
   StreamMessageWriter,
   TextDocuments,
@@ -30,6 +32,10 @@ import { createBuildNotes } from './workspace/build-notes.js';
 import type { Settings } from './workspace/settings.js';
 import { defaultSettings, readPushedSettings, readSettings } from './workspace/settings.js';
 import { targetOf } from './workspace/target-version.js';
+
+/** Messages are read one a turn of the event loop. */
+const turnsToTakeBack = 4;
+const nextTurn = (): Promise<void> => new Promise((resolve) => { setImmediate(resolve); });
 
 /** How long a silent interpreter, or a client that does not tell its settings, keeps diagnostics back. */
 const holdMilliseconds = 2000;
@@ -108,7 +114,10 @@ export function startLanguageServer(): void {
 
 
   connection.languages.inlayHint.on(
-    guardRequest('textDocument/inlayHint', log, ({ textDocument, range }) => {
+    guardRequest('textDocument/inlayHint', log, async ({ textDocument, range }, token) => {
+      // While one types, what was asked for a moment ago is taken back: that is read before anything is worked out.
+      for (let turn = 0; turn < turnsToTakeBack; turn++) await nextTurn();
+      if (token.isCancellationRequested) return new ResponseError<void>(LSPErrorCodes.RequestCancelled, 'taken back');
       const document = documents.get(textDocument.uri);
       return document === undefined ? [] : answerInlayHints(analyses.of(document), range, settings);
     }),

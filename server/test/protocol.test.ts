@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { InitializeResult } from 'vscode-languageserver/node';
+import { type InitializeResult, LSPErrorCodes, type PublishDiagnosticsParams } from 'vscode-languageserver/node';
 import { CancellationTokenSource } from 'vscode-jsonrpc/node';
 import { bundleCommandLine } from '../bundle.mjs';
 import type { TestClient } from './client.js';
@@ -117,6 +117,35 @@ describe('the language server', () => {
     expect(wrong.diagnostics).toMatchObject([{ severity: 1, code: 'syntax-error', source: 'taipan', message, range: { start: { line: 1 } } }]);
     await client.connection.sendNotification('textDocument/didClose', { textDocument: { uri } });
     expect(await client.diagnostics((found) => found.uri === uri)).toEqual({ uri, diagnostics: [] });
+  });
+
+  it('does not answer hints that are taken back', async () => {
+    const uri = pathToFileURL(join(folder, 'typed.py')).href;
+    await open(uri, 'def f(n):\n    return n + 1\nf(1)\n');
+    const parameters = { textDocument: { uri }, range: { start: { line: 0, character: 0 }, end: { line: 9, character: 0 } } };
+    const source = new CancellationTokenSource();
+    const stale = client.connection.sendRequest('textDocument/inlayHint', parameters, source.token);
+    source.cancel();
+    const fresh = client.connection.sendRequest('textDocument/inlayHint', parameters);
+    await expect(stale).rejects.toMatchObject({ code: LSPErrorCodes.RequestCancelled });
+    expect(await fresh).toMatchObject([{ label: ': int?' }, { label: ' -> int?' }]);
+    await client.connection.sendNotification('textDocument/didClose', { textDocument: { uri } });
+  });
+
+  it('tells the first error of a broken text while it is typed, with those known before, and all of them when the typing rests', async () => {
+    const uri = pathToFileURL(join(folder, 'broken.py')).href;
+    const told = async (fits: (found: PublishDiagnosticsParams) => boolean): Promise<readonly string[]> => (await client.diagnostics((found) => found.uri === uri && fits(found))).diagnostics.map(({ range, message }) => `${range.start.line} ${message}`);
+    const type = async (version: number, line: number, text: string): Promise<void> => client.connection.sendNotification('textDocument/didChange', { textDocument: { uri, version }, contentChanges: [{ range: { start: { line, character: 0 }, end: { line, character: 0 } }, text }] });
+    await open(uri, 'a = 1\nb = 2\nc = 3\n');
+    await told(({ version }) => version === 1);
+    await type(2, 1, 'b = )\n');
+    expect(await told(({ version }) => version === 2)).toEqual(["1 unmatched ')'"]);
+    await type(3, 3, 'd = ]\n');
+    expect(await told(({ version }) => version === 3)).toEqual(["1 unmatched ')'"]);
+    expect(await told(({ version }) => version === 3)).toEqual(["1 unmatched ')'", "3 unmatched ']'"]);
+    await type(4, 0, '\n');
+    expect(await told(({ version }) => version === 4)).toEqual(["2 unmatched ')'", "4 unmatched ']'"]);
+    await client.connection.sendNotification('textDocument/didClose', { textDocument: { uri } });
   });
 
   it('marks a syntax error in UTF-16 columns, and drops it when it is mended', async () => {

@@ -232,6 +232,13 @@ export function hintsOfFunction(source: HintSource, index: number): readonly Hin
     }
   }
 
+  /** Whether a literal stands there, for all that its first character says. */
+  function isLiteral(position: Positioned | null): boolean {
+    if (position === null) return true;
+    const { lineno, col_offset } = now(position);
+    return /[\d'"A-Z]/.test(lineText(lineno - 1)[columnOf(lineno, col_offset)] ?? '');
+  }
+
   /** Computed values that are always the same; only the outermost expression of one is shown. */
   function addConstants(fn: IrFunction): void {
     const facts = source.facts.functions[index];
@@ -244,8 +251,9 @@ export function hintsOfFunction(source: HintSource, index: number): readonly Hin
     }
     for (const block of fn.blocks) {
       if (!facts.reached.has(block.id)) continue;
-      for (const { operation, result, position } of block.instructions) {
-        if (result === null || position === null || inner.has(result) || !(operation === 'constant' || isComputation(operation))) continue;
+      for (const { operation, result, position, immediate } of block.instructions) {
+        const isTold = operation === 'constant' ? immediate.folded === true || !isLiteral(position) : isComputation(operation);
+        if (result === null || position === null || inner.has(result) || !isTold) continue;
         const fact = factOf(facts, result);
         // What the compiler makes up (an implicit `return None`, a jump's test) has the place of something else.
         if (fact.constant === null || position.lineno !== position.end_lineno) continue;
