@@ -7,6 +7,7 @@
  *
  *     --peers         ty, pyrefly and basedpyright too, from PyPI in a virtual environment of their own
  *     --venv FOLDER   one that is kept
+ *     --only ty       only servers whose name begins so (may be repeated)
  *     --edits N       characters typed into the function (60)
  *     --files 1,3     only some of the three files
  *     --python PYTHON whose library it is (python3.11)
@@ -20,7 +21,7 @@ import { readArguments } from '../arguments.mjs';
 import { newToken, sleep, startServer } from './client.mjs';
 
 const { values: options } = readArguments(import.meta.url, {
-  options: { peers: { type: 'boolean', default: false }, venv: { type: 'string' }, edits: { type: 'string', default: '60' }, files: { type: 'string', default: '1,2,3' }, python: { type: 'string', default: 'python3.11' } },
+  options: { peers: { type: 'boolean', default: false }, venv: { type: 'string' }, only: { type: 'string', multiple: true, default: [] }, edits: { type: 'string', default: '60' }, files: { type: 'string', default: '1,2,3' }, python: { type: 'string', default: 'python3.11' } },
 });
 
 function fail(message) {
@@ -51,7 +52,9 @@ function peers() {
   return [['ty 0.0.108', [bin('ty'), 'server']], ['pyrefly 1.5.0', [bin('pyrefly'), 'lsp']], ['basedpyright 1.40.1', [bin('basedpyright-langserver'), '--stdio']]];
 }
 
-const servers = [['taipan', [process.execPath, fileURLToPath(new URL('../../server/bin/taipan.js', import.meta.url)), 'lsp', '--stdio']], ...(options.peers ? peers() : [])];
+const servers = [['taipan', [process.execPath, fileURLToPath(new URL('../../server/bin/taipan.js', import.meta.url)), 'lsp', '--stdio']], ...(options.peers ? peers() : [])]
+  .filter(([name]) => options.only.length === 0 || options.only.some((each) => name.startsWith(each)));
+if (servers.length === 0) fail(`there is no server ${options.only.join(', ')}`);
 
 const share = (samples, part) => {
   const sorted = [...samples].sort((a, b) => a - b);

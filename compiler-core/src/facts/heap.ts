@@ -84,7 +84,7 @@ export function createHeap(fixpoint: Fixpoint, place: () => number, lose: (site:
   function contentOf(site: SiteId): Variable<Content> {
     const known = contents.get(site);
     if (known !== undefined) return known;
-    const made = fixpoint.variable(contentLattice);
+    const made = fixpoint.variable(contentLattice, nothing, () => { contents.delete(site); });
     made.whenRaised = ({ reach }) => {
       if (reach === 'own') return false;
       watch(made);

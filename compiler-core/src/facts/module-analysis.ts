@@ -36,6 +36,8 @@ function showsVariables(fn: IrFunction): boolean {
 
 /** Sites of one function: values, two each, what it yields last. */
 const sitesOfFunction = 2 ** 21;
+/** Now and then an analysis lets go of what edits have left behind, and in the end of all. */
+const [updatesBetweenSweeps, mostUpdates] = [200, 10_000];
 /** Where a function looks at its parameters, in the place of a block. */
 const atEntry = -1;
 
@@ -78,7 +80,7 @@ export function createModuleAnalysis(begun: ModuleText, started: readonly number
   const names = new Map<string, Answer>();
   const signatures = new Map<number, Answer>();
   const versions = new Map<number, number>();
-  let version = 0;
+  let [version, updates] = [0, 0];
   const analyzed = new Map<number, Analyzed>();
   const numbers = createSiteNumbers();
 
@@ -444,7 +446,8 @@ export function createModuleAnalysis(begun: ModuleText, started: readonly number
       renew(names, told ?? [...names.keys()], (name) => saidOfName(next, name));
       renew(signatures, [...changed, ...removed, ...toldFunctions], (index) => signatureOf(next, index));
       fixpoint.settle();
-      return true;
+      if (++updates % updatesBetweenSweeps === 0) fixpoint.sweep();
+      return updates < mostUpdates;
     },
   };
 }

@@ -335,7 +335,7 @@ export function createEvaluator(module: ModuleSurroundings): (instruction: Instr
       if (meaning.operator !== 'mult') for (const part of ['element', 'key'] as const) heap.write(first, part, second.type === made.type ? heap.read(second, part) : part === 'key' ? unknown : heap.iterated(second));
       return made;
     }
-    if (made.type !== 'object') return fill(made);
+    if (made.type !== 'object' || made.options !== null) return fill(made);
     const given = operate(operation, facts);
     return isOpen(given) && meaning.family !== 'compare' && meetsNumber(operation, first, second) ? typed('float', guess(assume('number', 'float'))) : given;
   };

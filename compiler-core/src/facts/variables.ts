@@ -17,7 +17,7 @@ export function createVariables<Key>(fixpoint: Fixpoint, place: () => number, be
   const get = (key: Key): Variable<Fact> => {
     const known = all.get(key);
     if (known !== undefined) return known;
-    const made = fixpoint.variable(factLattice);
+    const made = fixpoint.variable(factLattice, bottom, () => { all.delete(key); });
     if (begun !== null) {
       made.whenRaised = () => {
         begun(key);

@@ -60,6 +60,14 @@ it('shows what containers hold, and those that hold themselves without it', () =
   expect(annotate('r = [1] * 2\nr.append(r)')).toContain('r[: list?] =');
 });
 
+it('follows variables that are one of a few types through operators', () => {
+  expect(annotate('def f(values):\n    total = 0\n    for v in values:\n        total += v\n    half = total / 2\n    return total\nf([0.5])')).toContain('    total[: float | int?] = 0');
+  const shown = (text: string): readonly string[] => hints(text).filter(({ kind }) => kind === 'type').map(({ label }) => label);
+  expect(shown('def f(k):\n    n = 1 if k else 2.5\n    a = n * 2\n    b = n < 3\n    c = -n\n    d = n + "s"')).toEqual([': float | int', ': float | int', ': bool', ': float | int']);
+  // What may be no number may be added to anything.
+  expect(shown('def f(k):\n    n = None if k else 1\n    a = n + 2')).toEqual([': int | None']);
+});
+
 it('does not tell guesses', () => {
   expect(annotate('def double(n):\n    return n * 2 - 1')).toBe('def double(n):\n    return n * 2 - 1');
 });

@@ -64,7 +64,8 @@ const roundsOfPhase = 2 ** 20;
 const startOfPhase = (phase: number): number => phase * roundsOfPhase;
 
 export interface Fixpoint {
-  variable<Value>(lattice: Lattice<Value>, base?: Value): Variable<Value>;
+  /** `whenUnused`: told when nobody adds to it or reads it any more, so that it is forgotten. */
+  variable<Value>(lattice: Lattice<Value>, base?: Value, whenUnused?: () => void): Variable<Value>;
   /** `rank`: its place among those of a round; `isBetween`: it runs at the start of each phase but the first, before all others. */
   contributor(work: Work, rank: number, isBetween?: boolean): Contributor;
   /** What it does is something else from the start. */
@@ -79,6 +80,8 @@ export interface Fixpoint {
   add<Value>(variable: Variable<Value>, value: Value): void;
   /** Calls what only looks; then says whether all that it looked at is as it was. */
   watch<Result>(look: () => Result): { readonly result: Result; isAsBefore(): boolean };
+  /** Lets go of what nobody adds to or reads any more. */
+  sweep(): void;
   /** Until nothing is left to do, or for so many runs; whether nothing is left. */
   settle(runs?: number): boolean;
 }
@@ -89,6 +92,9 @@ export function createFixpoint(): Fixpoint {
   let added = new Map<AnyVariable, unknown>();
   let watched: Map<AnyVariable, unknown> | null = null;
   const queue = createQueue();
+  const variables = new Set<AnyVariable>();
+  /** Of which someone is told. */
+  let told: AnyVariable | null = null;
 
   function schedule(contributor: Contributor, at: number): void {
     if (contributor.queued.has(at)) return;
@@ -106,7 +112,16 @@ export function createFixpoint(): Fixpoint {
   function put(variable: AnyVariable, by: Contributor, at: number, value: unknown): void {
     if (!variable.put(at, by, value)) return;
     for (const reader of variable.readers) if (reader !== by) schedule(reader, roundAfter(reader, at, by.rank));
-    if (value !== null && variable.whenRaised?.(variable.last) === true) variable.whenRaised = null;
+    if (value === null || variable.whenRaised === null) return;
+    told = variable;
+    if (variable.whenRaised(variable.last)) variable.whenRaised = null;
+    told = null;
+  }
+
+  function remove(contributor: Contributor): void {
+    withdrawBetween(contributor, 0, Number.POSITIVE_INFINITY);
+    forget(contributor);
+    contributor.isGone = true;
   }
 
   function withdraw(contributor: Contributor, index: number): void {
@@ -204,11 +219,28 @@ export function createFixpoint(): Fixpoint {
   }
 
   return {
-    variable: (lattice, base) => new VariableWithHistory(lattice, base),
+    variable(lattice, base, whenUnused) {
+      const made = new VariableWithHistory<ReturnType<typeof lattice.join>, Contributor>(lattice, base);
+      if (whenUnused !== undefined) {
+        made.whenUnused = whenUnused;
+        variables.add(made as AnyVariable);
+      }
+      return made;
+    },
+    sweep() {
+      for (const variable of variables) {
+        if (variable.steps.length > 0 || ![...variable.readers].every((reader) => variable.rules.includes(reader))) continue;
+        for (const rule of variable.rules) remove(rule);
+        variables.delete(variable);
+        variable.isGone = true;
+        variable.whenUnused?.();
+      }
+    },
     contributor(work, rank, isBetween = false) {
       const made: Contributor = { rank, first: isBetween ? startOfPhase(1) : 0, isBetween, work, live: null, seen: new Map(), asked: new Set(), given: new Map(), runs: [], queued: new Set(), isGone: false };
       work.begin();
       schedule(made, made.first);
+      told?.rules.push(made);
       return made;
     },
     exchange,
@@ -218,11 +250,7 @@ export function createFixpoint(): Fixpoint {
       input.askers.add(current);
       current.asked.add(input);
     },
-    remove(contributor) {
-      withdrawBetween(contributor, 0, Number.POSITIVE_INFINITY);
-      forget(contributor);
-      contributor.isGone = true;
-    },
+    remove,
     read<Value>(variable: Variable<Value>, place = 0): Value {
       if (current === null) {
         const { last } = variable;
@@ -266,7 +294,7 @@ export function createFixpoint(): Fixpoint {
       return {
         result,
         isAsBefore() {
-          for (const [variable, value] of known) if (variable.last !== value && !variable.lattice.same(variable.last, value)) return false;
+          for (const [variable, value] of known) if (variable.isGone || (variable.last !== value && !variable.lattice.same(variable.last, value))) return false;
           return true;
         },
       };

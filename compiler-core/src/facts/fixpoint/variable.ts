@@ -35,6 +35,11 @@ export class Variable<Value, By extends Ranked> {
   readonly readers = new Set<By>();
   /** Told of what is known each time that it changes, until it says true. */
   whenRaised: ((value: Value) => boolean) | null = null;
+  /** Those that were made when it was told. */
+  readonly rules: By[] = [];
+  /** Told when nobody adds to it or reads it any more; without it, the variable stays. */
+  whenUnused: (() => void) | null = null;
+  isGone = false;
 
   constructor(lattice: Lattice<Value>, base: Value = lattice.bottom) {
     this.lattice = lattice;
