@@ -49,6 +49,7 @@ const adaptive = 'looks at how the interpreter specialized the bytecode, which n
 const inlined = 'looks at whether the interpreter specialized a call to run in its own loop; the function called is native';
 const incomplete = 'looks at frames while the interpreter makes them';
 const borrowed = '`sys.getrefcount` counts one less: arguments are borrowed';
+const word = '`_interpreters.call` takes no code object that has a word beside it, and compiled functions do';
 const running = 'sets `f_trace` of a compiled function that is running already';
 
 /** Tests that fail in a compiled program only, each with the reason; files as a whole where most of their tests do. */
@@ -58,6 +59,7 @@ export const knownDifferences = new Map([
   ...['test_memfunctions.MemFunctionsTest.test_string_at', 'test_refcounts.RefcountTestCase.test_1', 'test_refcounts.RefcountTestCase.test_refcount', 'test_stringptr.StringPtrTestCase.test__POINTER_c_char'].map((test) => [`test_ctypes.test.test_ctypes.${test}`, borrowed]),
   ['test_frame.TestIncompleteFrameAreInvisible.test_sneaky_frame_object', incomplete],
   ['test_generators.FinalizationTest.test_refcycle', borrowed],
+  ...['LowLevelTests.test_call', 'TestInterpreterCall.test_call', 'TestInterpreterCall.test_call_in_thread'].map((test) => [`test_interpreters.test.test_interpreters.test_api.${test}`, word]),
   ['test_monitoring.ExceptionMonitoringTest.test_no_unwind_for_shim_frame', 'looks at how the interpreter calls `__init__`'],
   ['test_opcache.TestCallCache.test_assign_init_code', inlined],
   ['test_opcache.TestCallCache.test_push_init_frame_fails', adaptive],
