@@ -168,6 +168,11 @@ def local_update(frame, immediate, right):
     frame.write(slot, OPERATIONS[immediate['operation']](frame, {}, frame.bound(slot), right))
 
 
+@operation('local.item')
+def local_item(frame, immediate, container, key):
+    frame.write(immediate['slot'], container[key])
+
+
 def cell_of(frame, immediate):
     cell, variable = frame.cells[immediate['cell']], frame.function['cells'][immediate['cell']]
     try:

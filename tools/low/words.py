@@ -2,6 +2,7 @@
 of a range. What words cannot do leaves for the version with objects (`Leave`), as what the C++ of `rt/typed.hpp` says is false does.
 """
 import builtins
+import ctypes
 import operator
 
 WORDS = {'i64', 'f64', 'i1'}
@@ -55,6 +56,10 @@ def convert(value, rep):
     return int(unless(not isinstance(value, float) or -2.0**63 < value < 2.0**63, value))
 
 
+def structure(value):
+    return unless(isinstance(value, (ctypes.Structure, ctypes.Union)), value)
+
+
 def start_range(start, stop, step):
     unless(step != 0)
     numbers = range(start, stop, step)
@@ -106,6 +111,8 @@ STEPS = {
     'word.convert': lambda instruction, value: convert(value, instruction['rep']),
     'builtin.check': lambda instruction, value: unless(value is getattr(builtins, instruction['immediate']['name'])),
     'length': lambda instruction, value: unless(type(value) in (list, tuple, bytes, str, dict, set)) or len(value),
+    'memory.load': lambda instruction, value: unbox(getattr(structure(value), instruction['immediate']['name']), instruction['rep']),
+    'memory.store': lambda instruction, value, number: setattr(structure(value), instruction['immediate']['name'], number),
     'range.start': lambda instruction, *operands: start_range(*operands),
 }
 

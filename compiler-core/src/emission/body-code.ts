@@ -9,13 +9,14 @@
 import { usesByValue } from '../ir/analysis/live-blocks.js';
 import { placeOfNext } from '../ir/analysis/loop-starts.js';
 import type { BlockId, InstructionOf, ValueId } from '../ir/function.js';
-import { isWord, type LowBlock, type LowFunction, type LowInstruction, type SlotId } from '../low/ir/function.js';
+import { isWord, type LowBlock, type LowFunction, type LowInstruction, type SlotId, type Word } from '../low/ir/function.js';
 import { looksOf, representationsOf } from '../low/ir/looks.js';
 import type { ObjectLowering } from '../semantics/operations/operation.js';
 import { operations } from '../semantics/operations/operations.js';
 import type { Positioned } from '../syntax/ast/nodes.generated.js';
 import { pythonString } from '../syntax/ast/python-string.js';
 import { createExits } from './exits.js';
+import { createMemoryLayouts } from './memory-layouts.js';
 import { cellName, slotName } from './names.js';
 import type { ObjectTable } from './object-table.js';
 import { createRegisters } from './registers.js';
@@ -40,8 +41,8 @@ export interface CodeEmission {
 
 export interface BodyCode {
   readonly lines: readonly string[];
-  /** Declarations of what operations remember, `cache0` and so on. */
-  readonly caches: readonly string[];
+  /** What operations remember, `cache0` and so on. */
+  readonly caches: readonly Declaration[];
   /** The cases of the switch that enters the body in its middle. */
   readonly resumes: readonly string[];
   readonly registers: readonly string[];
@@ -62,7 +63,8 @@ export function emitCode(fn: LowFunction, emission: CodeEmission): BodyCode {
   const borrowed = new Map<ValueId, string>();
   const lines: string[] = [];
   const entered = new Set<BlockId>();
-  const caches: string[] = [];
+  const caches: Declaration[] = [];
+  const layouts = createMemoryLayouts();
   const resumes: string[] = [];
   const slots = source.slots.map((slot, index) => slotName(slot.name, index));
   const cells = source.cells.map((cell, index) => cellName(cell.name, index));
@@ -141,7 +143,7 @@ export function emitCode(fn: LowFunction, emission: CodeEmission): BodyCode {
   /** The name of a static variable for what one operation remembers. */
   function newCache(type: string): string {
     const name = `cache${caches.length}`;
-    caches.push(`static rt::${type} ${name};`);
+    caches.push({ name, text: `static rt::${type} ${name};` });
     return name;
   }
 
@@ -220,6 +222,16 @@ export function emitCode(fn: LowFunction, emission: CodeEmission): BodyCode {
       say(`${register} = rt::box_${reps.get(operands[0]!) === 'i64' ? 'int' : 'float'}(${expressionOf(operands[0]!)}); ${failWhere(`!${register}`)}`);
       return true;
     }
+    if (operation === 'memory.load' || operation === 'memory.store') {
+      const { layout, memory, field, letter } = layouts.place(instruction);
+      const [object, stored] = operands.map(expressionOf);
+      if (instruction.immediate.bound !== true) say(leaveWhere(`!rt::find_memory(${object}, ${layout}, &${memory})`));
+      const type = cppWords[(rep ?? reps.get(operands[1]!)) as Word];
+      const call = (name: string, passed: readonly string[]): string => `rt::memory_${name}<${type}, '${letter}'>(${[memory, field, ...passed].join(', ')});`;
+      if (stored !== undefined) say(call('store', [stored]));
+      else if (result !== null) say(`${wordVariable(result)} = ${call('load', [])}`);
+      return true;
+    }
     const code = wordCode(instruction, operands.map((operand) => ({ text: expressionOf(operand), rep: reps.get(operand) })));
     if (code === null) return false;
     switch (code.kind) {
@@ -245,7 +257,7 @@ export function emitCode(fn: LowFunction, emission: CodeEmission): BodyCode {
     const text = showing(instruction.shows);
     if (looks.when === 'always') say(text);
     if (looks.when !== 'unless') return;
-    const passed = [...(looks.slot === null ? [] : [slots[looks.slot] ?? '']), ...instruction.operands.filter(() => looks.slot === null || instruction.operation === 'local.update').map(expressionOf), ...(cache === null ? [] : [cache])];
+    const passed = [...(looks.slot === null ? [] : [slots[looks.slot] ?? '']), ...instruction.operands.filter(() => looks.slot === null || instruction.operation === 'local.update' || instruction.operation === 'local.item').map(expressionOf), ...(cache === null ? [] : [cache])];
     say(`if (RT_UNLIKELY(!rt::${looks.function}(${passed.join(', ')}))) { ${text} }`);
   }
 
@@ -459,5 +471,5 @@ export function emitCode(fn: LowFunction, emission: CodeEmission): BodyCode {
     return word === null ? [] : [{ name: wordOf(slot), text: `${cppWords[word]} ${wordOf(slot)}${word === 'cursor' ? ' = {}' : ' = 0'};` }, { name: newerOf(slot), text: `bool ${newerOf(slot)} = false;` }];
   });
   const shown = fn.words.flatMap((word, slot) => (isWord(word) && source.slots[slot]?.kind !== 'hidden' ? [`if (${newerOf(slot as SlotId)}) { rt::show_raised(${slots[slot]}, ${wordOf(slot as SlotId)}); ${newerOf(slot as SlotId)} = false; }`] : []));
-  return { lines: [...lines.filter((line) => line !== ''), ...stubs], caches, resumes, registers: registers.all, handlers: [...entered], words: [...slotWords, ...words], shown };
+  return { lines: [...lines.filter((line) => line !== ''), ...stubs], caches: [...caches, ...layouts.declarations()], resumes, registers: registers.all, handlers: [...entered], words: [...slotWords, ...words, ...layouts.variables()], shown };
 }

@@ -73,7 +73,7 @@ export function emitFunctionBody(low: LowFunction, emission: FunctionEmission): 
   const declarations = neededDeclarations([
     { name: 'site', text: 'const rt::Site site(frame);' },
     { name: 'variables', text: 'PyObject** const variables = frame.variables();' },
-    ...caches.map((text, index) => ({ name: `cache${index}`, text })),
+    ...caches,
     ...slotVariables, ...inMemoryVariables, ...cellVariables,
     ...(low.specialized === null ? [] : [{ name: 'exits', text: 'static int exits;' }]),
     ...words,

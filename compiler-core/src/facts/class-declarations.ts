@@ -8,6 +8,8 @@ import { mangle } from '../scopes/name-mangling.js';
 import { eachChild } from '../syntax/ast/children.js';
 export { firstLineOf };
 import type { AstNode, ClassDef, FunctionDef, AsyncFunctionDef, Module } from '../syntax/ast/nodes.generated.js';
+import type { CType } from '../semantics/ctypes/c-types.js';
+import { declaredFields } from './ctypes/declared-fields.js';
 import { type DeclaredFunction, declaredFunctions } from './ctypes/declared-functions.js';
 import { decoratingHint, type FunctionDeclaration, type HintNames } from './function-declarations.js';
 import { createTally, type Tally } from './names.js';
@@ -34,6 +36,8 @@ export interface Declarations {
   readonly classOfGlobal: ReadonlyMap<string, number>;
   /** Those that one binding makes a global hold. */
   readonly foreign: ReadonlyMap<string, DeclaredFunction>;
+  /** What attributes are, by name, that structures declare as their fields. */
+  readonly fields: ReadonlyMap<string, CType>;
   /** By index of the function, of those that `def` makes. */
   readonly functions: ReadonlyMap<number, FunctionDeclaration>;
   /** The function that one `def` makes the only thing that a global holds, for all that the text says. */
@@ -176,7 +180,7 @@ export function createDeclarations(functionOf: FunctionOf): DeclarationsEditor {
       // Bindings of code that keeps its bytecode are not counted.
       const foreign = new Map(declaredFunctions(ast).flatMap((each) => ((bindings.get(each.name) ?? 1) === 1 ? [[each.name, each] as const] : [])));
       const overriding = findOverriding(ast, pieces.classes(), declared, bindings);
-      const now: Declarations = { classes, classOfGlobal, foreign, functions: pieces.functions, functionOfGlobal: pieces.functionOfGlobal, hints, unseen, overriding };
+      const now: Declarations = { classes, classOfGlobal, foreign, fields: declaredFields(ast), functions: pieces.functions, functionOfGlobal: pieces.functionOfGlobal, hints, unseen, overriding };
       const isOther = names === null || before === null || before.classes !== classes || foreign.size > 0 || before.foreign.size > 0;
       const toldNames = new Set(isOther ? [] : names);
       if (before !== null) for (const [one, other] of [[before.overriding, overriding], [overriding, before.overriding]] as const) for (const name of one) if (!other.has(name)) toldNames.add(name);

@@ -411,6 +411,7 @@ export function createModuleAnalysis(begun: ModuleText, started: readonly number
         },
         heap,
         foreign: [...declarations.foreign.values()],
+        fields: declarations.fields,
         opensFrames: declarations.unseen.opensFrames,
       };
     },

@@ -1,5 +1,6 @@
 /** The facts of a module as selection, hints and reports read them, and how they are come by. */
 import type { IrModule, ValueId } from '../ir/function.js';
+import type { CType } from '../semantics/ctypes/c-types.js';
 import type { Declarations } from './class-declarations.js';
 import type { DeclaredFunction } from './ctypes/declared-functions.js';
 import { type Fact, unknown } from './fact.js';
@@ -17,6 +18,8 @@ export interface ModuleFacts {
   readonly heap: Heap;
   /** The C functions that the module declares. */
   readonly foreign: readonly DeclaredFunction[];
+  /** What attributes are, by name, that structures of the module declare as their fields. */
+  readonly fields: ReadonlyMap<string, CType>;
   /** Whether some code reaches into the variables of running functions: then what is found here of them is not told. */
   readonly opensFrames: boolean;
 }

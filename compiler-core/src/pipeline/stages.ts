@@ -141,7 +141,7 @@ const stages: readonly Stage[] = [
       if (selected.hasBody[index] !== true) return null;
       // A function that has a typed body leaves that for the version with objects only; a generator is suspended with objects.
       const known = selected.plans.has(index) || fn.isGenerator ? null : facts.functions[index] ?? null;
-      const low = insertReferences(removeUnread(showVariables(buildLow(fn, known))), target);
+      const low = insertReferences(removeUnread(showVariables(buildLow(fn, known, facts.fields))), target);
       verifyLow(low);
       return low;
     }),

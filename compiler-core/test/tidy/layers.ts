@@ -26,7 +26,7 @@ export const layers: Readonly<Record<string, readonly string[]>> = {
   facts: ['facts/ctypes', 'facts/fixpoint', 'semantics/ctypes', 'scopes', 'source', 'syntax/ast', 'semantics/types', 'semantics/builtins', 'semantics/operations', 'semantics/constants', 'ir'],
   selection: ['semantics/builtins', 'semantics/ctypes', 'semantics/operations', 'ir', 'ir/analysis', 'facts'],
   'low/ir': ['syntax/ast', 'semantics/constants', 'semantics/operations', 'ir', 'ir/analysis'],
-  'low/build': ['syntax/ast', 'semantics/constants', 'semantics/builtins', 'semantics/operations', 'ir', 'ir/analysis', 'facts', 'low/ir'],
+  'low/build': ['syntax/ast', 'semantics/constants', 'semantics/builtins', 'semantics/ctypes', 'semantics/operations', 'ir', 'ir/analysis', 'facts', 'low/ir'],
   'low/passes': ['targets', 'semantics/operations', 'ir', 'ir/analysis', 'low/ir'],
   'emission/typed': ['semantics/ctypes', 'syntax/ast', 'semantics/constants', 'semantics/builtins', 'semantics/operations', 'ir', 'ir/analysis', 'facts', 'selection', 'emission'],
   emission: ['semantics/ctypes', 'syntax/ast', 'semantics/constants', 'semantics/builtins', 'semantics/operations', 'ir', 'ir/analysis', 'facts', 'low/ir', 'selection', 'emission/typed'],

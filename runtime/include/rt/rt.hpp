@@ -4,6 +4,7 @@
 #include "rt/exceptions.hpp"
 #include "rt/frame.hpp"
 #include "rt/function.hpp"
+#include "rt/memory.hpp"
 #include "rt/module.hpp"
 #include "rt/operations/arithmetic.hpp"
 #include "rt/operations/objects.hpp"

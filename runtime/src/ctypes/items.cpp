@@ -63,6 +63,13 @@ static inline char* place_of(const ItemsOfType& items, PyObject* container, std:
   return memory + *key * items.size;
 }
 
+PyTypeObject* structure_items(PyTypeObject* array) {
+  if (Py_TYPE(array) != types.array) return nullptr;
+  const ItemsOfType& items = items_of(array);
+  const bool are_structures = items.kind == Kind::structure && (Py_TYPE(items.item) == types.structure || Py_TYPE(items.item) == types.union_);
+  return are_structures ? items.item : nullptr;
+}
+
 PyObject* get_item(PyObject* container, std::int64_t key) {
   const ItemsOfType& items = items_of(Py_TYPE(container));
   char* const place = items.kind == Kind::other ? nullptr : place_of(items, container, &key);

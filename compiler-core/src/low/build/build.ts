@@ -5,16 +5,17 @@
 import type { FunctionFacts } from '../../facts/function-facts.js';
 import type { BlockId, IrFunction, ValueId } from '../../ir/function.js';
 import type { LowFunction } from '../ir/function.js';
+import type { Fields } from './guesses.js';
 import { buildObjects, contextOf, pointKey } from './objects.js';
 import { chooseWords } from './representations.js';
 import { buildWords } from './words.js';
 
-/** The function must have a native body (`notCompiled === null`, not a generator); without facts, only objects will do. */
-export function buildLow(fn: IrFunction, facts: FunctionFacts | null): LowFunction {
+/** The function must have a native body (`notCompiled === null`, not a generator); without facts, only objects will do. `fields`: of the module's structures. */
+export function buildLow(fn: IrFunction, facts: FunctionFacts | null, fields: Fields = new Map()): LowFunction {
   const context = contextOf(fn);
   let valueCount = fn.valueCount;
   const newValue = (): ValueId => valueCount++ as ValueId;
-  const choice = facts === null ? null : chooseWords(context, facts);
+  const choice = facts === null ? null : chooseWords(context, facts, fields);
   const words = choice === null ? [] : buildWords(context, choice, newValue);
   const exits = words.flatMap(({ instructions }) => instructions.flatMap(({ exit }) => (exit === null ? [] : [pointKey(exit.block, exit.index)])));
   const objects = buildObjects(context, new Set(exits), newValue);

@@ -12,7 +12,9 @@ import { successors } from '../../ir/successors.js';
 import type { IrConstant } from '../../semantics/constants/constant.js';
 import { builtins } from '../../semantics/builtins/builtins.js';
 import { operations } from '../../semantics/operations/operations.js';
+import type { CType } from '../../semantics/ctypes/c-types.js';
 import type { Word } from '../ir/function.js';
+import { fieldOf, type Fields, guessNumbers, type NumberGuesses } from './guesses.js';
 import type { FunctionContext } from './objects.js';
 
 /** Whether it is no int that needs more than a word. */
@@ -28,6 +30,8 @@ function wordOf({ type, constant }: Fact): Word | null {
   }
 }
 
+const wordOfType = { int: 'i64', float: 'f64', bool: 'i1' } as const;
+
 /** What is guessed of a value: its word, or null for an object. */
 export type Words = (value: ValueId) => Word | null;
 
@@ -37,8 +41,8 @@ const arithmetic: ReadonlySet<string> = new Set(['add', 'sub', 'mult', 'div']);
  * By the facts; and of an operator on things of which nothing is known whose result meets a float, and nothing else, that
  * they are floats.
  */
-function wordsOf({ fn, lifetimes }: FunctionContext, facts: FunctionFacts): Words {
-  const guesses = new Map<ValueId, Word>();
+function wordsOf({ fn, lifetimes }: FunctionContext, facts: FunctionFacts, numbers: NumberGuesses): Words {
+  const guesses = new Map<ValueId, Word>([...numbers.values].map(([value, type]) => [value, wordOfType[type]]));
   const words: Words = (value) => wordOf(factOf(facts, value)) ?? guesses.get(value) ?? null;
   const isUnknown = (value: ValueId): boolean => words(value) === null && isOpen(factOf(facts, value));
   for (const { id, instructions } of fn.blocks) {
@@ -96,6 +100,7 @@ export function loopOverAt({ instructions }: Block, index: number): SlotId | nul
 
 export interface Choice {
   readonly facts: FunctionFacts;
+  readonly fields: Fields;
   readonly wordOfValue: Words;
   /** By slot; null for objects. */
   readonly slots: readonly (Word | 'cursor' | null)[];
@@ -150,7 +155,7 @@ function cursorSlots({ fn, bound }: FunctionContext, facts: FunctionFacts, objec
  * Whether loops use variables as words at least as often as they ask whether somebody looks at them: each operation on objects
  * asks that of its operands, and costs a little more for it. Looking items up by number costs as much less.
  */
-function areShownSeldom({ fn, bound }: FunctionContext, facts: FunctionFacts, wordOfValue: Words, slots: Choice['slots']): boolean {
+function areShownSeldom({ fn, bound }: FunctionContext, facts: FunctionFacts, fields: Fields, wordOfValue: Words, slots: Choice['slots']): boolean {
   const loops = blocksInLoops(fn);
   let [used, asked] = [0, 0];
   for (const { id, instructions, terminator } of fn.blocks) {
@@ -159,7 +164,7 @@ function areShownSeldom({ fn, bound }: FunctionContext, facts: FunctionFacts, wo
       const { effects, quiet } = operations[instruction.operation];
       const { slot } = instruction.immediate;
       const isWord = slot !== undefined && (slots[slot] ?? null) !== null;
-      if (isWord) used += 1;
+      if (isWord || memoryField(instruction, facts, fields, wordOfValue) !== null) used += 1;
       else if (instruction.operation === 'local.set') asked += 1;
       else if (effects.runsPython && quiet !== 'always' && !isWordOperation(instruction, facts, wordOfValue) && !isIndexed(instruction, facts) && builtinOf(instruction, facts) === null) asked += 1;
     }
@@ -175,11 +180,21 @@ const turns = 8;
 /** What a version of its own, and the way into it, must save. */
 const leastSaved = 6;
 
+/** The field of a structure that an instruction reads or writes as a word; null where it does not. */
+export function memoryField(instruction: Instruction, facts: FunctionFacts, fields: Fields, wordOfValue: Words): CType | null {
+  const field = fieldOf(instruction, facts, fields);
+  const [, stored] = instruction.operands;
+  if (field === null || stored === undefined) return field;
+  const word = wordOfValue(stored);
+  return word === 'i64' || (word === 'f64' && field.gives === 'float') ? field : null;
+}
+
 /** Null where words would not pay. */
-export function chooseWords(context: FunctionContext, facts: FunctionFacts): Choice | null {
+export function chooseWords(context: FunctionContext, facts: FunctionFacts, fields: Fields): Choice | null {
   const { fn, bound, reads } = context;
   const loops = blocksInLoops(fn);
-  const wordOfValue = wordsOf(context, facts);
+  const numbers = guessNumbers(fn, facts, fields);
+  const wordOfValue = wordsOf(context, facts, numbers);
   const useful = new Set<SlotId>();
   let saved = 0;
   for (const block of fn.blocks) {
@@ -189,12 +204,13 @@ export function chooseWords(context: FunctionContext, facts: FunctionFacts): Cho
       const builtin = builtinOf(instruction, facts);
       const isDone = isWordOperation(instruction, facts, wordOfValue);
       const isByIndex = isIndexed(instruction, facts);
-      if (!isDone && !isByIndex && builtin === null) continue;
+      const isInMemory = memoryField(instruction, facts, fields, wordOfValue) !== null;
+      if (!isDone && !isByIndex && !isInMemory && builtin === null) continue;
       // The number of a constant is there as quickly in an object.
       if (isByIndex && factOf(facts, instruction.operands[1]!).constant !== null) continue;
       saved += builtin === 'range' ? turns : weight;
       // The variable that it reads, and the one that its result goes to.
-      const words = isByIndex ? instruction.operands.slice(1, 2) : builtin === null ? instruction.operands : instruction.operands.slice(1);
+      const words = isByIndex || isInMemory ? instruction.operands.slice(1, 2) : builtin === null ? instruction.operands : instruction.operands.slice(1);
       for (const operand of words) {
         const slot = reads.get(operand);
         if (slot !== undefined) useful.add(slot);
@@ -209,8 +225,9 @@ export function chooseWords(context: FunctionContext, facts: FunctionFacts): Cho
     const fact = facts.slots[index];
     if (fact === undefined || objects.has(slot)) return null;
     if (cursors.has(slot)) return 'cursor';
-    const word = useful.has(slot) || kind === 'hidden' ? wordOf(fact) : null;
+    const guessed = numbers.slots.get(slot);
+    const word = useful.has(slot) || kind === 'hidden' ? wordOf(fact) ?? (guessed === undefined ? null : wordOfType[guessed]) : null;
     return word === 'i1' ? null : word;
   });
-  return { facts, wordOfValue, slots: areShownSeldom(context, facts, wordOfValue, slots) ? slots : slots.map((word, slot) => (fn.slots[slot]?.kind === 'hidden' ? word : null)) };
+  return { facts, fields, wordOfValue, slots: areShownSeldom(context, facts, fields, wordOfValue, slots) ? slots : slots.map((word, slot) => (fn.slots[slot]?.kind === 'hidden' ? word : null)) };
 }

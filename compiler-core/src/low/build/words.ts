@@ -9,6 +9,7 @@
  *                                        local.set v21 : total
  */
 import { factOf } from '../../facts/module-facts.js';
+import { isOpen } from '../../facts/number-guesses.js';
 import { liveness } from '../../ir/analysis/liveness.js';
 import { boundReads } from '../../ir/analysis/definite-assignment.js';
 import type { Block, BlockId, ImmediateOf, Instruction, SlotId, Terminator, ValueId } from '../../ir/function.js';
@@ -17,12 +18,12 @@ import { builtins } from '../../semantics/builtins/builtins.js';
 import { type OperationName, operations } from '../../semantics/operations/operations.js';
 import { type Exit, isWord, type LowBlock, type LowInstruction, type Representation, type Word } from '../ir/function.js';
 import { type FunctionContext, isTested, lowInstruction, plainParts, updateAt } from './objects.js';
-import { builtinOf, type Choice, isIndexed, isWordConstant, isWordOperation, loopOverAt } from './representations.js';
+import { builtinOf, type Choice, isIndexed, isWordConstant, isWordOperation, loopOverAt, memoryField } from './representations.js';
 
 const wordOfConversion = { int: 'i64', float: 'f64', bool: 'i1' } as const;
 
-export function buildWords(context: FunctionContext, { facts, wordOfValue, slots }: Choice, newValue: () => ValueId): readonly LowBlock[] {
-  const { fn, lifetimes, bound } = context;
+export function buildWords(context: FunctionContext, { facts, fields, wordOfValue, slots }: Choice, newValue: () => ValueId): readonly LowBlock[] {
+  const { fn, lifetimes, bound, reads } = context;
   const live = liveness(fn);
   const first = fn.blocks.length;
   const blockOf = (block: BlockId): BlockId => (first + 1 + block) as BlockId;
@@ -30,6 +31,13 @@ export function buildWords(context: FunctionContext, { facts, wordOfValue, slots
   const values = new Map<ValueId, ValueId>();
   const reps = new Map<ValueId, Representation>();
   const literals = new Map<ValueId, IrConstant>();
+  /** Variables of which fields are read or written as words. */
+  const structures = new Set(fn.blocks.flatMap(({ instructions }) => instructions.flatMap((instruction) => {
+    const slot = reads.get(instruction.operands[0] ?? (-1 as ValueId));
+    return slot !== undefined && memoryField(instruction, facts, fields, wordOfValue) !== null ? [slot] : [];
+  })));
+  /** Which fields are looked for in one class: those of one variable, or of a value that no variable keeps. */
+  const layoutOf = (object: ValueId): number => reads.get(object) ?? fn.slots.length + object;
   /** Cursors, between the call that makes one and the variable that it goes to. */
   const ranges = new Map<ValueId, ValueId>();
 
@@ -40,11 +48,20 @@ export function buildWords(context: FunctionContext, { facts, wordOfValue, slots
     /** The variable that a word was read from, as long as it still holds that. */
     const origins = new Map<ValueId, SlotId>();
     const certain = boundReads(block, bound.get(block.id));
+    /** The layouts that objects are known to have here. */
+    const looked = new Set<number>();
+
+    /** Whether nothing can have run that changes a class, or where an object's memory lies. */
+    const keepsLayouts = ({ operation, operands, immediate: { slot } }: LowInstruction): boolean => {
+      if (operation === 'local.set') return isWord(slots[slot!]);
+      return operation === 'local.get' || operations[operation].failure === 'never' && !operations[operation].effects.runsPython || (operands.length > 0 && operands.every((operand) => isWord(reps.get(operand))) && operation !== 'word.box');
+    };
 
     /** The result's new value, if there is one: what it is used for then. */
     function emit(instruction: LowInstruction, rep: Representation | null): ValueId {
       const result = newValue();
       if (rep !== null) reps.set(result, rep);
+      if (!keepsLayouts(instruction)) looked.clear();
       instructions.push({ ...instruction, point: null, result: rep === null ? null : result, rep });
       return result;
     }
@@ -180,6 +197,22 @@ export function buildWords(context: FunctionContext, { facts, wordOfValue, slots
           define(result, emit({ ...low, operands: passed }, operation === 'item.get' ? 'object' : null));
           return true;
         }
+        case 'attribute.get': case 'attribute.set': {
+          const field = memoryField(instruction, facts, fields, wordOfValue);
+          if (field === null) return false;
+          const [object, stored] = operands;
+          const held = asObject(object!, instruction.position);
+          const word = stored === undefined ? null : asWord(stored, index);
+          const layout = layoutOf(object!);
+          const bound = looked.has(layout);
+          const immediate = { name: instruction.immediate.name, index: layout, conversion: field.letter.charCodeAt(0), bound };
+          const exit = bound ? null : exitAt(index);
+          // It cannot raise, and runs nothing that looks at the frame.
+          if (word === null) define(result, machine('memory.load', [held], field.gives === 'float' ? 'f64' : 'i64', immediate, exit));
+          else machine('memory.store', [held, word], null, immediate, exit);
+          looked.add(layout);
+          return true;
+        }
         case 'call': {
           const kind = builtinOf(instruction, facts);
           return kind !== null && buildBuiltin(kind, instruction, index);
@@ -209,10 +242,28 @@ export function buildWords(context: FunctionContext, { facts, wordOfValue, slots
       }
     }
 
+    /** `variable = container[number]`, where fields of the variable's object are read as words: it is mostly a structure of an array. */
+    function buildItem(index: number): boolean {
+      const [instruction, next] = block.instructions.slice(index, index + 2);
+      if (instruction?.operation !== 'item.get' || next?.operation !== 'local.set' || next.operands[0] !== instruction.result || !lifetimes.endsAt(next.operands[0]!, block.id, index + 1)) return false;
+      const { slot } = next.immediate;
+      const [container, key] = instruction.operands;
+      if (!structures.has(slot) || (slots[slot] ?? null) !== null || reads.get(container!) === slot || next.position?.lineno !== instruction.position?.lineno) return false;
+      if (!isIndexed(instruction, facts) || !isOpen(factOf(facts, container!)) || (!isWord(heldAs(key!)) && literals.get(key!) === undefined)) return false;
+      for (const [held, from] of [...origins]) if (from === slot) origins.delete(held);
+      const passed = [asObject(container!, instruction.position), asWord(key!, index)];
+      emit({ ...lowInstruction(fn, instruction, null), operation: 'local.item', operands: passed, immediate: { slot }, result: null } as LowInstruction, null);
+      return true;
+    }
+
     const end = block.instructions.length;
     for (let index = 0; index < end; index++) {
       const instruction = block.instructions[index]!;
       // Of a block that nothing reaches the facts say nothing, but its variables are held as they are.
+      if (facts.reached.has(block.id) && buildItem(index)) {
+        index += 1;
+        continue;
+      }
       if ((facts.reached.has(block.id) || instruction.operation === 'constant' || instruction.immediate.slot !== undefined) && buildWord(instruction, index)) continue;
       const update = updateAt({ ...context, block }, index);
       if (update?.operation === 'local.update' && (slots[update.immediate.slot] ?? null) === null) {

@@ -32,6 +32,9 @@ export function formsOf(operation: OperationName): readonly Form[] {
     case 'word.box': return [{ operands: numbers, results: ['object'] }];
     case 'word.bool': return [{ operands: ['i1'], results: ['borrowed'] }];
     case 'word.convert': return [{ operands: words, results: words }];
+    case 'memory.load': return [{ operands: objects, results: numbers }];
+    case 'memory.store': return [{ operands: [...objects, ...numbers], results: [null] }];
+    case 'local.item': return [{ operands: [...objects, 'i64'], results: [null] }];
     case 'length': return [{ operands: objects, results: ['i64'] }];
     case 'range.start': return [{ operands: ['i64'], results: ['cursor'] }];
     default: return inWords === null ? withObjects : [...withObjects, { operands: words, results: words }];

@@ -17,6 +17,7 @@ export function looksOf({ words }: LowFunction, { operation, immediate, operands
       // What the variable held may end.
       return (words[immediate.slot] ?? null) === null ? { when: 'unless', function: 'ends_quietly', slot: immediate.slot } : { when: 'never' };
     case 'local.update': return { when: 'unless', function: 'updates_quietly', slot: immediate.slot };
+    case 'local.item': return { when: 'unless', function: 'takes_item_quietly', slot: immediate.slot };
     case 'cell.set': case 'cell.clear': case 'cell.delete': case 'cell.renew': case 'exception.enter': case 'exception.leave': return { when: 'always' };
     default: break;
   }

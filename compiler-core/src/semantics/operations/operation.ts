@@ -21,7 +21,7 @@ export type ImmediateKind =
   | 'slot' | 'cell' | 'name' | 'constant' | 'function'
   /** How many items; how many after those. */
   | 'count' | 'after'
-  /** The place of an item; the dots of an import; -1, or the code of `s`, `r`, `a` in an f-string. */
+  /** The place of an item, or a layout's number; the dots of an import; -1, or the code of `s`, `r`, `a` in an f-string, or of a C type's letter. */
   | 'index' | 'level' | 'conversion'
   /** The names of the last operands. */
   | 'keywords'
@@ -34,7 +34,7 @@ export type OptionKind =
   | 'folded'
   /** Where `call.method` looks its method up; the instruction's own position is the call's. */
   | 'lookup'
-  /** Of a read: the slot is bound for certain, so that it cannot fail. */
+  /** Of a read: the slot is bound for certain, or the object's layout known, so that it cannot fail. */
   | 'bound'
   /** Which optional operands of `make.function` are there, in this order. */
   | 'defaults' | 'keywordDefaults' | 'annotations';
@@ -82,7 +82,7 @@ export type ObjectLowering =
     /** How the operands are passed: one by one; as an array and its size; or with a number besides that says which of them are taken over. */
     readonly operands: 'each' | 'array' | 'moved';
     /** The type in `rt` of what each place of the operation remembers between its turns; the last argument. */
-    readonly cache: 'AttributeCache' | 'GlobalCache' | 'CallCache' | 'KeywordCache' | null;
+    readonly cache: 'AttributeCache' | 'GlobalCache' | 'CallCache' | 'KeywordCache' | 'ViewCache' | null;
   }
   | {
     readonly kind: 'operator';

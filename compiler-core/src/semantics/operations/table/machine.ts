@@ -1,5 +1,5 @@
 /** The steps of the lower IR that Python has no word for (`low/`). Those that an `exit` takes elsewhere cannot fail themselves. */
-import { own, pure, python, reads, row, slots, writes } from '../rows.js';
+import { call, own, pure, python, reads, row, slots, writes } from '../rows.js';
 
 const exits = { failure: 'never', effects: pure } as const;
 
@@ -29,6 +29,16 @@ export const machine = {
   'builtin.check': row('machine', 1, own, { immediates: ['name'], result: 'none', failure: 'never', effects: pure }),
   /** `len` of an exact builtin container. */
   length: row('machine', 1, own, { ...exits, rules: { always: 'int' } }),
+  /**
+   * The number that a field of a structure of ctypes holds, where it lies. `name`: the field; `index`: which layout of the function's,
+   * one for all that is read of one variable; `conversion`: the code of the letter of its C type; `bound`: this block has looked
+   * already whether the object's class has the layout, and nothing has run since.
+   */
+  'memory.load': row('machine', 1, own, { ...exits, immediates: ['name', 'index', 'conversion'], options: ['bound'], effects: reads('attribute') }),
+  /** Operands: object, number. */
+  'memory.store': row('machine', 2, own, { ...exits, immediates: ['name', 'index', 'conversion'], options: ['bound'], effects: writes('attribute'), result: 'none' }),
+  /** `slot = container[key]` in one step: the object that the slot holds may become the new one. */
+  'local.item': row('machine', 2, call('item_into', { cache: 'ViewCache' }), { immediates: ['slot'], result: 'none', slot: slots.bind, quiet: 'takes_item_quietly' }),
   /** Operands: start, stop, step. */
   'range.start': row('machine', 3, own, { ...exits }),
 };
