@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdio>
+#include <cstdlib>
 
 template <typename Function>
 static Function find(const char* library, const char* name) {
@@ -18,6 +19,7 @@ static auto* const length = find<std::size_t (*)(const char*)>(nullptr, "strlen"
 static auto* const copy = find<void* (*)(void*, const char*, std::size_t)>(nullptr, "memcpy");
 static auto* const waits = find<int (*)()>(nullptr, "sched_getcpu");
 static auto* const sort = find<void (*)(void*, std::size_t, std::size_t, int (*)(const void*, const void*))>(nullptr, "qsort");
+static auto* const divide = find<std::div_t (*)(int, int)>(nullptr, "div");
 
 // What nobody reads would not be computed.
 static volatile double kept;
@@ -68,6 +70,59 @@ static void sorts(long n) {
   kept = items[0];
 }
 
+struct Body {
+  double x, y, vx, vy, mass;
+};
+static void draw(Body* all, long n) {
+  for (long step = 0; step < n / 45; step++) {
+    for (int i = 0; i < 10; i++) {
+      Body& a = all[i];
+      for (int j = i + 1; j < 10; j++) {
+        Body& b = all[j];
+        const double dx = a.x - b.x, dy = a.y - b.y, square = dx * dx + dy * dy + 1.0, force = 0.001 / square;
+        a.vx -= dx * b.mass * force;
+        a.vy -= dy * b.mass * force;
+        b.vx += dx * a.mass * force;
+        b.vy += dy * a.mass * force;
+      }
+    }
+    for (int i = 0; i < 10; i++) {
+      all[i].x += all[i].vx * 0.001;
+      all[i].y += all[i].vy * 0.001;
+    }
+  }
+}
+static void bodies(long n) {
+  static Body all[10];
+  for (int i = 0; i < 10; i++) all[i] = {static_cast<double>(i), i * 0.5, 0, 0, 1 + i * 0.1};
+  draw(all, n);
+  kept = all[3].x;
+}
+struct Pair {
+  double a, b;
+};
+static void fields(long n) {
+  static volatile Pair pair;
+  pair.b = 2.0;
+  for (long i = 0; i < n; i++) pair.a = pair.b + static_cast<double>(i);
+  kept = pair.a;
+}
+static void items(long n) {
+  static double numbers[64];
+  for (long i = 0; i < n; i++) numbers[i & 63] = numbers[(i + 1) & 63] + 1.0;
+  kept = numbers[3];
+}
+static void pointers(long n) {
+  static int numbers[64];
+  for (long i = 0; i < n; i++) numbers[i & 63] += static_cast<int>(i);
+  kept = numbers[3];
+}
+static void by_value(long n) {
+  long total = 0;
+  for (long i = 0; i < n; i++) total += divide(static_cast<int>(i), 7).rem;
+  kept = static_cast<double>(total);
+}
+
 static double now() {
   timespec time;
   clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time);
@@ -80,7 +135,8 @@ int main() {
     void (*run)(long);
     long n;
   } all[] = {{"sines", sines, 100000}, {"powers", powers, 100000}, {"floors", floors, 100000}, {"absolutes", absolutes, 100000}, {"lengths", lengths, 100000},
-             {"copies", copies, 100000}, {"unlocking", unlocking, 50000}, {"sorts", sorts, 1000}};
+             {"copies", copies, 100000}, {"unlocking", unlocking, 50000}, {"sorts", sorts, 1000}, {"bodies", bodies, 45000}, {"fields", fields, 100000}, {"items", items, 100000},
+             {"pointers", pointers, 100000}, {"by_value", by_value, 50000}};
   const char* separator = "{";
   for (const auto& each : all) {
     double best = 1e30;

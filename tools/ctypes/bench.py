@@ -1,7 +1,7 @@
 """Nanoseconds a call of C functions through ctypes, as JSON; `bench.cpp` does the same in C++."""
 import json
 import time
-from ctypes import CDLL, CFUNCTYPE, POINTER, c_char_p, c_double, c_int, c_size_t, c_uint, c_ulong, c_void_p, create_string_buffer
+from ctypes import CDLL, CFUNCTYPE, POINTER, Structure, c_char_p, c_double, c_int, c_size_t, c_void_p, cast, create_string_buffer
 
 mathematics = CDLL("libm.so.6")
 standard = CDLL(None)
@@ -96,8 +96,82 @@ def sorts(n):
     return list(items)
 
 
+class Body(Structure):
+    _fields_ = [("x", c_double), ("y", c_double), ("vx", c_double), ("vy", c_double), ("mass", c_double)]
+
+
+class Pair(Structure):
+    _fields_ = [("a", c_double), ("b", c_double)]
+
+
+divide = standard.div
+divide.argtypes = [c_int, c_int]
+
+
+class Quotient(Structure):
+    _fields_ = [("quotient", c_int), ("remainder", c_int)]
+
+
+divide.restype = Quotient
+
+
+def bodies(n):
+    """Pairs of bodies that draw each other; each is a structure in an array."""
+    all_bodies = (Body * 10)(*[(i, i * 0.5, 0, 0, 1 + i * 0.1) for i in range(10)])
+    for _ in range(n // 45):
+        for i in range(10):
+            a = all_bodies[i]
+            for j in range(i + 1, 10):
+                b = all_bodies[j]
+                dx = a.x - b.x
+                dy = a.y - b.y
+                square = dx * dx + dy * dy + 1.0
+                force = 0.001 / square
+                a.vx -= dx * b.mass * force
+                a.vy -= dy * b.mass * force
+                b.vx += dx * a.mass * force
+                b.vy += dy * a.mass * force
+        for i in range(10):
+            a = all_bodies[i]
+            a.x += a.vx * 0.001
+            a.y += a.vy * 0.001
+    return all_bodies[3].x
+
+
+def fields(n):
+    """A field that is read and one that is written."""
+    pair = Pair(1.0, 2.0)
+    for i in range(n):
+        pair.a = pair.b + i
+    return pair.a
+
+
+def items(n):
+    """An item of an array that is read and one that is written."""
+    numbers = (c_double * 64)()
+    for i in range(n):
+        numbers[i & 63] = numbers[(i + 1) & 63] + 1.0
+    return numbers[3]
+
+
+def pointers(n):
+    numbers = (c_int * 64)()
+    at = cast(numbers, POINTER(c_int))
+    for i in range(n):
+        at[i & 63] += i
+    return at[3]
+
+
+def by_value(n):
+    total = 0
+    for i in range(n):
+        total += divide(i, 7).remainder
+    return total
+
+
 results = {}
-for measured, n in ((sines, 100000), (powers, 100000), (floors, 100000), (absolutes, 100000), (lengths, 100000), (copies, 100000), (unlocking, 50000), (sorts, 1000)):
+for measured, n in ((sines, 100000), (powers, 100000), (floors, 100000), (absolutes, 100000), (lengths, 100000), (copies, 100000), (unlocking, 50000), (sorts, 1000), (bodies, 45000), (fields, 100000), (items, 100000), (pointers, 100000),
+                    (by_value, 50000)):
     best = None
     for _ in range(7):
         start = time.process_time_ns()
