@@ -1,5 +1,7 @@
 /** How attribute caches are filled and read, for attributes and for method calls. */
 #pragma once
+#include <utility>
+
 #include "rt/caches.hpp"
 
 namespace rt {
@@ -60,13 +62,35 @@ void fill_assignment(PyObject* object, PyObject* name, AttributeEntry* entry);
   return is_unshadowed_slow(object, name, entry);
 }
 
+/** Lets `attribute_get` and `attribute_set` know whether the first entry is for them. */
+inline void note_first(AttributeCache& cache) {
+  const AttributeEntry& first = cache.entries[0];
+  const bool is_value = first.kind == instance_value && first.index >= 0 && (first.found == nullptr || is_stable(first.found));
+  cache.value_version = is_value ? ~first.version : 0;
+}
+
+/** A hit behind the first entry: a class that is met again and again comes first, as programs work with one kind of object for a while. */
+inline AttributeEntry& met_behind(AttributeCache& cache, int place) {
+  constexpr int often = 8;
+  const unsigned version = cache.entries[place].version;
+  if (version != cache.met) {
+    cache.met = version;
+    cache.times = 0;
+  }
+  if (++cache.times < often) return cache.entries[place];
+  cache.times = 0;
+  std::swap(cache.entries[0], cache.entries[place]);
+  note_first(cache);
+  return cache.entries[0];
+}
+
 /** The entry for the object's class, filled if need be. */
 template <void Fill(PyObject*, PyObject*, AttributeEntry*)>
 static inline AttributeEntry& entry_for(PyObject* object, PyObject* name, AttributeCache& cache) {
   const unsigned version = compat::type_version(Py_TYPE(object));
   if (__builtin_expect(cache.entries[0].version == version && version != 0, 1)) return cache.entries[0];
   for (int i = 1; i < remembered_classes && version != 0; i++)
-    if (cache.entries[i].version == version) return cache.entries[i];
+    if (cache.entries[i].version == version) return met_behind(cache, i);
   static AttributeEntry none = {0, any_attribute, false, 0, 0, 0, nullptr, {}};
   // A place that sees many classes, or one that changes all the time, does not gain by filling.
   if (++cache.misses > 64 && version != cache.missed) {
@@ -75,9 +99,7 @@ static inline AttributeEntry& entry_for(PyObject* object, PyObject* name, Attrib
   }
   for (int i = remembered_classes - 1; i > 0; i--) cache.entries[i] = cache.entries[i - 1];
   Fill(object, name, &cache.entries[0]);
-  const AttributeEntry& filled = cache.entries[0];
-  const bool is_value = filled.kind == instance_value && filled.index >= 0 && (filled.found == nullptr || is_stable(filled.found));
-  cache.value_version = is_value ? ~filled.version : 0;
+  note_first(cache);
   return cache.entries[0];
 }
 

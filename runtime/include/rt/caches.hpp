@@ -71,6 +71,9 @@ struct AttributeCache {
   std::uint32_t misses;
   /** The version that was met last where none of the entries was for it. */
   unsigned missed;
+  /** The version that was last met behind the first entry, and how often since. */
+  unsigned met;
+  std::uint32_t times;
   AttributeEntry entries[remembered_classes];
   /** For calls of what is no method of the class. */
   CallCache other;
