@@ -3,6 +3,7 @@
 
 #include "harness.hpp"
 #include "rt/guards.hpp"
+#include "rt/memory.hpp"
 #include "rt/operations/objects.hpp"
 
 namespace rt::test {
@@ -199,6 +200,50 @@ static const Test memory_short("reading memory survives without memory", [] {
   };
   for (const auto& [name, part] : readings) survive(name, part);
   for (const auto& [name, part] : views) survive(name, part);
+});
+
+static const Test layouts("fields are words as long as the class has them so", [] {
+  const Owned names = execute(memories);
+  PyObject *point = name_of(names, "point"), *both = name_of(names, "both");
+  MemoryField fields[] = {{"real", 'd', 0}, {"whole", 'i', 0}}, single[] = {{"real", 'd', 0}}, wrong[] = {{"whole", 'l', 0}}, bits[] = {{"bits", 'I', 0}}, none[] = {{"none", 'i', 0}};
+  MemoryLayout layout = {fields, 2, no_version, 0}, other = {single, 1, no_version, 0};
+  char* memory = nullptr;
+  expect(find_memory(point, layout, &memory) && memory_load<double, 'd'>(memory, fields[0]) == 1.5 && memory_load<std::int64_t, 'i'>(memory, fields[1]) == -2, "both fields");
+  memory_store<std::int64_t, 'i'>(memory, fields[1], (std::int64_t{1} << 40) + 7);
+  memory_store<std::int64_t, 'd'>(memory, fields[0], 3);
+  expect(same(evaluate("(point.real, point.whole)", names.get()).get(), evaluate("(3.0, 7)").get()), "stored");
+  expect(find_memory(both, other, &memory) && find_memory(point, other, &memory) && memory_load<double, 'd'>(memory, single[0]) == 3.0, "one class after another");
+  expect(!find_memory(both, layout, &memory) && !find_memory(Py_None, layout, &memory), "no such class");
+  for (MemoryField* each : {wrong, bits, none}) {
+    MemoryLayout refused = {each, 1, no_version, 0};
+    expect(!find_memory(point, refused, &memory), each->name);
+  }
+  const Owned changed(PyRun_String("Point.whole = property(lambda self: 5)", Py_file_input, names.get(), names.get()));
+  layout = {fields, 2, no_version, 0};
+  expect(changed && !find_memory(point, layout, &memory) && PyErr_Occurred() == nullptr, "the class has something else");
+});
+
+static const Test moving("a variable's object becomes the next item, if nobody else has it", [] {
+  const Owned names = execute(memories);
+  PyObject* const points = name_of(names, "points");
+  ViewCache cache = {};
+  PyObject* place = nullptr;
+  const auto index_of = [&] { return reinterpret_cast<compat::ForeignData*>(place)->index; };
+  expect(item_into(points, 0, place, cache) && index_of() == 0, "a new one");
+  PyObject* const first = place;
+  expect(takes_item_quietly(place, points, -1, cache) && item_into(points, -1, place, cache) && place == first && index_of() == 1, "the same one");
+  const Owned kept = share(place);
+  expect(item_into(points, 0, place, cache) && place != first && index_of() == 0, "somebody has the one before");
+  const Owned note = evaluate("'note'"), five = evaluate("5");
+  expect(PyObject_SetAttr(place, note.get(), five.get()) == 0 && item_into(points, 1, place, cache) && !PyObject_HasAttr(place, note.get()), "what it had of its own is not the next one's");
+  expect(!item_into(points, 2, place, cache) && raises(PyExc_IndexError) && index_of() == 1, "no item");
+  survives_failures("an item", [&] {
+    PyObject* fresh = nullptr;
+    const bool is_done = item_into(points, 0, fresh, cache);
+    Py_XDECREF(fresh);
+    return as_object(is_done);
+  });
+  Py_DECREF(place);
 });
 
 }  // namespace rt::test

@@ -60,3 +60,19 @@ it('knows no quick function that the runtime does not know', () => {
   expect([...quickFunctions].filter((name) => !known.has(name))).toEqual([]);
   expect(quickFunctions.size).toBeGreaterThan(100);
 });
+
+it('knows the fields that structures declare, where a name has one type that fits a word', () => {
+  const fields = (text: string): Readonly<Record<string, string>> => Object.fromEntries([...walk(text, 'facts').facts.fields].map(([name, { letter }]) => [name, letter]));
+  expect(fields(`import ctypes as ct
+from ctypes import Structure, c_double, c_int
+class Point(Structure):
+    _fields_ = [('x', c_double), ('n', ct.c_short), ('flags', c_int, 3), ('large', ct.c_ulong), ('own', Own), ('é', c_int)]
+class Other(ct.Union):
+    _fields_ = (('x', c_double), ('y', c_int))
+def f():
+    class Inner(Structure):
+        _fields_ = [('z', ct.c_float), ('y', c_double)]`)).toEqual({ x: 'd', n: 'h', z: 'f' });
+  // Others' names, and lists that are not written out.
+  expect(fields("from other import Structure, c_int\nclass A(Structure):\n    _fields_ = [('x', c_int)]")).toEqual({});
+  expect(fields('from ctypes import *\nclass A(Structure):\n    _fields_ = fields')).toEqual({});
+});
