@@ -446,6 +446,7 @@ export function emitCode(fn: LowFunction, emission: CodeEmission): BodyCode {
     const first = block.instructions.findIndex(({ operation }) => operation !== 'drop');
     const dead = block.instructions.slice(0, first < 0 ? undefined : first);
     deadAtStarts.push({ line: lines.length, values: dead.map(({ operands }) => operands[0]!) });
+    for (const { operands } of dead) registers.free(operands[0]!);
     lines.push('');
     /** The truth that an instruction gave, until its failure is looked for: what it leaves behind ends before. */
     let truth: LowInstruction | null = null;

@@ -25,7 +25,9 @@ export function emitFunctionBody(low: LowFunction, emission: FunctionEmission): 
   const slots = fn.slots.map((slot, index) => slotName(slot.name, index));
   const cells = fn.cells.map((cell, index) => cellName(cell.name, index));
   const showing = shown.map((line) => `${line}\n  `).join('');
-  const release = registers.map((register) => `rt::drop(${register});`).join(' ');
+  // As the interpreter clears its stack, from its top.
+  const dropRegisters = registers.map((register) => `rt::drop(${register});`).reverse();
+  const release = dropRegisters.join(' ');
   // One way to all handlers: a release of every register at each would make the text of a large body quadratic.
   const unwinds = entered.map((handler) => `raise_${handler}:;\n  handler = ${handler}; goto unwind;\n`).join('');
   const dispatch = `unwind:;\n  ${showing}rt::add_traceback(frame);\n  ${release}\n  switch (handler) { ${entered.map((handler) => `case ${handler}: goto block${handler};`).join(' ')} default: break; }\n`;
@@ -62,11 +64,11 @@ export function emitFunctionBody(low: LowFunction, emission: FunctionEmission): 
   const cellCheck = madeCells.length === 0 || suspensions !== null ? '' : `  if (RT_UNLIKELY(${madeCells.map((cell) => `!${cell}`).join(' || ')})) goto raise_exit;\n`;
   const restored = slots.map((slot, index) => `rt::store(${slot}, state[${index}]);`).join(' ');
   const onStack = slots.filter((_, index) => suspensions?.places.has(index));
-  const dropSlots = inMemory ? ['for (PyObject*& other : others) rt::drop(other);'] : owned.map((slot) => `rt::drop(${slot});`);
+  const dropSlots = inMemory ? ['for (PyObject*& other : others) rt::drop(other);'] : owned.map((slot) => `rt::drop(${slot});`).reverse();
   const ownCells = cells.filter((_, index) => places.cells[index] === null);
   // The interpreter ends the variables of a comprehension that an exception leaves.
   const inlined = [...slots.filter((_, index) => fn.slots[index]?.inlined !== undefined), ...cells.filter((_, index) => fn.cells[index]?.inlined !== undefined)];
-  const releaseAll = [...registers.map((register) => `rt::drop(${register});`), ...dropSlots, ...onStack.map((slot) => `rt::drop(${slot});`), ...ownCells.map((cell) => `rt::drop(${cell});`)].join(' ');
+  const releaseAll = [...dropRegisters, ...dropSlots, ...onStack.map((slot) => `rt::drop(${slot});`).reverse(), ...ownCells.map((cell) => `rt::drop(${cell});`)].join(' ');
   const start = suspensions !== null ? `  switch (entry) { ${suspensions.cases.join(' ')} default: __builtin_unreachable(); }\n` : isResumed ? `  if (entry != 0) { ${restored} }\n  switch (entry) { ${resumes.join(' ')} default: break; }\n` : '';
   const end = `raise_exit:;\n  ${showing}${inlined.map((variable) => `rt::drop(${variable});`).join(' ')}\nleave:;\n  ${releaseAll}\n  return result;${suspensions === null ? '' : '\nsuspended:;\n  return result;'}`;
   const code = withoutUnusedLabels(`${cellCheck}${start}${low.specialized === null ? '' : `  if (RT_LIKELY(exits < rt::exit_limit)) goto block${low.specialized};\n`}${lines.join('\n')}\n${handlers}${end}`);

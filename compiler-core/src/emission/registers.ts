@@ -14,21 +14,27 @@ export interface Registers {
   held(): readonly (readonly [ValueId, string])[];
   /** From here on no register is used again that values so far have had. */
   separate(): void;
+  /** Those of values further up on the interpreter's stack come later. */
   readonly all: readonly string[];
 }
 
 export function createRegisters(): Registers {
   const all: string[] = [];
-  const idle: string[] = [];
+  const idle = new Set<string>();
   const kept = new Set<ValueId>();
   const held = new Map<ValueId, string>();
+  /** Those that have a value now, as far as the blocks' order tells. */
+  const full = new Set<string>();
   return {
     allocate: (value, shared) => {
-      let name = shared ? idle.pop() : undefined;
+      const first = Math.max(0, ...[...full].map((name) => all.indexOf(name) + 1));
+      let name = shared ? all.find((each, index) => index >= first && idle.has(each)) : undefined;
       if (name === undefined) {
         name = `t${all.length}`;
-        all.push(name);
+        all.splice(first, 0, name);
       }
+      idle.delete(name);
+      full.add(name);
       held.set(value, name);
       if (!shared) kept.add(value);
       return name;
@@ -36,12 +42,14 @@ export function createRegisters(): Registers {
     find: (value) => held.get(value),
     free: (value) => {
       const name = held.get(value);
-      if (name === undefined || kept.has(value)) return;
+      if (name === undefined) return;
+      full.delete(name);
+      if (kept.has(value)) return;
       held.delete(value);
-      idle.push(name);
+      idle.add(name);
     },
     held: () => [...held],
-    separate: () => { idle.length = 0; },
+    separate: () => { idle.clear(); full.clear(); },
     all,
   };
 }

@@ -48,10 +48,18 @@ export function lowerComprehension(context: FunctionContext, node: Comprehension
     const given = iteratesItself(context, node) ? lowerExpression(context, firstOf(node).iter) : lowerFirstIterator(context, node);
     return emit(context, 'call', [callee, given], {}, node);
   }
-  return lowerInlined(context, node);
+  const result = lowerInlined(context, node, () => undefined);
+  return emit(context, 'local.take', [], { slot: result }, node);
 }
 
-function lowerInlined(context: FunctionContext, node: Comprehension): ValueId {
+/** A comprehension whose result nobody takes: from 3.13 on it ends before the comprehension's variables do. */
+export function lowerDiscardedComprehension(context: FunctionContext, node: Comprehension): void {
+  if (!context.module.scopes.scopeOf(node).isInlined || !supports(context.module.target, 'discardsComprehensionsFirst')) lowerComprehension(context, node);
+  else lowerInlined(context, node, (slot) => effect(context, 'local.clear', [], { slot }, node));
+}
+
+/** Gives the slot that holds the container; `onResult` is done with it before the variables end. */
+function lowerInlined(context: FunctionContext, node: Comprehension, onResult: (container: SlotId) => void): SlotId {
   const { builder } = context;
   const scope = context.module.scopes.scopeOf(node);
   const iterator = lowerFirstIterator(context, node);
@@ -70,9 +78,10 @@ function lowerInlined(context: FunctionContext, node: Comprehension): ValueId {
   context.inlined.push({ scope, slots, cells });
   const result = lowerLoops(context, node, iterator);
   context.inlined.pop();
+  onResult(result);
   for (const slot of slots.values()) effect(context, 'local.clear', [], { slot }, node);
   for (const cell of cells.values()) effect(context, 'cell.clear', [], { cell }, null);
-  return emit(context, 'local.take', [], { slot: result }, node);
+  return result;
 }
 
 /** The body of a comprehension that is a function of its own; its parameter is the first iterator or iterable. */

@@ -42,7 +42,7 @@ export function lowerHandler(context: FunctionContext, block: BlockDraft, owned:
   builder.handler = cleanup;
   builder.place(block);
   const exception = emit(context, 'exception.enter', [], { slot: saved }, null);
-  for (const slot of owned) effect(context, 'local.clear', [], { slot }, null);
+  for (const slot of owned.toReversed()) effect(context, 'local.clear', [], { slot }, null);
   body({ exception, saved });
   builder.handler = outer;
   const after = builder.newBlock();
@@ -58,7 +58,7 @@ export function lowerCleanup(context: FunctionContext, block: BlockDraft, owned:
   block.referenced = true;
   builder.place(block);
   const exception = emit(context, 'exception.enter', [], { slot: own }, null);
-  for (const slot of [...owned]) effect(context, 'local.clear', [], { slot }, null);
+  for (const slot of owned.toReversed()) effect(context, 'local.clear', [], { slot }, null);
   for (const slot of [own, ...saved]) effect(context, 'exception.leave', [], { slot }, null);
   release();
   builder.end({ kind: 'reraise', exception, showsRaise: true, position: null });

@@ -2,6 +2,7 @@
 import type { AnnAssign, Assign, expr, Import, ImportFrom, List, Return, stmt, Tuple } from '../syntax/ast/nodes.generated.js';
 import { supports } from '../targets/features.js';
 import { assignTo, deleteTarget, lowerAugAssign } from './assignment-targets.js';
+import { lowerDiscardedComprehension } from './comprehensions.js';
 import { lowerTry } from './exceptions.js';
 import { lowerCondition } from './conditions.js';
 import { constantOf } from './constants.js';
@@ -86,6 +87,7 @@ function lowerStatement(context: FunctionContext, node: stmt): void {
       return lowerImportFrom(context, node);
     case 'Expr':
       if (node.value._type === 'Constant') effect(context, 'pass', [], {}, node);
+      else if (node.value._type === 'ListComp' || node.value._type === 'SetComp' || node.value._type === 'DictComp') lowerDiscardedComprehension(context, node.value);
       else lowerExpression(context, node.value);
       return;
     case 'Pass':

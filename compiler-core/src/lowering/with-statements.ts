@@ -24,15 +24,19 @@ export function lowerWith(context: FunctionContext, node: With, lowerBody: Lower
   exitContext(context, exit, position);
   builder.jump(end, null);
   lowerHandler(context, handler, owned, (handled) => {
-    const bound = emit(context, 'local.take', [], { slot: exit }, position);
+    // It ends after the exception that it swallows.
+    context.clearable.push(exit);
+    const bound = emit(context, 'local.get', [], { slot: exit }, position);
     const test = emit(context, 'context.exit_exception', [bound, handled.exception], {}, position);
     const [suppressed, raised] = [builder.newBlock(), builder.newBlock()];
     builder.end({ kind: 'branch', test, then: suppressed, otherwise: raised, position: positionOf(position) });
     builder.place(raised);
+    effect(context, 'local.clear', [], { slot: exit }, null);
     leaveAndReraise(context, handled, outer, true);
     builder.handler = outer;
     builder.place(suppressed);
     effect(context, 'exception.leave', [], { slot: handled.saved }, null);
+    effect(context, 'local.clear', [], { slot: exit }, null);
     builder.jump(end, null);
   });
   builder.place(end);

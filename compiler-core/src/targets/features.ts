@@ -171,6 +171,10 @@ const lifetimes = {
   storesEndFromLast: { since: '3.14' },
   /** Operators and subscripts let go of the right operand first. */
   operatorsEndFromLast: { since: '3.15' },
+  /** What a comprehension made and nobody takes ends before its variables do. */
+  discardsComprehensionsFirst: { since: '3.13' },
+  /** Of `x[a:b]` the slice ends before the rest. */
+  slicesEndFirst: { since: '3.12' },
   /** Of two stores to a variable in turn only the second is left. */
   dropsRepeatedStores: { since: '3.13' },
   /** A generator expression handed to `all`, `any` or `tuple` is run by the function that calls them. */

@@ -17,6 +17,8 @@ import { orderOfEnds } from './order-of-ends.js';
 
 interface Ownership {
   readonly lifetimes: ValueLifetimes;
+  /** Those that are `a:b`. */
+  readonly slices: ReadonlySet<ValueId>;
   isOwned(value: ValueId): boolean;
 }
 
@@ -34,14 +36,14 @@ function takenBy(instruction: LowInstruction, block: LowBlock, index: number, { 
 const drop = (value: ValueId): LowInstruction => ({ operation: 'drop', result: null, operands: [value], immediate: {}, position: null, rep: null, takes: 1, site: null, point: null, exit: null, shows: [] });
 
 function referencesOf(block: LowBlock, ownership: Ownership, target: TargetVersion): LowBlock {
-  const { lifetimes, isOwned } = ownership;
+  const { lifetimes, slices, isOwned } = ownership;
   const instructions: LowInstruction[] = [...new Set(lifetimes.deadAtEntry(block.id))].filter(isOwned).map(drop);
   block.instructions.forEach((instruction, index) => {
     const { operands, result, exit } = instruction;
     const takes = takenBy(instruction, block, index, ownership);
     const rep: Representation | null = instruction.rep === 'object' && result !== null && !isOwned(result) ? 'borrowed' : instruction.rep;
     instructions.push({ ...instruction, rep, takes });
-    const order = new Set([...orderOfEnds(instruction.operation, target), ...operands.keys()]);
+    const order = new Set([...orderOfEnds(instruction.operation, target, operands[1] !== undefined && slices.has(operands[1])), ...operands.keys()]);
     const taken = new Set(operands.filter((_, place) => (takes & (1 << place)) !== 0));
     const ended = [...[...order].flatMap((place) => operands[place] ?? []), ...exit?.held ?? [], ...(result === null || rep !== 'object' ? [] : [result])];
     for (const value of new Set(ended)) if (!taken.has(value) && isOwned(value) && lifetimes.endsAt(value, block.id, index)) instructions.push(drop(value));
@@ -50,10 +52,17 @@ function referencesOf(block: LowBlock, ownership: Ownership, target: TargetVersi
   return { ...block, instructions, takes: value !== undefined && isOwned(value) && lifetimes.endsAt(value, block.id, block.instructions.length) };
 }
 
+function slicesWithoutStep(fn: LowFunction): Set<ValueId> {
+  const all = fn.blocks.flatMap(({ instructions }) => instructions);
+  const absent = new Set(all.flatMap(({ operation, immediate, result }) => (operation === 'constant' && immediate.constant?.type === 'none' ? [result] : [])));
+  return new Set(all.flatMap(({ operation, operands, result }) => (operation === 'build.slice' && result !== null && absent.has(operands[2] ?? null) ? [result] : [])));
+}
+
 export function insertReferences(fn: LowFunction, target: TargetVersion): LowFunction {
   const lifetimes = valueLifetimes(fn);
   const words = new Set(fn.blocks.flatMap((block) => block.instructions.flatMap(({ result, rep }) => (result !== null && rep !== 'object' ? [result] : []))));
   for (const { terminator } of fn.blocks) if (terminator.kind === 'next' && words.has(terminator.iterator)) words.add(terminator.result);
   const isOwned = (value: ValueId): boolean => !words.has(value) && lifetimes.ownershipOf(value) === 'owned';
-  return { ...fn, blocks: fn.blocks.map((block) => referencesOf(block, { lifetimes, isOwned }, target)) };
+  const slices = slicesWithoutStep(fn);
+  return { ...fn, blocks: fn.blocks.map((block) => referencesOf(block, { lifetimes, slices, isOwned }, target)) };
 }
