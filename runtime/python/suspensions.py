@@ -2,17 +2,22 @@
 what bytecode has left there, and the other way round.
 """
 import dis
+import sys
 
 # After which the next instruction is not reached.
 LEAVING = frozenset(('JUMP_FORWARD', 'JUMP_BACKWARD', 'JUMP_BACKWARD_NO_INTERRUPT', 'RAISE_VARARGS', 'RERAISE', 'RETURN_CONST', 'RETURN_VALUE'))
+NULL_IS_FIRST = sys.version_info < (3, 13)
 JUMPS = frozenset(dis.hasjrel) | frozenset(dis.hasjabs)
 
-# What lies on a stack is an `object`, the exception that was handled before (`handled`), the one that is (`exception`), or `other`:
-# a callable without its arguments, with or without a receiver, in which versions differ.
+# What lies on a stack is an `object`, the exception that was handled before (`handled`), the one that is (`exception`), what is awaited
+# (as `AWAITED` says, or `next` of `async for`), or each half of a `callee`: a callable and its receiver or none, in which versions differ.
+CALLEE = ('callee', 'callee')
 ENTERED = {
     'BEFORE_ASYNC_WITH': ('object', 'object'), 'BEFORE_WITH': ('object', 'object'), 'PUSH_EXC_INFO': ('handled', 'exception'),
-    'LOAD_METHOD': ('other', 'other'),
+    'LOAD_METHOD': CALLEE,
 }
+# Of `await`, and for `async with` of what `__aenter__` and `__aexit__` gave.
+AWAITED = ('awaited', 'entered', 'exited')
 
 
 def after(step, stack, is_jump):
@@ -27,12 +32,26 @@ def after(step, stack, is_jump):
         return (*stack, stack[-step.arg])
     if name == 'SWAP':
         return (*stack[:-step.arg], stack[-1], *stack[len(stack) - step.arg + 1:-1], stack[-step.arg])
+    if name == 'GET_AWAITABLE':
+        return (*stack[:-1], AWAITED[step.arg])
+    if name == 'GET_ANEXT':
+        return (*stack, 'next')
     effect = dis.stack_effect(step.opcode, step.arg, jump=is_jump)
+    left = stack[:len(stack) + min(effect, 0)]
+    if name == 'PUSH_NULL':
+        # Until 3.12 before the callable, then behind it.
+        return (*stack, 'null') if NULL_IS_FIRST else (*stack[:-1], *CALLEE)
+    if name == 'LOAD_GLOBAL' and effect == 2:
+        return (*stack, *CALLEE)
+    if name == 'LOAD_ATTR' and effect == 1:
+        return (*stack[:-1], *CALLEE)
+    if name == 'LOAD_SUPER_ATTR' and effect == -1:
+        return (*left[:-2], *CALLEE)
     if effect > 0:
-        return (*stack, *(['object' if name != 'PUSH_NULL' and effect == 1 else 'other'] * effect))
-    left = stack[:len(stack) + effect]
-    # The result of a call is where the callable was.
-    return (*left[:-1], 'object') if name.startswith('CALL') else left
+        return (*stack, *(['object'] * effect))
+    # The result of a call is where the callable was, that of `await` where its iterator was.
+    gives = name.startswith('CALL') or name == 'END_SEND' or (name == 'SEND' and is_jump)
+    return (*left[:-1], 'object') if gives else left
 
 
 def stacks_of(code):
@@ -66,4 +85,8 @@ def suspensions(code):
     steps, stacks = stacks_of(code)
     for offset, step in steps.items():
         if step.opname == 'YIELD_VALUE' and offset in stacks:
-            yield [offset // 2, *positions[offset // 2], *stacks[offset][:-1]]
+            stack = list(stacks[offset][:-1])
+            for place, kind in enumerate(stack[:-1]):
+                if kind == 'null' and stack[place + 1] == 'object':
+                    stack[place:place + 2] = CALLEE
+            yield [offset // 2, *positions[offset // 2], *stack]

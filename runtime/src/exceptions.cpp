@@ -3,6 +3,7 @@
 
 #include "attribute-lookup.hpp"
 #include "names.hpp"
+#include "rt/generators.hpp"
 #include "rt/operations/arithmetic.hpp"
 #include "rt/references.hpp"
 
@@ -68,6 +69,16 @@ void raise(Frame& frame, PyObject* exc, PyObject* cause) {
 static PyTracebackObject* entry_of(Frame& frame, Borrowed traceback) {
   auto* entry = reinterpret_cast<PyTracebackObject*>(traceback.get());
   return entry != nullptr && entry->tb_frame == compat::frame_object(frame.frame) ? entry : nullptr;
+}
+
+PyObject* place_of_raise(Frame& frame) {
+  const Owned traceback(PyException_GetTraceback(compat::handled_exception(frame.thread)));
+  const PyTracebackObject* entry = entry_of(frame, traceback);
+  const auto unit = entry != nullptr ? entry->tb_lasti / static_cast<int>(sizeof(compat::CodeUnit)) : static_cast<int>(compat::site_of(frame.frame) - frame.units);
+  // A small number: at worst nothing is known of the place.
+  PyObject* place = PyLong_FromLong(unit);
+  if (place == nullptr) PyErr_Clear();
+  return place != nullptr ? place : Py_NewRef(Py_None);
 }
 
 /** Puts the frame where it was when the entry was made. */

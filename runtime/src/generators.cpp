@@ -224,6 +224,15 @@ static PyObject* send_by_method(PyObject* generator, PyObject* sent) {
   return nullptr;
 }
 
+PyObject* load_bound(PyObject** places) {
+  PyObject* receiver = nullptr;
+  Owned callee(load_callee(places, &receiver));
+  const Owned owner(receiver);
+  if (!owner) return callee.give();
+  const descrgetfunc bind = Py_TYPE(callee.get())->tp_descr_get;
+  return bind == nullptr ? PyMethod_New(callee.get(), receiver) : bind(callee.get(), receiver, reinterpret_cast<PyObject*>(Py_TYPE(receiver)));
+}
+
 PyObject* delegate_iterator(Frame& frame, PyObject* iterable) {
   if (PyGen_CheckExact(iterable)) return Py_NewRef(iterable);
   if (!PyCoro_CheckExact(iterable)) return PyObject_GetIter(iterable);

@@ -307,6 +307,7 @@ export function emitCode(fn: LowFunction, emission: CodeEmission): BodyCode {
       case 'cell.renew': call(`rt::cell_renew(${cell})`); return;
       case 'exception.enter': call(`rt::exception_enter(frame, &${slot})`); return;
       case 'exception.leave': call(`rt::exception_leave(frame, &${slot})`); return;
+      case 'context.enter_async': call(`rt::context_enter_async(${expressionOf(operands[0]!)}, &${slot})`); return;
       case 'context.enter': call(`rt::context_enter(${expressionOf(operands[0]!)}, &${slot})`); return;
       case 'call.method': {
         const unit = instruction.position === null ? null : emission.unitOf(instruction.position);
@@ -328,13 +329,13 @@ export function emitCode(fn: LowFunction, emission: CodeEmission): BodyCode {
   }
 
   /** Leaves, and goes on where the body is entered again. */
-  function emitSuspension(instruction: InstructionOf<'yield' | 'yield.from'> , value: string): number {
-    const { position, immediate: { stack }, operation } = instruction;
-    if (emission.suspensions === null) throw new Error(`${source.qualname}: only generators have ${operation}`);
-    const { unit, lines: text } = emission.suspensions.suspend(position, stack, value, operation === 'yield.from');
+  function emitSuspension({ result, operation }: InstructionOf<'yield' | 'yield.from'>, given: string): void {
+    if (emission.suspensions === null || result === null) throw new Error(`${source.qualname}: it has ${operation} and is not resumed`);
+    const text = emission.suspensions.suspend(result, given, operation === 'yield.from', {
+      textOf: (value) => ({ text: expressionOf(value), isOwned: registers.find(value) !== undefined }), slotText: (slot) => slots[slot] ?? '', failWhere,
+    });
     for (const line of text) if (line.endsWith(':;')) lines.push(line); else say(line);
     placed = null;
-    return unit;
   }
 
   function emitYield(instruction: LowInstruction & InstructionOf<'yield'>, block: LowBlock): void {

@@ -3,10 +3,10 @@
  * that of the function at whose place its parent's code loads it. The interpreter makes none of what it finds dead, and
  * one of several that are equal (3.12), so there may be fewer than the text has.
  */
-import type { IrFunction, IrModule } from '../ir/function.js';
+import { type IrFunction, type IrModule, isResumed } from '../ir/function.js';
 import type { CodeObject, CodeObjects } from './module-file.js';
 import { isNative } from '../selection/select.js';
-import { suspensionsOf } from '../selection/suspensions.js';
+import { type HeldItem, planSuspensions, type Suspension } from '../selection/suspensions.js';
 import type { Positioned } from '../syntax/ast/nodes.generated.js';
 
 /** A code object as `parse.py` describes it. */
@@ -98,14 +98,23 @@ function madeCodes({ makes }: CodeDescription): ReadonlyMap<string, ReadonlySet<
   return made;
 }
 
-/** Finds the instruction that suspends at a position with such a stack: several do, in copies of one `finally`. */
-function suspensionFinder({ suspensions }: CodeDescription): CodeObject['unitOfSuspension'] {
-  const units = new Map<string, number | null>();
+const kindsOnStack: Readonly<Record<HeldItem['kind'], string>> = {
+  object: 'object', kept: 'object', value: 'object', place: 'object', handled: 'handled', exception: 'exception', callee: 'callee', rest: 'callee',
+  awaited: 'awaited', entered: 'entered', exited: 'exited', next: 'next',
+};
+
+function suspensionKey({ position, stack }: Suspension): string | null {
+  return position === null ? null : [keyOf(position), ...stack.map(({ kind }) => kindsOnStack[kind])].join(' ');
+}
+
+/** Finds the instructions that suspend at a position with such a stack: several where the interpreter has copied a condition. */
+function suspensionFinder({ suspensions }: CodeDescription): CodeObject['unitsOfSuspension'] {
+  const units = new Map<string, number[]>();
   for (const [unit, ...row] of suspensions) {
     const key = row.join(' ');
-    if (typeof unit === 'number') units.set(key, units.has(key) ? null : unit);
+    if (typeof unit === 'number') units.set(key, [...units.get(key) ?? [], unit]);
   }
-  return (position, stack) => units.get([keyOf(position), ...stack.map(({ kind }) => kind)].join(' ')) ?? null;
+  return (suspension) => units.get(suspensionKey(suspension) ?? '') ?? [];
 }
 
 const sameNames = (left: readonly string[], right: readonly string[]): boolean => left.length === right.length && left.every((name, index) => name === right[index]);
@@ -117,7 +126,7 @@ function agrees(fn: IrFunction, code: CodeDescription): boolean {
     && fn.positionalCount === code.positionalCount
     && sameNames(fn.slots.slice(0, fn.parameterCount).map(({ name }) => name), code.parameters)
     && sameNames(fn.cells.filter(({ kind }) => kind === 'free').map(({ name }) => name), code.free)
-    && (fn.notCompiled !== null || fn.isGenerator === code.isGenerator);
+    && (fn.notCompiled !== null || isResumed(fn) === code.isGenerator);
 }
 
 /** Whether the code's own positions lie in the text of the function: it was made of this one, not of an equal one. */
@@ -183,10 +192,14 @@ function makesUnmatched(fn: IrFunction, joined: readonly JoinedCode[]): boolean 
 
 /** Whether the body is suspended where its bytecode is, and the other way round. */
 function isSuspendedAlike(fn: IrFunction, code: CodeDescription): boolean {
-  if (!fn.isGenerator) return true;
-  const unitOf = suspensionFinder(code);
-  const units = suspensionsOf(fn).map(({ position, stack }) => (position === null ? null : unitOf(position, stack)));
-  return !units.includes(null) && new Set(units).size === code.suspensions.length;
+  if (!isResumed(fn)) return true;
+  const plan = planSuspensions(fn);
+  if (plan.kind === 'impossible') return false;
+  const all = [...plan.suspensions.values()];
+  // Of several with the same key, as in copies of one `finally`, nobody could say which is which.
+  const areTold = new Set(all.map(suspensionKey)).size === all.length;
+  const units = all.map(suspensionFinder(code));
+  return areTold && units.every(({ length }) => length > 0) && units.flat().length === code.suspensions.length;
 }
 
 /** Whether a function gets a native body behind its code object; without, it keeps its bytecode. */
@@ -216,20 +229,20 @@ export interface JoinedModule {
   readonly codeObjectOf: CodeObjects;
 }
 
-const unknownCode = { index: -1, unitOf: () => null, unitOfReturn: () => null, unitOfSuspension: () => null } satisfies Partial<CodeObject>;
+const unknownCode = { index: -1, unitOf: () => null, unitOfReturn: () => null, unitsOfSuspension: () => [] } satisfies Partial<CodeObject>;
 
 /** `codes` is null where no interpreter was asked: then each function that can has a body. `suspendsAlike`: so may generators. */
 export function joinModule(ir: IrModule, codes: readonly CodeDescription[] | null, suspendsAlike: boolean): JoinedModule {
-  if (codes === null) return { ir, codes: [], hasBody: ir.functions.map((fn) => isNative(fn) && (suspendsAlike || !fn.isGenerator)), codeObjectOf: () => ({ ...unknownCode, variables: null }) };
+  if (codes === null) return { ir, codes: [], hasBody: ir.functions.map((fn) => isNative(fn) && (suspendsAlike || !isResumed(fn))), codeObjectOf: () => ({ ...unknownCode, variables: null }) };
   const joined = joinCodeObjects(ir, codes);
   // A function that shares another's is never made itself.
   const objects = joined.map((code): CodeObject => {
     if (code.kind !== 'own') return { ...unknownCode, variables: [] };
     const unitOf = unitFinder(code.description);
-    return { index: code.index, variables: code.description.localsplus, unitOf, unitOfReturn: returnFinder(code.description, unitOf), unitOfSuspension: suspensionFinder(code.description) };
+    return { index: code.index, variables: code.description.localsplus, unitOf, unitOfReturn: returnFinder(code.description, unitOf), unitsOfSuspension: suspensionFinder(code.description) };
   });
   return {
     ir: withSharedFunctions(ir, joined), codes: joined, codeObjectOf: (index) => objects[index]!,
-    hasBody: joined.map((code, index) => (suspendsAlike || !ir.functions[index]!.isGenerator) && entersNative(ir.functions[index]!, code, joined)),
+    hasBody: joined.map((code, index) => (suspendsAlike || !isResumed(ir.functions[index]!)) && entersNative(ir.functions[index]!, code, joined)),
   };
 }

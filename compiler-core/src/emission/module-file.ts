@@ -2,11 +2,12 @@
  * One module's C++ file: its constants as data, the bodies of its functions, and the records by which the runtime joins
  * them with the code objects that the interpreter made. The same module gives the same bytes.
  */
-import type { IrModule, StackItem } from '../ir/function.js';
+import { type IrModule, isResumed } from '../ir/function.js';
 import type { Positioned } from '../syntax/ast/nodes.generated.js';
 import { emitFunctionBody } from './function-body.js';
 import type { LowFunction } from '../low/ir/function.js';
 import type { Selection } from '../selection/select.js';
+import type { Suspension } from '../selection/suspensions.js';
 import { bodyName, resumeName } from './names.js';
 import { createObjectTable, type ObjectTable } from './object-table.js';
 import { foreignDeclarations } from './typed/foreign-calls.js';
@@ -24,8 +25,8 @@ export interface CodeObject {
    * for `while`.
    */
   unitOfReturn(start: Positioned | null, from: Positioned | null): number | null;
-  /** The unit of the instruction that suspends at a position with such a stack; null where there is none, or more than one. */
-  unitOfSuspension(position: Positioned, stack: readonly StackItem[]): number | null;
+  /** The units of the instructions that suspend there with such a stack. */
+  unitsOfSuspension(suspension: Suspension): readonly number[];
 }
 
 /** By index into `IrModule.functions`. */
@@ -79,9 +80,9 @@ export function emitModuleFile(module: IrModule, { objects, typed: typedBodies, 
   const records = module.functions.map((fn, index) => {
     const code = codeObjectOf(index);
     const hasBody = bodies[index] !== '';
-    const body = !hasBody ? 'nullptr' : fn.isGenerator ? 'rt::make_generator' : bodyName(fn.name, index);
+    const body = !hasBody ? 'nullptr' : isResumed(fn) ? 'rt::make_generator' : bodyName(fn.name, index);
     const direct = body === 'nullptr' ? body : `rt::run_direct<${body}, ${fn.parameterCount}, ${code.variables?.length ?? 0}>`;
-    return `  {${cString(fn.qualname)}, ${code.index}, ${body}, ${fn.parameterCount}, ${direct}, ${hasBody && fn.isGenerator ? resumeName(fn.name, index) : 'nullptr'}, nullptr, nullptr, nullptr, nullptr},`;
+    return `  {${cString(fn.qualname)}, ${code.index}, ${body}, ${fn.parameterCount}, ${direct}, ${hasBody && isResumed(fn) ? resumeName(fn.name, index) : 'nullptr'}, nullptr, nullptr, nullptr, nullptr},`;
   });
   const table = objects.finish();
   const count = module.functions.length;

@@ -177,7 +177,7 @@ export function createModuleAnalysis(begun: ModuleText, started: readonly number
     }
     bindArguments(target, fn, operands, keywords);
     if (operands.some((operand) => operand.type === 'bottom')) return bottom;
-    return assuming(fn.isGenerator ? madeAt('iterator', yieldSite(target)) : results.read(target), changesFunctions ? guess(assume('function', fn.name)) : null);
+    return assuming(fn.isCoroutine ? unknown : fn.isGenerator ? madeAt('iterator', yieldSite(target)) : results.read(target), changesFunctions ? guess(assume('function', fn.name)) : null);
   }
 
   function cellKey(index: number, cell: number): string | null {

@@ -21,13 +21,18 @@ export type SlotId = Id<'slot'>;
 /** A variable shared with an inner or outer function through a cell object. */
 export type CellId = Id<'cell'>;
 
+/** What `await` runs, what `async with` does of what `__aenter__` and `__aexit__` gave, what `async for` does for the next item. */
+export type AwaitedKind = 'awaited' | 'entered' | 'exited' | 'next';
+
 /**
  * What lies on the frame's stack while a generator is suspended, from its bottom: the object that a hidden slot holds, that slot's
- * exception that was handled before (None for none), or the exception that is being handled.
+ * exception that was handled before (None for none), the exception that is being handled, or where that was raised.
  */
 export type StackItem =
-  | { readonly kind: 'object' | 'handled'; readonly slot: SlotId }
-  | { readonly kind: 'exception' };
+  | { readonly kind: 'object' | 'handled' | AwaitedKind; readonly slot: SlotId }
+  /** An object whose slot is elsewhere otherwise, as what is around it ends first: what a `return` gives. */
+  | { readonly kind: 'kept'; readonly kept: SlotId }
+  | { readonly kind: 'exception' | 'place' };
 
 /** What each kind of immediate holds. */
 interface ImmediateTypes {
@@ -155,6 +160,7 @@ export interface IrFunction {
   /** Index of the function whose body makes this one; null for the module. */
   readonly parent: number | null;
   readonly isGenerator: boolean;
+  readonly isCoroutine: boolean;
   /** Positional-only, ordinary, keyword-only, then `*args`, then `**kwargs`: the order of `co_varnames`. Slots 0 to n-1. */
   readonly parameterCount: number;
   readonly positionalCount: number;
@@ -167,6 +173,9 @@ export interface IrFunction {
   /** Whether zero-argument `super()`, `locals()` or the like looks at this function's frame for its variables. */
   readonly looksAtFrame: boolean;
 }
+
+/** Whether calls give an object whose frame is entered again and again. */
+export const isResumed = ({ isGenerator, isCoroutine }: Pick<IrFunction, 'isGenerator' | 'isCoroutine'>): boolean => isGenerator || isCoroutine;
 
 export interface IrModule {
   /** Dotted name, `__main__` for the entry. */

@@ -71,7 +71,7 @@ function printImmediate(fn: IrFunction, immediate: Instruction['immediate'], kin
     case 'operation':
       return immediate.operation ?? '?';
     case 'stack':
-      return `[${(immediate.stack ?? []).map((item) => (item.kind === 'exception' ? item.kind : `${item.kind} ${slotName(fn, item.slot)}`)).join(' ')}]`;
+      return `[${(immediate.stack ?? []).map((item) => ('slot' in item ? `${item.kind} ${slotName(fn, item.slot)}` : 'kept' in item ? `kept ${slotName(fn, item.kept)}` : item.kind)).join(' ')}]`;
   }
 }
 

@@ -7,6 +7,7 @@ import type { BlockDraft } from '../ir/builder.js';
 import type { CellId, SlotId, ValueId } from '../ir/function.js';
 import type { AstNode, comprehension, DictComp, expr, GeneratorExp, ListComp, Positioned, SetComp } from '../syntax/ast/nodes.generated.js';
 import { assignTo } from './assignment-targets.js';
+import { lowerAwait } from './awaiting.js';
 import { lowerCondition } from './conditions.js';
 import { lowerExpression, lowerWalked } from './expressions.js';
 import { makeComprehension } from './function-body.js';
@@ -43,10 +44,12 @@ function lowerIterator(context: FunctionContext, owner: Positioned, node: expr, 
 }
 
 export function lowerComprehension(context: FunctionContext, node: Comprehension): ValueId {
-  if (!context.module.scopes.scopeOf(node).isInlined) {
+  const scope = context.module.scopes.scopeOf(node);
+  if (!scope.isInlined) {
     const callee = makeComprehension(context, node);
     const given = iteratesItself(context, node) ? lowerExpression(context, firstOf(node).iter) : lowerFirstIterator(context, node);
-    return emit(context, 'call', [callee, given], {}, node);
+    const made = emit(context, 'call', [callee, given], {}, node);
+    return scope.isCoroutine && node._type !== 'GeneratorExp' ? lowerAwait(context, made, 0, node) : made;
   }
   const result = lowerInlined(context, node, () => undefined);
   return emit(context, 'local.take', [], { slot: result }, node);

@@ -1,13 +1,14 @@
 /** Lowers expressions: each to the value it gives, operands from left to right as CPython's `compile.c` visits them. */
 import type { ValueId } from '../ir/function.js';
 import type { expr, JoinedStr, Positioned } from '../syntax/ast/nodes.generated.js';
+import { delegate, lowerAwait } from './awaiting.js';
 import { lowerCall } from './calls.js';
 import { lowerComprehension } from './comprehensions.js';
 import { lowerBoolOp, lowerCompare, lowerIfExp } from './conditions.js';
 import { constantContainerOf, constantOf, constantsOf } from './constants.js';
 import { lowerDict } from './dict-displays.js';
 import { makeLambda } from './function-body.js';
-import { addOwnedSlot, effect, emit, emitConstant, type FunctionContext, mangle, mostOnStack, none, stackOf, text } from './function-context.js';
+import { effect, emit, emitConstant, type FunctionContext, mangle, mostOnStack, none, stackOf, text } from './function-context.js';
 import { binaryOperations, unaryOperations } from './operators.js';
 import { asFormatString } from './percent-formats.js';
 import { attributePosition } from './positions.js';
@@ -80,15 +81,11 @@ export function lowerExpression(context: FunctionContext, node: expr): ValueId {
       return emit(context, 'yield', [value], { stack: stackOf(context) }, node);
     }
     case 'YieldFrom': {
-      const iterator = emit(context, 'yield.iterator', [lowerExpression(context, node.value)], {}, node);
-      const slot = addOwnedSlot(context, 'delegate');
-      effect(context, 'local.set', [iterator], { slot }, node);
-      const result = emit(context, 'yield.from', [], { slot, stack: [...stackOf(context), { kind: 'object', slot }] }, node);
-      effect(context, 'local.clear', [], { slot }, null);
-      return result;
+      return delegate(context, emit(context, 'yield.iterator', [lowerExpression(context, node.value)], {}, node), node);
     }
-    case 'Starred':
     case 'Await':
+      return lowerAwait(context, lowerExpression(context, node.value), 0, node);
+    case 'Starred':
     case 'TemplateStr':
     case 'Interpolation':
       throw new Error(`${node._type} is not an expression of a compiled function`);

@@ -91,7 +91,7 @@ function createContext(owner: Owner | null, context: Owner): FunctionContext {
     }
     for (const name of freeNamesOf(scope)) cells.set(name, builder.addCell({ name, kind: 'free', parameter: null }));
   }
-  return { ...context, builder, slots, cells, inlined: [], enclosing: [], endsOfLoops: new Map(), clearable: [] };
+  return { ...context, builder, slots, cells, inlined: [], enclosing: [], endsOfLoops: new Map(), returned: [], clearable: [] };
 }
 
 function codeOf(node: FunctionNode): readonly AstNode[] {
@@ -132,6 +132,7 @@ function lowerFunction(owner: Owner, node: FunctionNode): number {
     position: positionOf(node),
     parent: owner.index,
     isGenerator: scope.isGenerator,
+    isCoroutine: scope.isCoroutine,
     parameterCount: scope.parameters.length,
     positionalCount: 'args' in node ? node.args.posonlyargs.length + node.args.args.length : scope.parameters.length,
     ...bodyOf(context, notCompiled),
@@ -259,6 +260,7 @@ export function finishModule(context: FunctionContext, notCompiled: IrFunction['
     position: null,
     parent: null,
     isGenerator: false,
+    isCoroutine: false,
     parameterCount: 0,
     positionalCount: 0,
     ...bodyOf(context, notCompiled),

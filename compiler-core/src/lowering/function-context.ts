@@ -37,7 +37,7 @@ export type Enclosing = { readonly outerHandler: BlockDraft | null } & (
   | { readonly kind: 'finally'; readonly body: readonly stmt[] }
   /** `keepsException`: of `finally`, which raises it again. */
   | { readonly kind: 'handler'; readonly saved: SlotId; readonly name: string | null; readonly keepsException: boolean }
-  | { readonly kind: 'with'; readonly exit: SlotId; readonly position: Positioned }
+  | { readonly kind: 'with'; readonly exit: SlotId; readonly position: Positioned; readonly isAsync: boolean }
 );
 
 /** The names that a comprehension compiled inline adds to its function. */
@@ -59,6 +59,8 @@ export interface FunctionContext {
   readonly enclosing: Enclosing[];
   /** Where the ways through an `if` lead that is the end of a loop's body: each goes back to the loop's start itself. */
   readonly endsOfLoops: Map<stmt, BlockDraft>;
+  /** Hidden slots with what a `return` gives, while it undoes what it leaves. */
+  readonly returned: SlotId[];
   /** Hidden slots that hold an object across operations that may raise: handlers outside them empty them. */
   readonly clearable: SlotId[];
 }
@@ -96,8 +98,8 @@ export function addOwnedSlot(context: FunctionContext, purpose: string): SlotId 
 }
 
 /** What lies on the frame's stack here, below the operands of expressions. */
-export function stackOf({ enclosing }: FunctionContext): readonly StackItem[] {
-  return enclosing.flatMap((entry): readonly StackItem[] => {
+export function stackOf({ enclosing, returned }: FunctionContext): readonly StackItem[] {
+  const below = enclosing.flatMap((entry): readonly StackItem[] => {
     switch (entry.kind) {
       case 'loop': return entry.iterator === null ? [] : [{ kind: 'object', slot: entry.iterator }];
       case 'with': return [{ kind: 'object', slot: entry.exit }];
@@ -105,6 +107,7 @@ export function stackOf({ enclosing }: FunctionContext): readonly StackItem[] {
       case 'protected': case 'finally': return [];
     }
   });
+  return [...below, ...returned.map((slot) => ({ kind: 'kept', kept: slot }) as const)];
 }
 
 /** The name as the enclosing class mangles it: CPython's `_Py_Mangle`. */

@@ -7,9 +7,6 @@ import { supports } from '../targets/features.js';
 import { type ModuleContext, positionOf } from './function-context.js';
 
 const constructs: Readonly<Record<string, string>> = {
-  AsyncFor: 'async for',
-  AsyncWith: 'async with',
-  Await: 'await',
   Interpolation: 'a template string',
   Match: 'a match statement',
   TemplateStr: 'a template string',
@@ -62,6 +59,7 @@ function constructOf(node: AstNode, module: ModuleContext, scope: Scope): string
   const isDeferred = supports(module.target, 'deferredAnnotations') && (hasAnnotations(node) || (node._type === 'AnnAssign' && scope.kind === 'module'));
   if (isDeferred) return 'annotations evaluated on demand';
   if ((node._type === 'Import' || node._type === 'ImportFrom') && node.is_lazy === 1) return 'a lazy import';
+  if (node._type === 'comprehension' && node.is_async !== 0) return 'an asynchronous comprehension';
   if (unpacksElements(node)) return 'unpacking in a comprehension';
   if (beginsToWatch(node, module)) return 'a tracer or profiler';
   return null;
@@ -113,7 +111,9 @@ function hasInlinedComprehension(module: ModuleContext, body: readonly AstNode[]
 }
 
 export function findNotCompiled(module: ModuleContext, scope: Scope, body: readonly AstNode[]): NotCompiled | null {
-  if (scope.isCoroutine) return { code: 'not-compiled', construct: 'async', position: null };
+  if (scope.isCoroutine && (scope.isGenerator || !supports(module.target, 'suspendsAlike'))) {
+    return { code: 'not-compiled', construct: scope.isGenerator ? 'an asynchronous generator' : 'async', position: null };
+  }
   for (const node of ownNodes(module, body)) {
     const construct = constructOf(node, module, scope);
     if (construct !== null) return { code: 'not-compiled', construct, position: isPositioned(node) ? positionOf(node) : null };

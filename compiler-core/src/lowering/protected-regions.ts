@@ -2,6 +2,7 @@
 import type { BlockDraft } from '../ir/builder.js';
 import type { SlotId, ValueId } from '../ir/function.js';
 import type { Positioned, stmt } from '../syntax/ast/nodes.generated.js';
+import { lowerAwait } from './awaiting.js';
 import { type Enclosing, effect, emit, emitConstant, type FunctionContext, none, positionOf } from './function-context.js';
 import { deleteName, storeName } from './names.js';
 
@@ -88,10 +89,11 @@ export function clearHandlerName(context: FunctionContext, name: string | null, 
 }
 
 /** Calls the kept `__exit__` with three Nones. */
-export function exitContext(context: FunctionContext, exit: SlotId, node: Positioned): void {
+export function exitContext(context: FunctionContext, exit: SlotId, node: Positioned, isAsync: boolean): void {
   const bound = emit(context, 'local.take', [], { slot: exit }, node);
   const nothing = emitConstant(context, none, node);
-  emit(context, 'call', [bound, nothing, nothing, nothing], {}, node);
+  const called = emit(context, 'call', [bound, nothing, nothing, nothing], {}, node);
+  if (isAsync) lowerAwait(context, called, 2, node);
 }
 
 /**
@@ -131,7 +133,7 @@ function undo(context: FunctionContext, entry: Enclosing, position: Positioned |
       effect(context, 'exception.leave', [], { slot: entry.saved }, position);
       return clearHandlerName(context, entry.name, position);
     case 'with':
-      return exitContext(context, entry.exit, entry.position);
+      return exitContext(context, entry.exit, entry.position, entry.isAsync);
   }
 }
 

@@ -7,6 +7,7 @@ import { lowerTry } from './exceptions.js';
 import { lowerCondition } from './conditions.js';
 import { constantOf } from './constants.js';
 import { lowerExpression } from './expressions.js';
+import { lowerAsyncFor } from './awaiting.js';
 import { makeClass, makeFunctionStatement } from './function-body.js';
 import { addOwnedSlot, effect, emit, emitConstant, type FunctionContext, mangle, none, positionOf, text } from './function-context.js';
 import { lowerFor, lowerWhile } from './loops.js';
@@ -43,6 +44,8 @@ function lowerStatement(context: FunctionContext, node: stmt): void {
       return lowerAnnAssign(context, node);
     case 'For':
       return lowerFor(context, node, lowerBody);
+    case 'AsyncFor':
+      return lowerAsyncFor(context, node, lowerBody);
     case 'While':
       return lowerWhile(context, node, lowerBody);
     case 'If': {
@@ -62,6 +65,7 @@ function lowerStatement(context: FunctionContext, node: stmt): void {
       return builder.place(end);
     }
     case 'With':
+    case 'AsyncWith':
       return lowerWith(context, node, lowerBody);
     case 'Try':
       return lowerTry(context, node, lowerBody);
@@ -106,8 +110,6 @@ function lowerStatement(context: FunctionContext, node: stmt): void {
       });
       return unwindTo(context, depth + 1, node, lowerBody, () => builder.jump(loop.onContinue, positionOf(node)));
     }
-    case 'AsyncFor':
-    case 'AsyncWith':
     case 'Match':
     case 'TryStar':
     case 'TypeAlias':
@@ -149,6 +151,10 @@ function lowerAssign(context: FunctionContext, node: Assign): void {
 /** A value that outlives the constructs it leaves waits in a hidden slot, as they may rebind the variable it came from. */
 function lowerReturn(context: FunctionContext, node: Return): void {
   const { builder } = context;
+  const constant = node.value === null ? none : constantOf(node.value, context.module.target);
+  if (constant !== null && context.enclosing.length > 0) {
+    return unwindTo(context, 0, node, lowerBody, (position) => builder.end({ kind: 'return', value: emitConstant(context, constant, node), position }));
+  }
   const value = node.value === null ? emitConstant(context, none, node) : lowerExpression(context, node.value);
   if (context.enclosing.length === 0) {
     builder.end({ kind: 'return', value, position: positionOf(node) });
@@ -156,7 +162,9 @@ function lowerReturn(context: FunctionContext, node: Return): void {
   }
   const slot = addOwnedSlot(context, 'return');
   effect(context, 'local.set', [value], { slot }, node);
+  context.returned.push(slot);
   unwindTo(context, 0, node, lowerBody, (position) => builder.end({ kind: 'return', value: emit(context, 'local.take', [], { slot }, node), position }));
+  context.returned.pop();
 }
 
 function lowerAnnAssign(context: FunctionContext, node: AnnAssign): void {

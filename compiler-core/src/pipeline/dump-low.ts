@@ -10,6 +10,7 @@ export interface DescribedLow {
   readonly kind: IrFunction['kind'];
   readonly firstLine: number;
   readonly isGenerator: boolean;
+  readonly isCoroutine: boolean;
   readonly slots: IrFunction['slots'];
   readonly cells: IrFunction['cells'];
   /** As `LowFunction` has them. */
@@ -36,8 +37,8 @@ function describeBlock({ id, instructions, terminator, takes, handler, point, sh
 }
 
 export function describeLow(functions: readonly IrFunction[], low: readonly (LowFunction | null)[]): readonly DescribedLow[] {
-  return functions.map(({ qualname, kind, firstLine, isGenerator, slots, cells }, index) => {
+  return functions.map(({ qualname, kind, firstLine, isGenerator, isCoroutine, slots, cells }, index) => {
     const body = low[index] ?? null;
-    return { qualname, kind, firstLine, isGenerator, slots, cells, specialized: body?.specialized ?? null, words: body?.words ?? [], blocks: body?.blocks.map(describeBlock) ?? null };
+    return { qualname, kind, firstLine, isGenerator, isCoroutine, slots, cells, specialized: body?.specialized ?? null, words: body?.words ?? [], blocks: body?.blocks.map(describeBlock) ?? null };
   });
 }

@@ -9,7 +9,7 @@ import type { Declarations } from '../facts/class-declarations.js';
 import type { FunctionFacts } from '../facts/function-facts.js';
 import { hasPlainParameters, type ModuleFacts } from '../facts/module-facts.js';
 import { typeText } from '../facts/fact.js';
-import type { FunctionKind, IrFunction } from '../ir/function.js';
+import { type FunctionKind, type IrFunction, isResumed } from '../ir/function.js';
 import { isWord, type LowFunction } from '../low/ir/function.js';
 import { findTooLong, type TooLong } from '../selection/body-length.js';
 import type { TypedPlan } from '../selection/plan.js';
@@ -70,7 +70,7 @@ function whyBytecode(fn: IrFunction, code: JoinedCode | undefined): Reason {
   }
   const tooLong = findTooLong(fn);
   if (tooLong !== null) return { code: 'too-long', message: tooLongText(tooLong), line: tooLong.position?.lineno ?? null };
-  if (fn.isGenerator) {
+  if (isResumed(fn)) {
     const plan = planSuspensions(fn);
     const line = plan.kind === 'impossible' ? plan.position?.lineno ?? null : null;
     return { code: 'not-compiled', message: 'it is suspended in the midst of an expression', line };
@@ -81,7 +81,7 @@ function whyBytecode(fn: IrFunction, code: JoinedCode | undefined): Reason {
 function whyGeneric(fn: IrFunction, facts: FunctionFacts | undefined): Reason {
   const because = (code: string, message: string): Reason => ({ code, message, line: null });
   if (fn.kind === 'module') return because('module-level', 'module level runs once');
-  if (fn.isGenerator) return because('generator', 'generators work with objects');
+  if (isResumed(fn)) return because('generator', `${fn.isCoroutine ? 'coroutines' : 'generators'} work with objects`);
   if (fn.kind !== 'function' && fn.kind !== 'lambda') return because('comprehension', 'comprehensions work with objects');
   if (fn.cells.length > 0) return because('shared-variable', `\`${fn.cells[0]?.name ?? ''}\` is shared with another function`);
   if (fn.looksAtFrame) return because('frame-access', 'it looks at its own frame, as by super() or locals()');

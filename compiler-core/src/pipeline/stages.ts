@@ -9,7 +9,7 @@ import { type CodeDescription, type JoinedModule, joinModule } from '../emission
 import { emitBodies, type EmittedBodies } from '../emission/module-file.js';
 import { type Declarations, declarationsOf } from '../facts/class-declarations.js';
 import { inferModule, type ModuleFacts } from '../facts/module-facts.js';
-import type { IrModule } from '../ir/function.js';
+import { type IrModule, isResumed } from '../ir/function.js';
 import { printModule } from '../ir/printer.js';
 import { buildLow } from '../low/build/build.js';
 import type { LowFunction } from '../low/ir/function.js';
@@ -140,7 +140,7 @@ const stages: readonly Stage[] = [
     run: ({ joined, facts, selected }, { target }) => joined.ir.functions.map((fn, index) => {
       if (selected.hasBody[index] !== true) return null;
       // A function that has a typed body leaves that for the version with objects only; a generator is suspended with objects.
-      const known = selected.plans.has(index) || fn.isGenerator ? null : facts.functions[index] ?? null;
+      const known = selected.plans.has(index) || isResumed(fn) ? null : facts.functions[index] ?? null;
       const low = insertReferences(removeUnread(showVariables(buildLow(fn, known, facts.fields))), target);
       verifyLow(low);
       return low;

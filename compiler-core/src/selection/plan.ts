@@ -7,7 +7,7 @@ import { type Fact, unknown } from '../facts/fact.js';
 import type { FunctionFacts } from '../facts/function-facts.js';
 import { factOf, hasPlainParameters, type ModuleFacts } from '../facts/module-facts.js';
 import { boundAtEntry, boundReads } from '../ir/analysis/definite-assignment.js';
-import type { Block, BlockId, Instruction, IrFunction, IrModule, ValueId } from '../ir/function.js';
+import { type Block, type BlockId, type Instruction, type IrFunction, type IrModule, isResumed, type ValueId } from '../ir/function.js';
 import { successors } from '../ir/successors.js';
 import { isNumber, type NumberRepresentation, type Representation, representationOf, slotRepresentation } from './representation.js';
 import { calledRow } from '../semantics/builtins/hints.js';
@@ -130,7 +130,7 @@ function pays(fn: IrFunction, plan: TypedPlan, isCalled: boolean): boolean {
 }
 
 function isEligible(fn: IrFunction): boolean {
-  return fn.notCompiled === null && !fn.isGenerator && (fn.kind === 'function' || fn.kind === 'lambda') && fn.cells.length === 0
+  return fn.notCompiled === null && !isResumed(fn) && (fn.kind === 'function' || fn.kind === 'lambda') && fn.cells.length === 0
     && !fn.looksAtFrame && hasPlainParameters(fn);
 }
 

@@ -1,6 +1,6 @@
 /** Which bodies a module's functions get: the decision that emission, hints and reports read. */
 import type { ModuleFacts } from '../facts/module-facts.js';
-import type { IrFunction, IrModule } from '../ir/function.js';
+import { type IrFunction, type IrModule, isResumed } from '../ir/function.js';
 import { findTooLong } from './body-length.js';
 import { selectTyped, type TypedPlan } from './plan.js';
 import { planSuspensions } from './suspensions.js';
@@ -8,7 +8,7 @@ import { type TypedCalls, typedCalls } from './typed-calls.js';
 
 /** Whether a function can get a native body; the others keep their bytecode. */
 export function isNative(fn: IrFunction): boolean {
-  return fn.notCompiled === null && findTooLong(fn) === null && (!fn.isGenerator || planSuspensions(fn).kind === 'places');
+  return fn.notCompiled === null && findTooLong(fn) === null && (!isResumed(fn) || planSuspensions(fn).kind === 'places');
 }
 
 export interface Selection {

@@ -1,38 +1,70 @@
 /**
- * Where the hidden slots of a generator lie on its frame's stack. A suspended generator must be what bytecode would have left: the
- * interpreter knows of each loop's iterator and each context manager's `__exit__` by its place there, so they live in these
- * places all along, as variables do in theirs.
+ * What lies on a generator's or coroutine's frame while it is suspended, and where. It must be what bytecode would have left: the
+ * interpreter knows of each loop's iterator and each context manager's `__exit__` by its place on the frame's stack, so they live in
+ * these places all along, as variables do in theirs. Above them are the operands of expressions that are not whole yet.
  */
 import { liveness } from '../ir/analysis/liveness.js';
-import type { Instruction, IrFunction, SlotId, StackItem } from '../ir/function.js';
+import type { Instruction, IrFunction, SlotId, StackItem, ValueId } from '../ir/function.js';
 
-export type StackPlaces = ReadonlyMap<SlotId, number>;
+/**
+ * `value`: an operand, which is moved there and back. `callee`: what is called once its arguments are there, with the slot of its
+ * receiver, if it may have one; it has two places, the second of which is the `rest`.
+ */
+export type HeldItem =
+  | StackItem
+  | { readonly kind: 'value'; readonly value: ValueId }
+  | { readonly kind: 'callee'; readonly value: ValueId; readonly receiver: SlotId | null }
+  | { readonly kind: 'rest' };
 
-/** By slot its place, counted from the bottom; or what keeps the function from being suspended: a place within an expression. */
-export type SuspensionPlan =
-  | { readonly kind: 'places'; readonly places: StackPlaces }
-  | { readonly kind: 'impossible'; readonly position: Instruction['position'] };
-
-const slotOf = (item: StackItem): SlotId | null => (item.kind === 'exception' ? null : item.slot);
-
-/** Each instruction that suspends, with what it leaves on the stack. */
-export function suspensionsOf(fn: IrFunction): readonly { readonly position: Instruction['position']; readonly stack: readonly StackItem[] }[] {
-  return fn.blocks.flatMap(({ instructions }) => instructions.flatMap(({ position, immediate: { stack } }) => (stack === undefined ? [] : [{ position, stack }])));
+/** By the value of each callee, the slot of its receiver or null. */
+function calleesOf(fn: IrFunction): ReadonlyMap<ValueId, SlotId | null> {
+  return new Map(fn.blocks.flatMap(({ instructions }) => instructions.flatMap(({ operation, operands: [callee], immediate }): [ValueId, SlotId | null][] => {
+    if (callee === undefined) return [];
+    if (operation === 'call.found') return [[callee, immediate.slot]];
+    return operation === 'call' || operation === 'call.keywords' || operation === 'call.unpack' ? [[callee, null]] : [];
+  })));
 }
+
+export interface Suspension {
+  readonly position: Instruction['position'];
+  readonly stack: readonly HeldItem[];
+}
+
+export type SuspensionPlan =
+  | {
+    readonly kind: 'places';
+    /** By slot its place, counted from the bottom. */
+    readonly places: ReadonlyMap<SlotId, number>;
+    /** By the result of the instruction that suspends. */
+    readonly suspensions: ReadonlyMap<ValueId, Suspension>;
+  }
+  /** Something is kept where bytecode keeps nothing. */
+  | { readonly kind: 'impossible'; readonly position: Instruction['position'] };
 
 export function planSuspensions(fn: IrFunction): SuspensionPlan {
   const live = liveness(fn);
+  const callees = calleesOf(fn);
+  const operandItems = (value: ValueId): readonly HeldItem[] => {
+    const receiver = callees.get(value);
+    return receiver === undefined ? [{ kind: 'value', value }] : [{ kind: 'callee', value, receiver }, { kind: 'rest' }];
+  };
   const places = new Map<SlotId, number>();
+  const suspensions = new Map<ValueId, Suspension>();
   for (const block of fn.blocks) {
-    for (const [index, { result, immediate: { stack }, position }] of block.instructions.entries()) {
-      if (stack === undefined) continue;
+    for (const [index, { result, immediate: { stack }, position, operation }] of block.instructions.entries()) {
+      if (stack === undefined || result === null) continue;
       const after = live.before(block, index + 1);
-      const kept = new Set(stack.map(slotOf));
-      const isLost = [...after.values].some((value) => value !== result) || [...after.slots].some((slot) => fn.slots[slot]?.kind === 'hidden' && !kept.has(slot));
-      const isMoved = stack.some((item, place) => item.kind !== 'exception' && (places.get(item.slot) ?? place) !== place);
+      // Operands are made in the order in which they lie there; what is delegated to is above them.
+      const operands = [...after.values].filter((value) => value !== result).sort((a, b) => a - b).flatMap(operandItems);
+      const below = operation === 'yield.from' ? stack.slice(0, -1) : stack;
+      const whole: readonly HeldItem[] = [...below, ...operands, ...stack.slice(below.length)];
+      const kept = new Set(whole.flatMap((item) => ('slot' in item ? [item.slot] : item.kind === 'kept' ? [item.kept] : item.kind === 'callee' && item.receiver !== null ? [item.receiver] : [])));
+      const isLost = [...after.slots].some((slot) => fn.slots[slot]?.kind === 'hidden' && !kept.has(slot));
+      const isMoved = whole.some((item, place) => 'slot' in item && (places.get(item.slot) ?? place) !== place);
       if (isLost || isMoved) return { kind: 'impossible', position };
-      stack.forEach((item, place) => { if (item.kind !== 'exception') places.set(item.slot, place); });
+      whole.forEach((item, place) => { if ('slot' in item) places.set(item.slot, place); });
+      suspensions.set(result, { position, stack: whole });
     }
   }
-  return { kind: 'places', places };
+  return { kind: 'places', places, suspensions };
 }

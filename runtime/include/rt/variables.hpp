@@ -34,6 +34,7 @@ inline void cell_set(PyObject* cell, PyObject* value) { PyCell_Set(cell, value);
 [[nodiscard]] PyObject* load_build_class(Frame& frame);
 /** Borrowed. */
 [[nodiscard]] inline PyObject* load_assertion_error() { return PyExc_AssertionError; }
+[[nodiscard]] inline PyObject* load_stop_async_iteration() { return PyExc_StopAsyncIteration; }
 /** The builtins whose calls with generator expressions are loops in place; borrowed. */
 [[nodiscard]] inline PyObject* load_all() { return compat::builtin_all(); }
 [[nodiscard]] inline PyObject* load_any() { return compat::builtin_any(); }

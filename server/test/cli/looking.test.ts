@@ -125,13 +125,13 @@ test('a report says what became of each function, and why', async () => {
     ['<module>', 1, 'generic'], ['work', 2, 'native'], ['late', 7, 'bytecode'], ['Shape', 9, 'bytecode'], ['Shape.sides', 10, 'generic'],
   ]);
   expect(report['functions']?.[1]).toMatchObject({ file: join(folder, 'program.py'), guards: ['`n` is checked on entry', '`range` is still the builtin'], reasons: [] });
-  expect(report['functions']?.[2]).toMatchObject({ reasons: [{ code: 'not-compiled', message: 'it uses async' }] });
+  expect(report['functions']?.[2]).toMatchObject({ reasons: [{ code: 'not-compiled', message: 'it uses an asynchronous generator' }] });
   expect(report['modules']).toEqual([{ name: '__main__', file: join(folder, 'program.py'), cppBytes: expect.any(Number), units: 1 }]);
   expect(report['phases']?.map(({ name }) => name)).toContain('compiling C++');
   expect(report['cache']).toMatchObject({ filesCompiled: 2, filesReused: 0 });
   const again = await runTaipan(['build', 'program.py', '--report', 'report.html'], { folder });
   expect(again.stdout.trimEnd().split('\n')).toEqual([
-    `${join(folder, 'program.py')}:7: note: late keeps its bytecode: it uses async [not-compiled]`, `${join(folder, 'program')}: 2 of 3 functions native`,
+    `${join(folder, 'program.py')}:7: note: late keeps its bytecode: it uses an asynchronous generator [not-compiled]`, `${join(folder, 'program')}: 2 of 3 functions native`,
   ]);
   const page = readFileSync(join(folder, 'report.html'), 'utf8');
   expect(page).toContain('<span class="tier native">native</span>');

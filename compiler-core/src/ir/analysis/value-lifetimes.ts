@@ -24,6 +24,11 @@ function slotIsWritten(block: FlowBlock, slot: SlotId, after: number, until: num
   return block.instructions.slice(after + 1, until).some((instruction) => instruction.immediate.slot === slot && operations[instruction.operation].slot?.leaves !== 'same');
 }
 
+/** What is kept while a generator is suspended needs a reference of its own. */
+function isSuspended(block: FlowBlock, after: number, until: number): boolean {
+  return block.instructions.slice(after + 1, until).some(({ immediate }) => immediate.stack !== undefined);
+}
+
 export function valueLifetimes(fn: FlowGraph): ValueLifetimes {
   const blocks = new Map(fn.blocks.map((block) => [block.id, block]));
   const uses = usesByValue(fn);
@@ -58,7 +63,7 @@ export function valueLifetimes(fn: FlowGraph): ValueLifetimes {
       place(result, block.id, index);
       const { slot } = instruction.immediate;
       const last = ends.get(result)?.get(block.id);
-      const borrows = operation === 'local.get' && slot !== undefined && local.has(result) && last !== undefined && !slotIsWritten(block, slot, index, last);
+      const borrows = operation === 'local.get' && slot !== undefined && local.has(result) && last !== undefined && !isSuspended(block, index, last) && !slotIsWritten(block, slot, index, last);
       const isConstant = operations[operation].result === 'borrowed' && operation !== 'local.get';
       ownership.set(result, borrows ? 'slot' : isConstant ? 'constant' : 'owned');
     });

@@ -136,8 +136,9 @@ class ImmediateReader {
   stack(): readonly StackItem[] {
     const words = this.take(/^\[[^\]]*\]/).slice(1, -1).split(' ').filter((word) => word !== '');
     return words.flatMap((word, index): StackItem[] => {
-      if (word === 'exception') return [{ kind: word }];
-      return word === 'object' || word === 'handled' ? [{ kind: word, slot: slotOf(words[index + 1] ?? '', this.source) }] : [];
+      if (word === 'exception' || word === 'place') return [{ kind: word }];
+      if (word === 'kept') return [{ kind: word, kept: slotOf(words[index + 1] ?? '', this.source) }];
+      return word === 'object' || word === 'handled' || word === 'awaited' || word === 'entered' || word === 'exited' || word === 'next' ? [{ kind: word, slot: slotOf(words[index + 1] ?? '', this.source) }] : [];
     });
   }
 

@@ -33,6 +33,9 @@ constexpr int suspended_behind = PY_VERSION_HEX >= 0x030D0000 ? 1 : 0;
   return static_cast<int>(site_of(frame_of(generator)) - code_units(code)) - suspended_behind;
 }
 
+/** Whether an empty place lies below a callable without a receiver; else above it. */
+constexpr bool null_is_first = PY_VERSION_HEX < 0x030D0000;
+
 /** What of the frame the collector and those who end it look at: its variables, and on its stack as many objects. */
 inline void set_stack(InterpreterFrame* frame, int slots) {
 #if PY_VERSION_HEX >= 0x030E0000
@@ -75,6 +78,19 @@ inline void forget_caller(PyFrameObject* frame) { Py_CLEAR(frame->f_back); }
 #endif
 #endif
   return delegates ? frame_variables(frame)[owned_variables(frame) - 1] : nullptr;
+}
+
+/** The code of a generator, also of one that has ended. Borrowed. */
+[[nodiscard]] inline PyCodeObject* code_of(Generator* generator) {
+#if PY_VERSION_HEX >= 0x030C0000
+  return frame_code(frame_of(generator));
+#else
+  return generator->gi_code;
+#endif
+}
+/** Whether a coroutine awaits something. */
+[[nodiscard]] inline bool is_awaiting(Generator* generator) {
+  return is_waiting(generator) && !is_created(generator) && delegate_of(generator, suspended_at(generator, code_of(generator))) != nullptr;
 }
 
 /** Puts a waiting generator's frame on top of the thread's frames, and its handled exception before theirs. */

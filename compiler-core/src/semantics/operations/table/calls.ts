@@ -19,6 +19,7 @@ export const calls = {
   'call.unpack': row('call', 3, call('call_unpack', moved)),
   'load.build_class': row('call', 0, call('load_build_class', { needsFrame: true })),
   'load.assertion_error': row('call', 0, call('load_assertion_error'), fixed),
+  'load.stop_async_iteration': row('call', 0, call('load_stop_async_iteration'), fixed),
   /** Builtins themselves, whatever their names mean by now. */
   'load.all': row('call', 0, call('load_all'), fixed),
   'load.any': row('call', 0, call('load_any'), fixed),

@@ -16,6 +16,10 @@ export const control = {
   yield: row('suspension', 1, own, { immediates: ['stack'] }),
   /** The iterator that `yield from` runs. */
   'yield.iterator': row('suspension', 1, call('delegate_iterator', frame)),
+  /** The iterator that `await` runs; `index`: 0, or 1 and 2 for what `__aenter__` and `__aexit__` gave. */
+  'await.iterator': row('suspension', 1, call('awaited_iterator'), { immediates: ['index'] }),
+  /** The iterator for the next item of an asynchronous one. */
+  'next.async': row('suspension', 1, call('next_async')),
   /** Runs the iterator in a hidden slot, the topmost of the stack, to its end; the result is its return value. */
   'yield.from': row('suspension', 0, own, { immediates: ['slot', 'stack'], slot: slots.read }),
 
@@ -29,6 +33,8 @@ export const control = {
   'exception.matches': row('exception', 2, call('exception_matches'), { rules: { always: 'bool' } }),
   /** `__enter__` of a context manager called; its bound `__exit__` goes to the hidden slot. */
   'context.enter': row('exception', 1, own, { immediates: ['slot'], slot: slots.bind, methods: { own: ['__enter__'], reflected: [] } }),
+  /** The same of an asynchronous one, whose `__aenter__` gives what is to be awaited. */
+  'context.enter_async': row('exception', 1, own, { immediates: ['slot'], slot: slots.bind, methods: { own: ['__aenter__'], reflected: [] } }),
   /** Operands: bound `__exit__`, exception: calls it with type, value and traceback. */
   'context.exit_exception': row('exception', 2, call('context_exit_exception')),
 
