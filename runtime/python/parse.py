@@ -135,7 +135,7 @@ def describe_codes(code, described):
         'dropsSuperArgument': drops_super_argument(code),
         'positions': places(code),
         'returns': list(loop_returns(code)),
-        'suspensions': list(suspensions(code)) if code.co_flags & GENERATOR_FLAGS else [],
+        'suspensions': suspensions(code) if code.co_flags & GENERATOR_FLAGS else [],
         'makes': [],
     }
     described.append(description)

@@ -80,7 +80,19 @@ def stacks_of(code):
 
 
 def suspensions(code):
-    """Of each instruction that suspends: its unit, its position, and what lies below the object that it gives."""
+    """Of each instruction that suspends: its unit, its position, and what lies below the object that it gives.
+
+    Nothing where an instruction is not understood: then the code is run as it is.
+    """
+    if sys.version_info >= (3, 14):
+        return []
+    try:
+        return list(found_suspensions(code))
+    except (IndexError, KeyError, ValueError):
+        return []
+
+
+def found_suspensions(code):
     positions = list(code.co_positions())
     steps, stacks = stacks_of(code)
     for offset, step in steps.items():

@@ -24,7 +24,7 @@ PyObject* exception_handled(Frame& frame) { return Py_NewRef(compat::handled_exc
 void exception_leave(Frame& frame, PyObject** saved) {
   PyObject*& handled = compat::handled_exception(frame.thread);
   PyObject* ended = handled;
-  handled = *saved;
+  handled = compat::as_handled(*saved);
   *saved = nullptr;
   Py_XDECREF(ended);
 }

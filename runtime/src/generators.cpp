@@ -141,6 +141,7 @@ static Step step(PyThreadState* thread, compat::Generator* generator, FunctionRe
     auto* inner = reinterpret_cast<compat::Generator*>(delegate);
     FunctionRecord* found = record_to_resume(thread, inner, sent);
     if (found == nullptr) break;
+    compat::begin_delegating(compat::frame_of(generator), entry);
     generator = inner;
     record = found;
     waiting++;
@@ -172,7 +173,7 @@ static Step step(PyThreadState* thread, compat::Generator* generator, FunctionRe
     generator = compat::generator_of(compat::current_frame(thread));
     PyCodeObject* code = compat::frame_code(compat::frame_of(generator));
     record = static_cast<CodeOrigin*>(compat::code_word(code, shared_in(thread)->origin_word))->resumed;
-    entry = compat::suspended_at(generator, code);
+    entry = compat::delegating_at(compat::frame_of(generator));
     sent = Py_None;
     waiting--;
   }

@@ -321,3 +321,27 @@ frames = []
 for frame in kept():
     frames.append(frame)
 print(frames[0].f_locals, frames[0].f_back is None, frames[0].f_lineno)
+
+
+def below_a_handler():
+    try:
+        yield sys.exc_info()[0]
+        raise TypeError
+    except TypeError as error:
+        yield type(error.__context__), sys.exc_info()[0]
+    yield sys.exc_info()[0]
+    yield sys.exc_info()[0]
+
+
+for pattern in itertools.product((True, False), repeat=4):
+    generator, seen = below_a_handler(), []
+    for index, choice in enumerate(pattern):
+        step = next if choice else by_bytecode
+        if index == 3:
+            seen.append(step(generator))
+        else:
+            try:
+                raise ValueError
+            except ValueError:
+                seen.append(step(generator))
+    print(seen, sys.exc_info()[0])

@@ -1,4 +1,6 @@
 """In which order values end that an exception, a `with` or the end of a display leaves behind."""
+import sys
+
 
 
 class Ends:
@@ -97,6 +99,8 @@ def mapped(x): {each: Ends('b') for each in Ends('a')}
 def collected(x): {each for each in Ends('a') if Ends('b')}
 def kept(x): made = [one for each in Ends('a') for one in each]
 def slice_read(x): Ends('a')[Ends('b'):Ends('c')]
+# Which end otherwise on 3.15 (docs/status.md).
+slice_reads = [slice_read] if sys.version_info < (3, 15) else []
 def slice_written(x): Ends('a')[Ends('b'):Ends('c')] = Ends('d')
 def slice_deleted(x): del Ends('a')[Ends('b'):Ends('c')]
 def slice_updated(x): Ends('a')[Ends('b'):Ends('c')] += Ends('d')
@@ -104,7 +108,7 @@ def slice_updated(x): Ends('a')[Ends('b'):Ends('c')] += Ends('d')
 
 for function in (of_list, of_dict, of_operator, of_comparison, of_call, of_method, of_keywords, of_string, of_item, of_ways, of_merged, of_nested, of_loops, of_contexts,
                  caught, caught_in_loop, swallowed, swallowed_outside, passed, replaced, replaced_twice, broken_off, filled, filled_set, filled_dict, listed,
-                 listed_twice, mapped, collected, kept, slice_read, slice_written, slice_deleted, slice_updated):
+                 listed_twice, mapped, collected, kept, *slice_reads, slice_written, slice_deleted, slice_updated):
     for x in 0, Ends('x'):
         print(function.__name__, end=': ')
         try: function(x)

@@ -303,6 +303,18 @@ inline int& recursion_remaining(PyThreadState* thread) {
 /** The exception being handled by the current function or generator; null or None for none. Owned. */
 inline PyObject*& handled_exception(PyThreadState* thread) { return thread->exc_info->exc_value; }
 
+/**
+ * What a handler kept of the one before, as the thread is to have it: from 3.12 on None would hide the exception that the caller of a
+ * generator handles. Takes the reference over.
+ */
+[[nodiscard]] inline PyObject* as_handled(PyObject* kept) {
+#if PY_VERSION_HEX >= 0x030C0000
+  return kept == Py_None ? nullptr : kept;
+#else
+  return kept;
+#endif
+}
+
 /** The exception that `raise` alone raises again: the innermost handled one. Borrowed, or null. */
 [[nodiscard]] inline PyObject* innermost_handled_exception(PyThreadState* thread) {
   for (_PyErr_StackItem* item = thread->exc_info; item != nullptr; item = item->previous_item)

@@ -93,6 +93,15 @@ inline void forget_caller(PyFrameObject* frame) { Py_CLEAR(frame->f_back); }
   return is_waiting(generator) && !is_created(generator) && delegate_of(generator, suspended_at(generator, code_of(generator))) != nullptr;
 }
 
+/** How many units before the one that suspends the instruction stands that passes on what is sent. */
+constexpr int units_after_send = PY_VERSION_HEX >= 0x030C0000 ? 2 : 1;
+/** Puts a frame that is suspended at `unit` where it passes on what is sent, as long as what it delegates to runs. */
+inline void begin_delegating(InterpreterFrame* frame, int unit) { set_site(frame, code_units(frame_code(frame)) + unit - units_after_send); }
+/** The unit at which a frame that delegates is suspended. */
+[[nodiscard]] inline int delegating_at(InterpreterFrame* frame) {
+  return static_cast<int>(site_of(frame) - code_units(frame_code(frame))) + units_after_send;
+}
+
 /** Puts a waiting generator's frame on top of the thread's frames, and its handled exception before theirs. */
 inline void enter_generator(PyThreadState* thread, Generator* generator) {
   InterpreterFrame* frame = frame_of(generator);
@@ -132,6 +141,8 @@ inline void leave_generator(PyThreadState* thread, Generator* generator, bool ha
 /** The same of one that waited for what it delegates to all the while. */
 inline void leave_delegating(PyThreadState* thread, Generator* generator) {
   leave_generator(thread, generator, false);
+  InterpreterFrame* frame = frame_of(generator);
+  set_site(frame, code_units(frame_code(frame)) + delegating_at(frame) + suspended_behind);
 #if PY_VERSION_HEX >= 0x030D0000
   generator->gi_frame_state = FRAME_SUSPENDED_YIELD_FROM;
 #else
