@@ -41,7 +41,16 @@ export type SuspensionPlan =
   /** Something is kept where bytecode keeps nothing. */
   | { readonly kind: 'impossible'; readonly position: Instruction['position'] };
 
+/** Of functions that were asked about: the editor asks at each keystroke, and functions are never changed. */
+const known = new WeakMap<IrFunction, SuspensionPlan>();
+
 export function planSuspensions(fn: IrFunction): SuspensionPlan {
+  const plan = known.get(fn) ?? makePlan(fn);
+  known.set(fn, plan);
+  return plan;
+}
+
+function makePlan(fn: IrFunction): SuspensionPlan {
   const live = liveness(fn);
   const callees = calleesOf(fn);
   const operandItems = (value: ValueId): readonly HeldItem[] => {
