@@ -87,12 +87,23 @@ static void replace_stop(const char* kind) {
   compat::restore_raised(Py_NewRef(error.get()));
 }
 
+static inline void drop_variable(PyObject*& variable) {
+  if (PyObject* object = std::exchange(variable, nullptr)) release(object);
+}
+
 /** Ends the generator and its frame. */
 static void finish(PyThreadState* thread, compat::Generator* generator) {
   compat::InterpreterFrame* ended = compat::frame_of(generator);
   PyCodeObject* code = compat::frame_code(ended);
   compat::end_generator(generator);
-  compat::set_stack(ended, compat::variable_count(code));
+  const int count = compat::variable_count(code);
+  compat::set_stack(ended, count);
+  if (__builtin_expect(compat::frame_object(ended) == nullptr && compat::frame_names(ended) == nullptr, 1)) {
+    end_kept(ended);
+    for (int i = 0; i < count; i++) drop_variable(compat::frame_variables(ended)[compat::place_of_end(i, count)]);
+    compat::release_frame(ended);
+    return;
+  }
   Frame frame{thread, ended, nullptr, true, false};
   PyFrameObject* seen = compat::forgets_callers ? compat::frame_object(ended) : nullptr;
   const Owned kept = share(reinterpret_cast<PyObject*>(seen));
