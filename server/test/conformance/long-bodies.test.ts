@@ -92,8 +92,9 @@ interface Kept {
 
 describe.each(interpreters)('compiled for $command', ({ command, minor }) => {
   it.concurrent.each([
-    { name: 'table', text: table, kept: [{ name: '<module>', line: 1501 }] },
-    { name: 'wide', text: wide, kept: [{ name: 'table', line: 2715 }] },
+    // Where the display begins: a long one is filled item by item.
+    { name: 'table', text: table, kept: [{ name: '<module>', line: 16 }] },
+    { name: 'wide', text: wide, kept: [{ name: 'table', line: 714 }] },
   ])('$name', async ({ name, text, kept }) => {
     const [entry, output, report] = [join(folder, `${name}_${minor}.py`), join(folder, `${name}_${minor}.out`), join(folder, `${name}_${minor}.json`)];
     writeFileSync(entry, text);
