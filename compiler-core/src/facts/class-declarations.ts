@@ -130,7 +130,6 @@ export interface DeclarationsEditor {
   update(ast: Module, functions: readonly IrFunction[], bindings: Pick<Tally, 'has' | 'get'>): EditedDeclarations;
 }
 
-/** `functionOf` is asked for new statements only: the function of a node stays the same. */
 export function createDeclarations(functionOf: FunctionOf): DeclarationsEditor {
   let pieces: TextPieces | null = null;
   let before: Declarations | null = null;

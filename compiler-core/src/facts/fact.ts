@@ -2,7 +2,7 @@
  * What is known of a value: its exact type, its constant if it has one, and the assumption that the knowledge rests on.
  * The lattice of the analysis: `bottom` (nothing reached it yet) below everything, `object` above everything.
  */
-import type { IrConstant } from '../semantics/constants/constant.js';
+import { type IrConstant, sameConstant } from '../semantics/constants/constant.js';
 import type { CSignature } from '../semantics/ctypes/c-types.js';
 import type { KnownType, TypeName } from '../semantics/types/type-name.js';
 import { type Assumption, sameAssumption, weaker } from './assumption.js';
@@ -97,20 +97,7 @@ export function assuming(fact: Fact, assumption: Assumption | null): Fact {
   return both === fact.assumption ? fact : { ...fact, assumption: both };
 }
 
-function sameConstant(left: IrConstant | null, right: IrConstant | null): boolean {
-  if (left === null || right === null) return left === right;
-  switch (left.type) {
-    case 'none': case 'ellipsis': return left.type === right.type;
-    case 'bool': return right.type === 'bool' && left.value === right.value;
-    case 'int': return right.type === 'int' && left.value === right.value;
-    case 'float': return right.type === 'float' && Object.is(left.value, right.value);
-    case 'str': return right.type === 'str' && left.value === right.value;
-    case 'complex': return right.type === 'complex' && Object.is(left.real, right.real) && Object.is(left.imag, right.imag);
-    case 'bytes': return right.type === 'bytes' && left.value.length === right.value.length && left.value.every((byte, index) => byte === right.value[index]);
-    case 'tuple': return right.type === 'tuple' && left.items.length === right.items.length && left.items.every((item, index) => sameConstant(item, right.items[index] ?? null));
-    case 'frozenset': return left === right;
-  }
-}
+const sameKnown = (left: IrConstant | null, right: IrConstant | null): boolean => (left === null || right === null ? left === right : sameConstant(left, right));
 
 const sameSites = (left: readonly SiteId[], right: readonly SiteId[]): boolean => left === right || (left.length === right.length && left.every((site, index) => site === right[index]));
 
@@ -121,7 +108,7 @@ const sameOptions = (left: readonly Fact[] | null, right: readonly Fact[] | null
 
 export function sameFact(left: Fact, right: Fact): boolean {
   return left === right || (left.type === right.type && left.target === right.target && left.name === right.name
-    && sameAssumption(left.assumption, right.assumption) && sameSites(left.sites, right.sites) && sameReceiver(left.receiver, right.receiver) && sameOptions(left.options, right.options) && sameConstant(left.constant, right.constant));
+    && sameAssumption(left.assumption, right.assumption) && sameSites(left.sites, right.sites) && sameReceiver(left.receiver, right.receiver) && sameOptions(left.options, right.options) && sameKnown(left.constant, right.constant));
 }
 
 export function joinSites(left: readonly SiteId[], right: readonly SiteId[]): readonly SiteId[] {
@@ -165,7 +152,7 @@ export function join(left: Fact, right: Fact): Fact {
   if (isOpen(left)) return sites === left.sites ? left : unknownOf(sites);
   if (isOpen(right)) return unknownOf(sites);
   if (left.type === 'object' || !isSameKind(left, right)) return unite(left, right, sites);
-  return { ...left, sites, constant: sameConstant(left.constant, right.constant) ? left.constant : null, assumption: weaker(left.assumption, right.assumption) };
+  return { ...left, sites, constant: sameKnown(left.constant, right.constant) ? left.constant : null, assumption: weaker(left.assumption, right.assumption) };
 }
 
 const written: Partial<Record<Fact['type'], string>> = {

@@ -48,7 +48,6 @@ interface Said {
   readonly cells: readonly string[];
 }
 
-/** `functionOf` is asked for new statements only. */
 export function createTextEditor(functionOf: (node: Definition) => number | undefined): TextEditor {
   const declarations = createDeclarations(functionOf);
   const reader = createFunctionReader();
@@ -161,7 +160,7 @@ export function signatureOf({ functions, makers }: ModuleText, index: number): s
   const fn = functions[index];
   if (fn === undefined) return '';
   const defaults = makers.get(index)?.defaults ?? [];
-  return `${fn.notCompiled === null} ${fn.isGenerator} ${fn.parameterCount} ${fn.positionalCount} ${fn.name} ${fn.slots.slice(0, fn.parameterCount).map(({ name }) => name).join()} ${jsonOf(defaults)}`;
+  return `${fn.notCompiled === null} ${fn.isGenerator} ${fn.isCoroutine} ${fn.parameterCount} ${fn.positionalCount} ${fn.name} ${fn.slots.slice(0, fn.parameterCount).map(({ name }) => name).join()} ${jsonOf(defaults)}`;
 }
 
 /** What is known of a function beside its code. */

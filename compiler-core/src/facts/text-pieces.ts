@@ -38,6 +38,8 @@ export interface TextPieces {
 interface Piece {
   /** Where it stands, as far as that matters. */
   readonly context: string;
+  /** What its definitions were when it was read. */
+  readonly answers: ReadonlyMap<Definition, string>;
   readonly unseen: UnseenPiece;
   readonly bindings: readonly string[];
   readonly functions: readonly (readonly [index: number, declared: FunctionDeclaration])[];
@@ -62,9 +64,17 @@ function membersIn(statement: stmt): ReadonlySet<string> {
   return members;
 }
 
-/** `isSeen`: of which functions there is an IR. Both are asked for new statements only. */
+/**
+ * `isSeen`: of which functions there is an IR. A statement that an edit left alone is read again where its definitions are other functions
+ * than before, or seen where they were not: code that nothing reached has none.
+ */
 export function createTextPieces(isSeen: (node: Definition) => boolean, functionOf: (node: Definition) => number | undefined): TextPieces {
-  const reader = createUnseenReader(isSeen);
+  /** What was asked about the definitions of the statement that is being read. */
+  let answers = new Map<Definition, string>();
+  const answerOf = (node: Definition): string => `${functionOf(node)} ${isSeen(node)}`;
+  const isAnsweredAlike = (piece: Piece): boolean => [...piece.answers].every(([node, answer]) => answerOf(node) === answer);
+  const noted = (node: Definition): Definition => { answers.set(node, answerOf(node)); return node; };
+  const reader = createUnseenReader((node) => isSeen(noted(node)));
   let [told, toldFunctions] = [new Set<string>(), new Set<number>()];
   const tell = (name: string): void => { told.add(name); };
   const tallies = Object.fromEntries(nameKinds.map((kind) => [kind, createTally(tell)] as const)) as Record<(typeof nameKinds)[number], ReturnType<typeof createTally>>;
@@ -86,7 +96,7 @@ export function createTextPieces(isSeen: (node: Definition) => boolean, function
     const found: (readonly [number, FunctionDeclaration])[] = [];
     const visit = (node: AstNode, within: string | null, isGlobal: boolean): void => {
       const isFunction = node._type === 'FunctionDef' || node._type === 'AsyncFunctionDef';
-      const index = isFunction ? functionOf(node) : undefined;
+      const index = isFunction ? functionOf(noted(node)) : undefined;
       if (isFunction && index !== undefined) found.push([index, declareFunction(hints, node, within, isGlobal)]);
       eachChild(node, (child) => { visit(child, node._type === 'ClassDef' ? node.name : within, isGlobal && !isFunction && node._type !== 'ClassDef' && node._type !== 'Lambda'); });
     };
@@ -105,13 +115,14 @@ export function createTextPieces(isSeen: (node: Definition) => boolean, function
   }
 
   function readPiece(statement: stmt, owner: ClassDef | null, place: Place | null, context: string): Piece {
+    answers = new Map();
     const isHead = owner === null && statement._type === 'ClassDef';
     if (isHead) {
       const head: ClassDef = { ...statement, body: [] };
-      return { context, unseen: reader.ofHeader(statement, place), bindings: [statement.name], functions: functionsIn(head, null), classes: classesIn(head).filter(({ node }) => node !== head), members: new Set() };
+      return { context, answers, unseen: reader.ofHeader(statement, place), bindings: [statement.name], functions: functionsIn(head, null), classes: classesIn(head).filter(({ node }) => node !== head), members: new Set() };
     }
     return {
-      context, unseen: reader.ofStatement(statement, place, owner?.name ?? null), bindings: globalsBoundIn(statement, owner === null),
+      context, answers, unseen: reader.ofStatement(statement, place, owner?.name ?? null), bindings: globalsBoundIn(statement, owner === null),
       functions: functionsIn(statement, owner?.name ?? null), classes: classesIn(statement), members: owner === null ? new Set() : membersIn(statement),
     };
   }
@@ -150,7 +161,7 @@ export function createTextPieces(isSeen: (node: Definition) => boolean, function
     const added: Piece[] = [];
     const take = (statement: stmt, owner: ClassDef | null, place: Place | null, context: string): void => {
       const known = pieces.get(statement);
-      const piece = known?.context === context ? known : readPiece(statement, owner, place, context);
+      const piece = known?.context === context && isAnsweredAlike(known) ? known : readPiece(statement, owner, place, context);
       if (piece !== known) added.push(piece);
       next.set(statement, piece);
     };

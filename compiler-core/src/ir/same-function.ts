@@ -1,6 +1,6 @@
 /** Whether two functions do the same, wherever they stand in the text: what an edit leaves as it was. */
-import type { IrConstant } from '../semantics/constants/constant.js';
-import type { Block, Cell, ImmediateOf, Instruction, IrFunction, Slot, Terminator } from './function.js';
+import { type IrConstant, sameConstant } from '../semantics/constants/constant.js';
+import type { Block, Cell, ImmediateOf, Instruction, IrFunction, Slot, StackItem, Terminator } from './function.js';
 import type { OperationName } from '../semantics/operations/operations.js';
 
 type Immediate = ImmediateOf<OperationName>;
@@ -13,18 +13,9 @@ const identical = (left: unknown, right: unknown): boolean => left === right;
 const sameSlot = (left: Slot, right: Slot): boolean => left.name === right.name && left.kind === right.kind && left.inlined === right.inlined;
 const sameCell = (left: Cell, right: Cell): boolean => left.name === right.name && left.kind === right.kind && left.parameter === right.parameter && left.inlined === right.inlined;
 
-function sameConstant(left: IrConstant, right: IrConstant): boolean {
-  switch (left.type) {
-    case 'none': case 'ellipsis': return left.type === right.type;
-    case 'bool': return right.type === 'bool' && left.value === right.value;
-    case 'int': return right.type === 'int' && left.value === right.value;
-    case 'float': return right.type === 'float' && Object.is(left.value, right.value);
-    case 'str': return right.type === 'str' && left.value === right.value;
-    case 'complex': return right.type === 'complex' && Object.is(left.real, right.real) && Object.is(left.imag, right.imag);
-    case 'bytes': return right.type === 'bytes' && left.value.length === right.value.length && left.value.every((byte, index) => byte === right.value[index]);
-    case 'tuple': return right.type === 'tuple' && sameAll(left.items, right.items, sameConstant);
-    case 'frozenset': return right.type === 'frozenset' && sameAll(left.items, right.items, sameConstant);
-  }
+function sameItem(left: StackItem, right: StackItem): boolean {
+  return left.kind === right.kind && ('slot' in left ? left.slot : null) === ('slot' in right ? right.slot : null)
+    && ('kept' in left ? left.kept : null) === ('kept' in right ? right.kept : null);
 }
 
 function sameImmediate(left: Immediate, right: Immediate): boolean {
@@ -33,6 +24,7 @@ function sameImmediate(left: Immediate, right: Immediate): boolean {
     // Where an attribute is looked up.
     if (kind === 'lookup') continue;
     if (kind === 'constant' ? other[kind] === undefined || !sameConstant(one[kind] as IrConstant, other[kind] as IrConstant)
+      : kind === 'stack' ? !sameAll(one[kind] as readonly StackItem[], (other[kind] ?? []) as readonly StackItem[], sameItem)
       : kind === 'keywords' ? !sameAll(one[kind] as readonly string[], (other[kind] ?? []) as readonly string[], identical)
         : one[kind] !== other[kind]) return false;
   }
@@ -65,7 +57,7 @@ function sameBlock(left: Block, right: Block): boolean {
 }
 
 export function sameFunction(left: IrFunction, right: IrFunction): boolean {
-  return left.name === right.name && left.kind === right.kind && left.parent === right.parent && left.isGenerator === right.isGenerator
+  return left.name === right.name && left.kind === right.kind && left.parent === right.parent && left.isGenerator === right.isGenerator && left.isCoroutine === right.isCoroutine
     && left.parameterCount === right.parameterCount && left.positionalCount === right.positionalCount && left.looksAtFrame === right.looksAtFrame
     && left.valueCount === right.valueCount && left.notCompiled?.construct === right.notCompiled?.construct
     && sameAll(left.slots, right.slots, sameSlot) && sameAll(left.cells, right.cells, sameCell) && sameAll(left.blocks, right.blocks, sameBlock);

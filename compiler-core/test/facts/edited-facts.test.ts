@@ -15,7 +15,7 @@ import { walk } from './infer.js';
 
 const fixtures = fileURLToPath(new URL('../../../test-fixtures/', import.meta.url));
 const target = newestOf(12);
-const files = ['programs/dhrystone/__main__.py', 'programs/island/terrain.py', 'conformance/classes.py', 'conformance/closures.py', 'conformance/data_classes.py', 'programs/tour.py'];
+const files = ['programs/dhrystone/__main__.py', 'programs/island/terrain.py', 'conformance/classes.py', 'conformance/closures.py', 'conformance/data_classes.py', 'programs/tour.py', 'conformance/coroutines_either_way.py'];
 /** `npm run test:facts` makes more. */
 const [edits, seed] = [Number(process.env['TAIPAN_EDITS'] ?? 40), Number(process.env['TAIPAN_SEED'] ?? 1)];
 
@@ -29,16 +29,42 @@ function edit(lines: string[], random: (below: number) => number): string[] {
   const at = random(lines.length);
   const line = lines[at] ?? '';
   const indent = /^\s*/.exec(line)?.[0] ?? '';
-  switch (random(8)) {
+  switch (random(9)) {
     case 0: case 1: return [...lines.slice(0, at), ...added[random(added.length)]!.split('\n').map((each) => indent + each), ...lines.slice(at)];
     case 2: return [...lines.slice(0, at), ...lines.slice(at + 1)];
     case 3: return [...lines.slice(0, at), line, ...lines.slice(at)];
     case 4: return [...lines.slice(0, at), line.replace(/\b\d+\b/, () => ['1', '2.5', '"s"', 'None'][random(4)]!), ...lines.slice(at + 1)];
     case 5: return [...lines.slice(0, at), line.replace(/\b[a-z]\w*\b/, () => ['x', 'total', 'self', 'len'][random(4)]!), ...lines.slice(at + 1)];
     case 6: return [...lines.slice(0, at), `${indent}# a remark`, '', ...lines.slice(at)];
+    case 7: return [...lines.slice(0, at), /\basync /.test(line) ? line.replace(/\basync /, '') : line.replace(/\b(def|for|with) /, 'async $&'), ...lines.slice(at + 1)];
     default: return [...lines.slice(0, at), `${line}  # a remark`, ...lines.slice(at + 1)];
   }
 }
+
+/** What the editor and a fresh start say of the last of some texts, without the functions that are gone. */
+function afterEdits(texts: readonly string[]): { readonly edited: unknown; readonly fresh: unknown } {
+  const source = createSourceEditor(target);
+  const editor = createFactsEditor(target);
+  let edited: unknown = null;
+  for (const text of texts) {
+    const read = source.update(text);
+    if (read.kind !== 'analyzed') throw new Error(`rejected: ${text}`);
+    const { ir, order, facts } = editor.update(read.module, read.scopes);
+    const now = { ...ir, functions: order.map((index) => ir.functions[index]!) };
+    edited = withoutLines(describeFacts(now, { ...facts, functions: order.map((index) => facts.functions[index]!) }));
+  }
+  const fresh = walk(texts.at(-1) ?? '', 'joined', 'facts');
+  return { edited, fresh: withoutLines(describeFacts(fresh.joined.ir, fresh.facts)) };
+}
+
+it.each([
+  ['code that nothing reached is reached', 'class Item:\n\n    def first(cls): return next(iter(cls))\n\n\nraise ValueError(x)\n\ndef over(x: str) -> str: ...\n', '\ndef over(x: str) -> str: ...\n'],
+  ['a function becomes a coroutine', 'def f(): return 1\nx = f()\ny = x\n', 'async def f(): return 1\nx = f()\ny = x\n'],
+  ['a coroutine becomes a function', 'async def f(): return 1\nx = f()\ny = x\n', 'def f(): return 1\nx = f()\ny = x\n'],
+])('where %s', (_, ...texts) => {
+  const { edited, fresh } = afterEdits(texts);
+  expect(edited).toEqual(fresh);
+});
 
 describe('facts of an edited module', () => {
   it.each(files)('%s', (file) => {
