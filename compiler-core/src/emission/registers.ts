@@ -27,7 +27,7 @@ export function createRegisters(): Registers {
   const full = new Set<string>();
   return {
     allocate: (value, shared) => {
-      const first = Math.max(0, ...[...full].map((name) => all.indexOf(name) + 1));
+      const first = all.findLastIndex((name) => full.has(name)) + 1;
       let name = shared ? all.find((each, index) => index >= first && idle.has(each)) : undefined;
       if (name === undefined) {
         name = `t${all.length}`;
