@@ -1,6 +1,7 @@
 /** `await`, `async for` and `async with`, as in CPython's evaluation loop and in what it asks of Objects/genobject.c. */
 #include "attribute-lookup.hpp"
 #include "names.hpp"
+#include "rt/exceptions.hpp"
 #include "rt/generators.hpp"
 #include "rt/references.hpp"
 
@@ -47,6 +48,22 @@ PyObject* awaited_iterator(PyObject* awaitable, int from) {
   return iterator.give();
 }
 
+PyObject* iterate_async(PyObject* iterable) {
+  const PyAsyncMethods* methods = Py_TYPE(iterable)->tp_as_async;
+  if (methods == nullptr || methods->am_aiter == nullptr) {
+    PyErr_Format(PyExc_TypeError, "'async for' requires an object with __aiter__ method, got %.100s", Py_TYPE(iterable)->tp_name);
+    return nullptr;
+  }
+  Owned iterator(methods->am_aiter(iterable));
+  if (!iterator) return nullptr;
+  methods = Py_TYPE(iterator.get())->tp_as_async;
+  if (methods != nullptr && methods->am_anext != nullptr) return iterator.give();
+  PyErr_Format(PyExc_TypeError,
+               "'async for' received an object from __aiter__ that does not implement __anext__: %.100s",
+               Py_TYPE(iterator.get())->tp_name);
+  return nullptr;
+}
+
 PyObject* next_async(PyObject* iterator) {
   const PyAsyncMethods* methods = Py_TYPE(iterator)->tp_as_async;
   if (methods == nullptr || methods->am_anext == nullptr) {
@@ -58,12 +75,7 @@ PyObject* next_async(PyObject* iterator) {
   Owned awaited = await_method(next.get());
   if (awaited) return awaited.give();
   if (PyErr_Occurred() == nullptr) raise_not_awaitable(next.get(), 0);
-  const Owned cause(compat::take_raised());
-  PyErr_Format(PyExc_TypeError, "'async for' received an invalid object from __anext__: %.100s", Py_TYPE(next.get())->tp_name);
-  const Owned error(compat::take_raised());
-  PyException_SetCause(error.get(), Py_NewRef(cause.get()));
-  PyException_SetContext(error.get(), Py_NewRef(cause.get()));
-  compat::restore_raised(Py_NewRef(error.get()));
+  raise_instead(PyExc_TypeError, "'async for' received an invalid object from __anext__: %.100s", Py_TYPE(next.get())->tp_name);
   return nullptr;
 }
 

@@ -1,6 +1,8 @@
 /** The out-of-line part of `rt/exceptions.hpp`; messages are those of the interpreter's evaluation loop. */
 #include "rt/exceptions.hpp"
 
+#include <cstdarg>
+
 #include "attribute-lookup.hpp"
 #include "names.hpp"
 #include "rt/generators.hpp"
@@ -63,6 +65,18 @@ void raise(Frame& frame, PyObject* exc, PyObject* cause) {
   }
   // Sets the handled exception as context.
   PyErr_SetObject(reinterpret_cast<PyObject*>(Py_TYPE(exception.get())), exception.get());
+}
+
+void raise_instead(PyObject* type, const char* format, ...) {
+  const Owned before(compat::take_raised());
+  va_list arguments;
+  va_start(arguments, format);
+  PyErr_FormatV(type, format, arguments);
+  va_end(arguments);
+  PyObject* error = compat::take_raised();
+  PyException_SetCause(error, Py_NewRef(before.get()));
+  PyException_SetContext(error, Py_NewRef(before.get()));
+  compat::restore_raised(error);
 }
 
 /** The frame's own entry, if the traceback begins with it; borrowed. */

@@ -5,6 +5,7 @@
 
 #include "frame-writes.hpp"
 #include "rt/compat/watching.hpp"
+#include "rt/exceptions.hpp"
 #include "rt/function-loading.hpp"
 #include "rt/references.hpp"
 #include "shared.hpp"
@@ -51,13 +52,12 @@ PyObject* make_generator(Frame& frame, PyObject* closure) {
   const int count = compat::variable_count(code);
   if (compat::has_cells(code) && !make_cells(code, frame.variables(), closure)) return nullptr;
   const int remembered = (code->co_flags & CO_COROUTINE) != 0 ? compat::remembered_calls(frame.thread) : 0;
-  Owned origin = remembered > 0 ? find_origin(frame.thread, remembered) : Owned();
+  const Owned origin = remembered > 0 ? find_origin(frame.thread, remembered) : Owned();
   if (remembered > 0 && !origin) return nullptr;
-  compat::Generator* made = compat::new_generator(compat::frame_function(frame.frame), code);
+  compat::Generator* made = compat::new_generator(compat::frame_function(frame.frame), code, origin.get());
   if (made == nullptr) return nullptr;
   PyObject **from = frame.variables(), **to = compat::frame_variables(compat::frame_of(made));
   for (int i = 0; i < count; i++) to[i] = std::exchange(from[i], nullptr);
-  made->gi_origin_or_finalizer = origin.give();
   PyObject_GC_Track(made);
   return reinterpret_cast<PyObject*>(made);
 }
@@ -70,44 +70,23 @@ static inline FunctionRecord* record_to_resume(PyThreadState* thread, compat::Ge
   if (!compat::is_waiting(generator) || (sent != Py_None && compat::is_created(generator))) return nullptr;
   PyCodeObject* code = compat::frame_code(compat::frame_of(generator));
   // Most code is of no compiled module.
-  if (code->co_extra == nullptr) return nullptr;
+  if (!compat::has_words(code)) return nullptr;
   Shared* here = shared_in(thread);
   auto* origin = here == nullptr ? nullptr : static_cast<CodeOrigin*>(compat::code_word(code, here->origin_word));
   if (origin == nullptr || origin->resumed == nullptr || compat::is_watched(thread, code)) return nullptr;
   return origin->resumed;
 }
 
-/** As bytecode does with a `StopIteration` that would leave a generator: nobody is to take it for its end. */
-static void replace_stop(const char* kind) {
-  const Owned stop(compat::take_raised());
-  const Owned error(PyObject_CallFunction(PyExc_RuntimeError, "s", kind));
-  if (!error) return;
-  PyException_SetCause(error.get(), Py_NewRef(stop.get()));
-  PyException_SetContext(error.get(), Py_NewRef(stop.get()));
-  compat::restore_raised(Py_NewRef(error.get()));
-}
-
-static inline void drop_variable(PyObject*& variable) {
-  if (PyObject* object = std::exchange(variable, nullptr)) release(object);
-}
-
 /** Ends the generator and its frame. */
 static void finish(PyThreadState* thread, compat::Generator* generator) {
   compat::InterpreterFrame* ended = compat::frame_of(generator);
-  PyCodeObject* code = compat::frame_code(ended);
   compat::end_generator(generator);
-  const int count = compat::variable_count(code);
+  const int count = compat::variable_count(compat::frame_code(ended));
   compat::set_stack(ended, count);
-  if (__builtin_expect(compat::frame_object(ended) == nullptr && compat::frame_names(ended) == nullptr, 1)) {
-    end_kept(ended);
-    for (int i = 0; i < count; i++) drop_variable(compat::frame_variables(ended)[compat::place_of_end(i, count)]);
-    compat::release_frame(ended);
-    return;
-  }
-  Frame frame{thread, ended, nullptr, true, false};
   PyFrameObject* seen = compat::forgets_callers ? compat::frame_object(ended) : nullptr;
   const Owned kept = share(reinterpret_cast<PyObject*>(seen));
-  end_seen(frame);
+  Frame frame{thread, ended, nullptr, true, false};
+  end_variables(frame, count);
   if (seen != nullptr) compat::forget_caller(seen);
   compat::release_frame(ended);
 }
@@ -115,11 +94,16 @@ static void finish(PyThreadState* thread, compat::Generator* generator) {
 enum class Step { next, end, error, declined };
 
 /** What the delegate of the generator that is entered next has come to: `send` asks nobody else then. */
-static struct {
+struct KnownOutcome {
   PyObject* receiver;
   Step outcome;
   PyObject* result;
-} known_outcome = {};
+};
+static KnownOutcome known_outcome = {};
+/** Where the body raised before it asked: the result is nobody's. */
+static inline void forget_outcome() {
+  if (__builtin_expect(known_outcome.receiver != nullptr, 0)) Py_XDECREF(std::exchange(known_outcome, {}).result);
+}
 
 /** Whether bodies may be called; what is to be raised or run first, bytecode does where it belongs. */
 static inline bool may_begin(PyThreadState* thread) {
@@ -163,6 +147,7 @@ static Step step(PyThreadState* thread, compat::Generator* generator, FunctionRe
     Frame frame{thread, own, compat::code_units(compat::frame_code(own)), true, false};
     compat::begin_running(own);
     PyObject* made = record->resume(frame, sent, entry);
+    forget_outcome();
     if (!compat::is_executing(generator)) {
       compat::leave_generator(thread, generator, false);
       end_kept(own);
@@ -172,8 +157,9 @@ static Step step(PyThreadState* thread, compat::Generator* generator, FunctionRe
     }
     if (made == nullptr) add_traceback(frame);
     compat::leave_generator(thread, generator, true);
+    // Nobody is to take it for the end.
     if (made == nullptr && PyErr_ExceptionMatches(PyExc_StopIteration))
-      replace_stop(PyGen_CheckExact(generator) ? "generator raised StopIteration" : "coroutine raised StopIteration");
+      raise_instead(PyExc_RuntimeError, "%s raised StopIteration", PyGen_CheckExact(generator) ? "generator" : "coroutine");
     finish(thread, generator);
     const Step outcome = made == nullptr ? Step::error : Step::end;
     if (waiting == 0) {
@@ -194,7 +180,13 @@ static Step step(PyThreadState* thread, compat::Generator* generator, FunctionRe
 static inline Step try_step(PyThreadState* thread, PyObject* object, PyObject* sent, PyObject** result) {
   auto* generator = reinterpret_cast<compat::Generator*>(object);
   FunctionRecord* record = record_to_resume(thread, generator, sent);
-  return record == nullptr ? Step::declined : step(thread, generator, record, sent, result);
+  if (record == nullptr) return Step::declined;
+  if (__builtin_expect(known_outcome.receiver == nullptr, 1)) return step(thread, generator, record, sent, result);
+  // A destructor's, while a body takes what lies on its frame: what is known there is not about this one.
+  const KnownOutcome outer = std::exchange(known_outcome, {});
+  const Step outcome = step(thread, generator, record, sent, result);
+  known_outcome = outer;
+  return outcome;
 }
 
 PyObject* next_of_generator(PyObject* generator) {

@@ -185,22 +185,6 @@ static Owned unpacking_iterator(Borrowed iterable) {
   return iterator;
 }
 
-PyObject* iterate_async(PyObject* iterable) {
-  const PyAsyncMethods* methods = Py_TYPE(iterable)->tp_as_async;
-  if (methods == nullptr || methods->am_aiter == nullptr) {
-    PyErr_Format(PyExc_TypeError, "'async for' requires an object with __aiter__ method, got %.100s", Py_TYPE(iterable)->tp_name);
-    return nullptr;
-  }
-  Owned iterator(methods->am_aiter(iterable));
-  if (!iterator) return nullptr;
-  methods = Py_TYPE(iterator.get())->tp_as_async;
-  if (methods != nullptr && methods->am_anext != nullptr) return iterator.give();
-  PyErr_Format(PyExc_TypeError,
-               "'async for' received an object from __aiter__ that does not implement __anext__: %.100s",
-               Py_TYPE(iterator.get())->tp_name);
-  return nullptr;
-}
-
 /** Moves `count` items of an iterator into a tuple's start; false with an exception set. */
 static bool take_items(Borrowed iterator, Borrowed tuple, int count, const char* too_few, int expected) {
   for (int i = 0; i < count; i++) {

@@ -15,6 +15,9 @@ void raise(Frame& frame, PyObject* exc, PyObject* cause);
 /** Raises an exception object again; its traceback gets no entry for this function. */
 void reraise(Frame& frame, PyObject* exception, bool shows_raise);
 
+/** Raises another exception in the place of the raised one, which is its cause and its context; `format` as of `PyErr_Format`. */
+void raise_instead(PyObject* type, const char* format, ...);
+
 [[nodiscard]] PyObject* exception_matches(PyObject* exception, PyObject* classes);
 /** `__enter__()` of a context manager; `*exit` (empty before) gets its bound `__exit__`. */
 [[nodiscard]] PyObject* context_enter(PyObject* manager, PyObject** exit);

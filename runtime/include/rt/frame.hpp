@@ -72,10 +72,8 @@ void return_chunk(PyThreadState* thread);
 /** For a frame that somebody looked at. */
 void end_seen(Frame& frame);
 
-/** Unlinks a frame and lets go of its `slots` variables, in the version's order; its memory is the caller's. */
-inline void unlink_frame(Frame& frame, int slots) {
-  compat::current_frame(frame.thread) = compat::previous_frame(frame.frame);
-  compat::recursion_remaining(frame.thread)++;
+/** Lets go of the `slots` variables of a frame that is no longer the thread's current one, in the version's order. */
+inline void end_variables(Frame& frame, int slots) {
   if (__builtin_expect(compat::frame_object(frame.frame) != nullptr || compat::frame_names(frame.frame) != nullptr, 0)) {
     end_seen(frame);
     return;
@@ -85,6 +83,13 @@ inline void unlink_frame(Frame& frame, int slots) {
     PyObject* variable = variables[compat::place_of_end(i, slots)];
     if (variable != nullptr) release(variable);
   }
+}
+
+/** Unlinks a frame and ends its variables; its memory is the caller's. */
+inline void unlink_frame(Frame& frame, int slots) {
+  compat::current_frame(frame.thread) = compat::previous_frame(frame.frame);
+  compat::recursion_remaining(frame.thread)++;
+  end_variables(frame, slots);
 }
 
 /** Ends a frame that `push` made. */

@@ -41,6 +41,8 @@ struct CodeWords {
   Py_ssize_t count;
   void* words[1];
 };
+/** Whether anybody has a word at the code. */
+inline bool has_words(PyCodeObject* code) { return code->co_extra != nullptr; }
 /** The word, or null; each call of a compiled function asks. */
 inline void* code_word(PyCodeObject* code, Py_ssize_t index) {
   auto* words = static_cast<CodeWords*>(code->co_extra);

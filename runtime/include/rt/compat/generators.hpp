@@ -150,8 +150,8 @@ inline void leave_delegating(PyThreadState* thread, Generator* generator) {
 #endif
 }
 
-/** What a call of the function with this code gives, to be filled and tracked: its frame has the function's first instruction before it. */
-[[nodiscard]] inline Generator* new_generator(PyFunctionObject* function, PyCodeObject* code) {
+/** What a call of the function with this code gives, to be filled and tracked: its frame has the function's first instruction before it. `origin`, which may be null, is what a coroutine remembers. */
+[[nodiscard]] inline Generator* new_generator(PyFunctionObject* function, PyCodeObject* code, PyObject* origin) {
   PyTypeObject* type = (code->co_flags & CO_COROUTINE) != 0 ? &PyCoro_Type : (code->co_flags & CO_ASYNC_GENERATOR) != 0 ? &PyAsyncGen_Type : &PyGen_Type;
   auto* generator = PyObject_GC_NewVar(Generator, type, code->co_nlocalsplus + code->co_stacksize);
   if (generator == nullptr) return nullptr;
@@ -159,7 +159,7 @@ inline void leave_delegating(PyThreadState* thread, Generator* generator) {
   generator->gi_name = Py_NewRef(function->func_name);
   generator->gi_qualname = Py_NewRef(function->func_qualname);
   generator->gi_exc_state = {};
-  generator->gi_origin_or_finalizer = nullptr;
+  generator->gi_origin_or_finalizer = Py_XNewRef(origin);
   generator->gi_hooks_inited = generator->gi_closed = generator->gi_running_async = 0;
   generator->gi_frame_state = FRAME_CREATED;
   InterpreterFrame* frame = frame_of(generator);
