@@ -122,6 +122,7 @@ class Frame:
     def __init__(self, program, index, arguments, closure):
         self.program, self.function = program, program.functions[index]
         self.slots = [*arguments, *[EMPTY] * (len(self.function['slots']) - len(arguments))]
+        self.blocks = {block['id']: block for block in self.function['blocks']}
         self.writes = {}
         self.cells = []
         closure = iter(closure)
@@ -218,7 +219,7 @@ class Frame:
         propagate(self.raised)
 
     def block_of(self, number):
-        return None if number is None else next(block for block in self.function['blocks'] if block['id'] == number)
+        return None if number is None else self.blocks[number]
 
     def first(self):
         return self.block_of(self.function['specialized']) if self.in_words else self.function['blocks'][0]
