@@ -345,3 +345,44 @@ for pattern in itertools.product((True, False), repeat=4):
             except ValueError:
                 seen.append(step(generator))
     print(seen, sys.exc_info()[0])
+
+
+class Owner:
+    def method(self, *arguments, **keywords):
+        return arguments, keywords
+
+
+class Collected:
+    """Ends when the collector finds it, and then steps generators that delegate."""
+
+    def __init__(self):
+        self.me = self
+
+    def __del__(self):
+        collected.append(list(outer('collected')))
+
+
+def inner(value):
+    yield 'inner'
+    return value
+
+
+def outer(value):
+    yield owner.method(value, key=(yield from inner(value)))
+
+
+owner, collected = Owner(), []
+thresholds = gc.get_threshold()
+gc.set_threshold(1)
+for pattern in itertools.product((True, False), repeat=3):
+    generator, seen = outer('result'), []
+    for choice in pattern:
+        Collected()
+        try:
+            seen.append((next if choice else by_bytecode)(generator))
+        except StopIteration as stop:
+            seen.append(stop.value)
+    print(seen)
+gc.set_threshold(*thresholds)
+gc.collect()
+print(set(map(str, collected)))
